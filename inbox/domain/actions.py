@@ -1,0 +1,225 @@
+"""What an agent can ask for: one frozen struct per button, told apart on the wire by ``kind``.
+
+``id`` is a UUID born at the click; the same id is the same wish for ever. Decoding is strict: an unknown key is an
+error, because a misspelt ``seen_refunded`` must not be silently ignored when money is involved.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+import msgspec
+
+from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
+
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
+Short = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Currency = Annotated[str, msgspec.Meta(pattern="^[a-z]{3}$")]
+Amount = Annotated[int, msgspec.Meta(gt=0, le=999_999_999_999)]
+Quantity = Annotated[int, msgspec.Meta(ge=1, le=999)]
+
+
+class Action(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"
+):
+    """What all actions share. ``confirmed`` lists the warnings the agent has accepted; ``not_after`` is RFC 3339."""
+
+    id: ActionId
+    confirmed: tuple[str, ...] = ()
+    not_after: str | None = None
+    moves_money: ClassVar[bool] = False
+    sends: ClassVar[bool] = False
+
+    @property
+    def kind(self) -> str:
+        """The action's name on the wire."""
+        return str(self.__struct_config__.tag)
+
+
+class SendText(Action, frozen=True, kw_only=True, tag="send_text"):
+    """Send a text inside the service window (4,096 characters at most)."""
+
+    conversation: ConversationId
+    text: Text
+    reply_to: MessageId | None = None
+    preview_url: bool = True
+    sends: ClassVar[bool] = True
+
+
+class SendMedia(Action, frozen=True, kw_only=True, tag="send_media"):
+    """Send a file that was uploaded to the hub (``POST /v1/media``)."""
+
+    conversation: ConversationId
+    media: MediaId
+    media_kind: str = "image"
+    """``image``, ``video``, ``audio``, ``document`` or ``sticker``."""
+    caption: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    filename: Annotated[str, msgspec.Meta(max_length=240)] | None = None
+    reply_to: MessageId | None = None
+    sends: ClassVar[bool] = True
+
+
+class SendProducts(Action, frozen=True, kw_only=True, tag="send_products"):
+    """Send one product, or up to 30 as a list, from the catalog."""
+
+    conversation: ConversationId
+    products: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
+    """Content ids (SKU) of the catalog."""
+    text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    header: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    sends: ClassVar[bool] = True
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A line of a payment request; ``unit_amount`` in minor units of the request's currency."""
+
+    name: Short
+    unit_amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
+    quantity: Quantity = 1
+    sku: str | None = None
+    price: SourceId | None = None
+
+
+class Shipping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A shipping choice on the payment page; ``amount`` in minor units, 0 for pick-up or free."""
+
+    label: Short
+    amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
+
+
+class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
+    """Ask for money by a link: from lines (a cart), or from an amount with a purpose."""
+
+    conversation: ConversationId
+    currency: Currency
+    lines: Annotated[tuple[Line, ...], msgspec.Meta(max_length=20)] = ()
+    amount: Amount | None = None
+    purpose: Short | None = None
+    shipping: Annotated[tuple[Shipping, ...], msgspec.Meta(max_length=5)] = ()
+    countries: tuple[str, ...] = ()
+    """ISO countries delivered to; asks for an address when given (or when there is a shipping choice)."""
+    text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    button: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    cart: MessageId | None = None
+    customer: SourceId | None = None
+    expires_in: Annotated[int, msgspec.Meta(ge=1800, le=86400)] | None = None
+    """Seconds until a Checkout Session expires; without it and without a customer a Payment Link is made."""
+    deliver: bool = True
+    """False makes the link without sending it, to be copied into another chat."""
+    moves_money: ClassVar[bool] = True
+    sends: ClassVar[bool] = True
+
+
+class CancelPaymentRequest(Action, frozen=True, kw_only=True, tag="cancel_payment_request"):
+    """Close an open payment request, so that it can no longer be paid."""
+
+    conversation: ConversationId | None = None
+    request: SourceId
+
+
+class RefundPayment(Action, frozen=True, kw_only=True, tag="refund"):
+    """Give money back. Never without an amount: "the rest" would change when a colleague was faster."""
+
+    payment: Annotated[SourceId, msgspec.Meta(pattern="^(pi|ch|py)_[A-Za-z0-9_]+$")]
+    amount: Amount
+    currency: Currency
+    conversation: ConversationId | None
+    reason: Annotated[str, msgspec.Meta(max_length=120)] = "other"
+    seen_refunded: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+    tell: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    """Text to the customer, sent by itself once Stripe has accepted."""
+    moves_money: ClassVar[bool] = True
+
+
+class Assign(Action, frozen=True, kw_only=True, tag="assign"):
+    """Give a conversation to an agent, or to nobody."""
+
+    conversation: ConversationId
+    agent: AgentId | None
+
+
+class SetStatus(Action, frozen=True, kw_only=True, tag="set_status"):
+    """Open, wait, snooze or resolve a conversation; ``until`` (RFC 3339) only for ``snoozed``."""
+
+    conversation: ConversationId
+    status: str
+    until: str | None = None
+
+
+class AddNote(Action, frozen=True, kw_only=True, tag="note"):
+    """Write something only the team sees."""
+
+    conversation: ConversationId
+    text: Text
+
+
+class MarkRead(Action, frozen=True, kw_only=True, tag="mark_read"):
+    """Mark a conversation as read up to a message, here and (blue ticks) at WhatsApp."""
+
+    conversation: ConversationId
+    message: MessageId | None = None
+    typing: bool = False
+
+
+class LinkCustomer(Action, frozen=True, kw_only=True, tag="link_customer"):
+    """Say which Stripe customer or payment belongs to a conversation, or take that back."""
+
+    conversation: ConversationId
+    customer: SourceId | None = None
+    payment: SourceId | None = None
+    unlink: bool = False
+
+
+AnyAction = (
+    SendText | SendMedia | SendProducts | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus
+    | AddNote | MarkRead | LinkCustomer
+)  # fmt: skip
+_DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+KINDS = tuple(str(kind.__struct_config__.tag) for kind in AnyAction.__args__)
+CONVERSATION_STATUSES = frozenset(["open", "waiting_customer", "waiting_money", "snoozed", "resolved"])
+
+HUB_STATES = frozenset(
+    [
+        "queued",
+        "needs_approval",
+        "sending",
+        "succeeded",
+        "pending",
+        "failed",
+        "refused",
+        "unknown",
+        "cancelled",
+        "expired",
+    ]
+)
+FINAL_STATES = frozenset(["succeeded", "failed", "refused", "cancelled", "expired"])
+"""States that normally change no more (``pending`` and ``unknown`` may still be settled; ``succeeded`` refunds can fail)."""
+
+DESK_STATES = frozenset({"held", "posting"}) | HUB_STATES
+
+
+def decode_action(body: bytes) -> AnyAction:
+    """Read an action from JSON; msgspec.ValidationError (or DecodeError) says which key is wrong and why."""
+    action = _DECODER.decode(body)
+    try:
+        UUID(action.id)
+    except ValueError as error:
+        raise msgspec.ValidationError("`id` must be a UUID - at `$.id`") from error
+    if isinstance(action, RequestPayment) and bool(action.lines) == (action.amount is not None):
+        raise msgspec.ValidationError("give either `lines` or `amount`")
+    if isinstance(action, LinkCustomer) and (action.customer is None) == (action.payment is None):
+        raise msgspec.ValidationError("give either `customer` or `payment`")
+    if isinstance(action, SetStatus) and action.status not in CONVERSATION_STATUSES:
+        raise msgspec.ValidationError(
+            f"`status` must be one of {', '.join(sorted(CONVERSATION_STATUSES))} - at `$.status`"
+        )
+    return action
+
+
+def encode_action(action: AnyAction) -> bytes:
+    """Write an action as canonical JSON: equal actions give equal bytes, so that repeats can be compared."""
+    return _ENCODER.encode(action)

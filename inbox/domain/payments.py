@@ -1,0 +1,187 @@
+"""Stripe's objects as the program keeps them: only what support work needs, in minor units.
+
+Field names are the field's own terms. ``None`` means "this source does not know", never "nothing": an older or smaller
+body must not wipe out what another one told (see ``merge``). Shapes: docs.stripe.com/api.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from inbox.domain.ids import ActionId, ConversationId, SourceId
+
+
+class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A PaymentIntent with its latest Charge, or a Charge without one (``id`` is then the ``ch_``).
+
+    ``amount`` is what was captured (or asked for until then); ``status`` is Stripe's: ``succeeded``, ``processing``,
+    ``requires_payment_method``, ``requires_action``, ``requires_capture``, ``canceled``, ``failed``.
+    """
+
+    id: SourceId
+    charge: SourceId | None = None
+    amount: int | None = None
+    amount_refunded: int | None = None
+    currency: str | None = None
+    status: str | None = None
+    created: str | None = None
+    customer: SourceId | None = None
+    method: str | None = None
+    """``card``, ``sepa_debit``, ``paypal`` ..."""
+    method_label: str | None = None
+    """``Visa 4242``, as a person would say it."""
+    disputed: bool | None = None
+    description: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    name: str | None = None
+    order_number: str | None = None
+    conversation: ConversationId | None = None
+    receipt_url: str | None = None
+    failure_code: str | None = None
+    fee: int | None = None
+    shipping: dict[str, str] | None = None
+    livemode: bool | None = None
+
+
+class Refund(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A refund; ``status`` is ``pending``, ``requires_action``, ``succeeded``, ``failed`` or ``canceled``.
+
+    ``succeeded`` means expected to arrive and can still become ``failed`` (docs.stripe.com/refunds).
+    """
+
+    id: SourceId
+    payment: SourceId | None = None
+    charge: SourceId | None = None
+    amount: int | None = None
+    currency: str | None = None
+    status: str | None = None
+    action: ActionId | None = None
+    conversation: ConversationId | None = None
+    reason: str | None = None
+    failure_reason: str | None = None
+    reference: str | None = None
+    """The bank's reference number (ARN) once known."""
+    created: str | None = None
+
+
+class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A chargeback or an inquiry (``status`` starting with ``warning_``)."""
+
+    id: SourceId
+    charge: SourceId | None = None
+    payment: SourceId | None = None
+    amount: int | None = None
+    currency: str | None = None
+    status: str | None = None
+    reason: str | None = None
+    due_by: str | None = None
+    refundable: bool | None = None
+    """Stripe's ``is_charge_refundable``."""
+    created: str | None = None
+
+
+class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A Stripe Customer; several may belong to one person."""
+
+    id: SourceId
+    email: str | None = None
+    phone: str | None = None
+    name: str | None = None
+    wa_id: str | None = None
+    created: str | None = None
+    deleted: bool | None = None
+
+
+class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A payment request: a Checkout Session (``cs_``) or a Payment Link (``plink_``).
+
+    ``status`` is ``open``, ``paid``, ``processing`` (paid with a delayed method), ``expired`` or ``cancelled``.
+    """
+
+    id: SourceId
+    kind: str | None = None
+    """``session`` or ``link``."""
+    status: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+    url: str | None = None
+    payment: SourceId | None = None
+    link: SourceId | None = None
+    """The Payment Link a session was opened from."""
+    customer: SourceId | None = None
+    email: str | None = None
+    phone: str | None = None
+    conversation: ConversationId | None = None
+    action: ActionId | None = None
+    expires_at: str | None = None
+    created: str | None = None
+    recovery_url: str | None = None
+    shipping: dict[str, str] | None = None
+
+
+class Subscription(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A subscription; its period lives on the items since API 2025-03-31."""
+
+    id: SourceId
+    customer: SourceId | None = None
+    status: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+    interval: str | None = None
+    period_end: str | None = None
+    cancel_at_period_end: bool | None = None
+    label: str | None = None
+
+
+class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An invoice with its links for the customer."""
+
+    id: SourceId
+    customer: SourceId | None = None
+    status: str | None = None
+    number: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+    hosted_url: str | None = None
+    pdf_url: str | None = None
+    created: str | None = None
+
+
+StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice
+_T = TypeVar("_T", bound=msgspec.Struct)
+
+
+def merge(known: _T, said: _T) -> _T:
+    """Lay ``said`` over ``known``: what ``said`` knows wins, what it does not know stays."""
+    changes = {name: value for name in said.__struct_fields__ if (value := getattr(said, name)) is not None}
+    return msgspec.structs.replace(known, **changes)
+
+
+def remaining(payment: Payment) -> int:
+    """Return what can still be refunded of a succeeded payment, in minor units; 0 when that is not known."""
+    if payment.status != "succeeded" or payment.amount is None:
+        return 0
+    return max(0, payment.amount - (payment.amount_refunded or 0))
+
+
+LIVE_REFUND_STATES = frozenset({"pending", "requires_action", "succeeded"})
+"""Refund statuses that count against the payment; failed and canceled ones do not."""
+
+OPEN_DISPUTE_STATES = frozenset(
+    [
+        "warning_needs_response",
+        "warning_under_review",
+        "needs_response",
+        "under_review",
+        "appeal_needs_response",
+        "appeal_under_review",
+    ]
+)
+
+
+def is_inquiry(dispute: Dispute) -> bool:
+    """Tell an inquiry (the bank only asks) from a chargeback (the money is gone)."""
+    return (dispute.status or "").startswith("warning_")

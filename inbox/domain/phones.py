@@ -1,0 +1,51 @@
+"""Phone numbers in one form, whatever they were typed or sent as.
+
+WhatsApp's ``wa_id`` is digits without ``+`` and differs from the dialled number in Brazil (ninth digit), Argentina
+(a 9 after the country code) and Mexico (a 1); Stripe keeps free text.
+"""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+
+def e164(text: str, region: str = "DE") -> str | None:
+    """Read a number as E.164 (``+4915112345678``); national forms are read as of ``region``; None if it is no number."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def from_wa_id(wa_id: str) -> str | None:
+    """Turn WhatsApp's digits into E.164, folded so that both notations of one number are equal; None if it is no number."""
+    number = e164("+" + wa_id.lstrip("+"))
+    return None if number is None else fold(number)
+
+
+_FOLDS = (
+    (re.compile(r"^\+55(\d\d)9(\d{8})$"), r"+55\1\2"),
+    (re.compile(r"^\+549(\d{10})$"), r"+54\1"),
+    (re.compile(r"^\+521(\d{10})$"), r"+52\1"),
+)
+
+
+def fold(number: str) -> str:
+    """Return the form under which a number is compared: Brazilian, Argentine and Mexican mobile digits are dropped."""
+    for pattern, form in _FOLDS:
+        number = pattern.sub(form, number)
+    return number
+
+
+def display(number: str) -> str:
+    """Write an E.164 number for people (``+49 1511 2345678``); anything else comes back as it is."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

@@ -1,0 +1,237 @@
+"""What is allowed: one pure decision per action, made twice — by the desk to draw the button, by the hub to act.
+
+``decide(action, state)`` never looks anything up: ``State`` carries the facts, and a fact that is None was not known to
+whoever asks. The hub asks again with fresh facts from Stripe; its answer counts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from inbox.domain import times, window
+from inbox.domain.actions import (
+    AddNote,
+    AnyAction,
+    Assign,
+    CancelPaymentRequest,
+    LinkCustomer,
+    MarkRead,
+    RefundPayment,
+    RequestPayment,
+    SendMedia,
+    SendProducts,
+    SendText,
+    SetStatus,
+)
+from inbox.domain.cards import mask
+from inbox.domain.money import MINIMUM_CHARGE, Money, step
+from inbox.domain.payments import OPEN_DISPUTE_STATES, Checkout, Dispute, Payment, Refund, is_inquiry, remaining
+from inbox.domain.problems import Problem
+from inbox.domain.refunds import BLOCKING_STATES, LiveRefund
+from inbox.domain.roles import Actor, Policy, at_least
+
+
+class Allowed(msgspec.Struct, frozen=True):
+    """Go ahead."""
+
+
+class NeedsApproval(msgspec.Struct, frozen=True):
+    """Above the actor's limit: somebody else must approve. ``reason`` is a slug, ``facts`` the limit and the sum."""
+
+    reason: str
+    facts: dict[str, str | int | None] = {}
+
+
+class NeedsConfirmation(msgspec.Struct, frozen=True):
+    """Something stands against it that the agent may overrule by naming ``codes`` in ``confirmed``."""
+
+    codes: tuple[str, ...]
+    facts: dict[str, str | int | None] = {}
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Not possible; ``problem`` says why and the way out."""
+
+    problem: Problem
+
+
+Decision = Allowed | NeedsApproval | NeedsConfirmation | Refused
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts a decision rests on. Money is in minor units; unknown facts are None or empty.
+
+    ``match`` is the certainty with which the payment belongs to the conversation: ``confirmed``, ``likely``,
+    ``none``, or None where the question does not arise (no conversation named, or money not involved).
+    """
+
+    actor: Actor
+    now: datetime
+    policy: Policy = Policy()
+    conversation_known: bool = True
+    last_inbound: datetime | None = None
+    blocked: bool = False
+    payment: Payment | None = None
+    refunds: tuple[Refund, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    live: tuple[LiveRefund, ...] = ()
+    """Other refund actions on the same charge, this one excluded."""
+    refunded_today: int = 0
+    """Sum this agent has refunded since midnight in the shop's time zone, in the payment's currency."""
+    match: str | None = None
+    open_requests: tuple[Checkout, ...] = ()
+    approved: bool = False
+    """True when a second person has approved; limits then no longer ask."""
+
+
+def decide(action: AnyAction, state: State) -> Decision:
+    """Decide one action on the facts given."""
+    needed = "agent"
+    if not at_least(state.actor.role, needed):
+        return _no("role", "Your role can read but not act; ask an owner for another role.", needed=needed)
+    if action.not_after is not None and state.now > times.from_text(action.not_after):
+        return _no("expired", "This was clicked too long ago to be carried out; click again.")
+    if not state.conversation_known:
+        return _no("conversation-unknown", "There is no such conversation; reload the list.")
+    match action:
+        case RefundPayment():
+            return decide_refund(action, state)
+        case RequestPayment():
+            return _decide_request(action, state)
+        case SendText() | SendMedia() | SendProducts():
+            return _decide_send(action, state)
+        case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
+            return Allowed()
+
+
+def _no(code: str, detail: str, **facts: str | int | None) -> Refused:
+    return Refused(Problem(code, detail, facts=facts))
+
+
+def _text_of(action: SendText | SendMedia | SendProducts) -> str:
+    match action:
+        case SendText():
+            return action.text
+        case SendMedia():
+            return action.caption or ""
+        case SendProducts():
+            return f"{action.header or ''} {action.text or ''}"
+
+
+def _decide_send(action: SendText | SendMedia | SendProducts, state: State) -> Decision:
+    if state.blocked:
+        return _no("blocked", "This person is blocked; unblock them first.")
+    if not window.is_open(state.last_inbound, state.now):
+        return _no("window-closed", "The 24-hour window has closed; send an approved template instead.")
+    if mask(_text_of(action))[1]:
+        return _no("card-number", "The text contains a card number; remove it, card data may not be sent in a chat.")
+    return Allowed()
+
+
+def _decide_request(action: RequestPayment, state: State) -> Decision:
+    amount = action.amount if action.amount is not None else sum(ln.unit_amount * ln.quantity for ln in action.lines)
+    money = Money(amount, action.currency)
+    if amount <= 0:
+        return _no("amount-zero", "There is nothing to pay; check the lines.")
+    if amount % step(action.currency):
+        smallest = Money(step(action.currency), action.currency)
+        return _no("amount-step", f"{action.currency.upper()} is charged in steps of {smallest.text()}.", amount=amount)
+    if amount < MINIMUM_CHARGE.get(action.currency, 1):
+        least = Money(MINIMUM_CHARGE[action.currency], action.currency)
+        return _no("amount-too-small", f"Stripe takes {least.text()} at least; {money.text()} is less.", amount=amount)
+    if state.blocked:
+        return _no("blocked", "This person is blocked; unblock them first.")
+    if action.deliver and not window.is_open(state.last_inbound, state.now):
+        return _no("window-closed", "The 24-hour window has closed; send the link with an approved template.")
+    same = [c for c in state.open_requests if c.status == "open"]
+    if same and "open-request" not in action.confirmed:
+        return NeedsConfirmation(("open-request",), {"request": same[0].id, "amount": same[0].amount})
+    return Allowed()
+
+
+def decide_refund(action: RefundPayment, state: State) -> Decision:
+    """Decide a refund: what Stripe would refuse, then what nobody may, then what asks, then what needs a second person."""
+    refused = _refund_impossible(action, state)
+    if refused is not None:
+        return refused
+    codes, facts = _refund_warnings(action, state)
+    missing = tuple(code for code in codes if code not in action.confirmed)
+    if missing:
+        return NeedsConfirmation(missing, facts)
+    limits = state.policy.limit(state.actor.role)
+    if state.approved:
+        return Allowed()
+    if limits.refund is not None and action.amount > limits.refund:
+        return NeedsApproval("refund-limit", {"limit": limits.refund, "amount": action.amount})
+    if limits.day is not None and state.refunded_today + action.amount > limits.day:
+        return NeedsApproval("day-limit", {"limit": limits.day, "today": state.refunded_today})
+    return Allowed()
+
+
+def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:
+    payment = state.payment
+    if payment is None:
+        return _no("payment-unknown", "Stripe does not know this payment; reload the customer's payments.")
+    if payment.currency is not None and payment.currency != action.currency:
+        code = payment.currency.upper()
+        return _no("wrong-currency", f"The payment was made in {code}; refund it in {code}.", currency=payment.currency)
+    if action.amount % step(action.currency):
+        return _no("amount-step", f"{action.currency.upper()} is refunded in larger steps.", step=step(action.currency))
+    blocking = [live for live in state.live if live.state in BLOCKING_STATES]
+    if blocking:
+        first = blocking[0]
+        detail = "Another refund of this payment has no certain outcome yet; wait for it or resolve it first."
+        return _no("refund-in-progress", detail, agent=first.agent_name, amount=first.amount, action=first.action)
+    refunded = payment.amount_refunded
+    if action.seen_refunded is not None and refunded is not None and action.seen_refunded != refunded:
+        now = Money(refunded, action.currency).text()
+        detail = f"The payment has changed since you looked: {now} is refunded by now; check and click again."
+        return _no("payment-changed", detail, refunded=refunded, seen=action.seen_refunded)
+    if payment.status == "requires_capture":
+        return _no("not-captured", "The payment is only authorised; cancel it instead of refunding.")
+    if payment.status != "succeeded":
+        return _no("not-paid", "The payment has not succeeded, so there is nothing to refund.", status=payment.status)
+    if any(d.status in OPEN_DISPUTE_STATES and not is_inquiry(d) for d in state.disputes):
+        return _no("disputed", "The payment is disputed; answer the dispute, a refund would pay twice.")
+    if payment.disputed and not state.disputes:
+        return _no("disputed", "The payment is disputed; Stripe refuses refunds until the dispute is closed.")
+    if any(d.status in ("lost",) for d in state.disputes):
+        return _no("disputed", "The dispute was lost and the money is already back with the customer.")
+    left = remaining(payment)
+    if action.amount > left:
+        if left == 0:
+            return _no("already-refunded", "The payment is already refunded in full.", left=0)
+        detail = f"Only {Money(left, action.currency).text()} of the payment is left to refund."
+        return _no("exceeds-remaining", detail, left=left, amount=action.amount)
+    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES and d.refundable is False for d in state.disputes):
+        return _no("disputed", "The bank's inquiry no longer allows a refund; answer the inquiry.")
+    return None
+
+
+def _refund_warnings(action: RefundPayment, state: State) -> tuple[list[str], dict[str, str | int | None]]:
+    codes: list[str] = []
+    facts: dict[str, str | int | None] = {}
+    if state.match in ("likely", "none"):
+        codes.append("uncertain-match")
+    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES for d in state.disputes):
+        codes.append("inquiry")
+    since = state.now - timedelta(hours=state.policy.recent_refund_hours)
+    moved = [
+        r for r in state.refunds if r.status in ("pending", "requires_action", "succeeded") and _after(r.created, since)
+    ]
+    waiting = [live for live in state.live if live.state in ("queued", "needs_approval", "held")]
+    if moved or waiting:
+        codes.append("recent-refund")
+    if waiting:
+        facts |= {"agent": waiting[0].agent_name, "amount": waiting[0].amount, "at": waiting[0].at}
+    elif moved:
+        newest = max(moved, key=lambda refund: refund.created or "")
+        who = next((live.agent_name for live in state.live if live.action == newest.action), None)
+        facts |= {"agent": who, "amount": newest.amount, "at": newest.created, "refund": newest.id}
+    return codes, facts
+
+
+def _after(moment: str | None, since: datetime) -> bool:
+    return moment is not None and times.from_text(moment) >= since
