@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.domain import times
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
@@ -209,15 +210,26 @@ def decode_action(body: bytes) -> AnyAction:
         UUID(action.id)
     except ValueError as error:
         raise msgspec.ValidationError("`id` must be a UUID - at `$.id`") from error
+    _check_instant("not_after", action.not_after)
     if isinstance(action, RequestPayment) and bool(action.lines) == (action.amount is not None):
         raise msgspec.ValidationError("give either `lines` or `amount`")
     if isinstance(action, LinkCustomer) and (action.customer is None) == (action.payment is None):
         raise msgspec.ValidationError("give either `customer` or `payment`")
-    if isinstance(action, SetStatus) and action.status not in CONVERSATION_STATUSES:
-        raise msgspec.ValidationError(
-            f"`status` must be one of {', '.join(sorted(CONVERSATION_STATUSES))} - at `$.status`"
-        )
+    if isinstance(action, SetStatus):
+        if action.status not in CONVERSATION_STATUSES:
+            known = ", ".join(sorted(CONVERSATION_STATUSES))
+            raise msgspec.ValidationError(f"`status` must be one of {known} - at `$.status`")
+        _check_instant("until", action.until)
     return action
+
+
+def _check_instant(key: str, text: str | None) -> None:
+    if text is None:
+        return
+    try:
+        times.from_text(text)
+    except ValueError as error:
+        raise msgspec.ValidationError(f"`{key}` must be RFC 3339 with an offset - at `$.{key}`") from error
 
 
 def encode_action(action: AnyAction) -> bytes:

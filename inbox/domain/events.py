@@ -215,7 +215,7 @@ class UnknownBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
     platform: str
     what: str
-    raw: msgspec.Raw | None = None
+    raw: msgspec.Raw = msgspec.Raw(b"null")
     note: str | None = None
 
 
@@ -243,7 +243,8 @@ BODIES: dict[str, type[msgspec.Struct]] = {
 }
 """Which struct a type's body is."""
 
-_ENCODER = msgspec.json.Encoder()
+# What platforms wrote as a number stays one, with the digits they gave it (coordinates, parts kept raw).
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _DECODERS = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
 
 

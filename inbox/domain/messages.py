@@ -137,10 +137,10 @@ def better_status(known: str | None, said: str) -> str:
     """Return the status to show when ``known`` meets ``said``, in whatever order the two came.
 
     Commutative and idempotent: ranks never go down; ``failed`` beats queued, accepted and sent and yields to a proof of
-    delivery. A word this program does not know changes nothing.
+    delivery. A word this program does not know proves only that WhatsApp has accepted the message.
     """
     if said != "failed" and said not in STATUS_RANK:
-        return known or "accepted"
+        said = "accepted"
     if known is None or known == said:
         return said
     if "failed" in (known, said):

@@ -37,6 +37,8 @@ MINIMUM_CHARGE = {
     "bgn": 100,
 }
 _SYMBOLS = {"eur": "€", "gbp": "£", "usd": "$", "chf": "CHF", "jpy": "¥"}
+_MOST_DIGITS = 12
+"""Of a price before or behind its point; anything longer is an attack or a mistake, not a price."""
 _CODE = re.compile(r"[a-z]{3}")
 
 
@@ -200,9 +202,16 @@ def from_platform(value: int | str | Decimal, currency: str) -> Money:
     JSON numbers must be decoded as Decimal or text first: a binary fraction is refused by its type.
     """
     try:
-        scaled = Decimal(value).scaleb(exponent(currency.lower()))
-        if not scaled.is_finite() or scaled != scaled.to_integral_value():
-            raise MoneyError(f"{value} has too many decimals for {currency.upper()}")
+        number = Decimal(value)
     except (InvalidOperation, ValueError) as error:
         raise MoneyError(f"{value!r} is not an amount") from error
+    if (
+        not number.is_finite()
+        or abs(number.adjusted()) > _MOST_DIGITS
+        or len(number.as_tuple().digits) > 2 * _MOST_DIGITS
+    ):
+        raise MoneyError(f"{str(value)[:40]!r} is not an amount")
+    scaled = number.scaleb(exponent(currency.lower()))
+    if scaled != scaled.to_integral_value():
+        raise MoneyError(f"{value} has too many decimals for {currency.upper()}")
     return Money(int(scaled), currency.lower())

@@ -22,10 +22,18 @@ def e164(text: str, region: str = "DE") -> str | None:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def is_valid(number: str) -> bool:
+    """Tell whether an E.164 number can have been given to somebody, by its country's numbering plan."""
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, None)))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def from_wa_id(wa_id: str) -> str | None:
     """Turn WhatsApp's digits into E.164, folded so that both notations of one number are equal; None if it is no number."""
-    number = e164("+" + wa_id.lstrip("+"))
-    return None if number is None else fold(number)
+    # Folded first: Mexico's old mobile digit makes a number that today's numbering plan does not know.
+    return e164(fold("+" + wa_id.lstrip("+")))
 
 
 _FOLDS = (

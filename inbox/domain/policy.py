@@ -95,6 +95,8 @@ def decide(action: AnyAction, state: State) -> Decision:
         return _no("expired", "This was clicked too long ago to be carried out; click again.")
     if not state.conversation_known:
         return _no("conversation-unknown", "There is no such conversation; reload the list.")
+    if any(mask(text)[1] for text in _texts_of(action)):
+        return _no("card-number", "The text contains a card number; remove it, card data is neither sent nor kept.")
     match action:
         case RefundPayment():
             return decide_refund(action, state)
@@ -110,14 +112,23 @@ def _no(code: str, detail: str, **facts: str | int | None) -> Refused:
     return Refused(Problem(code, detail, facts=facts))
 
 
-def _text_of(action: SendText | SendMedia | SendProducts) -> str:
+def _texts_of(action: AnyAction) -> list[str]:
+    """Return what a person typed into an action."""
+    texts: list[str | None] = []
     match action:
-        case SendText():
-            return action.text
+        case SendText() | AddNote():
+            texts = [action.text]
         case SendMedia():
-            return action.caption or ""
+            texts = [action.caption, action.filename]
         case SendProducts():
-            return f"{action.header or ''} {action.text or ''}"
+            texts = [action.header, action.text]
+        case RequestPayment():
+            texts = [action.text, action.purpose, *(line.name for line in action.lines)]
+        case RefundPayment():
+            texts = [action.reason, action.note, action.tell]
+        case Assign() | SetStatus() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
+            pass
+    return [text for text in texts if text]
 
 
 def _decide_send(action: SendText | SendMedia | SendProducts, state: State) -> Decision:
@@ -125,8 +136,6 @@ def _decide_send(action: SendText | SendMedia | SendProducts, state: State) -> D
         return _no("blocked", "This person is blocked; unblock them first.")
     if not window.is_open(state.last_inbound, state.now):
         return _no("window-closed", "The 24-hour window has closed; send an approved template instead.")
-    if mask(_text_of(action))[1]:
-        return _no("card-number", "The text contains a card number; remove it, card data may not be sent in a chat.")
     return Allowed()
 
 

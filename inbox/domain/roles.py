@@ -36,7 +36,7 @@ class Limits(msgspec.Struct, frozen=True):
 class Policy(msgspec.Struct, frozen=True):
     """The shop's rules for money; the defaults are for a shop that has set none."""
 
-    limits: dict[str, Limits] = {"agent": Limits(), "supervisor": Limits()}
+    limits: dict[str, Limits] = msgspec.field(default_factory=lambda: {"agent": Limits(), "supervisor": Limits()})
     recent_refund_hours: int = 24
     approval_hours: int = 24
 

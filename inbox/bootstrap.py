@@ -1,0 +1,205 @@
+"""The composition root: makes the pieces of each command and hands them to each other; ``cli`` calls one function each.
+
+Runs on the main thread. The environment, the clock and chance enter the program here and nowhere else; heavy imports stay
+inside the functions, so that a command loads only what it needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inbox.domain.problems import UserError
+from inbox.system.clock import SystemClock, SystemIds, SystemRandom
+from inbox.system.paths import data_folder
+from inbox.system.secrets import Secret, machine_secrets
+from inbox.system.settings import HubSettings, hub_key, hub_settings
+
+if TYPE_CHECKING:
+    from inbox.hub.core import HubCore, HubPlace, MakeEngine
+    from inbox.hub.decode import Decoder
+    from inbox.hub.engine import HubEngine
+
+CLOCK = SystemClock()
+IDS = SystemIds()
+
+
+def hub(arguments: argparse.Namespace) -> int:
+    """Run the hub until it is told to end."""
+    from inbox.hub.server import HubServer
+
+    place, settings = _place(arguments)
+    return HubServer(place, settings, CLOCK, IDS, decoders(settings), engine_for(os.environ)).serve()
+
+
+def hub_token(arguments: argparse.Namespace) -> int:
+    """Print a new token as the last word on stdout; the hub may be running or not have been started yet."""
+    from inbox.hub.offline import make_token
+
+    place, settings = _place(arguments)
+    token = make_token(place.folder, settings.database, place.key, CLOCK, IDS, name=arguments.name, role=arguments.role)
+    print(token)
+    return 0
+
+
+def hub_backup(arguments: argparse.Namespace) -> int:
+    """Write a backup of the hub, running or not."""
+    from inbox.hub.backup import backup
+
+    place, settings = _place(arguments)
+    report = backup(_file(settings), place.folder, place.key, CLOCK, arguments.file)
+    print(f"{arguments.file} holds the hub up to event {report.seq}, as of {report.made}, in {report.size} bytes")
+    return 0
+
+
+def hub_restore(arguments: argparse.Namespace) -> int:
+    """Put a backup in the hub's place."""
+    from inbox.hub.actions import after_restore
+    from inbox.hub.backup import restore
+    from inbox.hub.transaction import Transaction
+
+    def settle(tx: Transaction) -> None:
+        after_restore(tx)
+
+    place, settings = _place(arguments)
+    report = restore(_file(settings), place.folder, place.key, CLOCK, IDS, arguments.file, settle)
+    print(f"the hub is as it was at {report.made} (event {report.seq}); its new epoch is {report.epoch}")
+    if report.replaced is not None:
+        print(f"what was there before is kept as {report.replaced}")
+    if report.erased_again is None:
+        print("who was erased and which tokens were revoked since the backup is not known: do that again by hand")
+    return 0
+
+
+def sandbox(arguments: argparse.Namespace) -> int:
+    """Run the pretend platforms until interrupted."""
+    from inbox.sandbox import server
+
+    server.run(arguments.port, hub_url=arguments.hub, seed=arguments.seed)
+    return 0
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Look at everything and say how to mend it; 1 when something keeps the counter from working."""
+    from inbox.doctor.examination import examine
+    from inbox.doctor.findings import Verdict, lines
+
+    failed = False
+    folder = data_folder(arguments.data)
+    for finding in examine(os.environ, machine_secrets(), folder, arguments.hub, CLOCK, IDS):
+        failed = failed or finding.verdict is Verdict.FAIL
+        print("\n".join(lines([finding])), flush=True)
+    return 1 if failed else 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write everything kept about a person to stdout, a JSON line each."""
+    from inbox.hub import privacy
+    from inbox.hub.offline import database_text
+    from inbox.hub.store import HubStore
+
+    place, settings = _place(arguments)
+    store = HubStore.open(place.folder, database_text(settings.database), place.key.reveal(), CLOCK, IDS)
+    try:
+        with store.reader() as reader:
+            for line in privacy.export_lines(reader, privacy.find(reader.state, arguments.person)):
+                print(line.decode())
+    finally:
+        store.close()
+    return 0
+
+
+def erase(arguments: argparse.Namespace) -> int:
+    """Erase a person from the hub; every desk follows at its next contact."""
+    from inbox.hub import privacy
+    from inbox.hub.erase import Erased, erase_person
+    from inbox.hub.media import FILE, MediaStore
+    from inbox.hub.offline import in_folder
+    from inbox.hub.transaction import Transaction
+
+    place, settings = _place(arguments)
+
+    def job(tx: Transaction) -> Erased:
+        return erase_person(tx, privacy.find(tx.state, arguments.person))
+
+    erased = in_folder(place.folder, settings.database, place.key, CLOCK, IDS, job)
+    media = MediaStore.open(place.folder / FILE, place.key.reveal(), IDS)
+    try:
+        media.remove(list(erased.media))
+    finally:
+        media.close()
+    print(
+        f"erased {', '.join(erased.conversations)}: {erased.rows} events, {erased.deliveries} raw deliveries and"
+        f" {len(erased.media)} files; desks follow when they next hear from the hub"
+    )
+    return 0
+
+
+def audit_verify(arguments: argparse.Namespace) -> int:
+    """Check the log's chain from its first row; 1 when it does not hold."""
+    from inbox.hub.log import verify_chain
+    from inbox.hub.offline import database_text
+    from inbox.hub.store import HubStore
+
+    place, settings = _place(arguments)
+    store = HubStore.open(place.folder, database_text(settings.database), place.key.reveal(), CLOCK, IDS)
+    try:
+        with store.reader() as reader:
+            report = verify_chain(reader.hub)
+    finally:
+        store.close()
+    if report.reason is not None:
+        print(f"the chain is broken at row {report.broken_at}: {report.reason}", file=sys.stderr)
+        return 1
+    print(f"{report.rows} rows, {report.erased} of them erased, one unbroken chain; its end is {report.chain}")
+    return 0
+
+
+def decoders(settings: HubSettings) -> dict[str, Decoder]:
+    """Return what turns each platform's deliveries into events."""
+    from inbox.hub import ingest
+    from inbox.hub.decode import Decoder
+    from inbox.platforms.stripe import decode as stripe
+    from inbox.platforms.whatsapp import decode as whatsapp
+
+    channel = None if settings.whatsapp is None else settings.whatsapp.phone_number_id
+    return {
+        ingest.WHATSAPP: Decoder(whatsapp.decode, whatsapp.masked, channel),
+        ingest.STRIPE: Decoder(stripe.decode, stripe.masked),
+    }
+
+
+def engine_for(environ: Mapping[str, str]) -> MakeEngine:
+    """Return what makes the engine of a hub for the shop that ``environ`` describes."""
+    from inbox.hub.engine import Shop, make_engine
+    from inbox.platforms.stripe.bodies import Page
+    from inbox.system.shop_settings import shop_settings
+
+    said = shop_settings(environ)
+    page = Page(countries=said.countries, language=said.language)
+    shop = Shop(said.policy, page, said.name, said.zone)
+
+    def make(core: HubCore) -> HubEngine:
+        return make_engine(core, SystemRandom(), shop)
+
+    return make
+
+
+def _place(arguments: argparse.Namespace) -> tuple[HubPlace, HubSettings]:
+    from inbox.hub.core import HubPlace
+
+    folder = data_folder(arguments.data)
+    settings = hub_settings(os.environ, folder.hub_database)
+    key = hub_key(machine_secrets())
+    host, port = getattr(arguments, "host", "127.0.0.1"), getattr(arguments, "port", 0)
+    return HubPlace(folder.root, key, host, port), settings
+
+
+def _file(settings: HubSettings) -> Path:
+    if isinstance(settings.database, Secret):
+        raise UserError("A PostgreSQL hub is backed up with pg_dump; this command is for a hub in a SQLite file.")
+    return settings.database

@@ -1,0 +1,159 @@
+"""The hub as one ASGI application: webhooks first, then the guarded API, then what anybody may ask.
+
+Made by the server, run by uvicorn on the event loop. Webhooks and the long poll are plain ASGI in front of Starlette,
+because everything else together is asked less often.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from inbox.hub import problems, wire
+from inbox.hub.api_events import EventsRoute, SnapshotRoute
+from inbox.hub.guard import Guard, with_hub_headers
+from inbox.hub.problems import HttpProblem
+from inbox.hub.replies import SESSION
+from inbox.hub.stream import Stream
+from inbox.store.state.database import StorageTrouble
+
+_log = logging.getLogger("tresen.http")
+
+_UNGUARDED = frozenset({"/v1/enroll"})
+"""Paths of the API that are called to get a token; their host and origin are checked all the same."""
+
+
+class HubApp:
+    """The application; ``routes`` are Starlette's, the rest is dispatched here."""
+
+    def __init__(
+        self,
+        webhooks: ASGIApp,
+        guard: Guard,
+        stream: Stream,
+        events: EventsRoute,
+        snapshot: SnapshotRoute,
+        routes: Sequence[Route],
+    ) -> None:
+        self._webhooks = webhooks
+        self._guard = guard
+        self._stream = stream
+        self._events = events
+        self._snapshot = snapshot
+        self._rest = Starlette(
+            routes=list(routes),
+            exception_handlers={
+                HTTPException: _http_error,
+                HttpProblem: _http_problem,
+                StorageTrouble: _storage_trouble,
+                wire.Gone: _gone,
+                Exception: _bug,
+            },
+        )
+        self._rest.router.redirect_slashes = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        path: str = scope["path"]
+        if path.startswith("/webhooks/"):
+            await answered(self._webhooks(scope, receive, send), send)
+        elif path.startswith("/v1/") or path == "/v1":
+            await self._api(path, scope, receive, with_hub_headers(send, self._stream))
+        elif path == "/metrics":
+            await answered(self._guarded(scope, receive, send), send)
+        else:
+            await self._rest(scope, receive, send)
+
+    async def _api(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if path == "/v1/events":
+            await answered(self._long_poll(scope, receive, send), send)
+        elif path == "/v1/snapshot":
+            await answered(self._take_snapshot(scope, receive, send), send)
+        else:
+            await answered(self._guarded(scope, receive, send), send)
+
+    async def _long_poll(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._check(scope)
+        session = await self._guard.session(scope)
+        _only_get(scope)
+        await self._events(scope, receive, send, session.token)
+
+    async def _take_snapshot(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._check(scope)
+        await self._guard.session(scope)
+        _only_get(scope)
+        await self._snapshot(scope, receive, send)
+
+    async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._check(scope)
+        if scope["path"] not in _UNGUARDED:
+            scope[SESSION] = await self._guard.session(scope)
+        await self._rest(scope, receive, send)
+
+    def _check(self, scope: Scope) -> None:
+        self._guard.check_origin(scope)
+        self._guard.check_api(scope)
+
+
+async def answered(work: Awaitable[None], send: Send) -> None:
+    """Wait for plain ASGI work and turn its problems into answers; what is our bug goes on to uvicorn, which logs it."""
+    try:
+        await work
+    except HttpProblem as problem:
+        await wire.answer_problem(send, problem)
+    except StorageTrouble as error:
+        _log.warning("storage trouble: %s", error.message)
+        await wire.answer_problem(send, problems.storage_trouble())
+    except wire.Gone:
+        return
+
+
+def _only_get(scope: Scope) -> None:
+    if scope["method"] not in ("GET", "HEAD"):
+        raise problems.allow(["GET", "HEAD"])
+
+
+def _response(problem: HttpProblem) -> Response:
+    response = Response(problem.body(), problem.status)
+    for name, value in problem.raw_headers():
+        response.headers[name.decode("latin-1")] = value.decode("latin-1")
+    return response
+
+
+async def _http_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HttpProblem)
+    return _response(error)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        return _response(problems.allow(sorted(method.strip() for method in allowed.split(","))))
+    if error.status_code == 404:
+        return _response(HttpProblem(404, *problems.NOT_FOUND))
+    return _response(HttpProblem(error.status_code, "refused", str(error.detail)))
+
+
+async def _storage_trouble(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StorageTrouble)
+    _log.warning("storage trouble: %s", error.message)
+    return _response(problems.storage_trouble())
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    # Starlette raises the error again behind this answer, so that uvicorn logs it with its stack.
+    return _response(HttpProblem(500, *problems.INTERNAL))

@@ -1,0 +1,41 @@
+"""The facts on which the hub decides what goes into a chat: the window, who is there, what is open to be paid.
+
+Called inside transactions when an action arrives and again just before it is sent.
+"""
+
+from __future__ import annotations
+
+from inbox.domain import times
+from inbox.domain.ids import ConversationId
+from inbox.domain.payments import Checkout
+from inbox.domain.policy import State
+from inbox.domain.roles import Actor, Policy
+from inbox.hub.transaction import Transaction
+from inbox.store.state import identity, mirror
+from inbox.store.state.identity import marks
+
+
+def state(tx: Transaction, actor: Actor, conversation: ConversationId | None, policy: Policy) -> State:
+    """Gather what ``policy.decide`` needs for anything but a refund; merged conversations count as one."""
+    if conversation is None:
+        return State(actor=actor, now=tx.now, policy=policy)
+    group = identity.group_of(tx.state, conversation)
+    if not identity.known(tx.state, group[0]):
+        return State(actor=actor, now=tx.now, policy=policy, conversation_known=False)
+    row = tx.db.execute_sql(
+        f"SELECT max(last_inbound) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        tuple(group),
+    ).fetchone()
+    requests = mirror.where(tx.state, Checkout, "conversation", group)
+    return State(
+        actor=actor,
+        now=tx.now,
+        policy=policy,
+        last_inbound=None if row[0] is None else times.from_text(row[0]),
+        open_requests=tuple(request for request in requests if is_open(request)),
+    )
+
+
+def is_open(request: Checkout) -> bool:
+    """Tell whether a request can still be paid; a page opened from a link counts as its link."""
+    return request.status == "open" and request.link is None

@@ -1,0 +1,179 @@
+"""Everything behind the API that acts: the action engines on their threads, the hooks on what comes in, and the jobs.
+
+Made by ``make_engine`` for one hub before it serves and started by ``HubServer`` after; the composition root chooses the
+shop's settings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import UTC, timedelta, tzinfo
+
+from inbox.domain import times
+from inbox.domain.ports import Random
+from inbox.domain.roles import Policy
+from inbox.hub import job_marks, retention
+from inbox.hub.action_runner import ActionRunner, Step
+from inbox.hub.actions import Actions
+from inbox.hub.catchup import CatchUp
+from inbox.hub.core import HubCore
+from inbox.hub.customer_links import LinkEngine
+from inbox.hub.jobs import Job, JobThread
+from inbox.hub.media_fetch import MediaFetch
+from inbox.hub.metrics import Sample
+from inbox.hub.refunds import RefundEngine
+from inbox.hub.registration import Registration
+from inbox.hub.request_closing import ClosingEngine
+from inbox.hub.requests import RequestEngine
+from inbox.hub.send_messages import Counter
+from inbox.hub.send_pace import Pace
+from inbox.hub.send_settle import StatusHook
+from inbox.hub.sends import SendEngine
+from inbox.hub.stripe_hook import StripeHook, Unclear
+from inbox.hub.tables import HubTables
+from inbox.hub.watch import READS, Watch
+from inbox.platforms.stripe.bodies import Page
+from inbox.platforms.stripe.client import StripeClient
+from inbox.platforms.whatsapp.client import WhatsAppClient
+
+_UPKEEP_SECONDS = 30.0
+_SENDING_KINDS = ("send_text", "send_media", "send_products", "deliver", "mark_read")
+
+
+@dataclasses.dataclass(frozen=True)
+class Shop:
+    """What the owner has settled: rules for money, how pages and messages look, which days are one day."""
+
+    policy: Policy = dataclasses.field(default_factory=Policy)
+    page: Page = dataclasses.field(default_factory=Page)
+    merchant: str = "Tresen"
+    zone: tzinfo = UTC
+
+
+class HubEngine:
+    """The engine of one hub."""
+
+    def __init__(self, core: HubCore, random: Random, shop: Shop) -> None:
+        self._core = core
+        self._skew: int | None = None
+        settings = core.settings
+        self._stripe = None if settings.stripe is None else StripeClient(settings.stripe, heard=self._heard)
+        self._whatsapp = None if settings.whatsapp is None else WhatsAppClient(settings.whatsapp)
+        self._unclear = Unclear()
+        steps: dict[str, Step] = {}
+        self._actions = Actions(core.store, core.writer, steps, shop.policy, self._stripe)
+        self._counter = Counter(
+            merchant=shop.merchant,
+            language=shop.page.language,
+            channel=None if settings.whatsapp is None else settings.whatsapp.phone_number_id,
+            catalog=None if settings.whatsapp is None else settings.whatsapp.catalog_id,
+        )
+        steps.update(self._stripe_steps(random, shop))
+        steps.update(self._chat_steps(shop))
+        core.decoding.on_status.append(StatusHook(self._counter))
+        core.decoding.on_stripe.append(StripeHook(self._actions.ready, self._unclear))
+        self._runner = ActionRunner(self._actions.step, self._actions.lane_of, core.clock)
+        self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
+        core.writer.on_commit(self._committed)
+        core.metrics.add("tresen_stripe_reads_month", "gauge", "Reads at Stripe this month.", self._reads_of_month)
+
+    @property
+    def actions(self) -> Actions:
+        """What the API's routes call."""
+        return self._actions
+
+    def start(self) -> None:
+        """Take up what is unfinished, and the jobs."""
+        self._runner.submit(self._actions.recover())
+        self._runner.start()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End the threads, started or not; what is unfinished stays as it is."""
+        for thread in self._threads:
+            thread.stop()
+        self._runner.stop()
+        for client in (self._stripe, self._whatsapp):
+            if client is not None:
+                client.close()
+
+    def clock_skew(self) -> int | None:
+        """Return the seconds our clock is ahead of Stripe's, None while nobody knows."""
+        return self._skew
+
+    def _stripe_steps(self, random: Random, shop: Shop) -> dict[str, Step]:
+        core, stripe, ready = self._core, self._stripe, self._actions.ready
+        if stripe is None:
+            return {}
+        refunds = RefundEngine(core.writer, stripe, core.clock, random, ready, shop.policy, shop.zone)
+        return {
+            "refund": refunds.step,
+            "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,
+            "cancel_payment_request": ClosingEngine(core.writer, stripe, random).step,
+            "link_customer": LinkEngine(core.writer, stripe, random).step,
+        }
+
+    def _chat_steps(self, shop: Shop) -> dict[str, Step]:
+        core = self._core
+        if self._whatsapp is None:
+            return {}
+        sends = SendEngine(core.writer, self._whatsapp, core.media, Pace(core.clock), self._counter, shop.policy)
+        return dict.fromkeys(_SENDING_KINDS, sends.step)
+
+    def _jobs(self) -> Iterable[tuple[str, dict[str, Job]]]:
+        core, stripe, whatsapp = self._core, self._stripe, self._whatsapp
+        if stripe is not None:
+            secrets = core.settings.stripe.webhook_secrets if core.settings.stripe is not None else ()
+            catchup = CatchUp(core.store, core.writer, stripe, core.clock, webhooks=bool(secrets))
+            watch = Watch(core.store, core.writer, stripe, core.clock, self._actions.ready, self._unclear)
+            yield "hub-stripe-jobs", {"catchup": catchup.run, "watch": watch.run}
+        if whatsapp is not None:
+            media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
+            yield "hub-media-jobs", {"media": media.run}
+        yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
+
+    def _registration(self) -> dict[str, Job]:
+        """Where the platforms reach this hub: at its public address, or, where both are pretended, at its own."""
+        settings = self._core.settings
+        whatsapp, stripe = settings.whatsapp, settings.stripe
+        pretend_whatsapp = whatsapp is not None and whatsapp.is_test
+        pretend_stripe = stripe is not None and stripe.url is not None
+        url = settings.public_url or (self._core.url if pretend_whatsapp or pretend_stripe else None)
+        if url is None:
+            return {}
+        tell_whatsapp = self._whatsapp if settings.public_url is not None or pretend_whatsapp else None
+        token = None if whatsapp is None else whatsapp.verify_token
+        tell_stripe = self._stripe if pretend_stripe else None
+        return {"registration": Registration(url, tell_whatsapp, token, tell_stripe).run}
+
+    def _upkeep(self) -> float:
+        """Let approvals lapse and old deliveries go."""
+        self._actions.lapse()
+        before = self._core.clock.now() - timedelta(days=retention.KEEP_DAYS)
+        gone = self._core.writer.run(lambda tx: retention.forget_deliveries(tx, before))
+        return 0.0 if gone else _UPKEEP_SECONDS
+
+    def _committed(self, head: int) -> None:
+        """On the writer's thread after each commit with events: wake whoever has something to do now."""
+        ready = self._actions.take_ready()
+        if ready:
+            self._runner.submit(ready)
+        for thread in self._threads:
+            thread.nudge("media")
+            if ready:
+                thread.nudge("catchup")
+
+    def _heard(self, date: int) -> None:
+        if date:
+            self._skew = times.to_unix(self._core.clock.now()) - date
+
+    def _reads_of_month(self, hub: HubTables) -> list[Sample]:
+        month = f"{READS}{self._core.clock.now():%Y-%m}"
+        return [Sample(int(job_marks.get(hub, month) or 0))]
+
+
+def make_engine(core: HubCore, random: Random, shop: Shop | None = None) -> HubEngine:
+    """Make the engine of a hub and register its hooks and metrics."""
+    return HubEngine(core, random, shop or Shop())

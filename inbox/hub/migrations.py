@@ -1,0 +1,19 @@
+"""The steps that bring a hub's file to the format this program needs. A released step is never changed.
+
+Run by ``HubStore.open`` before anything else uses the file.
+"""
+
+from __future__ import annotations
+
+import peewee
+
+from inbox.hub.tables import tables
+from inbox.store import state
+from inbox.store.state.migrations import Step
+
+
+def _first(db: peewee.SqliteDatabase) -> None:
+    db.create_tables([*tables(db).classes.values(), *state.tables(db).all()])
+
+
+STEPS: tuple[Step, ...] = (_first,)

@@ -1,0 +1,58 @@
+"""Finds the conversation of whoever a platform speaks of, and begins one for somebody new.
+
+Called by the decode step inside its transaction. When one payload proves that two conversations are one person they are
+merged by an event that can be undone, unless both have money: then an agent decides.
+"""
+
+from __future__ import annotations
+
+from inbox.domain.events import NewEvent, PersonBody
+from inbox.domain.ids import ConversationId
+from inbox.domain.messages import Contact, Message
+from inbox.hub import refs
+from inbox.hub.transaction import Transaction
+from inbox.store.state import conversations, identity, ownership
+
+_NAMELESS = "nameless"
+
+
+def of_message(tx: Transaction, message: Message, contact: Contact, at: str) -> ConversationId:
+    """Return the conversation a message belongs to; a new one for a person never seen."""
+    keys = identity.keys_before(message) + identity.keys_of(contact)
+    found = identity.owners(tx.state, keys)
+    after = identity.keys_after(message)
+    also = identity.owners(tx.state, after)
+    if found or also:
+        return _one_person(tx, [*found, *also], at)
+    if not keys and not after:
+        return _of_nameless(tx, message, at)
+    return new(tx)
+
+
+def _of_nameless(tx: Transaction, message: Message, at: str) -> ConversationId:
+    """Return where a message that names nobody goes: beside the message it is about, else to one place for all such."""
+    for about in (message.target, message.reply_to):
+        known = None if about is None else refs.get(tx.hub, about)
+        if known is not None and known.conversation is not None:
+            return identity.root(tx.state, known.conversation)
+    key = identity.PersonKey(_NAMELESS, message.channel or "")
+    owner = identity.owner_of_key(tx.state, key)
+    if owner is None:
+        owner = new(tx)
+        conversations.claim(tx.state, owner, [key], at)
+    return owner
+
+
+def new(tx: Transaction) -> ConversationId:
+    """Return the id of a conversation that nobody has yet."""
+    return ConversationId(f"c_{tx.ids.token(12)}")
+
+
+def _one_person(tx: Transaction, found: list[ConversationId], at: str) -> ConversationId:
+    """Return the first of the conversations that one payload names, after letting the others flow into it."""
+    first, *others = dict.fromkeys(found)
+    for other in others:
+        if not (ownership.has_money(tx.state, first) and ownership.has_money(tx.state, other)):
+            body = PersonBody(other=other, reason="one-payload")
+            tx.append([NewEvent("person.merged", "hub", at, body, first)])
+    return first

@@ -1,0 +1,206 @@
+"""Makes payment requests: a Checkout Session for a known customer or a short life, else a Payment Link to be paid once.
+
+``RequestEngine.step`` is called by the action runner until the link exists; writing it into the chat is then the send
+engine's. Each post has a key of its own (``<action id>.<step>``), so that repeating it makes nothing twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import cast
+
+import msgspec
+
+from inbox.domain import times
+from inbox.domain.actions import RequestPayment
+from inbox.domain.ids import ActionId, SourceId
+from inbox.domain.payments import Checkout, merge
+from inbox.domain.ports import Random
+from inbox.domain.problems import Problem
+from inbox.hub import action_effort, action_rows, readings, refund_problems
+from inbox.hub.action_rows import Post, Record
+from inbox.hub.transaction import Transaction
+from inbox.hub.writer import Writing
+from inbox.platforms.stripe import bodies, errors
+from inbox.platforms.stripe.gateway import Answer, StripeGateway
+from inbox.store.state import mirror
+
+_OPEN = ("queued", "sending")
+_NOT_MADE = Problem(
+    "request-not-made", "Stripe did not answer, so there is no link and nothing was sent; try again in a moment."
+)
+_TOO_LATE = Problem(
+    "request-not-made", "This was clicked too long ago to be carried out; nothing was sent, click again."
+)
+
+_log = logging.getLogger("tresen.requests")
+
+
+class RequestEngine:
+    """Carries out the Stripe part of ``request_payment``."""
+
+    def __init__(
+        self,
+        writer: Writing,
+        gateway: StripeGateway,
+        random: Random,
+        ready: Callable[[ActionId], None],
+        page: bodies.Page,
+    ) -> None:
+        self._writer = writer
+        self._gateway = gateway
+        self._random = random
+        self._ready = ready
+        self._page = page
+
+    def step(self, action: ActionId) -> int | None:
+        """Make what is missing of the request; return the milliseconds to wait before trying again, None at rest."""
+        record = self._writer.run(lambda tx: action_rows.find(tx.hub, action))
+        if record is None or record.state not in _OPEN or record.body is None or has_link(record):
+            return None
+        wish = cast("RequestPayment", record.action)
+        if record.effort.lost and self._writer.run(lambda tx: self._adopted(tx, action, wish)):
+            return None
+        try:
+            self._make(record, wish, stripe_now(self._gateway))
+        except errors.StripeTrouble as trouble:
+            return self._troubled(action, trouble)
+        return None
+
+    def _make(self, record: Record, wish: RequestPayment, now: int) -> None:
+        if wish.customer is not None or wish.expires_in is not None:
+            session = self._posted(record, "session", now, bodies.session(wish, self._page, now))
+            if session is not None:
+                made = self._gateway.create_session(session.body, session.key, session.stripe_version)
+                self._writer.run(lambda tx: self._made(tx, session, wish, made))
+            return
+        rates: list[SourceId] = []
+        for place, choice in enumerate(wish.shipping):
+            body = bodies.shipping_rate(choice, wish.currency, bodies.metadata(wish))
+            rate = self._posted(record, f"rate{place}", now, body)
+            if rate is None:
+                return
+            if rate.made is None:
+                answer = self._gateway.create_shipping_rate(rate.body, rate.key, rate.stripe_version)
+                rate = msgspec.structs.replace(rate, made=answer.value)
+                self._keep(rate)
+            rates.append(SourceId(rate.made or ""))
+        link = self._posted(record, "link", now, bodies.link(wish, self._page, tuple(rates)))
+        if link is not None:
+            made = self._gateway.create_link(link.body, link.key, link.stripe_version)
+            self._writer.run(lambda tx: self._made(tx, link, wish, made))
+
+    def _keep(self, post: Post) -> None:
+        self._writer.run(lambda tx: action_rows.keep_post(tx, post))
+
+    def _posted(self, record: Record, step: str, now: int, body: bytes) -> Post | None:
+        """Write the post of one step down before it goes out, or take the one that went before; None ends the action."""
+        return self._writer.run(lambda tx: self._write_down(tx, record.id, step, now, body))
+
+    def _write_down(self, tx: Transaction, action: ActionId, step: str, now: int, body: bytes) -> Post | None:
+        record = action_rows.find(tx.hub, action)
+        if record is None or record.state not in _OPEN:
+            return None
+        post = action_rows.post_of(tx.hub, action, step)
+        if post is not None and not action_effort.key_is_fresh(post.first_date, now):
+            action_rows.save(tx, record, state="failed", problem=_TOO_LATE)
+            return None
+        if post is None:
+            version = self._gateway.stripe_version
+            post = Post(
+                action=action,
+                step=step,
+                body=body,
+                key=f"{action}.{step}",
+                stripe_version=version,
+                first_date=now,
+                last_date=now,
+            )
+        post = msgspec.structs.replace(post, last_date=now)
+        action_rows.keep_post(tx, post)
+        effort = action_effort.seen(record.effort, now)
+        action_rows.save(tx, record, state="sending", effort=effort)
+        return post
+
+    def _adopted(self, tx: Transaction, action: ActionId, wish: RequestPayment) -> bool:
+        """Take the link a webhook has told of although the answer to our post was lost."""
+        record = action_rows.find(tx.hub, action)
+        if record is None or record.conversation is None or record.state not in _OPEN:
+            return False
+        known = mirror.where(tx.state, Checkout, "conversation", (record.conversation,))
+        ours = next((one for one in known if one.action == action and one.link is None and one.url), None)
+        if ours is not None:
+            self._is_open(tx, record, wish, Answer(ours, record.effort.run_date))
+        return ours is not None
+
+    def _made(self, tx: Transaction, post: Post, wish: RequestPayment, answer: Answer[Checkout]) -> None:
+        record = action_rows.find(tx.hub, post.action)
+        if record is None or record.state not in _OPEN:
+            return
+        action_rows.keep_post(tx, msgspec.structs.replace(post, made=answer.value.id))
+        self._is_open(tx, record, wish, answer)
+
+    def _is_open(self, tx: Transaction, record: Record, wish: RequestPayment, answer: Answer[Checkout]) -> None:
+        made = complete(answer.value, record, wish, answer.date)
+        readings.note(tx, (made,), answer.date, record.conversation)
+        result: action_rows.Facts = {
+            "request": made.id,
+            "url": made.url,
+            "amount": made.amount,
+            "currency": made.currency,
+            "expires_at": made.expires_at,
+            "request_id": answer.request_id,
+        }
+        _log.info("request %s: %s is open (%s)", record.id, made.id, answer.request_id)
+        state = "sending" if wish.deliver else "succeeded"
+        action_rows.save(tx, record, state=state, result=result, problem=None, effort=action_effort.Effort())
+        if wish.deliver:
+            self._ready(record.id)
+
+    def _troubled(self, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
+        return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
+
+    def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
+        record = action_rows.find(tx.hub, action)
+        if record is None or record.state not in _OPEN:
+            return None
+        final = isinstance(trouble, errors.KeyRefused | errors.Forbidden | errors.Refused | errors.KeyClash)
+        uncertain = isinstance(trouble, errors.Lost | errors.InProgress)
+        effort = action_effort.in_the_air(record.effort, 1) if uncertain else record.effort
+        effort, wait = action_effort.again(action_effort.seen(effort, trouble.date), self._random)
+        if wait is not None and not final:
+            action_rows.save(tx, record, effort=effort)
+            return wait
+        problem = _NOT_MADE if effort.lost and not final else refund_problems.of_trouble(trouble)
+        _log.info("request %s: failed (%s)", action, problem.code)
+        action_rows.save(tx, record, state="failed", problem=problem, effort=effort)
+        return None
+
+
+def has_link(record: Record) -> bool:
+    """Tell whether a payment request has its link, so that only the chat is left to do."""
+    return (record.result or {}).get("url") is not None
+
+
+def complete(made: Checkout, record: Record, wish: RequestPayment, date: int) -> Checkout:
+    """Add what Stripe's answer does not say but the wish does: a link knows neither its sum nor when it was made."""
+    ours = Checkout(
+        id=made.id,
+        status="open",
+        amount=bodies.total(wish),
+        currency=wish.currency,
+        conversation=record.conversation,
+        action=record.id,
+        customer=wish.customer,
+        created=times.to_text(times.from_unix(date)),
+    )
+    return merge(ours, made)
+
+
+def stripe_now(gateway: StripeGateway) -> int:
+    """Return Stripe's own clock in unix seconds; any answer has it, a refusal too."""
+    try:
+        return gateway.account().date
+    except (errors.Forbidden, errors.Missing) as refusal:
+        return refusal.date

@@ -1,0 +1,254 @@
+"""The log on its way to the desks: a ring of encoded rows, one bell for all who wait, and the thread that feeds them.
+
+``Ring`` and ``Stream`` live on the event loop. ``Feeder`` is a thread that reads committed rows back from the log (never
+from whoever wrote them, for other processes append too) and hands them over. There is no queue per desk: each desk is
+nothing but its cursor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from inbox.domain.ports import Clock
+from inbox.domain.problems import OutsideError
+
+_MOST_ROWS = 20_000
+_MOST_BYTES = 16 * 1024 * 1024
+_ERASURE = b'"person.erased"'
+
+_log = logging.getLogger("tresen.stream")
+
+
+class Ring:
+    """The newest rows of the log, encoded; rows are gapless by ``seq``, so a cursor is an index."""
+
+    def __init__(self, head: int, most_rows: int = _MOST_ROWS, most_bytes: int = _MOST_BYTES) -> None:
+        self._rows: list[bytes] = []
+        self._first = head + 1
+        self._bytes = 0
+        self._most_rows = most_rows
+        self._most_bytes = most_bytes
+
+    @property
+    def head(self) -> int:
+        """The ``seq`` of the newest row."""
+        return self._first + len(self._rows) - 1
+
+    def add(self, first: int, rows: Sequence[bytes]) -> None:
+        """Append rows of which the first has the number ``first``; older or doubled ones are left out.
+
+        When a person was erased all older rows go: they may hold that person's words, which the table holds no more.
+        """
+        fresh = rows[max(0, self.head + 1 - first) :]
+        if not fresh:
+            return
+        if first > self.head + 1:
+            self._drop(len(self._rows))
+            self._first = first
+        erased = max((index for index, row in enumerate(fresh) if _ERASURE in row), default=None)
+        if erased is not None:
+            skipped = self.head + 1 + erased
+            self._drop(len(self._rows))
+            self._first = skipped
+            fresh = fresh[erased:]
+        self._rows.extend(fresh)
+        self._bytes += sum(map(len, fresh))
+        self._shrink()
+
+    def page(self, after: int, limit: int, most_bytes: int) -> list[bytes] | None:
+        """Return up to ``limit`` rows behind ``after`` (at least one, if there is any); None if they left the ring."""
+        start = after + 1 - self._first
+        if start < 0:
+            return None
+        rows = self._rows[start : start + limit]
+        return first_bytes(rows, most_bytes)
+
+    def _shrink(self) -> None:
+        # In large steps: deleting from the front of a list moves all the rest.
+        while len(self._rows) > self._most_rows or (self._bytes > self._most_bytes and len(self._rows) > 1):
+            self._drop(max(len(self._rows) // 4, 1))
+
+    def _drop(self, count: int) -> None:
+        self._bytes -= sum(map(len, self._rows[:count]))
+        del self._rows[:count]
+        self._first += count
+
+
+def first_bytes(rows: list[bytes], most_bytes: int) -> list[bytes]:
+    """Return as many rows from the front as ``most_bytes`` allow, and never none of some."""
+    total = 0
+    for index, row in enumerate(rows):
+        total += len(row)
+        if total > most_bytes and index > 0:
+            return rows[:index]
+    return rows
+
+
+class Stream:
+    """What the event loop knows of the log, and the bell that wakes everybody who waits for more.
+
+    A waiter is one future in a set; ringing resolves them all. A closed stream lets nobody wait, so that a stopping hub
+    answers every open long poll at once.
+    """
+
+    def __init__(self, epoch: str, head: int) -> None:
+        self.epoch = epoch
+        self.ring = Ring(head)
+        self.closed = False
+        self._waiters: set[asyncio.Future[None]] = set()
+
+    @property
+    def head(self) -> int:
+        """The newest row that may be served."""
+        return self.ring.head
+
+    @property
+    def waiting(self) -> int:
+        """How many wait at the bell."""
+        return len(self._waiters)
+
+    def publish(self, first: int, rows: Sequence[bytes]) -> None:
+        """Take rows read from the log and wake everybody."""
+        self.ring.add(first, rows)
+        self.wake()
+
+    def wake(self) -> None:
+        """Ring the bell."""
+        waiters, self._waiters = self._waiters, set()
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def wait(self, seconds: float) -> None:
+        """Return at the next ring, after ``seconds``, or at once if the stream is closed."""
+        if self.closed or seconds <= 0:
+            return
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[None] = loop.create_future()
+        self._waiters.add(waiter)
+        timer = loop.call_later(seconds, _resolve, waiter)
+        try:
+            await waiter
+        finally:
+            timer.cancel()
+            self._waiters.discard(waiter)
+
+    def close(self) -> None:
+        """Send everybody home; called on the loop when the hub stops."""
+        self.closed = True
+        self.wake()
+
+
+def _resolve(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+class Pace:
+    """How long to hold new rows back: not at all while little happens, so that the first row goes out at once.
+
+    Above ``busy`` events a second rows are gathered for up to ``gather`` seconds, since every ring wakes every desk.
+    """
+
+    def __init__(self, clock: Clock, busy: float = 50, gather: float = 0.02) -> None:
+        self._clock = clock
+        self._busy = busy
+        self._gather = gather
+        self._last = clock.monotonic()
+        self._rate = 0.0
+
+    def delay(self) -> float:
+        """Return the seconds to wait before the next reading."""
+        if self._rate <= self._busy:
+            return 0
+        return max(0.0, self._gather - (self._clock.monotonic() - self._last))
+
+    def note(self, count: int) -> None:
+        """Take note that ``count`` rows were published just now; the rate is smoothed over about half a second."""
+        now = self._clock.monotonic()
+        passed = max(now - self._last, 1e-6)
+        self._last = now
+        weight = min(1.0, passed / 0.5)
+        self._rate += weight * (count / passed - self._rate)
+
+
+class Feeder:
+    """The thread that reads committed rows and publishes them.
+
+    ``read(after, limit)`` reads encoded rows behind a cursor on this thread's own connection; ``publish(first, rows)``
+    hands them to the event loop; ``watch()`` is called at least every half second and looks for what other processes
+    changed besides the log (tokens).
+    """
+
+    POLL_SECONDS = 0.5
+    PAGE = 1000
+
+    def __init__(
+        self,
+        head: int,
+        read: Callable[[int, int], list[bytes]],
+        publish: Callable[[int, list[bytes]], None],
+        watch: Callable[[], None],
+        clock: Clock,
+    ) -> None:
+        self._cursor = head
+        self._read = read
+        self._publish = publish
+        self._watch = watch
+        self._clock = clock
+        self._pace = Pace(clock)
+        self._watched = clock.monotonic()
+        self._kicked = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="hub-feeder", daemon=True)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def kick(self) -> None:
+        """Say that rows were committed; any thread."""
+        self._kicked.set()
+
+    def stop(self) -> None:
+        """Stop the thread and wait for it."""
+        self._stopping.set()
+        self._kicked.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+
+    def step(self) -> int:
+        """Publish everything new and return how many rows it was."""
+        done = 0
+        while rows := self._read(self._cursor, self.PAGE):
+            self._publish(self._cursor + 1, rows)
+            self._cursor += len(rows)
+            done += len(rows)
+        if done:
+            self._pace.note(done)
+        now = self._clock.monotonic()
+        if now - self._watched >= self.POLL_SECONDS:
+            self._watched = now
+            self._watch()
+        return done
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            kicked = self._kicked.wait(self.POLL_SECONDS)
+            if kicked and (delay := self._pace.delay()) > 0:
+                self._stopping.wait(delay)
+            self._kicked.clear()
+            try:
+                self.step()
+            except OutsideError as error:
+                # The rows are safe in the log; they are published when the storage is back.
+                _log.warning("new rows cannot be read for the desks: %s", error.message)
+                self._stopping.wait(self.POLL_SECONDS)

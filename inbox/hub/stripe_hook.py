@@ -1,0 +1,91 @@
+"""What Stripe's webhooks mean beyond their own event: a refund settles its action, a paid page flips its link.
+
+Heard by the decode step inside its transaction, after the event itself was appended; so a webhook that comes before the
+answer to our own call ends the same action in the same way.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from inbox.domain.events import CheckoutBody, Decoded, RefundBody
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Checkout, Refund
+from inbox.hub import action_rows, readings
+from inbox.hub.action_rows import Record
+from inbox.hub.refund_settle import Ready, settle
+from inbox.hub.transaction import Transaction
+from inbox.store.state import mirror
+
+_CARRIED = ("paid", "processing", "failed")
+
+
+class Unclear:
+    """Objects of which one second told two things: they are read again by the jobs. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._names: set[SourceId] = set()
+
+    def add(self, names: frozenset[SourceId]) -> None:
+        """Note objects to be read again."""
+        with self._lock:
+            self._names |= names
+
+    def take(self) -> list[SourceId]:
+        """Return what was noted and forget it."""
+        with self._lock:
+            names, self._names = self._names, set()
+        return sorted(names)
+
+
+class StripeHook:
+    """The hook; ``ready(id)`` is called for actions that are to run after the commit."""
+
+    def __init__(self, ready: Ready, unclear: Unclear) -> None:
+        self._ready = ready
+        self._unclear = unclear
+
+    def __call__(self, tx: Transaction, told: Decoded) -> None:
+        """Take in one event about a Stripe object."""
+        match told.body:
+            case RefundBody(object=refund):
+                settle_refund(tx, refund, self._ready)
+            case CheckoutBody(object=checkout, version=version):
+                _carry_over(tx, checkout, int(version.partition(".")[0]))
+        if tx.ambiguous:
+            self._unclear.add(tx.ambiguous)
+
+
+def settle_refund(tx: Transaction, refund: Refund, ready: Ready) -> Record | None:
+    """Settle the action a refund belongs to, by the id in its metadata or because the action already names it."""
+    record = None if refund.action is None else action_rows.find(tx.hub, refund.action)
+    if record is None and refund.charge is not None:
+        known = action_rows.refunds_of(tx.hub, [refund.charge], but=None)
+        record = next((one for one in known if (one.result or {}).get("refund") == refund.id), None)
+    if record is None or record.kind != "refund":
+        return None
+    if record.charge is not None and refund.charge is not None and record.charge != refund.charge:
+        # Somebody copied our metadata onto a refund of another payment.
+        return None
+    return settle(tx, record, refund, ready)
+
+
+def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:
+    """Carry how a page opened from a link ended over to the link."""
+    if page.link is None or page.status not in _CARRIED:
+        return
+    known = mirror.read(tx.state, Checkout, (page.link,))
+    carried = Checkout(
+        id=page.link,
+        kind="link",
+        status=page.status,
+        payment=page.payment,
+        customer=page.customer,
+        email=page.email,
+        phone=page.phone,
+        conversation=page.conversation or (known[0].conversation if known else None),
+        action=page.action,
+        shipping=page.shipping,
+    )
+    readings.note(tx, (carried,), date, carried.conversation)

@@ -1,0 +1,85 @@
+"""A transaction on the hub's database: what a job may touch, and the one place where events are appended.
+
+Made by the writer around a batch of jobs; jobs run on the writer's thread (or, inline, on the caller's). A job must not
+call a platform, wait, or keep the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+import peewee
+
+from inbox.domain.events import Event, NewEvent
+from inbox.domain.ids import SourceId
+from inbox.domain.ports import Ids
+from inbox.hub import log, refs
+from inbox.hub.tables import HubTables
+from inbox.store import state
+from inbox.store.state import StateTables
+
+
+class Transaction:
+    """Open between ``BEGIN IMMEDIATE`` and ``COMMIT``; the append lock is held from the first statement on."""
+
+    def __init__(self, hub: HubTables, tables: StateTables, now: datetime, ids: Ids) -> None:
+        self.hub = hub
+        self.state = tables
+        self.now = now
+        self.ids = ids
+        self.ambiguous: frozenset[SourceId] = frozenset()
+        """Stripe objects of which one second said two things in this transaction; they are to be read again."""
+        self._head: log.Head | None = None
+        self._appended = 0
+
+    @property
+    def db(self) -> peewee.SqliteDatabase:
+        """The writer's database."""
+        return self.hub.db
+
+    @property
+    def head(self) -> int:
+        """The newest ``seq``, what this transaction appended included."""
+        return self._last().seq
+
+    @property
+    def appended(self) -> int:
+        """How many events this transaction has appended."""
+        return self._appended
+
+    def append(self, events: Sequence[NewEvent]) -> list[Event]:
+        """Append ``events`` in order, project them into the state, and return them with their numbers.
+
+        The head is read inside the lock, once a transaction: other processes append to the same file.
+        """
+        if not events:
+            return []
+        written, self._head = log.write(self.db, self.ids, self._last(), events)
+        self._appended += len(written)
+        for event, new in zip(written, events, strict=True):
+            refs.note(self.hub, event, new.body)
+            self.ambiguous |= state.project_body(self.state, event, new.body).ambiguous
+        return written
+
+    def _last(self) -> log.Head:
+        if self._head is None:
+            self._head = log.read_head(self.db)
+        return self._head
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what the block did, and only that, when it raises; the error goes on to the caller."""
+        before = (self._head, self._appended, self.ambiguous)
+        self.db.execute_sql("SAVEPOINT job")
+        try:
+            yield
+        except BaseException:
+            # A full disk has already rolled everything back; then there is no savepoint any more.
+            if self.db.connection().in_transaction:
+                self.db.execute_sql("ROLLBACK TO job")
+                self.db.execute_sql("RELEASE job")
+            self._head, self._appended, self.ambiguous = before
+            raise
+        self.db.execute_sql("RELEASE job")

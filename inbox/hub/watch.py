@@ -1,0 +1,140 @@
+"""Reads again what may have changed at Stripe without a word reaching us: refunds, open requests, unclear objects.
+
+Refunds are followed for 30 days, because one that succeeded can still fail. Rounds of a job on its thread; every look is a
+read, nothing here moves money.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from inbox.domain import times
+from inbox.domain.ids import ActionId, SourceId
+from inbox.domain.payments import Checkout, Refund, StripeObject
+from inbox.domain.ports import Clock
+from inbox.hub import action_rows, job_marks, readings
+from inbox.hub.action_rows import Record
+from inbox.hub.refund_settle import Ready
+from inbox.hub.store import HubStore
+from inbox.hub.stripe_hook import Unclear, settle_refund
+from inbox.hub.transaction import Transaction
+from inbox.hub.writer import Writing
+from inbox.platforms.stripe import errors
+from inbox.platforms.stripe.gateway import Answer, StripeReads
+from inbox.store.state import mirror
+
+READS = "stripe-reads-"
+"""Marks that count reads per month (``stripe-reads-2026-11``)."""
+
+_EVERY = 60.0
+_AT_ONCE = 25
+_UNKNOWN_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+_REQUESTS_EVERY = timedelta(hours=12)
+
+_log = logging.getLogger("tresen.stripe")
+
+
+class Watch:
+    """The job."""
+
+    def __init__(
+        self, store: HubStore, writer: Writing, gateway: StripeReads, clock: Clock, ready: Ready, unclear: Unclear
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._gateway = gateway
+        self._clock = clock
+        self._ready = ready
+        self._unclear = unclear
+        self._requests_read: datetime | None = None
+        self._counted = 0
+
+    def run(self) -> float:
+        """Read what is due and return the seconds until the next round."""
+        for name in self._unclear.take():
+            self._read_again(name)
+        with self._store.reader() as reader:
+            due = action_rows.due(reader.hub, times.to_text(self._clock.now()), _AT_ONCE)
+        for record in due:
+            self._follow(record)
+        self._requests()
+        self._count_reads()
+        return _EVERY
+
+    def _read_again(self, name: SourceId) -> None:
+        try:
+            answer = self._gateway.look_up(name)
+        except errors.StripeTrouble as trouble:
+            _log.info("%s could not be read again: %s", name, trouble.message)
+            return
+        self._note(answer)
+
+    def _note(self, answer: Answer[StripeObject | None] | Answer[StripeObject]) -> None:
+        found = answer.value
+        if found is not None:
+            self._writer.run(lambda tx: self._take(tx, found, answer.date))
+
+    def _take(self, tx: Transaction, found: StripeObject, date: int) -> None:
+        readings.note(tx, (found,), date)
+        if isinstance(found, Refund):
+            settle_refund(tx, found, self._ready)
+
+    def _follow(self, record: Record) -> None:
+        """Read the refund of an action, or look for it where nobody knows whether there is one."""
+        try:
+            refund = self._refund_of(record)
+        except errors.StripeTrouble as trouble:
+            _log.info("refund %s could not be looked at: %s", record.id, trouble.message)
+            self._writer.run(lambda tx: self._later(tx, record.id))
+            return
+        if refund is None:
+            self._writer.run(lambda tx: self._later(tx, record.id))
+        else:
+            self._note(refund)
+
+    def _refund_of(self, record: Record) -> Answer[StripeObject] | None:
+        if record.kind != "refund":
+            return None
+        known = (record.result or {}).get("refund")
+        if isinstance(known, str):
+            found = self._gateway.refund(SourceId(known))
+            return Answer(found.value, found.date)
+        charge = record.charge
+        if charge is None and record.payment is not None:
+            charge = self._gateway.payment(record.payment).value.charge
+        if charge is None:
+            return None
+        listed = self._gateway.refunds_of(charge)
+        mine = next((refund for refund in listed.value if refund.action == record.id), None)
+        return None if mine is None else Answer(mine, listed.date)
+
+    def _later(self, tx: Transaction, action: ActionId) -> None:
+        """Plan another look, more and more rarely, until a day has passed."""
+        record = action_rows.find(tx.hub, action)
+        if record is None:
+            return
+        age = tx.now - times.from_text(record.changed_at)
+        wait = next((step for step in _UNKNOWN_LOOKS if age < step), None)
+        is_open = record.state in ("unknown", "pending", "succeeded") and wait is not None
+        action_rows.save(tx, record, look_at=times.to_text(tx.now + wait) if is_open and wait else None)
+
+    def _requests(self) -> None:
+        """Read open payment requests at start and twice a day: an event may have been missed for good."""
+        now = self._clock.now()
+        if self._requests_read is not None and now - self._requests_read < _REQUESTS_EVERY:
+            return
+        self._requests_read = now
+        with self._store.reader() as reader:
+            open_ones = mirror.where(reader.state, Checkout, "status", ("open", "processing"), limit=_AT_ONCE * 4)
+        for request in open_ones:
+            if request.conversation is not None and request.link is None:
+                self._read_again(request.id)
+
+    def _count_reads(self) -> None:
+        """Add this run's reads to the month's count; a restart goes on from the mark."""
+        made = self._gateway.reads - self._counted
+        self._counted += made
+        month = f"{READS}{self._clock.now():%Y-%m}"
+        if made:
+            self._writer.run(lambda tx: job_marks.add(tx, month, made))

@@ -1,0 +1,77 @@
+"""Threads for what must not run on the event loop: reading the database, acting, writing long answers.
+
+Made by the server; used by the routes on the loop. Three pools, so that a slow platform cannot hold up a desk that only
+reads, nor a new desk's snapshot the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+_PIECE = 64 * 1024
+_LONGEST_PIECE_SECONDS = 90
+
+
+class SendPiece(Protocol):
+    """Sends one piece of a long answer; False when nobody reads it any more."""
+
+    def __call__(self, piece: bytes, *, more: bool) -> Awaitable[bool]:
+        """Send ``piece``, the last one if not ``more``."""
+        ...
+
+
+class Workers:
+    """The three pools; ``stop()`` lets running work end."""
+
+    def __init__(self) -> None:
+        self._reads = ThreadPoolExecutor(4, "hub-read")
+        self._acts = ThreadPoolExecutor(16, "hub-act")
+        self._long = ThreadPoolExecutor(4, "hub-long")
+
+    async def read(self, job: Callable[[], T]) -> T:
+        """Run a short reading job."""
+        return await asyncio.get_running_loop().run_in_executor(self._reads, job)
+
+    async def act(self, job: Callable[[], T]) -> T:
+        """Run a job that writes, or waits for a platform."""
+        return await asyncio.get_running_loop().run_in_executor(self._acts, job)
+
+    async def stream(self, lines: Callable[[], Iterator[bytes]], send: SendPiece) -> None:
+        """Send what ``lines()`` yields while a thread reads it, about 64 KiB at a time.
+
+        The thread waits for the client before it reads on, so that a slow client costs one piece of memory.
+        """
+        loop = asyncio.get_running_loop()
+
+        def run() -> None:
+            def push(piece: bytes, more: bool) -> bool:
+                # The limit is for a loop that has stopped meanwhile; a slow client is timed by the sender.
+                sent = asyncio.run_coroutine_threadsafe(_await(send(piece, more=more)), loop)
+                return sent.result(timeout=_LONGEST_PIECE_SECONDS)
+
+            held: list[bytes] = []
+            size = 0
+            for line in lines():
+                held.append(line)
+                size += len(line)
+                if size >= _PIECE:
+                    if not push(b"".join(held), True):
+                        return
+                    held, size = [], 0
+            push(b"".join(held), False)
+
+        await loop.run_in_executor(self._long, run)
+
+    def stop(self) -> None:
+        """Take no more work and forget what has not begun; running jobs end in their own time."""
+        for pool in (self._reads, self._acts, self._long):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+async def _await(sending: Awaitable[bool]) -> bool:
+    return await sending

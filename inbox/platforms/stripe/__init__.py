@@ -1,0 +1,1 @@
+"""Stripe: client, decoder, errors and the bodies we post; nothing else in the program knows Stripe's JSON."""

@@ -1,0 +1,142 @@
+"""The bodies of our own posts to Stripe, built once from an action and then sent byte for byte.
+
+Used by the hub's refund and payment request engines before they commit; pure. Parameters: docs.stripe.com/api/refunds,
+/payment-link, /checkout/sessions, /shipping_rates. Every object made carries the conversation and the action that made it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
+from inbox.domain.ids import SourceId
+from inbox.domain.refunds import stripe_reason
+from inbox.platforms.stripe import forms
+
+_USED_OR_WITHDRAWN = {
+    "de": "Dieser Link wurde schon benutzt oder zurückgezogen. Bitte im Chat melden.",
+    "en": "This link has been used or withdrawn. Please write to us in the chat.",
+}
+_SHORTEST, _LONGEST = 1800, 86400
+"""How long a Checkout Session may stay open, in seconds."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """How this shop's payment pages look.
+
+    ``thanks_url`` is where a paid session leads, by default back to WhatsApp; ``countries`` are delivered to when a
+    request asks for an address without naming any.
+    """
+
+    thanks_url: str = "https://wa.me/"
+    countries: tuple[str, ...] = ("DE", "AT")
+    language: str = "de"
+    purpose: str = "Zahlung"
+
+
+BY_INSTRUCTIONS = frozenset({"boleto", "konbini", "multibanco", "oxxo", "promptpay"})
+"""Means of payment whose refunds the customer has to claim with what Stripe writes by e-mail."""
+
+
+def refund(action: RefundPayment, charge: SourceId, email: str | None = None) -> bytes:
+    """Ask for a refund, always with its amount: "the rest" would change when somebody else was faster.
+
+    ``email`` is where Stripe's instructions go for the means of ``BY_INSTRUCTIONS``.
+    """
+    metadata: dict[str, forms.Value] = {
+        "action_id": action.id,
+        "conversation": action.conversation,
+        "reason": action.reason,
+    }
+    params: dict[str, forms.Value] = {
+        "charge": charge,
+        "amount": action.amount,
+        "reason": stripe_reason(action.reason),
+        "instructions_email": email,
+        "metadata": metadata,
+    }
+    return forms.encode(params)
+
+
+def shipping_rate(choice: Shipping, currency: str, metadata: dict[str, forms.Value]) -> bytes:
+    """Ask for a shipping choice that a Payment Link can name (a session takes the choice itself)."""
+    return forms.encode({**_rate(choice, currency), "metadata": metadata})
+
+
+def link(action: RequestPayment, page: Page, rates: tuple[SourceId, ...]) -> bytes:
+    """Ask for a Payment Link that can be paid once."""
+    params: dict[str, forms.Value] = {
+        "line_items": _lines(action, page),
+        "metadata": metadata(action),
+        "payment_intent_data": {"metadata": metadata(action), "description": action.purpose},
+        "restrictions": {"completed_sessions": {"limit": 1}},
+        "inactive_message": _USED_OR_WITHDRAWN.get(page.language, _USED_OR_WITHDRAWN["en"]),
+        "shipping_options": [{"shipping_rate": rate} for rate in rates],
+        **_address(action, page),
+    }
+    return forms.encode(params)
+
+
+def session(action: RequestPayment, page: Page, now: int) -> bytes:
+    """Ask for a Checkout Session; ``now`` is Stripe's clock, because it refuses an expiry that is off by its own."""
+    options: list[forms.Value] = [{"shipping_rate_data": _rate(choice, action.currency)} for choice in action.shipping]
+    params: dict[str, forms.Value] = {
+        "mode": "payment",
+        "success_url": page.thanks_url,
+        "line_items": _lines(action, page),
+        "customer": action.customer,
+        "client_reference_id": action.conversation,
+        "metadata": metadata(action),
+        "payment_intent_data": {"metadata": metadata(action), "description": action.purpose},
+        "expires_at": None if action.expires_in is None else now + _in_bounds(action.expires_in),
+        "after_expiration": {"recovery": {"enabled": True}},
+        "shipping_options": options,
+        **_address(action, page),
+    }
+    return forms.encode(params)
+
+
+def _in_bounds(seconds: int) -> int:
+    """Keep a minute away from both ends of what Stripe takes, because its clock goes on until it reads this."""
+    return min(max(seconds, _SHORTEST + 60), _LONGEST - 60)
+
+
+def metadata(action: RequestPayment) -> dict[str, forms.Value]:
+    """Return what ties a payment to its chat: the first payment made with it proves who the person is."""
+    return {"conversation": action.conversation, "action_id": action.id}
+
+
+def total(action: RequestPayment) -> int:
+    """Return what is asked for in minor units, without a shipping choice the customer makes later."""
+    if action.amount is not None:
+        return action.amount
+    return sum(line.unit_amount * line.quantity for line in action.lines)
+
+
+def _lines(action: RequestPayment, page: Page) -> list[forms.Value]:
+    if action.amount is not None:
+        only = Line(name=action.purpose or page.purpose, unit_amount=action.amount)
+        return [_line(only, action.currency)]
+    return [_line(line, action.currency) for line in action.lines]
+
+
+def _line(line: Line, currency: str) -> dict[str, forms.Value]:
+    if line.price is not None:
+        return {"price": line.price, "quantity": line.quantity}
+    product: dict[str, forms.Value] = {"name": line.name, "metadata": {"sku": line.sku} if line.sku else {}}
+    price: dict[str, forms.Value] = {"currency": currency, "unit_amount": line.unit_amount, "product_data": product}
+    return {"price_data": price, "quantity": line.quantity}
+
+
+def _rate(choice: Shipping, currency: str) -> dict[str, forms.Value]:
+    return {
+        "display_name": choice.label,
+        "type": "fixed_amount",
+        "fixed_amount": {"amount": choice.amount, "currency": currency},
+    }
+
+
+def _address(action: RequestPayment, page: Page) -> dict[str, forms.Value]:
+    if not action.countries and not action.shipping:
+        return {}
+    return {"shipping_address_collection": {"allowed_countries": action.countries or page.countries}}

@@ -1,0 +1,99 @@
+"""Stripe's webhook bodies (and the events list, which has the same shape) as what happened.
+
+Called by the hub's decode step inside its transaction, and by catch-up. Never raises, whatever the bytes are: what is
+neither readable nor known becomes one ``platform.unknown``. Card numbers are masked before anything is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from inbox.domain import times
+from inbox.domain.cards import mask, mask_tree
+from inbox.domain.events import Decoded, UnknownBody
+from inbox.domain.payments import Checkout, Customer, StripeObject
+from inbox.platforms.json_body import NotJsonError, read, write
+from inbox.platforms.stripe import convert, fields
+from inbox.platforms.stripe.fields import Json
+
+ACTOR = "stripe"
+_LONGEST_RAW = 65_536
+"""Bytes of an unreadable body that are kept, as text, for a person to look at."""
+
+
+IDENTIFIERS = frozenset(
+    (
+        "id", "object", "account", "request", "idempotency_key", "charge", "payment_intent", "latest_charge", "customer",
+        "payment_link", "invoice", "balance_transaction", "payment_method", "fingerprint", "reference",
+        "network_transaction_id", "created", "livemode", "url",
+    )
+)  # fmt: skip
+"""Keys whose value Stripe's machines write: never a card number somebody typed, however much it may look like one."""
+
+
+def decode(body: bytes) -> list[Decoded]:
+    """Return the one thing a delivery tells."""
+    try:
+        tree, _ = mask_tree(read(body), _is_identifier)
+    except NotJsonError as error:
+        excerpt, _ = mask(body[:_LONGEST_RAW].decode("utf-8", "replace"))
+        return [_unknown("unreadable", _digest(body), _at(0), write(excerpt), f"not JSON: {error}")]
+    if not isinstance(tree, dict):
+        return [_unknown("unreadable", _digest(body), _at(0), write(tree), "not an object")]
+    return [_decode_event(tree)]
+
+
+def masked(body: bytes) -> bytes | None:
+    """Return the body with its card numbers masked, or None when it has none."""
+    try:
+        tree, hit = mask_tree(read(body), _is_identifier)
+    except NotJsonError:
+        excerpt, hit = mask(body.decode("utf-8", "replace"))
+        return excerpt.encode() if hit else None
+    return write(tree) if hit else None
+
+
+def _decode_event(event: Json) -> Decoded:
+    seconds = fields.whole(event, "created") or 0
+    kind = fields.text(event, "type") or "untyped"
+    name = fields.text(event, "id") or _digest(write(event))
+    found = _object(fields.table(fields.table(event, "data"), "object"))
+    if found is None or fields.text(event, "object") not in ("event", None):
+        return _unknown(kind, name, _at(seconds), write(event), None)
+    if isinstance(found, Checkout) and kind == "checkout.session.async_payment_failed":
+        found = msgspec.structs.replace(found, status="failed")
+    if isinstance(found, Customer) and kind == "customer.deleted":
+        found = msgspec.structs.replace(found, deleted=True)
+    changed, body = convert.change(found, convert.version(seconds, "e"))
+    return Decoded(
+        type=changed,
+        at=_at(seconds),
+        body=body,
+        dedup=name,
+        actor=ACTOR,
+        conversation=getattr(found, "conversation", None),
+    )
+
+
+def _object(source: Json) -> StripeObject | None:
+    reader = convert.READERS.get(fields.text(source, "object") or "")
+    return None if reader is None else reader(source)
+
+
+def _unknown(what: str, dedup: str, at: str, raw: bytes, note: str | None) -> Decoded:
+    body = UnknownBody(platform=ACTOR, what=what, raw=msgspec.Raw(raw), note=note)
+    return Decoded(type="platform.unknown", at=at, body=body, dedup=dedup, actor=ACTOR)
+
+
+def _is_identifier(key: str, _text: str) -> bool:
+    return key in IDENTIFIERS
+
+
+def _at(seconds: int) -> str:
+    return times.to_text(times.from_unix(seconds))
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

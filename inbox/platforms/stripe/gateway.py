@@ -1,0 +1,132 @@
+"""What the hub asks of Stripe, as a protocol: the real client and a fake in tests both fit it.
+
+Every answer carries Stripe's own clock, because ages of money calls are never taken from ours. Every call may raise any
+``errors.StripeTrouble``. Called by the hub's action and job threads; one gateway serves all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
+
+T = TypeVar("T")
+
+
+class Answer(msgspec.Struct, Generic[T], frozen=True):
+    """A result with Stripe's ``Date`` in unix seconds (0 if the answer carried none) and its request id."""
+
+    value: T
+    date: int
+    request_id: str | None = None
+
+
+class StripeEvent(msgspec.Struct, frozen=True):
+    """One event: its id, when it happened (unix seconds), and its body as a webhook would bring it."""
+
+    id: str
+    created: int
+    body: bytes
+
+
+class EventPage(msgspec.Struct, frozen=True):
+    """Events as webhook bodies, newest first as Stripe lists them; ``more`` tells whether there are others beyond."""
+
+    events: tuple[StripeEvent, ...]
+    more: bool
+
+
+class StripeReads(Protocol):
+    """Reading, which moves nothing and may be repeated."""
+
+    @property
+    def reads(self) -> int:
+        """How many reading calls were made since start; Stripe allots a number per month."""
+        ...
+
+    @property
+    def stripe_version(self) -> str:
+        """The API version new requests are made in."""
+        ...
+
+    def account(self) -> Answer[str]:
+        """Return the account id the key belongs to (needs its own permission)."""
+        ...
+
+    def payment(self, payment: SourceId) -> Answer[Payment]:
+        """Read a payment by ``pi_``, ``ch_`` or ``py_``, with its charge."""
+        ...
+
+    def refund(self, refund: SourceId) -> Answer[Refund]:
+        """Read one refund."""
+        ...
+
+    def refunds_of(self, charge: SourceId) -> Answer[tuple[Refund, ...]]:
+        """List every refund of a charge, all pages."""
+        ...
+
+    def disputes_of(self, charge: SourceId) -> Answer[tuple[Dispute, ...]]:
+        """List every dispute of a charge."""
+        ...
+
+    def checkout(self, request: SourceId) -> Answer[Checkout]:
+        """Read a payment request, ``cs_`` or ``plink_``; a link tells whether a session of it was paid."""
+        ...
+
+    def customer(self, customer: SourceId) -> Answer[Customer]:
+        """Read a customer."""
+        ...
+
+    def payments_of(self, customer: SourceId) -> Answer[tuple[Payment, ...]]:
+        """List the newest payments of a customer (100 at most)."""
+        ...
+
+    def event_page(self, after: str | None = None, before: str | None = None, since: int = 0) -> Answer[EventPage]:
+        """Read a page of events: those that came right behind event ``after``, or those right before ``before``.
+
+        With neither it is the newest page. ``since`` (unix seconds) leaves out what was created earlier.
+        """
+        ...
+
+    def look_up(self, source: SourceId) -> Answer[StripeObject | None]:
+        """Read any object by its id; None for a kind the program does not keep."""
+        ...
+
+
+class StripeWrites(Protocol):
+    """Posting. ``body`` is sent byte for byte; ``key`` is the Idempotency-Key."""
+
+    def create_refund(self, body: bytes, key: str, stripe_version: str) -> Answer[Refund]:
+        """Give money back."""
+        ...
+
+    def create_shipping_rate(self, body: bytes, key: str, stripe_version: str) -> Answer[SourceId]:
+        """Make a shipping choice that a Payment Link can name."""
+        ...
+
+    def create_link(self, body: bytes, key: str, stripe_version: str) -> Answer[Checkout]:
+        """Make a Payment Link."""
+        ...
+
+    def create_session(self, body: bytes, key: str, stripe_version: str) -> Answer[Checkout]:
+        """Make a Checkout Session."""
+        ...
+
+    def close_request(self, request: SourceId, key: str) -> Answer[Checkout]:
+        """Expire a session or deactivate a link; answers what it has become, which may be ``paid``."""
+        ...
+
+    def webhook_urls(self) -> Answer[tuple[str, ...]]:
+        """List the addresses Stripe delivers events to."""
+        ...
+
+    def create_webhook(self, url: str, events: tuple[str, ...], key: str) -> Answer[SourceId]:
+        """Have events delivered to ``url``."""
+        ...
+
+
+class StripeGateway(StripeReads, StripeWrites, Protocol):
+    """All of it."""

@@ -1,0 +1,208 @@
+"""WhatsApp's webhook bodies as what happened: one item, one event, and nothing dropped.
+
+Called by the hub's decode step inside its transaction. Never raises, whatever the bytes are. Card numbers are masked in
+every item before anything is read from it. developers.facebook.com, Cloud API > Webhooks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from inbox.domain import times
+from inbox.domain.cards import mask, mask_tree
+from inbox.domain.events import Decoded, MessageBody, UnknownBody
+from inbox.domain.ids import MessageId
+from inbox.domain.messages import Contact
+from inbox.platforms.json_body import NotJsonError, read, write
+from inbox.platforms.whatsapp.fields import Json, moment, rows, table, text
+from inbox.platforms.whatsapp.identifiers import is_identifier
+from inbox.platforms.whatsapp.incoming import read_message
+from inbox.platforms.whatsapp.people import People
+from inbox.platforms.whatsapp.statuses import read_status
+
+ACTOR = "whatsapp"
+_LONGEST_EXCERPT = 65_536
+"""Characters of an unreadable body that are kept in its event, for a person to look at."""
+_NEVER = times.to_text(times.EPOCH)
+_NO_ID = "an item without an id"
+_CONTEXT = frozenset({"messaging_product", "metadata", "contacts"})
+"""Keys of a change that belong to its items and say nothing by themselves."""
+
+
+def decode(body: bytes, received: str = _NEVER) -> list[Decoded]:
+    """Return what a delivery tells, in its order; ``received`` (RFC 3339) is the time of items that have none."""
+    try:
+        tree = read(body)
+    except NotJsonError as error:
+        # Masked before it is cut: a number cut in two would no longer be found.
+        excerpt = mask(body.decode("utf-8", "replace"))[0][:_LONGEST_EXCERPT]
+        return [_unknown("unreadable", write(excerpt), received, f"not JSON: {error}")]
+    return list(_deliveries(tree, received))
+
+
+def masked(body: bytes) -> bytes | None:
+    """Return the body with its card numbers masked, or None when it has none."""
+    try:
+        tree, hit = mask_tree(read(body), is_identifier)
+    except NotJsonError:
+        excerpt, hit = mask(body.decode("utf-8", "replace"))
+        return excerpt.encode() if hit else None
+    return write(tree) if hit else None
+
+
+def _deliveries(tree: object, received: str) -> Iterator[Decoded]:
+    entries = tree.get("entry") if isinstance(tree, dict) else None
+    if not isinstance(entries, list) or not entries:
+        yield _masked_unknown("delivery", tree, received)
+        return
+    for entry in entries:
+        changes = entry.get("changes") if isinstance(entry, dict) else None
+        if not isinstance(changes, list) or not changes:
+            yield _masked_unknown("entry", entry, received)
+            continue
+        for change in changes:
+            if isinstance(change, dict) and isinstance(change.get("value"), dict):
+                yield from _Change(entry, change, received).events()
+            else:
+                yield _masked_unknown("change", {**entry, "changes": [change]}, received)
+
+
+class _Change:
+    """One ``changes[]`` element: several items of one phone number, with the people they are from or to."""
+
+    def __init__(self, entry: Json, change: Json, received: str) -> None:
+        self._around = {key: value for key, value in entry.items() if key != "changes"}
+        self._field, _ = mask(text(change, "field") or "change")
+        self._value = table(change, "value")
+        head, _ = mask_tree({key: said for key, said in self._value.items() if key in _CONTEXT}, is_identifier)
+        self._head: dict[str, object] = head if isinstance(head, dict) else {}
+        metadata = table(self._head, "metadata")
+        self._channel = text(metadata, "phone_number_id")
+        self._own_number = text(metadata, "display_phone_number")
+        self._people = People(self._head)
+        # Template and account events put their time next to the entry's id.
+        self._at = moment(entry, "time", received)
+
+    def events(self) -> Iterator[Decoded]:
+        """Yield one event for each item, then one for whatever else the change carries."""
+        rest: dict[str, object] = {}
+        empty = True
+        for key, value in self._value.items():
+            if key in _ITEMS and isinstance(value, list):
+                empty = empty and not value
+                for item in value:
+                    yield from _ITEMS[key](self, key, item)
+            elif key not in _CONTEXT:
+                rest[key] = value
+        if rest or empty:
+            yield self._other(rest)
+
+    def _messages(self, key: str, item: object) -> Iterator[Decoded]:
+        clean, hit, message_id = self._clean(item)
+        if message_id is None:
+            yield self._other({key: [item]}, _NO_ID)
+            return
+        echoed = key == "message_echoes"
+        person = self._people.receiver(clean) if echoed else self._people.sender(clean)
+        yield self._message(clean, message_id, person, outgoing=echoed, hit=hit)
+
+    def _statuses(self, key: str, item: object) -> Iterator[Decoded]:
+        clean, _, message_id = self._clean(item)
+        if message_id is None:
+            yield self._other({key: [item]}, _NO_ID)
+            return
+        person = self._people.recipient(clean)
+        body = read_status(clean, message_id, person, channel=self._channel, at=self._at)
+        member = text(clean, "recipient_participant_user_id") or text(clean, "recipient_participant_id")
+        yield Decoded(
+            type="message.status",
+            at=body.at,
+            body=body,
+            dedup=f"wa:s:{message_id}:{body.status}" + (f":{member}" if member else ""),
+            actor=ACTOR,
+            contact=body.contact,
+            channel=self._channel,
+        )
+
+    def _history(self, key: str, chunk: object) -> Iterator[Decoded]:
+        threads = chunk.get("threads") if isinstance(chunk, dict) else None
+        if not isinstance(chunk, dict) or not isinstance(threads, list) or not threads:
+            yield self._other({key: [chunk]})
+            return
+        for thread in threads:
+            messages = thread.get("messages") if isinstance(thread, dict) else None
+            if not isinstance(messages, list) or not messages:
+                yield self._other({key: [{**chunk, "threads": [thread]}]})
+                continue
+            for item in messages:
+                lone = {**thread, "messages": [item]}
+                yield self._past_message(lone) or self._other({key: [{**chunk, "threads": [lone]}]}, _NO_ID)
+
+    def _past_message(self, thread: Json) -> Decoded | None:
+        """Return the one message of ``thread``, None when it has no id."""
+        clean, hit = mask_tree(thread, is_identifier)
+        item = next(iter(rows(clean, "messages")), {}) if isinstance(clean, dict) else {}
+        found = text(item, "id")
+        if found is None or not isinstance(clean, dict):
+            return None
+        partner = self._people.partner(clean)
+        return self._message(item, MessageId(found), partner, outgoing=self._is_ours(item), hit=hit, imported=True)
+
+    def _is_ours(self, item: Json) -> bool:
+        if text(item, "to") or text(item, "to_user_id"):
+            return True
+        return self._own_number is not None and text(item, "from") == self._own_number.lstrip("+")
+
+    def _message(
+        self, item: Json, message_id: MessageId, person: Contact, *, outgoing: bool, hit: bool, imported: bool = False
+    ) -> Decoded:
+        direction = "out" if outgoing else "in"
+        message = read_message(item, message_id, direction=direction, channel=self._channel, at=self._at)
+        if hit:
+            message = msgspec.structs.replace(message, masked=True)
+        return Decoded(
+            type="message.echoed" if outgoing else "message.received",
+            at=message.at,
+            body=MessageBody(message, person, quiet=imported),
+            dedup=f"wa:m:{message_id}",
+            actor=ACTOR,
+            contact=person if person.known() else None,
+            channel=self._channel,
+        )
+
+    def _clean(self, item: object) -> tuple[Json, bool, MessageId | None]:
+        """Return an item with its card numbers masked, whether there were any, and its id if it has one."""
+        clean, hit = mask_tree(item, is_identifier)
+        if not isinstance(clean, dict):
+            return {}, hit, None
+        found = text(clean, "id")
+        return clean, hit, None if found is None else MessageId(found)
+
+    def _other(self, rest: Mapping[str, object], note: str | None = None) -> Decoded:
+        """Keep what is neither message nor status, with everything around it."""
+        change = {"field": self._field, "value": {**self._head, **rest}}
+        decoded = _masked_unknown(self._field, {**self._around, "changes": [change]}, self._at, note)
+        return msgspec.structs.replace(decoded, channel=self._channel)
+
+
+_ITEMS = {
+    "messages": _Change._messages,
+    "message_echoes": _Change._messages,
+    "statuses": _Change._statuses,
+    "history": _Change._history,
+}
+"""The lists of a change that have items of their own, whatever field they come under."""
+
+
+def _masked_unknown(what: str, raw: object, at: str, note: str | None = None) -> Decoded:
+    clean, _ = mask_tree(raw, is_identifier)
+    return _unknown(what, write(clean), at, note)
+
+
+def _unknown(what: str, raw: bytes, at: str, note: str | None) -> Decoded:
+    body = UnknownBody(ACTOR, what, msgspec.Raw(raw), note)
+    digest = hashlib.sha256(what.encode() + b"\n" + raw).hexdigest()
+    return Decoded(type="platform.unknown", at=at, body=body, dedup=f"wa:x:{digest}", actor=ACTOR)

@@ -1,0 +1,81 @@
+"""The account's own truth, for whoever judges what a program believes about it.
+
+Read by the control side (``GET /_sandbox/books``). Charges that never took money are kept apart from those that did.
+"""
+
+from __future__ import annotations
+
+from inbox.sandbox.stripe.errors import Obj
+from inbox.sandbox.stripe.state import AccountState
+
+_CHARGE = (
+    "amount", "amount_captured", "amount_refunded", "refunded", "disputed", "captured", "currency", "status", "created",
+    "payment_intent", "customer", "description", "metadata",
+)  # fmt: skip
+_REFUND = (
+    "amount", "currency", "charge", "payment_intent", "status", "pending_reason", "failure_reason", "reason", "created",
+    "metadata",
+)  # fmt: skip
+_DISPUTE = ("amount", "currency", "charge", "reason", "status", "is_charge_refundable")
+
+
+def books(state: AccountState) -> Obj:
+    """Return charges, declined charges, refunds, disputes and links by id, and the balance by currency (minor units)."""
+    charges = list(state.charges.newest())
+    return {
+        "charges": {one["id"]: _part(one, _CHARGE) for one in charges if one["status"] != "failed"},
+        "declined": {
+            one["id"]: {**_part(one, _CHARGE), "decline_code": (one["outcome"] or {}).get("reason")}
+            for one in charges
+            if one["status"] == "failed"
+        },
+        "refunds": {one["id"]: _part(one, _REFUND) for one in state.refunds.newest()},
+        "disputes": {one["id"]: _part(one, _DISPUTE) for one in state.disputes.newest()},
+        "links": {**_links(state), **_sessions(state)},
+        "balance": _balance(state),
+    }
+
+
+def _part(obj: Obj, fields: tuple[str, ...]) -> Obj:
+    return {field: obj.get(field) for field in fields}
+
+
+def _links(state: AccountState) -> Obj:
+    found: Obj = {}
+    for link in state.payment_links.newest():
+        key = link["id"]
+        visits = list(state.sessions.newest(lambda one, key=key: one["payment_link"] == key))  # type: ignore[misc] # bound early on purpose
+        paid = [one for one in visits if one["status"] == "complete"]
+        found[key] = {
+            "kind": "payment_link",
+            "state": "open" if link["active"] else "paid" if paid else "inactive",
+            "url": link["url"],
+            "amount": sum(line["amount_total"] for line in state.lines[key]),
+            "currency": link["currency"],
+            "metadata": link["metadata"],
+            "payments": [one["payment_intent"] for one in paid],
+        }
+    return found
+
+
+def _sessions(state: AccountState) -> Obj:
+    states = {"open": "open", "complete": "paid", "expired": "expired"}
+    return {
+        one["id"]: {
+            "kind": "checkout_session",
+            "state": states[one["status"]],
+            "url": f"{state.base_url}/pay/{one['id']}",
+            "amount": one["amount_total"],
+            "currency": one["currency"],
+            "metadata": one["metadata"],
+            "payments": [one["payment_intent"]] if one["status"] == "complete" else [],
+        }
+        for one in state.sessions.newest(lambda one: one["payment_link"] is None)
+    }
+
+
+def _balance(state: AccountState) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in state.balance_transactions.newest():
+        sums[row["currency"]] = sums.get(row["currency"], 0) + row["net"]
+    return sums

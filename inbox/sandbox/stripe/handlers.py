@@ -1,0 +1,132 @@
+"""Which function answers which call."""
+
+from __future__ import annotations
+
+from inbox.sandbox.stripe import (
+    balance,
+    charges,
+    checkout,
+    customers,
+    disputes,
+    endpoints,
+    events,
+    files,
+    links,
+    payments,
+    prices,
+    refunds,
+)
+from inbox.sandbox.stripe.empty import Handler, listing, unknown
+from inbox.sandbox.stripe.search import search
+
+HANDLERS: dict[str, Handler] = {
+    "accounts.retrieve": endpoints.retrieve_account,
+    "balance.retrieve": balance.retrieve_balance,
+    "balance_transactions.list": balance.list_transactions,
+    "balance_transactions.retrieve": balance.retrieve,
+    "charges.list": charges.list_charges,
+    "charges.refunds": charges.list_refunds,
+    "charges.retrieve": charges.retrieve,
+    "charges.search": search("charge", "/v1/charges/search"),
+    "charges.update": charges.update,
+    "checkout_sessions.create": checkout.create,
+    "checkout_sessions.expire": checkout.expire,
+    "checkout_sessions.line_items": checkout.list_lines,
+    "checkout_sessions.list": checkout.list_sessions,
+    "checkout_sessions.retrieve": checkout.retrieve,
+    "checkout_sessions.update": checkout.update,
+    "credit_notes.list": listing("/v1/credit_notes", "credit note"),
+    "credit_notes.retrieve": unknown("credit note", "id"),
+    "customers.create": customers.create,
+    "customers.delete": customers.delete,
+    "customers.list": customers.list_customers,
+    "customers.retrieve": customers.retrieve,
+    "customers.search": search("customer", "/v1/customers/search"),
+    "customers.update": customers.update,
+    "disputes.close": disputes.close,
+    "disputes.list": disputes.list_disputes,
+    "disputes.retrieve": disputes.retrieve,
+    "disputes.update": disputes.update,
+    "early_fraud_warnings.list": listing("/v1/radar/early_fraud_warnings", "early fraud warning"),
+    "early_fraud_warnings.retrieve": unknown("early fraud warning", "early_fraud_warning"),
+    "events.list": events.list_events,
+    "events.retrieve": events.retrieve,
+    "files.create": files.create,
+    "files.list": files.list_files,
+    "files.retrieve": files.retrieve,
+    "invoices.list": listing("/v1/invoices", "invoice"),
+    "invoices.retrieve": unknown("invoice", "invoice"),
+    "invoices.search": search("invoice", "/v1/invoices/search"),
+    "payment_intents.cancel": payments.cancel,
+    "payment_intents.capture": payments.capture,
+    "payment_intents.list": payments.list_intents,
+    "payment_intents.retrieve": payments.retrieve,
+    "payment_intents.search": search("payment_intent", "/v1/payment_intents/search"),
+    "payment_intents.update": payments.update,
+    "payment_links.create": links.create,
+    "payment_links.line_items": links.list_lines,
+    "payment_links.list": links.list_links,
+    "payment_links.retrieve": links.retrieve,
+    "payment_links.update": links.update,
+    "payment_methods.retrieve": charges.retrieve_method,
+    "prices.create": prices.create_price,
+    "prices.list": prices.list_prices,
+    "prices.retrieve": prices.retrieve_price,
+    "prices.search": search("price", "/v1/prices/search"),
+    "prices.update": prices.update_price,
+    "products.create": prices.create_product,
+    "products.list": prices.list_products,
+    "products.retrieve": prices.retrieve_product,
+    "products.search": search("product", "/v1/products/search"),
+    "products.update": prices.update_product,
+    "refunds.cancel": refunds.cancel,
+    "refunds.create": refunds.create,
+    "refunds.list": refunds.list_refunds,
+    "refunds.retrieve": refunds.retrieve,
+    "refunds.update": refunds.update,
+    "shipping_rates.create": prices.create_shipping_rate,
+    "shipping_rates.list": prices.list_shipping_rates,
+    "shipping_rates.retrieve": prices.retrieve_shipping_rate,
+    "subscriptions.list": listing("/v1/subscriptions", "subscription"),
+    "subscriptions.retrieve": unknown("subscription", "id"),
+    "subscriptions.search": search("subscription", "/v1/subscriptions/search"),
+    "webhook_endpoints.create": endpoints.create,
+    "webhook_endpoints.delete": endpoints.delete,
+    "webhook_endpoints.list": endpoints.list_endpoints,
+    "webhook_endpoints.retrieve": endpoints.retrieve,
+}
+
+ANSWERS: dict[str, str] = {
+    "accounts": "account",
+    "balance": "balance",
+    "balance_transactions": "balance_transaction",
+    "charges": "charge",
+    "checkout_sessions": "checkout.session",
+    "credit_notes": "credit_note",
+    "customers": "customer",
+    "disputes": "dispute",
+    "early_fraud_warnings": "radar.early_fraud_warning",
+    "events": "event",
+    "files": "file",
+    "invoices": "invoice",
+    "payment_intents": "payment_intent",
+    "payment_links": "payment_link",
+    "payment_methods": "payment_method",
+    "prices": "price",
+    "products": "product",
+    "refunds": "refund",
+    "shipping_rates": "shipping_rate",
+    "subscriptions": "subscription",
+    "webhook_endpoints": "webhook_endpoint",
+}
+"""The object each resource's calls answer with."""
+
+
+def answered_by(name: str) -> str:
+    """Return the object a call answers with, ``list:`` before it for a page."""
+    resource, _, verb = name.partition(".")
+    if verb == "refunds":
+        return "list:refund"
+    if verb == "line_items":
+        return "list:item"
+    return f"list:{ANSWERS[resource]}" if verb in ("list", "search") else ANSWERS[resource]

@@ -1,0 +1,101 @@
+"""The pretend business account: one number with its messages, media, templates and block list, and its webhooks.
+
+Made once per sandbox by ``inbox.sandbox.app``; all its methods run on the sandbox's event loop and never await.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inbox.sandbox.credentials import Credentials
+from inbox.sandbox.customers import Customer, Customers
+from inbox.sandbox.whatsapp.catalogue import Catalogue
+from inbox.sandbox.whatsapp.errors import GraphError
+from inbox.sandbox.whatsapp.incoming import Incoming
+from inbox.sandbox.whatsapp.kinds import Shelves
+from inbox.sandbox.whatsapp.media import MediaShelf
+from inbox.sandbox.whatsapp.outgoing import Number, Outgoing
+from inbox.sandbox.whatsapp.parts import Part
+from inbox.sandbox.whatsapp.payloads import encode, envelope, sign
+from inbox.sandbox.whatsapp.starter_templates import starter_templates
+from inbox.sandbox.whatsapp.statuses import Later, Receipts
+from inbox.sandbox.whatsapp.templates import TemplateShelf
+from inbox.sandbox.world import World
+
+NUMBER = Number("4940555012", "49")
+DISPLAY_NUMBER = "+49 40 555012"
+
+
+class WhatsAppAccount:
+    """Everything Meta knows about the shop. ``base_url`` is the sandbox's own address."""
+
+    def __init__(
+        self, credentials: Credentials, world: World, customers: Customers, later: Later, base_url: str
+    ) -> None:
+        self.credentials = credentials
+        self.world = world
+        self.customers = customers
+        secret = credentials.whatsapp_app_secret
+        self.media = MediaShelf(world.clock, world.ids, secret, f"{base_url}/graph")
+        self.templates = TemplateShelf(starter_templates(world.ids, f"{base_url}/pay"))
+        self.receipts = Receipts(world.clock, later, self._publish_message)
+        self.catalogue = Catalogue(world.ids, base_url)
+        shelves = Shelves(self.media, credentials.catalog_id, self.catalogue.skus())
+        self.outgoing = Outgoing(world, NUMBER, customers, shelves, self.templates, self.receipts)
+        self._incoming = Incoming(world, self.receipts, self._publish_message)
+        self.cart_enabled = True
+        self.catalog_visible = True
+
+    def bring(self, customer: Customer, content: Mapping[str, object]) -> str | None:
+        """Let a customer write; returns the message id, None when the shop blocked them."""
+        return self._incoming.bring(customer, content, NUMBER.digits)
+
+    def mark_read(self, message: Part) -> None:
+        """Mark a customer's message as read, with or without a typing indicator; GraphError on an unknown one."""
+        message.choice("status", ("read",))
+        wamid = message.text("message_id", 512)
+        if wamid not in self.receipts.received:
+            raise GraphError(131009, f"{message.name('message_id')} is no message this number received.")
+        typing = message.maybe_part("typing_indicator")
+        if typing is not None:
+            typing.choice("type", ("text",))
+        self.receipts.read_by_shop.append(wamid)
+
+    def stop_marketing(self, customer: Customer, stopped: bool) -> None:
+        """Let a customer stop or resume marketing messages in WhatsApp itself."""
+        customer.stopped_marketing = stopped
+        entry: dict[str, object] = {
+            "detail": f"User requested to {'stop' if stopped else 'resume'} marketing messages",
+            "category": "marketing_messages",
+            "value": "stop" if stopped else "resume",
+            "timestamp": self.world.clock.now(),
+            "user_id": customer.user_id,
+        }
+        if customer.wa_id is not None:
+            entry["wa_id"] = customer.wa_id
+        self._publish({"contacts": [customer.contact()], "user_preferences": [entry]}, "user_preferences")
+
+    def set_template_status(self, name: str, language: str, status: str) -> None:
+        """Change a template as Meta's review would and tell by webhook; KeyError when there is no such template."""
+        changed = self.templates.set_status(name, language, status)
+        value = {
+            "event": status,
+            "message_template_id": int(changed.id),
+            "message_template_name": name,
+            "message_template_language": language,
+            "message_template_category": changed.category,
+            "reason": "NONE",
+        }
+        self.publish(value, "message_template_status_update")
+
+    def publish(self, value: Mapping[str, object], field: str) -> None:
+        """Publish one webhook change exactly as given (tests bring shapes of their own)."""
+        body = encode(envelope(self.credentials.business_account_id, value, field))
+        self.world.outbound.post("whatsapp", body, sign(body, self.credentials.whatsapp_app_secret))
+
+    def _publish_message(self, value: dict[str, object]) -> None:
+        self._publish(value, "messages")
+
+    def _publish(self, value: Mapping[str, object], field: str) -> None:
+        metadata = {"display_phone_number": NUMBER.digits, "phone_number_id": self.credentials.phone_number_id}
+        self.publish({"messaging_product": "whatsapp", "metadata": metadata, **value}, field)

@@ -1,0 +1,1 @@
+"""What is kept: encrypted SQLite files, the shop's state, and (on a desk) the timeline of messages."""

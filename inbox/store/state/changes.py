@@ -1,0 +1,39 @@
+"""What applying an event touched: ids and flags, so that whoever shows rows knows which to read again."""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.domain.ids import ActionId, ConversationId, MessageId, SourceId
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """Ids of rows that may have changed.
+
+    ``ambiguous`` names Stripe objects of which two sources said different things in the same second: the hub reads them
+    again. ``flags`` are words for what is not a row (``people`` after a merge).
+    """
+
+    conversations: frozenset[ConversationId] = frozenset()
+    messages: frozenset[MessageId] = frozenset()
+    objects: frozenset[SourceId] = frozenset()
+    actions: frozenset[ActionId] = frozenset()
+    flags: frozenset[str] = _NOTHING
+    ambiguous: frozenset[SourceId] = frozenset()
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return what either touched."""
+        return Changes(
+            conversations=self.conversations | other.conversations,
+            messages=self.messages | other.messages,
+            objects=self.objects | other.objects,
+            actions=self.actions | other.actions,
+            flags=self.flags | other.flags,
+            ambiguous=self.ambiguous | other.ambiguous,
+        )
+
+
+NONE = Changes()
+"""Nothing was touched."""

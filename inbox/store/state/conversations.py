@@ -1,0 +1,153 @@
+"""Keeps the rows of conversations and their keys: what a message, a decision, a merge does to them.
+
+Called by ``projection`` inside the transaction that appends or applies an event. Facts from the platform commute; the
+team's decisions follow ``seq``, whatever the order they are applied in.
+"""
+
+from __future__ import annotations
+
+from inbox.domain import window
+from inbox.domain.events import ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
+from inbox.domain.ids import ConversationId
+from inbox.domain.messages import Contact
+from inbox.store.state import identity
+from inbox.store.state.changes import NONE, Changes
+from inbox.store.state.schema import StateTables
+
+REOPENED = ("resolved", "snoozed", "waiting_customer")
+"""Statuses that a message of the customer turns into ``open``."""
+
+_REOPEN = "conversation.status IN ('resolved', 'snoozed', 'waiting_customer') AND {seq} > conversation.status_seq"
+_NEWER_NAME = (
+    "excluded.name IS NOT NULL AND (conversation.name_at IS NULL OR excluded.name_at > conversation.name_at "
+    "OR (excluded.name_at = conversation.name_at AND excluded.name > conversation.name))"
+)
+_TOUCH = f"""
+INSERT INTO conversation (id, name, name_at, last_inbound, last_at, inbound_seq,
+                          status, status_seq, assignee_seq, read_seq, merged_seq, blocked, erased)
+VALUES (?, ?, ?, ?, ?, ?, 'open', 0, 0, 0, 0, 0, 0)
+ON CONFLICT (id) DO UPDATE SET
+    name = CASE WHEN {_NEWER_NAME} THEN excluded.name ELSE conversation.name END,
+    name_at = CASE WHEN {_NEWER_NAME} THEN excluded.name_at ELSE conversation.name_at END,
+    last_inbound = CASE WHEN conversation.last_inbound IS NULL OR excluded.last_inbound > conversation.last_inbound
+                        THEN coalesce(excluded.last_inbound, conversation.last_inbound)
+                        ELSE conversation.last_inbound END,
+    last_at = CASE WHEN conversation.last_at IS NULL OR excluded.last_at > conversation.last_at
+                   THEN excluded.last_at ELSE conversation.last_at END,
+    snoozed_until = CASE WHEN {_REOPEN.format(seq="excluded.inbound_seq")} THEN NULL
+                         ELSE conversation.snoozed_until END,
+    status = CASE WHEN {_REOPEN.format(seq="excluded.inbound_seq")} THEN 'open' ELSE conversation.status END,
+    inbound_seq = CASE WHEN excluded.inbound_seq > conversation.inbound_seq
+                       THEN excluded.inbound_seq ELSE conversation.inbound_seq END
+"""  # noqa: S608  # made of constants
+_CLAIM = """
+INSERT INTO key (kind, value, conversation, source, certainty, first_at, last_at) VALUES {}
+ON CONFLICT (kind, value, conversation) DO UPDATE SET
+    first_at = CASE WHEN excluded.first_at < key.first_at THEN excluded.first_at ELSE key.first_at END,
+    last_at = CASE WHEN excluded.last_at > key.last_at THEN excluded.last_at ELSE key.last_at END
+WHERE excluded.first_at < key.first_at OR excluded.last_at > key.last_at
+"""
+_MINUTE = len("2026-11-22T09:30")
+"""Sightings are kept to the minute, so that a burst of messages writes a key's row once. A number change is kept to the
+millisecond: as text it sorts behind its minute, so that the new number is newer than the old one's last sighting.
+"""
+
+
+def ensure(tables: StateTables, conversation: ConversationId) -> None:
+    """Make the conversation's row when there is none."""
+    tables.db.execute_sql(
+        "INSERT INTO conversation (id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, erased) "
+        "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+        (conversation,),
+    )
+
+
+def message(tables: StateTables, conversation: ConversationId, seq: int, body: MessageBody) -> Changes:
+    """Take in a message: the window, the name, the person's keys, and reopening."""
+    said = body.message
+    opens = window.opens_window(said.kind, said.direction) and not body.quiet
+    name = body.contact.name or None
+    tables.db.execute_sql(
+        _TOUCH,
+        (
+            conversation,
+            name,
+            said.at if name else None,
+            said.at if opens else None,
+            said.at,
+            seq if opens else 0,
+        ),
+    )
+    claim(tables, conversation, identity.keys_of(body.contact) + identity.keys_before(said), said.at[:_MINUTE])
+    claim(tables, conversation, identity.keys_after(said), said.at)
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def status(tables: StateTables, conversation: ConversationId, body: StatusBody) -> Changes:
+    """Take in a receipt: only the keys of its contact matter here."""
+    ensure(tables, conversation)
+    claim(tables, conversation, identity.keys_of(body.contact or Contact()), body.at[:_MINUTE])
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def claim(tables: StateTables, conversation: ConversationId, keys: list[identity.PersonKey], at: str) -> None:
+    """Note that ``keys`` were seen with a conversation at an instant."""
+    if not keys:
+        return
+    values = [
+        word for key in dict.fromkeys(keys) for word in (key.kind, key.value, conversation, "whatsapp", "sure", at, at)
+    ]
+    tables.db.execute_sql(_CLAIM.format(", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * (len(values) // 7))), values)
+
+
+def decision(tables: StateTables, conversation: ConversationId, seq: int, body: ConversationBody) -> Changes:
+    """Take in what the team decided; the decision with the highest ``seq`` holds."""
+    ensure(tables, conversation)
+    db = tables.db
+    if body.status is not None:
+        db.execute_sql(
+            "UPDATE conversation SET status_seq = ?, "
+            "status = CASE WHEN inbound_seq > ? AND ? IN ('resolved', 'snoozed', 'waiting_customer') THEN 'open' ELSE ? END, "
+            "snoozed_until = CASE WHEN inbound_seq > ? THEN NULL ELSE ? END WHERE id = ? AND status_seq < ?",
+            (seq, seq, body.status, body.status, seq, body.snoozed_until, conversation, seq),
+        )
+    if body.assignee is not None:
+        db.execute_sql(
+            "UPDATE conversation SET assignee = ?, assignee_seq = ? WHERE id = ? AND assignee_seq < ?",
+            (body.assignee or None, seq, conversation, seq),
+        )
+    if body.read_seq is not None:
+        db.execute_sql(
+            "UPDATE conversation SET read_seq = ? WHERE id = ? AND read_seq < ?",
+            (body.read_seq, conversation, body.read_seq),
+        )
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def merge(tables: StateTables, conversation: ConversationId, seq: int, body: PersonBody, *, undo: bool) -> Changes:
+    """Let ``body.other`` flow into ``conversation``, or take that back; a merge that would close a circle is nothing."""
+    if body.other is None or body.other == conversation:
+        return NONE
+    ensure(tables, conversation)
+    ensure(tables, body.other)
+    if not undo and identity.root(tables, conversation) == body.other:
+        return NONE
+    tables.db.execute_sql(
+        "UPDATE conversation SET merged_into = ?, merged_seq = ? WHERE id = ? AND merged_seq < ?",
+        (None if undo else conversation, seq, body.other, seq),
+    )
+    return Changes(conversations=frozenset((conversation, body.other)), flags=frozenset(("people",)))
+
+
+def link(tables: StateTables, conversation: ConversationId, seq: int, body: LinkBody, *, linked: bool) -> Changes:
+    """Note who said that a Stripe object belongs to a conversation, or does not."""
+    ensure(tables, conversation)
+    named = [name for name in (body.customer, body.payment) if name is not None]
+    for name in named:
+        tables.db.execute_sql(
+            "INSERT INTO link (conversation, object, linked, certainty, source, seq) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (conversation, object) DO UPDATE SET linked = excluded.linked, certainty = excluded.certainty, "
+            "source = excluded.source, seq = excluded.seq WHERE excluded.seq > link.seq",
+            (conversation, name, linked, body.certainty, body.source, seq),
+        )
+    return Changes(conversations=frozenset((conversation,)), objects=frozenset(named))

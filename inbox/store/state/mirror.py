@@ -1,0 +1,183 @@
+"""The local mirror of Stripe's objects: one row each, kept by the newest version of every field.
+
+Written by ``projection`` inside the transaction that appends (hub) or applies (desk) an event; read by policy facts,
+matching and screens on any thread with its own tables. Calls nobody.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
+
+from inbox.domain import phones
+from inbox.domain.events import (
+    CheckoutBody,
+    CustomerBody,
+    DisputeBody,
+    InvoiceBody,
+    PaymentBody,
+    RefundBody,
+    SubscriptionBody,
+)
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import (
+    Checkout,
+    Customer,
+    Dispute,
+    Invoice,
+    Payment,
+    Refund,
+    StripeObject,
+    Subscription,
+)
+from inbox.store.state.changes import NONE, Changes
+from inbox.store.state.schema import StateTables
+from inbox.store.state.versions import lay
+
+ObjectBody = PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody
+_T = TypeVar("_T", Payment, Refund, Dispute, Customer, Checkout, Subscription, Invoice)
+
+_KINDS: dict[type[msgspec.Struct], str] = {
+    Payment: "payment",
+    Refund: "refund",
+    Dispute: "dispute",
+    Customer: "customer",
+    Checkout: "checkout",
+    Subscription: "subscription",
+    Invoice: "invoice",
+}
+_DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
+    name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()
+}
+_VERSIONS = msgspec.json.Decoder(dict[str, str])
+_ENCODER = msgspec.json.Encoder()
+_LAST4 = re.compile(r"(\d{4})\D*$")
+
+_COLUMNS = [
+    *("id", "kind", "conversation", "customer", "payment", "charge", "link", "status", "created", "amount", "currency"),
+    *("email", "phone", "order_number", "last4", "body", "versions"),
+]
+_WRITE = (
+    f"INSERT INTO mirror ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608  # constants
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
+)
+
+
+def project(tables: StateTables, body: ObjectBody) -> Changes:
+    """Lay what ``body`` says over the object's row."""
+    said = body.object
+    kind = _KINDS[type(said)]
+    row = tables.db.execute_sql("SELECT kind, body, versions FROM mirror WHERE id = ?", (said.id,)).fetchone()
+    if row is not None and row[0] == kind:
+        known, versions = _DECODERS[kind].decode(row[1]), _VERSIONS.decode(row[2])
+    else:
+        known, versions = None, {}
+    laid = lay(known, versions, said, body.version)
+    if not laid.changed:
+        return Changes(ambiguous=frozenset((said.id,))) if laid.ambiguous else NONE
+    tables.db.execute_sql(_WRITE, _columns(kind, laid.body, laid.versions))
+    touched = frozenset((said.id,))
+    return Changes(objects=touched, ambiguous=touched if laid.ambiguous else frozenset())
+
+
+def _columns(kind: str, body: StripeObject, versions: dict[str, str]) -> tuple[str | int | bytes | None, ...]:
+    def known(name: str) -> str | None:
+        return getattr(body, name, None)
+
+    wa_id = known("wa_id")
+    phone = phone_key(known("phone")) or (phones.from_wa_id(wa_id) if wa_id else None)
+    label = known("method_label")
+    last4 = _LAST4.search(label) if label else None
+    return (
+        body.id,
+        kind,
+        known("conversation"),
+        body.id if kind == "customer" else known("customer"),
+        body.id if kind == "payment" else known("payment"),
+        known("charge"),
+        known("link"),
+        known("status"),
+        known("created"),
+        getattr(body, "amount", None),
+        known("currency"),
+        email_key(known("email")),
+        phone,
+        order_key(known("order_number")),
+        last4.group(1) if last4 else None,
+        _ENCODER.encode(body),
+        _ENCODER.encode(versions),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def phone_key(text: str | None) -> str | None:
+    """Return the form under which a phone number typed anywhere is compared; None when it is none."""
+    number = phones.e164(text) if text else None
+    return None if number is None else phones.fold(number)
+
+
+def email_key(text: str | None) -> str | None:
+    """Return the form under which an e-mail address is compared."""
+    return text.strip().casefold() if text and "@" in text else None
+
+
+def order_key(text: str | None) -> str | None:
+    """Return the form under which an order number is compared: ``#A-1001`` and ``a-1001`` are one."""
+    return text.strip().lstrip("#").casefold() or None if text else None
+
+
+def payment(tables: StateTables, name: SourceId) -> Payment | None:
+    """Return the payment called ``pi_...``, or the one whose charge is called ``ch_...`` (or ``py_...``)."""
+    found = _read(tables, Payment, "id = ? OR (charge = ? AND kind = 'payment')", (name, name))
+    exact = [each for each in found if each.id == name]
+    return next(iter(exact or found), None)
+
+
+def refunds_of(tables: StateTables, paid: Payment) -> tuple[Refund, ...]:
+    """Return every refund known of a payment, oldest first."""
+    return _about(tables, Refund, paid)
+
+
+def disputes_of(tables: StateTables, paid: Payment) -> tuple[Dispute, ...]:
+    """Return every dispute and inquiry known of a payment, oldest first."""
+    return _about(tables, Dispute, paid)
+
+
+def _about(tables: StateTables, kind: type[_T], paid: Payment) -> tuple[_T, ...]:
+    names: list[SourceId] = [paid.id] if paid.charge is None else [paid.id, paid.charge]
+    marks = ", ".join("?" * len(names))
+    return tuple(_read(tables, kind, f"payment IN ({marks}) OR charge IN ({marks})", (*names, *names)))
+
+
+def read(tables: StateTables, kind: type[_T], names: Sequence[SourceId]) -> list[_T]:
+    """Return the objects of ``kind`` among ``names``, oldest first; unknown names are left out."""
+    found: list[_T] = []
+    for start in range(0, len(names), 500):
+        part = names[start : start + 500]
+        found += _read(tables, kind, f"id IN ({', '.join('?' * len(part))})", tuple(part))
+    return found
+
+
+def where(tables: StateTables, kind: type[_T], column: str, values: Sequence[str | int], limit: int = 1000) -> list[_T]:
+    """Return the objects of ``kind`` whose ``column`` (of the table ``mirror``) is one of ``values``, oldest first."""
+    if column not in _COLUMNS:
+        raise ValueError(f"no column {column}")
+    if not values:
+        return []
+    return _read(tables, kind, f"{column} IN ({', '.join('?' * len(values))})", tuple(values), limit)
+
+
+def _read(
+    tables: StateTables, kind: type[_T], condition: str, values: tuple[str | int, ...], limit: int = 1000
+) -> list[_T]:
+    # The condition is made of constants and placeholders above, never of what anybody typed.
+    rows = tables.db.execute_sql(
+        f"SELECT body FROM mirror WHERE kind = ? AND ({condition}) ORDER BY created, id LIMIT ?",  # noqa: S608
+        (_KINDS[kind], *values, limit),
+    )
+    decoder: msgspec.json.Decoder[_T] = _DECODERS[_KINDS[kind]]  # type: ignore[assignment]  # keyed by the same kind
+    return [decoder.decode(row[0]) for row in rows]

@@ -1,0 +1,259 @@
+"""Whose a payment is, with what certainty and why: the evidence for each conversation, strongest first.
+
+Called by the hub to route events, by policy facts, by screens and by erasing. Nothing is stored: a match is read from the
+claims and the mirror as they are now, so that it is the same whatever arrived first. Only certain evidence moves money
+without a question; an equal name is never more than likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from inbox.domain.ids import ConversationId, SourceId
+from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
+from inbox.store.state import identity, mirror
+from inbox.store.state.identity import marks
+from inbox.store.state.schema import StateTables
+
+Certainty = Literal["confirmed", "sure", "likely", "none"]
+CERTAIN: tuple[Certainty, ...] = ("confirmed", "sure")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One reason why a payment belongs to a conversation; ``reason`` is a slug a screen can say in its language."""
+
+    conversation: ConversationId
+    certainty: Certainty
+    reason: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """How certainly a payment belongs to the conversation that was asked about.
+
+    ``reason`` is ``linked``, ``request``, ``metadata``, ``customer``, ``phone``, ``email``, ``name``, ``denied``,
+    ``other-person`` or ``nothing``.
+    """
+
+    certainty: Certainty
+    reason: str
+
+
+class Belonging(msgspec.Struct, frozen=True):
+    """A payment of a person, and how certainly."""
+
+    payment: Payment
+    match: Match
+
+
+def match(tables: StateTables, conversation: ConversationId, paid: Payment) -> Match:
+    """Say how certainly ``paid`` belongs to ``conversation``: ``confirmed``, ``sure``, ``likely`` or ``none``."""
+    group = identity.group_of(tables, conversation)
+    if _denied(tables, group, paid.id):
+        return Match("none", "denied")
+    found = list(evidence(tables, paid))
+    ours = next((each for each in found if each.conversation == group[0]), None)
+    if ours is None:
+        return _by_name(tables, group[0], paid)
+    proved_for_another = any(each.certainty == "confirmed" and each.conversation != group[0] for each in found)
+    if proved_for_another and ours.certainty != "confirmed":
+        return Match("likely", "other-person")
+    return Match(ours.certainty, ours.reason)
+
+
+def evidence(tables: StateTables, paid: Payment) -> Iterator[Evidence]:
+    """Yield what speaks for each conversation, the strongest first; merges are followed, denials left out."""
+    for conversation, certainty, reason in _raw_evidence(tables, paid):
+        owner = identity.root(tables, conversation)
+        if not identity.known(tables, owner):
+            continue
+        group = identity.group_of(tables, owner)
+        denied = _denied(tables, group, paid.id) or (paid.customer and _denied(tables, group, paid.customer))
+        if reason == "linked" or not denied:
+            yield Evidence(owner, certainty, reason)
+
+
+def _raw_evidence(tables: StateTables, paid: Payment) -> Iterator[tuple[ConversationId, Certainty, str]]:
+    for conversation in _linked(tables, paid.id):
+        yield conversation, "confirmed", "linked"
+    for request in mirror.where(tables, Checkout, "payment", (paid.id,)):
+        if request.conversation is not None:
+            yield request.conversation, "confirmed", "request"
+    if paid.conversation is not None:
+        yield paid.conversation, "sure", "metadata"
+    if paid.customer is not None:
+        for conversation in customer_conversations(tables, paid.customer):
+            yield conversation, "sure", "customer"
+    for owner in _phone_owners(tables, mirror.phone_key(paid.phone)):
+        yield owner, "sure", "phone"
+    email = mirror.email_key(paid.email)
+    if email is not None:
+        for conversation in _proved_with(tables, "email", email):
+            yield conversation, "sure", "email"
+
+
+def customer_conversations(tables: StateTables, customer: SourceId) -> Iterator[ConversationId]:
+    """Yield the conversations a Stripe customer is known to belong to: linked, proved by a payment, equal phone or e-mail."""
+    yield from _linked(tables, customer)
+    yield from _proved_with(tables, "customer", customer)
+    for person in mirror.read(tables, Customer, (customer,)):
+        yield from _same_person(tables, person)
+
+
+def _same_person(tables: StateTables, person: Customer) -> Iterator[ConversationId]:
+    yield from _phone_owners(tables, mirror.phone_key(person.phone))
+    if person.wa_id:
+        yield from _phone_owners(tables, mirror.phone_key("+" + person.wa_id.lstrip("+")))
+    email = mirror.email_key(person.email)
+    if email is not None:
+        yield from _proved_with(tables, "email", email)
+
+
+def _phone_owners(tables: StateTables, phone: str | None) -> list[ConversationId]:
+    if phone is None:
+        return []
+    owner = identity.owner_of_key(tables, identity.PersonKey("phone", phone))
+    return [] if owner is None else [owner]
+
+
+def _linked(tables: StateTables, name: SourceId) -> list[ConversationId]:
+    rows = tables.db.execute_sql("SELECT conversation FROM link WHERE object = ? AND linked ORDER BY seq DESC", (name,))
+    return [ConversationId(row[0]) for row in rows]
+
+
+def _denied(tables: StateTables, group: list[ConversationId], name: SourceId) -> bool:
+    rows = tables.db.execute_sql(
+        f"SELECT linked FROM link WHERE object = ? AND conversation IN ({marks(group)}) ORDER BY seq DESC LIMIT 1",  # noqa: S608
+        (name, *group),
+    ).fetchall()
+    return bool(rows) and not rows[0][0]
+
+
+def _proved_with(tables: StateTables, column: Literal["customer", "email"], value: str) -> list[ConversationId]:
+    """Return the conversations named in the metadata of an object with that customer or e-mail."""
+    rows = tables.db.execute_sql(
+        f"SELECT DISTINCT conversation FROM mirror WHERE {column} = ? AND conversation IS NOT NULL ORDER BY conversation",  # noqa: S608
+        (value,),
+    )
+    return [ConversationId(row[0]) for row in rows]
+
+
+def _by_name(tables: StateTables, conversation: ConversationId, paid: Payment) -> Match:
+    row = tables.db.execute_sql("SELECT name FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    said = " ".join((paid.name or "").casefold().split())
+    if said and row is not None and said == " ".join((row[0] or "").casefold().split()):
+        return Match("likely", "name")
+    return Match("none", "nothing")
+
+
+def owner_of(tables: StateTables, said: StripeObject) -> ConversationId | None:
+    """Return the conversation an object certainly belongs to, to route what is said about it; None when nobody knows."""
+    paid = payment_of(tables, said)
+    if paid is not None:
+        certain = (each.conversation for each in evidence(tables, paid) if each.certainty in CERTAIN)
+        return next(certain, None)
+    named = getattr(said, "conversation", None)
+    customer = said.id if isinstance(said, Customer) else getattr(said, "customer", None)
+    candidates = [] if named is None else [named]
+    if customer is not None:
+        candidates += customer_conversations(tables, customer)
+    if isinstance(said, Customer):
+        candidates += _same_person(tables, said)
+    for conversation in candidates:
+        owner = identity.root(tables, conversation)
+        if identity.known(tables, owner):
+            return owner
+    return None
+
+
+def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
+    """Return the payment that ``said`` is about: as the mirror knows it, with what a payment says of itself laid over."""
+    if isinstance(said, Payment):
+        known = mirror.payment(tables, said.id)
+        return said if known is None else merge(known, said)
+    if not isinstance(said, Refund | Dispute | Checkout):
+        return None
+    names = (said.payment, getattr(said, "charge", None))
+    return next((found for name in names if name and (found := mirror.payment(tables, name)) is not None), None)
+
+
+def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belonging]:
+    """Return the payments that certainly belong to a person, newest first."""
+    found: dict[SourceId, Payment] = {}
+    for paid in _candidates(tables, conversation):
+        found.setdefault(paid.id, paid)
+    sure = [
+        Belonging(paid, how)
+        for paid in found.values()
+        if (how := match(tables, conversation, paid)).certainty in CERTAIN
+    ]
+    return sorted(sure, key=lambda each: (each.payment.created or "", each.payment.id), reverse=True)
+
+
+def _candidates(tables: StateTables, conversation: ConversationId) -> Iterator[Payment]:
+    group = identity.group_of(tables, conversation)
+    linked = _linked_objects(tables, group)
+    requests = mirror.where(tables, Checkout, "conversation", group)
+    paid_by = [request.payment for request in requests if request.payment is not None]
+    own = mirror.where(tables, Payment, "conversation", group)
+    yield from mirror.read(tables, Payment, [*linked, *paid_by])
+    yield from own
+    customers = customers_of(tables, conversation)
+    yield from mirror.where(tables, Payment, "customer", customers)
+    yield from mirror.where(tables, Payment, "phone", phones_of(tables, conversation))
+    emails = {mirror.email_key(email) for email in (*(each.email for each in own), *(each.email for each in requests))}
+    yield from mirror.where(tables, Payment, "email", sorted(each for each in emails if each is not None))
+
+
+def customers_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
+    """Return the Stripe customers of a person: linked, of their payments and requests, of an equal phone."""
+    group = identity.group_of(tables, conversation)
+    found = dict.fromkeys(name for name in _linked_objects(tables, group) if name.startswith("cus_"))
+    paid = mirror.where(tables, Payment, "conversation", group)
+    asked = mirror.where(tables, Checkout, "conversation", group)
+    named = (*(each.customer for each in paid), *(each.customer for each in asked))
+    found |= dict.fromkeys(name for name in named if name is not None)
+    same_phone = mirror.where(tables, Customer, "phone", phones_of(tables, conversation))
+    found |= dict.fromkeys(customer.id for customer in same_phone)
+    return [name for name in found if not _denied(tables, group, name)]
+
+
+def phones_of(tables: StateTables, conversation: ConversationId) -> list[str]:
+    """Return the phone numbers a person was seen with, folded, the newest first."""
+    return [key.value for key in identity.keys_of_person(tables, conversation) if key.kind == "phone"]
+
+
+def _linked_objects(tables: StateTables, group: list[ConversationId]) -> list[SourceId]:
+    rows = tables.db.execute_sql(
+        f"SELECT object FROM link WHERE linked AND conversation IN ({marks(group)}) ORDER BY seq",  # noqa: S608
+        tuple(group),
+    )
+    return [SourceId(row[0]) for row in rows]
+
+
+def has_money(tables: StateTables, conversation: ConversationId) -> bool:
+    """Tell whether a person has a payment or an open request here: such persons are never merged by machine."""
+    group = identity.group_of(tables, conversation)
+    return bool(mirror.where(tables, Checkout, "conversation", group, limit=1)) or bool(
+        payments_of(tables, conversation)
+    )
+
+
+def objects_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
+    """Return every mirrored object that certainly is a person's: payments and all about them, requests, customers."""
+    group = identity.group_of(tables, conversation)
+    found: dict[SourceId, None] = dict.fromkeys(_linked_objects(tables, group))
+    for belonging in payments_of(tables, conversation):
+        paid = belonging.payment
+        found.setdefault(paid.id)
+        found |= dict.fromkeys(each.id for each in mirror.refunds_of(tables, paid))
+        found |= dict.fromkeys(each.id for each in mirror.disputes_of(tables, paid))
+        found |= dict.fromkeys(each.id for each in mirror.where(tables, Checkout, "payment", (paid.id,)))
+    customers = customers_of(tables, conversation)
+    rows = tables.db.execute_sql(
+        f"SELECT id FROM mirror WHERE conversation IN ({marks(group)}) OR customer IN ({marks(customers)})",  # noqa: S608
+        (*group, *customers),
+    )
+    return list(found | dict.fromkeys(SourceId(row[0]) for row in rows))

@@ -1,0 +1,179 @@
+"""The tables of what policy needs to know: persons and their keys, mirrored Stripe objects, actions.
+
+``tables(db)`` makes a fresh set of classes bound to one database; there are none at module level, because a class shared
+by two databases on two threads reads from the wrong one now and then. Called by whoever opens a database, once for each.
+Times are RFC 3339 UTC text, money is whole minor units.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import peewee
+
+TableClass = Any
+"""A Peewee model class made for one database: born inside a function, so no static type can name its columns."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StateTables:
+    """One database and the state's classes bound to it."""
+
+    db: peewee.SqliteDatabase
+    Conversation: TableClass
+    Key: TableClass
+    Mirror: TableClass
+    ActionRow: TableClass
+    Link: TableClass
+
+    def all(self) -> list[TableClass]:
+        """Return every class, in an order in which they can be created."""
+        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link]
+
+
+def tables(db: peewee.SqliteDatabase) -> StateTables:
+    """Make the state's classes for ``db``; touches no file."""
+
+    class Base(peewee.Model):
+        class Meta:
+            database = db
+            legacy_table_names = False
+
+    return StateTables(db, _conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base))
+
+
+def _conversation(base: type[peewee.Model]) -> TableClass:
+    class Conversation(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """One person's conversation with the shop."""
+
+        id = peewee.TextField(primary_key=True)
+        name = peewee.TextField(null=True)
+        name_at = peewee.TextField(null=True)
+        last_inbound = peewee.TextField(null=True)
+        """When the customer last wrote something that opens the service window."""
+        last_at = peewee.TextField(null=True)
+        inbound_seq = peewee.BigIntegerField(default=0)
+        """The newest ``seq`` that brought a message of the customer: what reopens a conversation."""
+        status = peewee.TextField(default="open")
+        status_seq = peewee.BigIntegerField(default=0)
+        snoozed_until = peewee.TextField(null=True)
+        assignee = peewee.TextField(null=True)
+        assignee_seq = peewee.BigIntegerField(default=0)
+        read_seq = peewee.BigIntegerField(default=0)
+        blocked = peewee.BooleanField(default=False)
+        merged_into = peewee.TextField(null=True, index=True)
+        merged_seq = peewee.BigIntegerField(default=0)
+        erased = peewee.BooleanField(default=False)
+
+        class Meta:
+            table_name = "conversation"
+            without_rowid = True
+
+    return Conversation
+
+
+def _key(base: type[peewee.Model]) -> TableClass:
+    class Key(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """A claim that a key belongs to a conversation; several may claim one, the newest claim is believed."""
+
+        kind = peewee.TextField()
+        value = peewee.TextField()
+        conversation = peewee.TextField(index=True)
+        source = peewee.TextField()
+        certainty = peewee.TextField()
+        first_at = peewee.TextField()
+        last_at = peewee.TextField()
+
+        class Meta:
+            table_name = "key"
+            primary_key = peewee.CompositeKey("kind", "value", "conversation")
+            without_rowid = True
+
+    return Key
+
+
+def _mirror(base: type[peewee.Model]) -> TableClass:
+    class Mirror(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """What is known of one Stripe object; ``body`` is our struct as JSON, ``versions`` which version told each field."""
+
+        id = peewee.TextField(primary_key=True)
+        kind = peewee.TextField()
+        conversation = peewee.TextField(null=True)
+        """Only what the object itself names in its metadata."""
+        customer = peewee.TextField(null=True)
+        payment = peewee.TextField(null=True)
+        charge = peewee.TextField(null=True)
+        link = peewee.TextField(null=True)
+        status = peewee.TextField(null=True)
+        created = peewee.TextField(null=True)
+        amount = peewee.BigIntegerField(null=True)
+        currency = peewee.TextField(null=True)
+        email = peewee.TextField(null=True)
+        phone = peewee.TextField(null=True)
+        order_number = peewee.TextField(null=True)
+        last4 = peewee.TextField(null=True)
+        body = peewee.BlobField()
+        versions = peewee.BlobField()
+
+        class Meta:
+            table_name = "mirror"
+
+    # None on "kind": there are so few kinds that it would lead the planner astray.
+    _index_known(
+        Mirror, "conversation", "customer", "payment", "charge", "amount", "email", "phone", "order_number", "last4"
+    )
+    return Mirror
+
+
+def _index_known(model: TableClass, *columns: str) -> None:
+    """Index each column where it is known; most objects know only a few."""
+    for name in columns:
+        field = getattr(model, name)
+        model.add_index(model.index(field, name=f"mirror_{name}", where=field.is_null(False)))
+
+
+def _action(base: type[peewee.Model]) -> TableClass:
+    class ActionRow(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """The present state of an action, from its newest ``action.changed``; ``at`` is when it was first heard of."""
+
+        id = peewee.TextField(primary_key=True)
+        kind = peewee.TextField()
+        state = peewee.TextField()
+        agent = peewee.TextField(null=True)
+        conversation = peewee.TextField(null=True, index=True)
+        payment = peewee.TextField(null=True, index=True)
+        charge = peewee.TextField(null=True, index=True)
+        amount = peewee.BigIntegerField(null=True)
+        currency = peewee.TextField(null=True)
+        at = peewee.TextField()
+        changed_at = peewee.TextField()
+        seq = peewee.BigIntegerField()
+        result = peewee.BlobField(null=True)
+        problem = peewee.BlobField(null=True)
+        summary = peewee.BlobField(null=True)
+
+        class Meta:
+            table_name = "action_row"
+            indexes = ((("agent", "at"), False),)
+
+    return ActionRow
+
+
+def _link(base: type[peewee.Model]) -> TableClass:
+    class Link(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """What an agent or a payment has said about whose a Stripe object is; ``linked`` 0 is a denial."""
+
+        conversation = peewee.TextField()
+        object = peewee.TextField(index=True)
+        linked = peewee.BooleanField()
+        certainty = peewee.TextField()
+        source = peewee.TextField()
+        seq = peewee.BigIntegerField()
+
+        class Meta:
+            table_name = "link"
+            primary_key = peewee.CompositeKey("conversation", "object")
+            without_rowid = True
+
+    return Link

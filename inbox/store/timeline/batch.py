@@ -1,0 +1,352 @@
+"""Some events' worth of rows in memory: read at once, worked on, written at once.
+
+Used by the projector on the engine thread, inside its transaction. Statements run on Peewee's own connection with
+``executemany``, because this is where a desk's first sync spends its time; one lookup per table and batch, never one
+per event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+import peewee
+
+from inbox.domain.ids import ConversationId
+from inbox.store.timeline.chips import chips
+from inbox.store.timeline.folding import indexed
+from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, Rest, names, read_rest
+
+_ENTRY = (
+    *("id", "key", "chat", "origin", "seq", "kind", "direction", "money", "shown"),
+    *("text", "status", "actor", "action", "target"),
+)
+_CHAT = (
+    *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line", "last_status"),
+    *("unread", "read_seq", "window_end", "status", "active", "parked", "snoozed_until", "assignee", "blocked", "chips"),
+)
+_CHAT_NAMES = 5
+"""So many columns of a chat rarely change; they are written apart, for an index goes with them."""
+_ENTRY_VALUES, _CHAT_VALUES = attrgetter(*_ENTRY), attrgetter(*_CHAT)
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""Condition for any number of values, given as ``listed(values)``: one statement to prepare, however many there are."""
+
+
+# The names of columns are the constants above; values always travel as parameters.
+_READ_ENTRIES = f"SELECT {', '.join(_ENTRY)}, body FROM entry WHERE "  # noqa: S608
+_READ_CHATS = f"SELECT {', '.join(_CHAT)} FROM chat WHERE "  # noqa: S608
+_READ_ORPHANS = f"SELECT key, status, body FROM orphan WHERE key {AMONG}"  # noqa: S608
+_ADD_ENTRY = f"INSERT INTO entry ({', '.join(_ENTRY)}, body) VALUES ({', '.join('?' * (len(_ENTRY) + 1))})"  # noqa: S608
+_SET_ENTRY = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in _ENTRY[2:])}, body = ? WHERE id = ?"  # noqa: S608
+_ADD_CHAT = f"INSERT INTO chat ({', '.join(_CHAT)}) VALUES ({', '.join('?' * len(_CHAT))})"  # noqa: S608
+_SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in _CHAT[_CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
+_NEWEST = (
+    "SELECT id, kind, direction, text, status FROM entry WHERE chat = ? AND shown = 1 AND direction <> '' "
+    "ORDER BY id DESC LIMIT 1"
+)
+_SET_NAMES = "UPDATE chat SET name = ?, folded = ?, handles = ? WHERE num = ?"
+_ENCODER = msgspec.json.Encoder()
+_NAMELESS = ("", "")
+
+Row = tuple[Any, ...]
+"""A row as the driver gives it."""
+
+
+def listed(values: Iterable[str]) -> str:
+    """Return values as the parameter of ``AMONG``."""
+    return _ENCODER.encode(sorted(set(values))).decode()
+
+
+class Batch:
+    """The rows a run of events works on; ``flush`` writes what has changed.
+
+    ``root`` tells which conversation one has flowed into; it is asked only about merged ones.
+    """
+
+    def __init__(self, db: peewee.SqliteDatabase, root: Callable[[ConversationId], ConversationId]) -> None:
+        self._db = db
+        self._root = root
+        self._asked: set[str] = set()
+        self._entries: dict[str, EntryRow] = {}
+        self._marks: dict[str, dict[str, EntryRow]] = {}
+        self._chats: dict[str, ChatRow] = {}
+        self._by_num: dict[int, ChatRow] = {}
+        self._before: dict[int, tuple[tuple[str, ...], bool]] = {}
+        self._named: dict[int, tuple[str, str]] = {}
+        self._dirty: dict[str, EntryRow] = {}
+        self._dirty_chats: dict[int, ChatRow] = {}
+        self._next_num = 0
+        self.orphans: dict[str, tuple[str | None, Rest]] = {}
+        """What was said about messages that are not here, by their id; ``flush`` writes it."""
+        self._adopted: set[str] = set()
+        self._chips: set[int] = set()
+        self._lines: set[int] = set()
+        self._unread: list[tuple[int, int]] = []
+        self.written: set[str] = set()
+        """Keys of all entries written or taken out so far."""
+        self.touched: set[ConversationId] = set()
+        """Conversations of which the row in the list, or an entry, has changed so far."""
+
+    def load(self, conversations: Iterable[str], keys: Iterable[str]) -> None:
+        """Read the chats, the entries with these keys, the marks laid on them and what was said before they came."""
+        names, ids = set(conversations) - self._asked, set(keys)
+        if names:
+            self._asked |= names
+            for row in self._read(f"{_READ_CHATS} conversation {AMONG}", names):
+                self._keep_chat(row)
+        if ids:
+            self._keep_entries(self._read(f"{_READ_ENTRIES} key {AMONG}", ids))
+            self._keep_entries(self._read(f"{_READ_ENTRIES} target {AMONG}", ids))
+            for key, status, body in self._read(_READ_ORPHANS, ids):
+                self.orphans[key] = (status, read_rest(body))
+
+    def chat(self, conversation: ConversationId) -> ChatRow:
+        """Return the row of a conversation, a new one if there was none."""
+        if conversation not in self._asked:
+            self.load((conversation,), ())
+        found = self._chats.get(conversation)
+        if found is None:
+            if not self._next_num:
+                self._next_num = 1 + self._db.execute_sql("SELECT coalesce(max(num), 0) FROM chat").fetchone()[0]
+            found = ChatRow(self._next_num, conversation)
+            self._next_num += 1
+            self._chats[conversation] = self._by_num[found.num] = found
+            self._before[found.num] = ((), False)
+            self._named[found.num] = _NAMELESS
+            self.change_chat(found)
+        return found
+
+    def home(self, conversation: ConversationId) -> tuple[ChatRow, int]:
+        """Return the chat in which entries of a conversation are shown, and the number to keep as their origin."""
+        own = self.chat(conversation)
+        shown = self.chat(self._root(conversation)) if own.status == MERGED else own
+        return shown, own.num
+
+    def move(self, row: EntryRow, conversation: ConversationId | None) -> None:
+        """Put an entry into the chat of a conversation, or into nobody's."""
+        chat, origin = (None, 0) if conversation is None else self.home(conversation)
+        number = 0 if chat is None else chat.num
+        if (number, origin) != (row.chat, row.origin):
+            self.renew_chips(row.chat)
+            row.chat, row.origin = number, origin
+            self.renew_chips(number)
+            self.change(row)
+
+    def by_number(self, number: int) -> ChatRow | None:
+        """Return a chat by its number; None for 0, which is nobody's."""
+        if number and number not in self._by_num:
+            for row in self._db.execute_sql(f"{_READ_CHATS} num = ?", (number,)):
+                self._keep_chat(row)
+        return self._by_num.get(number)
+
+    def entry(self, key: str) -> EntryRow | None:
+        """Return the loaded entry with this key."""
+        return self._entries.get(key)
+
+    def marks_on(self, key: str) -> list[EntryRow]:
+        """Return the reactions, edits and revocations of a loaded message, oldest first."""
+        return sorted(self._marks.get(key, {}).values(), key=attrgetter("id"))
+
+    def add(self, row: EntryRow) -> None:
+        """Take a new entry."""
+        self._entries[row.key] = row
+        if row.target is not None:
+            self._marks.setdefault(row.target, {})[row.key] = row
+        self.change(row)
+
+    def change(self, row: EntryRow) -> None:
+        """Note that an entry is to be written."""
+        self._dirty[row.key] = row
+
+    def _note(self, row: EntryRow) -> None:
+        self.written.add(row.key)
+        chat = self.by_number(row.chat)
+        if chat is not None:
+            self.touched.add(ConversationId(chat.conversation))
+
+    def change_chat(self, row: ChatRow) -> None:
+        """Note that a chat is to be written."""
+        self._dirty_chats[row.num] = row
+
+    def remove(self, row: EntryRow) -> None:
+        """Take an entry out, its words included."""
+        self._entries.pop(row.key, None)
+        self._dirty.pop(row.key, None)
+        self._note(row)
+        if not row.is_new:
+            self._db.execute_sql("DELETE FROM entry WHERE id = ?", (row.id,))
+            self._db.execute_sql("DELETE FROM words WHERE rowid = ?", (row.id,))
+
+    def renew_chips(self, chat: int) -> None:
+        """Note that the objects of a chat have changed."""
+        if chat:
+            self._chips.add(chat)
+
+    def renew_line(self, chat: int) -> None:
+        """Note that a chat's newest message may be another one now."""
+        if chat:
+            self._lines.add(chat)
+
+    def add_unread(self, row: EntryRow) -> None:
+        """Note that nobody has read an inbound entry yet."""
+        self._unread.append((row.chat, row.id))
+
+    def mark_read(self, chat: ChatRow, up_to_seq: int, up_to_row: int) -> None:
+        """Take everything that came up to an event, or stands up to a row, as read."""
+        self._write_unread()
+        self._db.execute_sql(
+            "DELETE FROM unread WHERE chat = ? AND ((entry & 1073741823) <= ? OR entry <= ?)",
+            (chat.num, up_to_seq, up_to_row),
+        )
+        left = self._db.execute_sql("SELECT count(*) FROM unread WHERE chat = ?", (chat.num,)).fetchone()[0]
+        chat.read_seq = max(chat.read_seq, up_to_seq)
+        chat.unread = left
+        self.change_chat(chat)
+
+    def adopt(self, key: str) -> tuple[str | None, Rest] | None:
+        """Return what was said about a message before it came, to be laid on it now; forgets it."""
+        found = self.orphans.pop(key, None)
+        if found is not None:
+            self._adopted.add(key)
+        return found
+
+    def flush(self) -> None:
+        """Write everything that changed: entries, words, chats, unread entries, counters, orphans."""
+        rows = list(self._dirty.values())
+        self._many(_ADD_ENTRY, [(*_ENTRY_VALUES(row), row.rest.encoded()) for row in rows if row.is_new])
+        self._many(
+            _SET_ENTRY, [(*_ENTRY_VALUES(row)[2:], row.rest.encoded(), row.id) for row in rows if not row.is_new]
+        )
+        self._write_words(rows)
+        self._write_unread()
+        self._write_lines()
+        self._write_chips()
+        self._write_chats()
+        self._many("DELETE FROM orphan WHERE key = ?", [(key,) for key in self._adopted])
+        self._many(
+            "INSERT OR REPLACE INTO orphan (key, status, body) VALUES (?, ?, ?)",
+            [(key, status, rest.encoded()) for key, (status, rest) in self.orphans.items()],
+        )
+        self.orphans.clear()
+        for row in rows:
+            row.is_new = False
+            self._note(row)
+        self._dirty.clear()
+        self._adopted.clear()
+
+    def _write_words(self, rows: list[EntryRow]) -> None:
+        wanted = [(row, row.searchable()) for row in rows]
+        stale = [(row, words) for row, words in wanted if words != row.indexed]
+        self._many("DELETE FROM words WHERE rowid = ?", [(row.id,) for row, _ in stale if row.indexed])
+        # In the order of the rows, which is what the index merges best.
+        fresh = sorted((row.id, indexed(words)) for row, words in stale if words)
+        self._many("INSERT INTO words (rowid, shadow) VALUES (?, ?)", fresh)
+        for row, words in stale:
+            row.indexed = words
+
+    def _write_unread(self) -> None:
+        self._many("INSERT OR IGNORE INTO unread (chat, entry) VALUES (?, ?)", self._unread)
+        self._unread = []
+
+    def _write_lines(self) -> None:
+        for number in self._lines:
+            chat = self.by_number(number)
+            newest = self._db.execute_sql(_NEWEST, (number,)).fetchone()
+            if chat is not None:
+                chat.show(*(newest or (0, "", "", None, None)))
+                self.change_chat(chat)
+        self._lines.clear()
+
+    def _write_chips(self) -> None:
+        for number in self._chips:
+            chat = self.by_number(number)
+            objects = self._db.execute_sql("SELECT DISTINCT kind, status FROM entry WHERE chat = ? AND money", (number,))
+            found = chips(objects.fetchall())
+            if chat is not None and chat.chips != found:
+                chat.chips = found
+                self.change_chat(chat)
+        self._chips.clear()
+
+    def drop_chat(self, conversation: ConversationId) -> None:
+        """Take a chat's own row out of the list, the counters and the people index."""
+        row = self.chat(conversation)
+        row.set_status(MERGED)
+        self.change_chat(row)
+        self._write_chats()
+        self.drop_names(row.num)
+        self._db.execute_sql("DELETE FROM chat WHERE num = ?", (row.num,))
+        del self._chats[conversation], self._by_num[row.num]
+
+    def _write_chats(self) -> None:
+        rows = list(self._dirty_chats.values())
+        known = [row for row in rows if not row.is_new]
+        self._many(_ADD_CHAT, [_CHAT_VALUES(row) for row in rows if row.is_new])
+        self._many(_SET_CHAT, [(*_CHAT_VALUES(row)[_CHAT_NAMES:], row.num) for row in known])
+        renamed = [row for row in rows if self._named[row.num] != (row.name, row.handles)]
+        self._many(_SET_NAMES, [(row.name, row.folded, row.handles, row.num) for row in renamed])
+        self._write_people(renamed)
+        self._write_counters(rows)
+        self._dirty_chats.clear()
+
+    def _write_people(self, rows: list[ChatRow]) -> None:
+        """Index the names and keys that are new; when a key is gone, take all rows of that person out first."""
+        for row in rows:
+            before, self._named[row.num] = self._named[row.num], (row.name, row.handles)
+            if set(before[1].split()) - set(row.handles.split()):
+                self.drop_names(row.num)
+                before = _NAMELESS
+            fresh = sorted(names(row.name, row.handles) - names(*before))
+            self._many("INSERT INTO people (names, chat) VALUES (?, ?)", [(text, row.num) for text in fresh])
+
+    def drop_names(self, chat: int) -> None:
+        """Take everything out of the people index that leads to a chat."""
+        self._db.execute_sql("DELETE FROM people WHERE rowid IN (SELECT rowid FROM people WHERE chat = ?)", (chat,))
+
+    def _write_counters(self, rows: list[ChatRow]) -> None:
+        moved: dict[str, list[int]] = {}
+        for row in rows:
+            row.is_new = False
+            self.touched.add(ConversationId(row.conversation))
+            views, unread = self._before[row.num]
+            self._before[row.num] = now = (row.views(), row.unread > 0)
+            for sign, its_views, is_unread in ((-1, views, unread), (1, *now)):
+                for name in its_views:
+                    count = moved.setdefault(name, [0, 0])
+                    count[0] += sign
+                    count[1] += sign * is_unread
+        self._many(
+            "INSERT INTO counter (name, chats, unread) VALUES (?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET chats = chats + excluded.chats, unread = unread + excluded.unread",
+            [(name, chats, unread) for name, (chats, unread) in moved.items() if chats or unread],
+        )
+
+    def _keep_chat(self, row: Row) -> None:
+        chat = ChatRow(*row)
+        chat.is_new = False
+        if chat.num not in self._by_num:
+            self._chats[chat.conversation] = self._by_num[chat.num] = chat
+            self._before[chat.num] = (chat.views(), chat.unread > 0)
+            self._named[chat.num] = (chat.name, chat.handles)
+
+    def _keep_entries(self, rows: list[Row]) -> None:
+        for row in rows:
+            if row[1] in self._entries:
+                continue
+            entry = EntryRow(*row)
+            entry.rest, entry.is_new = read_rest(row[-1]), False
+            entry.indexed = entry.searchable()
+            self._entries[entry.key] = entry
+            if entry.target is not None:
+                self._marks.setdefault(entry.target, {})[entry.key] = entry
+
+    def _read(self, statement: str, values: Iterable[str]) -> list[Row]:
+        found: list[Row] = self._db.execute_sql(statement, (listed(values),)).fetchall()
+        return found
+
+    def _many(self, statement: str, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        if rows:
+            self._db.connection().executemany(statement, rows)

@@ -1,0 +1,125 @@
+"""The lines about Stripe objects and running actions in a chat, and the words under which money is found.
+
+Called by ``projection`` on the engine thread after the state has taken in the same events; the lines are made from the
+state's mirror, so that they are the same whatever came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from inbox.domain.money import Money, MoneyError
+from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, StripeObject
+from inbox.domain.problems import Problem
+from inbox.store.state.schema import StateTables
+from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.messages import seconds_of
+from inbox.store.timeline.rows import EntryRow, Rest, line
+from inbox.store.timeline.schema import row_id
+
+_KINDS: dict[str, type[StripeObject]] = {
+    "payment": Payment, "refund": Refund, "dispute": Dispute, "checkout": Checkout, "invoice": Invoice,
+}  # fmt: skip
+_DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()}
+_FACTS = msgspec.json.Decoder(dict[str, str | int | None])
+_PROBLEM = msgspec.json.Decoder(Problem)
+
+_LIVE_MONEY = frozenset({"queued", "needs_approval", "sending", "unknown", "failed"})
+_LIVE_SEND = frozenset({"needs_approval", "unknown", "failed"})
+SHOWN_STATES = {
+    **dict.fromkeys(("refund", "request_payment", "cancel_payment_request"), _LIVE_MONEY),
+    **dict.fromkeys(("send_text", "send_media", "send_products"), _LIVE_SEND),
+}
+"""States in which an action is a line of its own; in all others its result is (the message, the refund, the request)."""
+
+
+def read(state: StateTables, names: Iterable[str]) -> dict[str, tuple[str, StripeObject]]:
+    """Return (kind, object) of the mirrored objects among ``names`` that have lines of their own."""
+    rows = state.db.execute_sql(f"SELECT id, kind, body FROM mirror WHERE id {AMONG}", (listed(names),)).fetchall()  # noqa: S608
+    return {name: (kind, _DECODERS[kind].decode(body)) for name, kind, body in rows if kind in _KINDS}
+
+
+def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) -> EntryRow:
+    """Make or renew the line of an object that event ``seq`` spoke of at ``at`` (unix seconds); a new one is nobody's."""
+    row = batch.entry(said.id)
+    if row is None:
+        created = getattr(said, "created", None)
+        row = line(row_id(seconds_of(created) if created else at, seq), said.id, 0, 0, seq, kind)
+        row.money = True
+        batch.add(row)
+    row.status = getattr(said, "status", None)
+    row.action = getattr(said, "action", None)
+    row.seq = max(row.seq, seq)
+    row.text = _sentence(said)
+    row.rest = Rest(terms=_terms(said))
+    batch.change(row)
+    batch.renew_chips(row.chat)
+    if row.action is not None:
+        _drop_line_of_action(batch, row.action)
+    return row
+
+
+def _money(said: StripeObject) -> Money | None:
+    amount, currency = getattr(said, "amount", None), getattr(said, "currency", None)
+    if amount is None or currency is None:
+        return None
+    try:
+        return Money(amount, currency)
+    except MoneyError:
+        return None
+
+
+def _sentence(said: StripeObject) -> str:
+    """Return what a plain list says of an object (``49.90 EUR, Visa 4242, succeeded``); screens make their own words."""
+    money = _money(said)
+    parts = (
+        f"{money.digits()} {money.currency.upper()}" if money is not None else None,
+        getattr(said, "method_label", None),
+        getattr(said, "status", None),
+        getattr(said, "description", None),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+_NAMING = (
+    *("id", "payment", "charge", "method_label", "status", "email", "phone", "name", "order_number", "description"),
+    *("reason", "reference", "number", "customer"),
+)
+
+
+def _terms(said: StripeObject) -> str:
+    """Return every word under which an object is found; the sum as people write it, with and without grouping."""
+    money = _money(said)
+    sums = [] if money is None else [money.digits(), money.text("de"), money.currency]
+    return " ".join((*sums, *(str(value) for name in _NAMING if (value := getattr(said, name, None)))))
+
+
+def actions(batch: Batch, state: StateTables, names: Iterable[str]) -> None:
+    """Keep a line for each action while nothing else in the chat tells of it."""
+    rows = state.db.execute_sql(
+        f"SELECT id, kind, state, agent, conversation, at, seq, summary, problem FROM action_row WHERE id {AMONG}",  # noqa: S608
+        (listed(names),),
+    ).fetchall()
+    for name, kind, now, agent, conversation, at, seq, summary, problem in rows:
+        if conversation is None or now not in SHOWN_STATES.get(kind, frozenset()):
+            _drop_line_of_action(batch, name)
+            continue
+        row = batch.entry(name)
+        if row is None:
+            row = line(row_id(seconds_of(at), seq), name, 0, 0, seq, kind)
+            batch.add(row)
+            batch.move(row, conversation)
+        row.status, row.actor = now, agent
+        row.rest = Rest(
+            facts=None if summary is None else _FACTS.decode(summary),
+            problem=None if problem is None else _PROBLEM.decode(problem),
+        )
+        batch.change(row)
+
+
+def _drop_line_of_action(batch: Batch, name: str) -> None:
+    row = batch.entry(name)
+    if row is not None and not row.is_message and not row.money:
+        batch.remove(row)

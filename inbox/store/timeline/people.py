@@ -1,0 +1,76 @@
+"""What the list knows of a person: name, keys, window, status and assignee, taken over from the state.
+
+Called by ``projection`` on the engine thread, once per batch, after the state has taken in the same events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inbox.domain import window
+from inbox.domain.ids import ConversationId
+from inbox.domain.messages import Contact
+from inbox.store.state.identity import keys_of
+from inbox.store.state.schema import StateTables
+from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.folding import fold
+from inbox.store.timeline.messages import seconds_of
+from inbox.store.timeline.rows import MERGED, ChatRow
+
+_WINDOW_SECONDS = int(window.LENGTH.total_seconds())
+_SHOWN_KEYS = ("phone", "username", "wa_id", "user_id")
+"""What a person without a name is called by, the best first."""
+
+
+def is_news(chat: ChatRow, contact: Contact) -> bool:
+    """Tell whether a contact has a key that the chat's row does not hold yet."""
+    known = chat.handles.split()
+    return any(key.value not in known for key in keys_of(contact))
+
+
+def renew(batch: Batch, state: StateTables, conversations: Iterable[ConversationId], with_keys: set[ConversationId]) -> None:
+    """Take over what the state says of ``conversations``; of those in ``with_keys`` their keys as well."""
+    keys = _keys(state, with_keys)
+    rows = state.db.execute_sql(
+        "SELECT id, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into FROM conversation "  # noqa: S608
+        f"WHERE NOT erased AND id {AMONG}",
+        (listed(conversations),),
+    ).fetchall()
+    for conversation, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into in rows:
+        chat = batch.chat(conversation)
+        chat.window_end = seconds_of(last_inbound) + _WINDOW_SECONDS if last_inbound else 0
+        chat.set_status(MERGED if merged_into else status)
+        chat.assignee = assignee or ""
+        chat.snoozed_until = seconds_of(snoozed_until) if snoozed_until else 0
+        chat.blocked = bool(blocked)
+        if conversation in with_keys:
+            own = keys.get(conversation, [])
+            chat.handles = " ".join(dict.fromkeys(value for _, value in own))
+            chat.name = name or next((value for kind in _SHOWN_KEYS for k, value in own if k == kind), "")
+        elif name:
+            chat.name = name
+        chat.folded = fold(chat.name)
+        batch.change_chat(chat)
+
+
+def _keys(state: StateTables, conversations: set[ConversationId]) -> dict[str, list[tuple[str, str]]]:
+    """Return (kind, value) of each conversation's keys, and what its payments say about the payer."""
+    if not conversations:
+        return {}
+    names = listed(conversations)
+    rows = state.db.execute_sql(
+        f"SELECT conversation, kind, value FROM key WHERE conversation {AMONG} ORDER BY last_at DESC, kind, value",  # noqa: S608
+        (names,),
+    ).fetchall()
+    paid = state.db.execute_sql(
+        "SELECT chat.conversation, mirror.email, mirror.order_number FROM chat "  # noqa: S608
+        "JOIN entry ON entry.chat = chat.num AND entry.money JOIN mirror ON mirror.id = entry.key "
+        f"WHERE chat.conversation {AMONG} ORDER BY entry.id",
+        (names,),
+    ).fetchall()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for conversation, kind, value in rows:
+        found.setdefault(conversation, []).append((kind, value))
+    for conversation, email, order in paid:
+        found.setdefault(conversation, []).extend((kind, v) for kind, v in (("email", email), ("order", order)) if v)
+    return found

@@ -1,0 +1,153 @@
+"""In whose chat the lines of Stripe objects stand, and where they move when more is known.
+
+Called by ``projection`` on the engine thread. The hub names the conversation when it knows it; what nobody could be named
+for waits as nobody's line and is looked at again when something that could prove whose it is comes in: its payment, its
+customer, a phone number, a link made by an agent.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from inbox.domain.events import (
+    CheckoutBody,
+    CustomerBody,
+    DisputeBody,
+    Event,
+    InvoiceBody,
+    LinkBody,
+    PaymentBody,
+    RefundBody,
+)
+from inbox.domain.ids import ConversationId
+from inbox.domain.payments import StripeObject
+from inbox.store.state import StateTables, mirror, ownership
+from inbox.store.timeline import money
+from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.messages import seconds_of
+from inbox.store.timeline.rows import ChatRow
+
+_LineBody = PaymentBody | RefundBody | DisputeBody | CheckoutBody | InvoiceBody
+
+
+@dataclasses.dataclass(slots=True)
+class _Clues:
+    """What could prove whose a waiting line is."""
+
+    payments: set[str] = dataclasses.field(default_factory=set)
+    customers: set[str] = dataclasses.field(default_factory=set)
+    emails: set[str] = dataclasses.field(default_factory=set)
+    linked: set[str] = dataclasses.field(default_factory=set)
+
+    def take(self, said: StripeObject) -> None:
+        """Add what an object whose conversation is known tells about others."""
+        named = (said.id, getattr(said, "payment", None), getattr(said, "charge", None))
+        self.payments.update(each for each in named if each)
+        if customer := getattr(said, "customer", None):
+            self.customers.add(customer)
+        if email := mirror.email_key(getattr(said, "email", None)):
+            self.emails.add(email)
+
+
+def place(
+    batch: Batch, state: StateTables, run: Iterable[tuple[Event, msgspec.Struct]], news: set[ConversationId]
+) -> None:
+    """Renew the lines of all objects in ``run`` and move waiting lines whose owner it shows.
+
+    ``news`` are conversations of which new keys came in; those of which a payment tells new ones are added.
+    """
+    clues = _Clues()
+    said_in: dict[str, tuple[Event, ConversationId | None]] = {}
+    for event, body in run:
+        match body:
+            case PaymentBody() | RefundBody() | DisputeBody() | CheckoutBody() | InvoiceBody():
+                before = said_in.get(body.source_id)
+                known = event.conversation or (before[1] if before else None)
+                said_in[body.source_id] = (event, known)
+            case CustomerBody():
+                clues.customers.add(body.source_id)
+            case LinkBody():
+                clues.linked.update(each for each in (body.customer, body.payment) if each)
+    _renew(batch, state, said_in, clues, news)
+    _move_waiting(batch, state, clues, news)
+
+
+def _renew(
+    batch: Batch,
+    state: StateTables,
+    said_in: dict[str, tuple[Event, ConversationId | None]],
+    clues: _Clues,
+    news: set[ConversationId],
+) -> None:
+    if not said_in:
+        return
+    for name, (kind, said) in money.read(state, said_in).items():
+        event, conversation = said_in[name]
+        row = money.object_line(batch, kind, said, event.seq, seconds_of(event.at))
+        if conversation is not None:
+            batch.move(row, conversation)
+        if row.chat:
+            _note_names(batch.by_number(row.chat), said, news)
+            clues.take(said)
+        else:
+            clues.payments.add(said.id)
+    batch.flush()
+
+
+def _note_names(chat: ChatRow | None, said: StripeObject, news: set[ConversationId]) -> None:
+    if chat is None:
+        return
+    known = chat.handles.split()
+    told = (mirror.email_key(getattr(said, "email", None)), mirror.order_key(getattr(said, "order_number", None)))
+    if any(each and each not in known for each in told):
+        news.add(ConversationId(chat.conversation))
+
+
+def _move_waiting(batch: Batch, state: StateTables, clues: _Clues, news: set[ConversationId]) -> None:
+    waiting, linked = _ask(state, _waiting(clues, news)), _ask(state, _linked(clues))
+    names = waiting | linked
+    if not names:
+        return
+    batch.load((), names)
+    for name, (_, said) in money.read(state, names).items():
+        row, owner = batch.entry(name), ownership.owner_of(state, said)
+        # What an agent took away from a person is nobody's again; all else only ever finds an owner.
+        if row is not None and (owner is not None or name in linked):
+            batch.move(row, owner)
+            _note_names(batch.by_number(row.chat), said, news)
+    batch.flush()
+
+
+# From the mirror to the lines, never the other way round: nobody's lines can be many.
+_LINES = "SELECT entry.key FROM mirror CROSS JOIN entry ON entry.key = mirror.id WHERE mirror."
+_NOBODYS = " AND entry.chat = 0"
+_Question = tuple[str, Iterable[str]]
+
+
+def _waiting(clues: _Clues, news: set[ConversationId]) -> Iterator[_Question]:
+    """Yield statements that find nobody's lines touched by a clue."""
+    for column in ("id", "payment", "charge"):
+        yield f"{_LINES}{column} {AMONG}{_NOBODYS}", clues.payments
+    yield f"{_LINES}customer {AMONG}{_NOBODYS}", clues.customers
+    yield f"{_LINES}email {AMONG}{_NOBODYS}", clues.emails
+    phones = f"SELECT value FROM key WHERE kind = 'phone' AND conversation {AMONG}"  # noqa: S608
+    same = f"SELECT id FROM mirror WHERE kind = 'customer' AND phone IN ({phones})"  # noqa: S608
+    yield f"{_LINES}phone IN ({phones}){_NOBODYS}", news
+    yield f"{_LINES}customer IN ({same}){_NOBODYS}", news
+
+
+def _linked(clues: _Clues) -> Iterator[_Question]:
+    """Yield statements that find all lines of what an agent linked or unlinked."""
+    for column in ("id", "payment", "customer"):
+        yield f"{_LINES}{column} {AMONG}", clues.linked
+
+
+def _ask(state: StateTables, questions: Iterable[_Question]) -> set[str]:
+    found: set[str] = set()
+    for statement, values in questions:
+        if values:
+            found.update(row[0] for row in state.db.execute_sql(statement, (listed(values),)).fetchall())
+    return found

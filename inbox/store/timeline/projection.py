@@ -1,0 +1,203 @@
+"""Applies events of the log to a desk's cache: the state first, then the timeline made of it.
+
+Called on the engine thread inside the transaction that also moves the cursor, strictly by ``seq``; a snapshot's events
+come in another order and give the same rows. Applying twice is applying once. An event this program cannot read changes
+nothing and is reported, so that a newer program can come back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from inbox.domain import window
+from inbox.domain.events import (
+    VERSION,
+    ActionBody,
+    CheckoutBody,
+    ConversationBody,
+    DisputeBody,
+    Event,
+    InvoiceBody,
+    MediaBody,
+    MessageBody,
+    NoteBody,
+    PaymentBody,
+    PersonBody,
+    RefundBody,
+    StatusBody,
+    decode_body,
+)
+from inbox.domain.ids import ConversationId, MessageId
+from inbox.store import state as states
+from inbox.store.state import NONE, Changes, StateTables, identity
+from inbox.store.timeline import messages, money, people, persons, placing
+from inbox.store.timeline.batch import Batch
+from inbox.store.timeline.schema import TimelineTables
+
+PROJECTOR = 1
+"""Version of this projector: raised whenever it reads more than before, so that caches come back to what it skipped."""
+
+_Read = tuple[Event, msgspec.Struct]
+
+
+class Projected(msgspec.Struct, frozen=True):
+    """What applying some events touched, and what of them could not be read."""
+
+    changes: Changes
+    skipped_seq: int = 0
+    """The lowest number among those; 0 when all could be read."""
+    skipped_types: frozenset[str] = frozenset()
+
+
+def project(timeline: TimelineTables, state: StateTables, events: Sequence[Event]) -> Projected:
+    """Apply events in the order given; runs inside the caller's transaction."""
+    changes = NONE
+    skipped: list[Event] = []
+    run: list[_Read] = []
+    for event in events:
+        if event.erased:
+            continue
+        body = _read(event)
+        if body is None:
+            skipped.append(event)
+        elif isinstance(body, PersonBody):
+            changes |= _project_run(timeline, state, run)
+            changes |= _project_person(timeline, state, event, body)
+            run = []
+        else:
+            run.append((event, body))
+    changes |= _project_run(timeline, state, run)
+    seqs, types = [event.seq for event in skipped], frozenset(event.type for event in skipped)
+    return Projected(changes, min(seqs, default=0), types)
+
+
+def _read(event: Event) -> msgspec.Struct | None:
+    """Return an event's body; None when it is of a type, a version or a shape this program does not know."""
+    if event.v > VERSION:
+        return None
+    try:
+        return decode_body(event.type, event.body)
+    except msgspec.ValidationError:
+        return None
+
+
+def _batch(timeline: TimelineTables, state: StateTables) -> Batch:
+    return Batch(timeline.db, lambda conversation: identity.root(state, conversation))
+
+
+def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read]) -> Changes:
+    if not run:
+        return NONE
+    changes = _union([states.project_body(state, event, body) for event, body in _telling(run)])
+    batch = _batch(timeline, state)
+    batch.load((event.conversation for event, _ in run if event.conversation is not None), _keys(run))
+    news: set[ConversationId] = set()
+    for event, body in run:
+        _step(batch, event, body, news)
+    money.actions(batch, state, changes.actions)
+    placing.place(batch, state, run, news)
+    people.renew(batch, state, changes.conversations, news)
+    batch.flush()
+    return changes | Changes(messages=frozenset(map(MessageId, batch.written)), conversations=frozenset(batch.touched))
+
+
+def _union(parts: list[Changes]) -> Changes:
+    """Merge many changes at once; one by one the sets would be copied for every event."""
+    named = {name: frozenset().union(*(getattr(part, name) for part in parts)) for name in Changes.__struct_fields__}
+    return Changes(**named)
+
+
+def _telling(run: list[_Read]) -> list[_Read]:
+    """Leave out messages that tell the state nothing new: of many from one contact it keeps only first and last sight.
+
+    For each contact of a conversation the earliest, the latest and the newest in the log decide; the state's rows are the
+    same without those in between (and a first sync is several times faster).
+    """
+    firsts: dict[tuple[object, ...], _Read] = {}
+    lasts, newest = dict(firsts), dict(firsts)
+    others: list[_Read] = []
+    for read in run:
+        event, body = read
+        if not isinstance(body, MessageBody) or body.message.kind == "system":
+            others.append(read)
+            continue
+        at, opens = body.message.at, window.opens_window(body.message.kind, body.message.direction)
+        key = (event.conversation, body.contact, opens, body.quiet)
+        if key not in firsts:
+            firsts[key] = lasts[key] = newest[key] = read
+            continue
+        if at < _at(firsts[key]):
+            firsts[key] = read
+        if at > _at(lasts[key]):
+            lasts[key] = read
+        if event.seq > newest[key][0].seq:
+            newest[key] = read
+    chosen = {read[0].seq: read for kept in (firsts, lasts, newest) for read in kept.values()}
+    return sorted([*chosen.values(), *others], key=lambda read: read[0].seq)
+
+
+def _at(read: _Read) -> str:
+    assert isinstance(read[1], MessageBody)
+    return read[1].message.at
+
+
+def _project_person(timeline: TimelineTables, state: StateTables, event: Event, body: PersonBody) -> Changes:
+    if event.conversation is None:
+        return NONE
+    batch = _batch(timeline, state)
+    if event.type == "person.erased":
+        persons.erase(batch, state, event.conversation)
+        changes = states.project_body(state, event, body)
+        persons.drop_lines_without_object(state)
+        return changes
+    changes = states.project_body(state, event, body)
+    if body.other is not None:
+        people.renew(batch, state, changes.conversations, set(changes.conversations))
+        persons.regroup(batch, state, event.conversation, body.other)
+        batch.flush()
+    return changes | Changes(conversations=frozenset(batch.touched))
+
+
+def _keys(run: list[_Read]) -> Iterator[str]:
+    """Yield the keys of all rows that the events of a run may touch."""
+    for _, body in run:
+        match body:
+            case MessageBody(message=said):
+                yield said.id
+                yield from (each for each in (said.target, said.action) if each is not None)
+            case StatusBody() | MediaBody():
+                yield body.message_id
+            case NoteBody() | ActionBody():
+                yield body.id
+            case RefundBody() | CheckoutBody():
+                yield body.source_id
+                if body.object.action is not None:
+                    yield body.object.action
+            case PaymentBody() | DisputeBody() | InvoiceBody():
+                yield body.source_id
+            case ConversationBody() if body.read_up_to is not None:
+                yield body.read_up_to
+
+
+def _step(batch: Batch, event: Event, body: msgspec.Struct, news: set[ConversationId]) -> None:
+    conversation = event.conversation
+    match body:
+        case StatusBody():
+            messages.status(batch, body)
+        case MediaBody():
+            messages.media(batch, body, stored=event.type == "media.stored")
+        case MessageBody() if conversation is not None:
+            chat, origin = batch.home(conversation)
+            messages.message(batch, chat, origin, event, body)
+            own = batch.chat(conversation)
+            if own.is_new or body.message.kind == "system" or people.is_news(own, body.contact):
+                news.add(conversation)
+        case NoteBody() if conversation is not None:
+            chat, origin = batch.home(conversation)
+            messages.note(batch, chat, origin, event, body)
+        case ConversationBody() if conversation is not None:
+            read = None if body.read_up_to is None else batch.entry(body.read_up_to)
+            if body.read_seq is not None or read is not None:
+                batch.mark_read(batch.home(conversation)[0], body.read_seq or 0, 0 if read is None else read.id)

@@ -1,0 +1,264 @@
+"""What a screen reads: a page of the list, a page of a chat, the payments beside it, the counts.
+
+Called on any thread with that thread's own tables. Every page is bounded and read by key, never by offset; nothing is
+sorted and nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from inbox.domain import times
+from inbox.domain.ids import ConversationId
+from inbox.domain.messages import Cart, ErrorNote, Media
+from inbox.domain.payments import Dispute, Payment, Refund, StripeObject
+from inbox.domain.problems import Problem
+from inbox.store.state import StateTables, identity, mirror, ownership
+from inbox.store.timeline import money
+from inbox.store.timeline.batch import AMONG, listed
+from inbox.store.timeline.rows import read_rest
+from inbox.store.timeline.schema import SEQ_BITS, TimelineTables
+
+PAGE = 50
+_STATUS_VIEWS = ("waiting_customer", "waiting_money", "snoozed", "resolved")
+VIEWS = ("all", "mine", "unassigned", *_STATUS_VIEWS)
+"""``all`` is everything somebody works on."""
+
+
+class ChatView(msgspec.Struct, frozen=True):
+    """A row of the conversation list; times are unix seconds, 0 is never."""
+
+    conversation: ConversationId
+    name: str
+    last: int
+    """Row id of the newest message: the key of the next page."""
+    last_kind: str
+    last_direction: str
+    last_line: str
+    last_status: str
+    unread: int
+    window_end: int
+    status: str
+    snoozed_until: int
+    assignee: str
+    blocked: bool
+    chips: tuple[str, ...]
+
+    @property
+    def last_at(self) -> int:
+        """When the newest message was written."""
+        return self.last >> SEQ_BITS
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """Somebody's present reaction to a message."""
+
+    direction: str
+    emoji: str
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """The message an answer quotes; without ``kind`` it is not in this cache."""
+
+    key: str
+    kind: str = ""
+    direction: str = ""
+    text: str | None = None
+
+
+class EntryView(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a chat: a message, a note, a Stripe object or a running action."""
+
+    id: int
+    """Row id: the key of the pages before and after."""
+    key: str
+    """The platform's message id, the Stripe object's id, the note's or the action's id."""
+    kind: str
+    direction: str
+    at: str
+    text: str | None
+    status: str | None
+    actor: str | None
+    action: str | None
+    media: Media | None
+    cart: Cart | None
+    quote: Quote | None
+    forwarded: bool
+    masked: bool
+    edited: bool
+    revoked: bool
+    extra: dict[str, object] | None
+    errors: tuple[ErrorNote, ...]
+    failure: ErrorNote | None
+    sender: str | None
+    code: str | None
+    facts: dict[str, str | int | None] | None
+    problem: Problem | None
+    reactions: tuple[Reaction, ...]
+    object: StripeObject | None
+
+
+class Money(msgspec.Struct, frozen=True):
+    """A payment of a person, how certainly it is theirs, and what was given back of it."""
+
+    payment: Payment
+    match: ownership.Match
+    refunds: tuple[Refund, ...]
+    disputes: tuple[Dispute, ...]
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many chats a view holds, and how many of them have something unread."""
+
+    chats: int = 0
+    unread: int = 0
+
+
+_CHAT_COLUMNS = ChatView.__struct_fields__
+_CHATS = f"SELECT {', '.join(_CHAT_COLUMNS)} FROM chat WHERE "  # noqa: S608
+_NEWEST_FIRST = " AND last < ? ORDER BY last DESC LIMIT ?"
+_VIEWS = {
+    "all": ("active", False),
+    "mine": ("active AND assignee = ?", True),
+    "unassigned": ("active AND assignee = ''", False),
+    **{status: (f"parked AND status = '{status}'", False) for status in _STATUS_VIEWS},
+}
+_END = 1 << 63
+
+
+def inbox(tables: TimelineTables, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
+    """Return a page of a view, newest first; ``before`` is ``last`` of the page above's final row.
+
+    ``agent`` is whose chats ``mine`` means. KeyError for a view that does not exist.
+    """
+    condition, asks_agent = _VIEWS[view]
+    values = ((agent,) if asks_agent else ()) + (_END - 1 if before is None else before, limit)
+    return [_chat(row) for row in tables.db.execute_sql(f"{_CHATS}{condition}{_NEWEST_FIRST}", values).fetchall()]
+
+
+def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[ChatView]:
+    """Return the rows of these conversations that are there, in no order."""
+    rows = tables.db.execute_sql(f"{_CHATS}conversation {AMONG}", (listed(conversations),)).fetchall()
+    return [_chat(row) for row in rows]
+
+
+def _chat(row: tuple[Any, ...]) -> ChatView:
+    named = dict(zip(_CHAT_COLUMNS, row, strict=True))
+    return ChatView(**named | {"blocked": bool(named["blocked"]), "chips": tuple(named["chips"].split())})
+
+
+def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
+    """Return the counts of every view; ``agent`` is whose chats ``mine`` means."""
+    names = {"all": "all", f"assignee:{agent}": "mine", "assignee:": "unassigned"}
+    names |= {f"status:{status}": status for status in _STATUS_VIEWS}
+    rows = tables.db.execute_sql(f"SELECT name, chats, unread FROM counter WHERE name {AMONG}", (listed(names),))  # noqa: S608
+    return dict.fromkeys(VIEWS, Count()) | {names[row[0]]: Count(row[1], row[2]) for row in rows.fetchall()}
+
+
+_ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"
+_OF_CHAT = f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE chat = ? AND shown = 1 AND id "  # noqa: S608
+
+
+def conversation(
+    tables: TimelineTables,
+    state: StateTables,
+    which: ConversationId,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = PAGE,
+) -> list[EntryView]:
+    """Return a page of a chat, oldest line first: the newest ones, those ``before`` a row id or those ``after`` one."""
+    found = tables.db.execute_sql("SELECT num FROM chat WHERE conversation = ?", (which,)).fetchone()
+    if found is None:
+        return []
+    if after is not None:
+        statement, edge = f"{_OF_CHAT}> ? ORDER BY id LIMIT ?", after
+    else:
+        statement, edge = f"{_OF_CHAT}< ? ORDER BY id DESC LIMIT ?", _END - 1 if before is None else before
+    rows = tables.db.execute_sql(statement, (found[0], edge, limit)).fetchall()
+    return _entries(tables, state, rows if after is not None else rows[::-1])
+
+
+def entries(tables: TimelineTables, state: StateTables, keys: list[str]) -> list[EntryView]:
+    """Return the lines with these keys that are there, oldest first."""
+    rows = tables.db.execute_sql(
+        f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE shown = 1 AND key {AMONG} ORDER BY id",  # noqa: S608
+        (listed(keys),),
+    ).fetchall()
+    return _entries(tables, state, rows)
+
+
+def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, ...]]) -> list[EntryView]:
+    rests = [read_rest(row[-1]) for row in rows]
+    quoted = _quotes(tables, [rest.reply_to for rest in rests if rest.reply_to is not None])
+    reactions = _reactions(tables, [row[1] for row in rows if row[3]])
+    objects = {name: said for name, (_, said) in money.read(state, [row[1] for row in rows if row[8]]).items()}
+    return [
+        EntryView(
+            id=row[0],
+            key=row[1],
+            kind=row[2],
+            direction=row[3],
+            at=times.to_text(times.from_unix(row[0] >> SEQ_BITS)),
+            text=row[4],
+            status=row[5],
+            actor=row[6],
+            action=row[7],
+            media=rest.media,
+            cart=rest.cart,
+            quote=None if rest.reply_to is None else quoted.get(rest.reply_to, Quote(rest.reply_to)),
+            forwarded=rest.forwarded,
+            masked=rest.masked,
+            edited=rest.edited,
+            revoked=rest.revoked,
+            extra=rest.extra,
+            errors=rest.errors,
+            failure=rest.failure,
+            sender=rest.sender,
+            code=rest.code,
+            facts=rest.facts,
+            problem=rest.problem,
+            reactions=reactions.get(row[1], ()),
+            object=objects.get(row[1]),
+        )
+        for row, rest in zip(rows, rests, strict=True)
+    ]
+
+
+def _quotes(tables: TimelineTables, keys: list[str]) -> dict[str, Quote]:
+    if not keys:
+        return {}
+    rows = tables.db.execute_sql(f"SELECT key, kind, direction, text FROM entry WHERE key {AMONG}", (listed(keys),))  # noqa: S608
+    return {row[0]: Quote(*row) for row in rows.fetchall()}
+
+
+def _reactions(tables: TimelineTables, keys: list[str]) -> dict[str, tuple[Reaction, ...]]:
+    """Return what each side's last reaction to each message is; an empty one took the last away."""
+    if not keys:
+        return {}
+    rows = tables.db.execute_sql(
+        f"SELECT target, direction, body FROM entry WHERE kind = 'reaction' AND target {AMONG} ORDER BY id",  # noqa: S608
+        (listed(keys),),
+    ).fetchall()
+    last = {(target, direction): read_rest(body).emoji for target, direction, body in rows}
+    found: dict[str, tuple[Reaction, ...]] = {}
+    for (target, direction), emoji in last.items():
+        if emoji:
+            found[target] = (*found.get(target, ()), Reaction(direction, emoji))
+    return found
+
+
+def payments(state: StateTables, which: ConversationId) -> list[Money]:
+    """Return the payments that certainly belong to a person, newest first, with refunds and disputes."""
+    return [
+        Money(each.payment, each.match, mirror.refunds_of(state, each.payment), mirror.disputes_of(state, each.payment))
+        for each in ownership.payments_of(state, which)
+    ]
+
+
+def root(state: StateTables, which: ConversationId) -> ConversationId:
+    """Return the conversation in which the entries of ``which`` are shown: itself, or the one it flowed into."""
+    return identity.root(state, which)

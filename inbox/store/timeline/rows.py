@@ -1,0 +1,187 @@
+"""Rows of the timeline while a batch of events works on them, and the JSON part that only some kinds have.
+
+Used by ``batch`` and the steps of the projector on the engine thread; ``Rest`` also by ``reads`` on any thread.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import msgspec
+
+from inbox.domain.ids import MessageId
+from inbox.domain.messages import Cart, ErrorNote, Media, Message
+from inbox.domain.problems import Problem
+from inbox.store.timeline.folding import fold, spelt_out
+from inbox.store.timeline.schema import SEQ_MASK
+
+MARKS = frozenset({"reaction", "edit", "revoke"})
+"""Kinds of messages that are about another message and are shown there."""
+
+ACTIVE_STATUSES = frozenset({"open", "waiting_customer", "waiting_money"})
+"""Statuses of conversations somebody works on."""
+
+MERGED = "merged"
+"""Status of a chat that flowed into another; no view holds it."""
+
+_LINE_LENGTH = 160
+
+
+class Rest(msgspec.Struct, omit_defaults=True):
+    """What an entry has beyond its columns."""
+
+    media: Media | None = None
+    cart: Cart | None = None
+    reply_to: MessageId | None = None
+    emoji: str | None = None
+    channel: str | None = None
+    forwarded: bool = False
+    masked: bool = False
+    extra: dict[str, object] | None = None
+    errors: tuple[ErrorNote, ...] = ()
+    raw: dict[str, object] | None = None
+    failure: ErrorNote | None = None
+    """Why a sent message failed."""
+    original: str | None = None
+    """The text as it first came, when an edit or revocation has changed it."""
+    edited: bool = False
+    revoked: bool = False
+    sender: str | None = None
+    """The agent's name on a note."""
+    code: str | None = None
+    facts: dict[str, str | int | None] | None = None
+    """What a note of the hub, or an action, is about."""
+    problem: Problem | None = None
+    terms: str | None = None
+    """Under which words a Stripe object is found."""
+
+    def encoded(self) -> bytes | None:
+        """Return the JSON to store; None when there is nothing to say."""
+        written = _ENCODER.encode(self)
+        return None if written == b"{}" else written
+
+    @classmethod
+    def of(cls, message: Message) -> Rest:
+        """Take from a message what has no column."""
+        return cls(
+            media=message.media,
+            cart=message.cart,
+            reply_to=message.reply_to,
+            emoji=message.emoji,
+            channel=message.channel,
+            forwarded=message.forwarded,
+            masked=message.masked,
+            extra=message.extra,
+            errors=message.errors,
+            raw=message.raw,
+        )
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Rest)
+
+
+def read_rest(body: bytes | None) -> Rest:
+    """Read the JSON part of an entry."""
+    return Rest() if body is None else _DECODER.decode(body)
+
+
+@dataclasses.dataclass(slots=True)
+class EntryRow:
+    """A row of ``entry``; ``is_new`` and ``indexed`` (the text the word index holds for it) are the batch's own."""
+
+    id: int
+    key: str
+    chat: int
+    origin: int
+    seq: int
+    kind: str
+    direction: str
+    money: bool
+    shown: bool
+    text: str | None
+    status: str | None
+    actor: str | None
+    action: str | None
+    target: str | None
+    rest: Rest
+    is_new: bool = True
+    indexed: str = ""
+
+    @property
+    def is_message(self) -> bool:
+        """True for what was sent or received at WhatsApp."""
+        return self.direction != ""
+
+    def searchable(self) -> str:
+        """Return all text under which the row is found; empty for what is not looked for."""
+        rest = self.rest
+        if rest.terms is not None:
+            return rest.terms
+        if not self.shown or rest.revoked:
+            return ""
+        more = [line.sku for line in rest.cart.lines] if rest.cart else []
+        if rest.media is not None and rest.media.filename:
+            more.append(rest.media.filename)
+        return " ".join((self.text or "", *more)) if more else self.text or ""
+
+
+def line(entry: int, key: str, chat: int, origin: int, seq: int, kind: str) -> EntryRow:
+    """Return a new row that is shown and says nothing yet."""
+    return EntryRow(entry, key, chat, origin, seq, kind, "", False, True, None, None, None, None, None, Rest())
+
+
+@dataclasses.dataclass(slots=True)
+class ChatRow:
+    """A row of ``chat``."""
+
+    num: int
+    conversation: str
+    name: str = ""
+    folded: str = ""
+    handles: str = ""
+    last: int = 0
+    last_kind: str = ""
+    last_direction: str = ""
+    last_line: str = ""
+    last_status: str = ""
+    unread: int = 0
+    read_seq: int = 0
+    window_end: int = 0
+    status: str = "open"
+    active: bool = True
+    parked: bool = False
+    snoozed_until: int = 0
+    assignee: str = ""
+    blocked: bool = False
+    chips: str = ""
+    is_new: bool = True
+
+    def views(self) -> tuple[str, ...]:
+        """Return the names of the views this chat is in, as the counters call them."""
+        if self.status == MERGED:
+            return ()
+        by_status = f"status:{self.status}"
+        return (by_status, "all", f"assignee:{self.assignee}") if self.active else (by_status,)
+
+    def show(self, last: int, kind: str, direction: str, text: str | None, status: str | None) -> None:
+        """Show a message as the chat's newest."""
+        self.last, self.last_kind, self.last_direction, self.last_status = last, kind, direction, status or ""
+        self.last_line = " ".join((text or "")[: 2 * _LINE_LENGTH].split())[:_LINE_LENGTH]
+
+    def set_status(self, status: str) -> None:
+        """Take a status and put the chat into the views that go with it."""
+        self.status = status
+        self.active = status in ACTIVE_STATUSES
+        self.parked = status not in ("open", MERGED)
+
+
+def names(name: str, handles: str) -> frozenset[str]:
+    """Return every text under which a person is found: the name in its forms, and each key."""
+    spelt = (fold(name), spelt_out(name)) if name else ()
+    return frozenset((*spelt, *handles.split()))
+
+
+def seq_of(entry: int) -> int:
+    """Return the number of the event that made the row with this id."""
+    return entry & SEQ_MASK

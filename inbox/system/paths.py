@@ -1,0 +1,57 @@
+"""Where a process keeps its files: one folder, open to its owner only.
+
+Called by ``bootstrap`` on the main thread before anything is opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from inbox.domain.problems import UserError
+
+
+class DataFolder(msgspec.Struct, frozen=True):
+    """The layout of a data folder; the files need not exist."""
+
+    root: Path
+
+    @property
+    def hub_database(self) -> Path:
+        """The hub's SQLite file, unless ``TRESEN_DATABASE`` moves it."""
+        return self.root / "hub.db"
+
+    @property
+    def media(self) -> Path:
+        """The folder of the hub's own copies of pictures, voice notes and documents, encrypted one by one."""
+        return self.root / "media"
+
+    @property
+    def cache(self) -> Path:
+        """The desk's rebuildable cache."""
+        return self.root / "cache.db"
+
+    @property
+    def desk(self) -> Path:
+        """The desk's drafts, holds and outbox, which nobody else has."""
+        return self.root / "desk.db"
+
+
+def data_folder(chosen: Path | None) -> DataFolder:
+    """Return the folder ``chosen`` by ``--data``, or this user's own one, made with mode 0700 if it is missing.
+
+    Raises ``UserError`` if it cannot be made or is not a folder.
+    """
+    # The local folder, not the roaming one: a database must not travel between Windows machines by itself.
+    root = (chosen or platformdirs.user_data_path("tresen", appauthor=False)).expanduser().absolute()
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UserError(f"{root} is a file, but a folder is needed there: name another one with --data.") from None
+    except OSError as error:
+        raise UserError(
+            f"The folder {root} cannot be made ({error.strerror}): name one you may write to with --data."
+        ) from error
+    return DataFolder(root)

@@ -1,0 +1,52 @@
+"""Runs the linters and the tests of a checkout: ``tresen test``.
+
+Called by ``inbox.cli`` on the main thread, in an interpreter that has the test extra. Each step is a child process whose
+output goes straight to the terminal; pytest comes last, so that its closing lines are the last ones.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from inbox.domain.problems import UserError
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def run(arguments: Sequence[str], checkout: Path = _CHECKOUT) -> int:
+    """Check and test ``checkout`` and return the exit code; ``arguments`` go to pytest, and then the linters stay out.
+
+    Raises ``UserError`` when there is no checkout around this package.
+    """
+    if not (checkout / "tests").is_dir() or not (checkout / "pyproject.toml").is_file():
+        raise UserError(
+            "The tests are not part of an installed Tresen: run this command from a checkout, as python3 -m inbox test."
+        )
+    python = [sys.executable, "-m"]
+    if arguments:
+        return _step(checkout, [*python, "pytest", *_no_cache(checkout, "-p", "no:cacheprovider"), *arguments])
+    steps = {
+        "ruff check": [*python, "ruff", "check", *_no_cache(checkout, "--no-cache"), "inbox", "tests"],
+        "mypy --strict": [*python, "mypy", "--strict", *_no_cache(checkout, f"--cache-dir={os.devnull}"), "inbox"],
+        "pytest": [*python, "pytest", *_no_cache(checkout, "-p", "no:cacheprovider"), "tests"],
+    }
+    codes = {name: _step(checkout, command) for name, command in steps.items()}
+    failed = [name for name, code in codes.items() if code]
+    if failed:
+        sys.stderr.write(f"tresen test: {' and '.join(failed)} failed.\n")
+    return codes["pytest"] or int(bool(failed))
+
+
+def _step(checkout: Path, command: Sequence[str]) -> int:
+    sys.stderr.write(f"tresen test: {' '.join(command[2:])}\n")
+    sys.stderr.flush()
+    return subprocess.run(command, cwd=checkout, check=False).returncode
+
+
+def _no_cache(checkout: Path, *options: str) -> Sequence[str]:
+    """Return the ``options`` that turn a tool's cache off where the checkout cannot be written."""
+    return () if os.access(checkout, os.W_OK) else options

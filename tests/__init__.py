@@ -1,0 +1,1 @@
+"""The tests of Tresen, laid out like the package they test."""

@@ -1,0 +1,65 @@
+"""Stripe's objects: what a body does not know stays, and how much can still be given back."""
+
+from __future__ import annotations
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Dispute, Payment, is_inquiry, merge, remaining
+
+PI = SourceId("pi_1")
+_MAYBE = st.none() | st.integers(0, 9)
+_PAYMENTS = st.builds(
+    Payment,
+    id=st.just(PI),
+    amount=_MAYBE,
+    amount_refunded=_MAYBE,
+    status=st.none() | st.sampled_from(["succeeded", "failed"]),
+    disputed=st.none() | st.booleans(),
+    description=st.none() | st.text(max_size=3),
+    shipping=st.none() | st.dictionaries(st.text(max_size=2), st.text(max_size=2), max_size=2),
+)
+
+
+@given(_PAYMENTS, _PAYMENTS)
+def test_what_is_said_wins_and_the_rest_stays(known: Payment, said: Payment) -> None:
+    merged = merge(known, said)
+    for name in Payment.__struct_fields__:
+        expected = getattr(said, name)
+        assert getattr(merged, name) == (getattr(known, name) if expected is None else expected)
+
+
+@given(_PAYMENTS, _PAYMENTS, _PAYMENTS)
+def test_merging_is_associative_and_idempotent(a: Payment, b: Payment, c: Payment) -> None:
+    assert merge(merge(a, b), c) == merge(a, merge(b, c))
+    assert merge(merge(a, b), b) == merge(a, b)
+    assert merge(a, a) == a
+    assert merge(a, Payment(PI)) == a
+
+
+def test_nothing_and_false_are_knowledge() -> None:
+    merged = merge(Payment(PI, amount_refunded=5, disputed=True), Payment(PI, amount_refunded=0, disputed=False))
+    assert (merged.amount_refunded, merged.disputed) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("payment", "left"),
+    [
+        (Payment(PI, amount=100, status="succeeded"), 100),
+        (Payment(PI, amount=100, amount_refunded=30, status="succeeded"), 70),
+        (Payment(PI, amount=100, amount_refunded=100, status="succeeded"), 0),
+        (Payment(PI, amount=100, amount_refunded=130, status="succeeded"), 0),
+        (Payment(PI, amount=100, status="processing"), 0),
+        (Payment(PI, amount=100), 0),
+        (Payment(PI, status="succeeded"), 0),
+    ],
+)
+def test_remaining(payment: Payment, left: int) -> None:
+    assert remaining(payment) == left
+
+
+@pytest.mark.parametrize(("status", "inquiry"), [("warning_needs_response", True), ("needs_response", False), ("lost", False), (None, False)])
+def test_inquiries_are_no_chargebacks(status: str | None, inquiry: bool) -> None:
+    assert is_inquiry(Dispute(SourceId("dp_1"), status=status)) is inquiry

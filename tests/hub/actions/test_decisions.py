@@ -1,0 +1,115 @@
+"""What the team decides about a conversation is done when the answer goes out, and is an event."""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.hub.actions.hub_world import ANNA, EVA, Hub, wish
+
+
+def agent(hub: Hub, name: str, disabled: str | None = None) -> None:
+    hub.writer.run(
+        lambda tx: tx.hub.Agent.create(id=name, name=name, role="agent", created_at="2026", disabled_at=disabled)
+    )
+
+
+def test_assign_to_a_colleague_and_to_nobody(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    agent(hub, "a_ben")
+    for name in ("a_ben", None):
+        assert hub.post(ANNA, wish("assign", conversation=chat, agent=name)).state == "succeeded"
+    assert [body["assignee"] for body in hub.bodies("conversation.changed")] == ["a_ben", ""]
+    assert hub.events("conversation.changed")[0].actor == ANNA.agent
+
+
+def test_assign_to_somebody_who_left(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    agent(hub, "a_gone", disabled="2026")
+    for name in ("a_gone", "a_never"):
+        view = hub.post(ANNA, wish("assign", conversation=chat, agent=name))
+        assert (view.state, view.problem.code) == ("refused", "agent-unknown")
+
+
+def test_status_and_snooze(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.post(ANNA, wish("set_status", conversation=chat, status="resolved"))
+    hub.post(ANNA, wish("set_status", conversation=chat, status="snoozed", until="2026-11-24T09:00:00Z"))
+    assert hub.bodies("conversation.changed") == [
+        {"status": "resolved"},
+        {"status": "snoozed", "snoozed_until": "2026-11-24T09:00:00Z"},
+    ]
+
+
+def test_a_note_is_written_once_and_without_card_numbers(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    asked = wish("note", conversation=chat, text="Karte 4242 4242 4242 4242, ruft an")
+    for _ in range(3):
+        assert hub.post(ANNA, asked).state == "succeeded"
+    (note,) = hub.bodies("note.added")
+    assert note == {"id": asked["id"], "text": "Karte •••• 4242, ruft an", "agent": "a_anna", "name": "Anna"}
+
+
+def test_read_up_to_a_message(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    first = hub.bodies("message.received")[0]["message"]["id"]
+    hub.customer_writes(text="und noch etwas")
+    second = hub.bodies("message.received")[1]["message"]["id"]
+    hub.do(ANNA, wish("mark_read", conversation=chat, message=first))
+    hub.do(ANNA, wish("mark_read", conversation=chat, typing=True))
+    read = hub.bodies("conversation.changed")
+    assert (read[0]["read_up_to"], read[0]["read_seq"]) == (first, 1)
+    assert (read[1]["read_up_to"], read[1]["read_seq"]) == (second, hub.events("conversation.changed")[1].seq - 1)
+    assert hub.meta.read == [first, second]
+    unknown = hub.do(ANNA, wish("mark_read", conversation=chat, message="wamid.nobody"))
+    assert (unknown.state, unknown.problem.code) == ("refused", "message-unknown")
+
+
+def test_no_blue_ticks_are_no_reason_to_fail(hub: Hub) -> None:
+    chat = hub.customer_writes()
+
+    def refuse(request: httpx.Request) -> None:
+        raise httpx.ConnectError("no route")
+
+    hub.meta.cut = refuse
+    assert hub.do(ANNA, wish("mark_read", conversation=chat)).state == "succeeded"
+    assert hub.meta.read == []
+
+
+def test_an_unknown_conversation_is_refused(hub: Hub) -> None:
+    view = hub.post(ANNA, wish("note", conversation="c_" + "0" * 24, text="x"))
+    assert (view.state, view.problem.code) == ("refused", "conversation-unknown")
+
+
+def test_a_customer_is_tied_with_all_payments_and_untied(hub: Hub) -> None:
+    chat = hub.customer_writes(EVA)
+    customer = hub.stripe.account.create_customer(email="eva@example.com", name="Eva Lang")["id"]
+    for amount in (1000, 2000):
+        hub.stripe.account.create_charge_for_seed(customer, amount)
+    done = hub.do(ANNA, wish("link_customer", conversation=chat, customer=customer))
+    assert (done.state, done.result) == ("succeeded", {"read": 3})
+    assert hub.bodies("person.linked") == [{"customer": customer}]
+    assert hub.bodies("customer.changed")[0]["object"]["email"] == "eva@example.com"
+    assert sorted(body["object"]["amount"] for body in hub.bodies("payment.changed")) == [1000, 2000]
+    assert {event.conversation for event in hub.events("payment.changed")} == {chat}
+    hub.do(ANNA, wish("link_customer", conversation=chat, customer=customer, unlink=True))
+    assert hub.bodies("person.unlinked") == [{"customer": customer}]
+
+
+def test_a_payment_is_tied(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment()
+    assert hub.do(ANNA, wish("link_customer", conversation=chat, payment=paid["payment"])).state == "succeeded"
+    assert hub.events("payment.changed")[0].conversation == chat
+
+
+def test_tying_what_is_not_there_or_cannot_be_read(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    gone = hub.do(ANNA, wish("link_customer", conversation=chat, customer="cus_nobody"))
+    assert (gone.state, gone.problem.code) == ("failed", "customer-unknown")
+    customer = hub.stripe.account.create_customer(name="Eva")["id"]
+    hub.stripe.account.set_permission("rak_customer_read", granted=False)
+    hub.stripe.account.set_permission("rak_customer_write", granted=False)
+    assert hub.do(ANNA, wish("link_customer", conversation=chat, customer=customer)).state == "succeeded"
+    hub.stripe.wire.down = True
+    away = hub.do(ANNA, wish("link_customer", conversation=chat, customer=customer))
+    assert (away.state, away.problem.code) == ("failed", "stripe-unreachable")

@@ -1,0 +1,239 @@
+"""Payment requests: the right kind of link, made once, written into the chat once, and closed only if nobody paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hub.actions.hub_world import ANNA, Hub, wish
+
+ADDRESS = {"name": "Eva Lang", "line1": "Weg 1", "city": "Berlin", "postal_code": "10115", "country": "DE"}
+
+
+def request(chat: str, **more) -> dict:
+    return wish(
+        "request_payment", conversation=chat, currency="eur", **{"amount": 4990, "purpose": "Kaffeemühle", **more}
+    )
+
+
+def link_of(hub: Hub) -> dict:
+    (link,) = hub.stripe.account.books()["links"].values()
+    return link
+
+
+def token(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def test_a_link_that_can_be_paid_once_goes_into_the_chat(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, text="Gern, hier ist der Link."))
+    link = link_of(hub)
+    assert (link["kind"], link["state"], link["amount"]) == ("payment_link", "open", 4990)
+    assert link["metadata"] == {"conversation": chat, "action_id": done.id}
+    assert (done.state, done.result["url"]) == ("succeeded", link["url"])
+    (sent,) = hub.meta.taken
+    button = sent["interactive"]["action"]["parameters"]
+    assert button == {"display_text": "Jetzt zahlen", "url": link["url"]}
+    body = sent["interactive"]["body"]["text"]
+    assert body == "Gern, hier ist der Link.\n\nRösterei Nordlicht · Kaffeemühle · 49,90\u00a0€"
+    assert sent["biz_opaque_callback_data"] == done.id
+    checkout = hub.bodies("checkout.changed")[-1]["object"]
+    assert (checkout["status"], checkout["amount"], checkout["conversation"]) == ("open", 4990, chat)
+    message = hub.bodies("message.sent")[0]["message"]
+    assert (message["kind"], message["extra"]["url"]) == ("cta_url", link["url"])
+    posts = hub.stripe.wire.posts("/v1/payment_links")
+    assert [post.headers["idempotency-key"] for post in posts] == [f"{done.id}.link"]
+
+
+def test_a_paid_link_flips_and_proves_whose_payment_it_is(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat))
+    hub.stripe.account.pay(token(done.result["url"]))
+    hub.deliver()
+    latest = {body["source_id"]: body["object"] for body in hub.bodies("checkout.changed")}
+    assert latest[done.result["request"]]["status"] == "paid"
+    paid = [event for event in hub.events("payment.changed")]
+    assert {event.conversation for event in paid} == {chat}
+    assert hub.bodies("payment.changed")[-1]["object"]["conversation"] == chat
+
+
+def test_lines_with_shipping_ask_for_the_address(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    lines = [
+        {"name": "Espresso", "unit_amount": 1290, "quantity": 2, "sku": "E-1"},
+        {"name": "Filter", "unit_amount": 450},
+    ]
+    ways = [{"label": "Paket", "amount": 490}, {"label": "Abholung", "amount": 0}]
+    done = hub.do(ANNA, request(chat, amount=None, lines=lines, shipping=ways))
+    assert done.state == "succeeded"
+    assert done.amount == 3030
+    keys = [post.headers["idempotency-key"] for post in hub.stripe.wire.posts("/v1/shipping_rates")]
+    assert keys == [f"{done.id}.rate0", f"{done.id}.rate1"]
+    assert "Espresso, Filter · 30,30" in hub.meta.taken[0]["interactive"]["body"]["text"]
+    hub.stripe.account.pay(token(done.result["url"]), address=ADDRESS)
+    hub.deliver()
+    checkout = hub.bodies("checkout.changed")[-1]["object"]
+    assert checkout["shipping"]["line1"] == "Weg 1"
+    assert hub.bodies("payment.changed")[-1]["object"]["amount"] == 3520
+
+
+@pytest.mark.parametrize("by", ["customer", "expiry"])
+def test_a_session_for_a_known_customer_or_a_short_life(hub: Hub, by: str) -> None:
+    chat = hub.customer_writes()
+    customer = hub.stripe.account.create_customer(name="Eva")["id"]
+    more = {"customer": customer} if by == "customer" else {"expires_in": 1800}
+    done = hub.do(ANNA, request(chat, shipping=[{"label": "Paket", "amount": 490}], countries=["DE"], **more))
+    assert done.state == "succeeded", done.problem
+    assert done.result["request"].startswith("cs_test_")
+    assert done.result["expires_at"] is not None
+    assert [post.headers["idempotency-key"] for post in hub.stripe.wire.posts("/v1/checkout/sessions")] == [
+        f"{done.id}.session"
+    ]
+    hub.stripe.account.pay(token(done.result["url"]), address=ADDRESS)
+    hub.deliver()
+    assert hub.bodies("checkout.changed")[-1]["object"]["status"] == "paid"
+
+
+def test_a_wrong_local_clock_makes_no_wrong_expiry(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.stripe.offset = 3 * 86_400
+    assert hub.do(ANNA, request(chat, expires_in=3600)).state == "succeeded"
+
+
+def test_a_link_to_be_copied_is_not_sent(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(48 * 3600)
+    done = hub.do(ANNA, request(chat, deliver=False))
+    assert done.state == "succeeded"
+    assert done.result["url"]
+    assert hub.meta.calls == []
+
+
+@pytest.mark.parametrize("kind", ["lose_answer_after", "lose_answer_before"])
+@pytest.mark.parametrize("webhook", [True, False])
+def test_a_lost_answer_makes_no_second_link(hub: Hub, kind: str, webhook: bool) -> None:
+    chat = hub.customer_writes()
+    hub.stripe.fault(kind, "stripe.payment_links", times=2, method="POST")
+    if webhook:
+        hub.stripe.wire.after = lambda call: hub.deliver()
+    done = hub.do(ANNA, request(chat))
+    assert done.state == "succeeded"
+    assert link_of(hub)["url"] == done.result["url"]
+    assert len(hub.meta.taken) == 1
+
+
+def test_no_answer_at_all_sends_nothing(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.stripe.fault("lose_answer_before", "stripe.payment_links", times=1000, method="POST")
+    done = hub.do(ANNA, request(chat))
+    assert (done.state, done.problem.code) == ("failed", "request-not-made")
+    assert hub.meta.calls == []
+
+
+def test_stripes_no_is_passed_on(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, customer="cus_nobody"))
+    assert done.state == "failed"
+    assert "No such customer" in done.problem.detail
+
+
+def test_the_link_stays_when_whatsapp_loses_the_answer(hub: Hub, caplog) -> None:
+    chat = hub.customer_writes()
+    hub.meta.plans.append("lose after")
+    done = hub.do(ANNA, request(chat))
+    assert (done.state, done.problem.code) == ("unknown", "may-have-been-sent")
+    assert done.result["url"] == link_of(hub)["url"]
+    hub.status(0)
+    settled = hub.record(done.id)
+    assert (settled.state, settled.result["url"]) == ("succeeded", done.result["url"])
+
+
+def test_a_passing_error_of_whatsapp_makes_no_second_link(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.meta.plans.extend([131016, 130429])
+    done = hub.do(ANNA, request(chat))
+    assert done.state == "succeeded"
+    assert len(hub.meta.taken) == 1
+    assert len(hub.stripe.wire.posts("/v1/payment_links")) == 1
+
+
+def test_a_window_that_closes_meanwhile_leaves_the_link_to_be_copied(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(24 * 3600 - 60)
+    hub.stripe.fault("status", "stripe.payment_links", status=429, times=3, method="POST")
+    hub.post(ANNA, asked := request(chat))
+    hub.turn()
+    hub.clock.pass_time(120)
+    hub.rest()
+    done = hub.record(asked["id"])
+    assert (done.state, done.problem.code) == ("failed", "window-closed")
+    assert done.result["url"]
+
+
+def test_an_open_one_asks_first(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    first = hub.do(ANNA, request(chat))
+    second = hub.do(ANNA, request(chat))
+    assert (second.state, second.problem.codes) == ("refused", ("open-request",))
+    assert second.problem.facts["request"] == first.result["request"]
+    assert hub.do(ANNA, request(chat, confirmed=["open-request"])).state == "succeeded"
+
+
+@pytest.mark.parametrize(("more", "code"), [({"amount": 20}, "amount-too-small"), ({"currency": "isk"}, "amount-step")])
+def test_what_stripe_would_not_take_is_said_before(hub: Hub, more: dict, code: str) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, **more) | more)
+    assert (done.state, done.problem.code) == ("refused", code)
+    assert hub.stripe.wire.sent == []
+
+
+def close(hub: Hub, name: str) -> dict:
+    return wish("cancel_payment_request", request=name)
+
+
+@pytest.mark.parametrize("more", [{}, {"expires_in": 3600}])
+def test_a_closed_request_cannot_be_paid(hub: Hub, more: dict) -> None:
+    chat = hub.customer_writes()
+    made = hub.do(ANNA, request(chat, **more))
+    visited = hub.stripe.account.open_session(token(made.result["url"]))["id"]
+    done = hub.do(ANNA, close(hub, made.result["request"]))
+    assert done.state == "succeeded", done.problem
+    assert done.result["status"] in ("cancelled", "expired")
+    for page in (token(made.result["url"]), visited):
+        with pytest.raises(Exception, match="expired|no longer|withdrawn|zurückgezogen"):
+            hub.stripe.account.pay(page)
+    again = hub.do(ANNA, close(hub, made.result["request"]))
+    assert again.state == "succeeded"
+
+
+@pytest.mark.parametrize("more", [{}, {"expires_in": 3600}])
+def test_a_request_paid_in_that_moment_is_not_called_closed(hub: Hub, more: dict) -> None:
+    chat = hub.customer_writes()
+    made = hub.do(ANNA, request(chat, **more))
+    page = hub.stripe.account.open_session(token(made.result["url"]))["id"]
+
+    def pay_between(call) -> None:
+        if call.method == "POST" and hub.stripe.refunds() == []:
+            hub.stripe.wire.cut = lambda request: None
+            hub.stripe.account.pay(page)
+
+    hub.stripe.wire.cut = pay_between
+    done = hub.do(ANNA, close(hub, made.result["request"]))
+    assert (done.state, done.problem.code) == ("failed", "already-paid")
+    assert done.result["payment"].startswith("pi_")
+
+
+def test_closing_what_was_paid_or_is_unknown(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    made = hub.do(ANNA, request(chat))
+    hub.stripe.account.pay(token(made.result["url"]))
+    assert hub.do(ANNA, close(hub, made.result["request"])).problem.code == "already-paid"
+    assert hub.do(ANNA, close(hub, "plink_nobody")).problem.code == "request-unknown"
+
+
+def test_closing_survives_lost_answers(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    made = hub.do(ANNA, request(chat))
+    hub.stripe.fault("lose_answer_after", "stripe.payment_links", times=2, method="POST")
+    assert hub.do(ANNA, close(hub, made.result["request"])).state == "succeeded"
+    assert link_of(hub)["state"] == "inactive"

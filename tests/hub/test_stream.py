@@ -1,0 +1,203 @@
+"""Ring, bell, pace and feeder, each by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inbox.hub.stream import Feeder, Pace, Ring, Stream, first_bytes
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 22, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+def row(seq: int, size: int = 0) -> bytes:
+    return b'{"seq":%d}' % seq + b" " * size
+
+
+def rows(first: int, count: int) -> list[bytes]:
+    return [row(seq) for seq in range(first, first + count)]
+
+
+def test_a_page_starts_behind_the_cursor():
+    ring = Ring(10)
+    ring.add(11, rows(11, 5))
+
+    assert ring.head == 15
+    assert ring.page(10, 100, 10_000) == rows(11, 5)
+    assert ring.page(13, 1, 10_000) == [row(14)]
+    assert ring.page(15, 100, 10_000) == []
+
+
+def test_what_was_before_the_ring_is_not_in_it():
+    ring = Ring(10)
+    ring.add(11, rows(11, 5))
+
+    assert ring.page(9, 100, 10_000) is None
+
+
+def test_rows_that_come_twice_are_kept_once():
+    ring = Ring(0)
+    ring.add(1, rows(1, 3))
+    ring.add(2, rows(2, 4))
+
+    assert ring.page(0, 100, 10_000) == rows(1, 5)
+
+
+def test_a_gap_empties_the_ring_rather_than_hiding_rows():
+    ring = Ring(0)
+    ring.add(1, rows(1, 3))
+    ring.add(6, rows(6, 2))
+
+    assert ring.head == 7
+    assert ring.page(3, 100, 10_000) is None
+    assert ring.page(5, 100, 10_000) == rows(6, 2)
+
+
+def test_erasing_a_person_drops_every_older_row():
+    ring = Ring(0)
+    ring.add(1, [b'{"text":"her words"}', row(2)])
+    ring.add(3, [b'{"text":"more"}', b'{"type":"person.erased"}', row(5)])
+
+    assert ring.page(2, 100, 10_000) is None
+    assert ring.page(3, 100, 10_000) == [b'{"type":"person.erased"}', row(5)]
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 400), min_size=1, max_size=30), max_size=20),
+    st.integers(1, 50),
+    st.integers(100, 3000),
+)
+def test_the_ring_stays_small_and_never_lies(batches, most_rows, most_bytes):
+    ring = Ring(0, most_rows, most_bytes)
+    log: list[bytes] = []
+    for batch in batches:
+        new = [row(len(log) + index + 1, size) for index, size in enumerate(batch)]
+        ring.add(len(log) + 1, new)
+        log += new
+
+        held = next(after for after in range(len(log) + 1) if ring.page(after, 1, 1) is not None)
+        assert ring.head == len(log)
+        assert len(log) - held <= most_rows
+        for after in range(held, len(log) + 1):
+            assert ring.page(after, 10_000, 10**9) == log[after:]
+
+
+@given(st.lists(st.binary(max_size=50), max_size=30), st.integers(1, 300))
+def test_a_page_is_cut_at_its_bytes_but_never_empty(some, most):
+    page = first_bytes(some, most)
+
+    assert page == some[: len(page)]
+    assert bool(page) == bool(some)
+    assert len(page) <= 1 or sum(map(len, page)) <= most
+    assert len(page) == len(some) or sum(map(len, some[: len(page) + 1])) > most
+
+
+def test_one_ring_wakes_all_who_wait():
+    async def run() -> list[int]:
+        stream = Stream("e", 0)
+        seen: list[int] = []
+
+        async def desk() -> None:
+            await stream.wait(10)
+            seen.append(stream.head)
+
+        desks = [asyncio.create_task(desk()) for _ in range(5)]
+        await asyncio.sleep(0)
+        assert stream.waiting == 5
+        stream.publish(1, rows(1, 2))
+        await asyncio.gather(*desks)
+        assert stream.waiting == 0
+        return seen
+
+    assert asyncio.run(run()) == [2] * 5
+
+
+def test_who_leaves_does_not_wake_the_others_and_leaves_nothing_behind():
+    async def run() -> None:
+        stream = Stream("e", 0)
+        leaving = asyncio.create_task(stream.wait(10))
+        staying = asyncio.create_task(stream.wait(10))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.wait([leaving])
+        assert stream.waiting == 1
+        assert not staying.done()
+        stream.close()
+        await staying
+
+    asyncio.run(run())
+
+
+def test_nobody_waits_at_a_closed_stream_or_for_no_time():
+    async def run() -> None:
+        stream = Stream("e", 0)
+        await stream.wait(0)
+        await stream.wait(0.001)
+        stream.close()
+        await stream.wait(1000)
+
+    asyncio.run(run())
+
+
+def test_the_first_row_goes_out_at_once_and_a_flood_is_gathered():
+    clock = HandClock()
+    pace = Pace(clock)
+    clock.seconds += 60
+    assert pace.delay() == 0
+    pace.note(1)
+    assert pace.delay() == 0
+
+    for _ in range(400):
+        clock.seconds += 0.003
+        pace.note(1)
+
+    assert 0 < pace.delay() <= 0.02
+    clock.seconds += 0.02
+    assert pace.delay() == 0
+
+
+def test_after_a_flood_the_first_row_goes_out_at_once_again():
+    clock = HandClock()
+    pace = Pace(clock)
+    for _ in range(400):
+        clock.seconds += 0.003
+        pace.note(1)
+    clock.seconds += 5
+    pace.note(1)
+
+    assert pace.delay() == 0
+
+
+def test_the_feeder_publishes_what_others_wrote_in_order_and_looks_around_now_and_then():
+    log = rows(1, 2500)
+    published: list[tuple[int, int]] = []
+    watched: list[float] = []
+    clock = HandClock()
+    feeder = Feeder(
+        100,
+        lambda after, limit: log[after : after + limit],
+        lambda first, new: published.append((first, len(new))),
+        lambda: watched.append(clock.seconds),
+        clock,
+    )
+
+    assert feeder.step() == 2400
+    assert published == [(101, 1000), (1101, 1000), (2101, 400)]
+    assert feeder.step() == 0
+    assert watched == []
+    clock.seconds += 0.5
+    feeder.step()
+    feeder.step()
+    assert watched == [100.5]

@@ -1,0 +1,115 @@
+"""Many keys lead to one person, and never to another."""
+
+from __future__ import annotations
+
+import pytest
+
+from inbox.domain.events import PersonBody
+from inbox.domain.messages import Contact, Message
+from inbox.store.state import StateTables, identity
+from inbox.store.state.identity import PersonKey
+from tests.store.state.kit import Log, at, text
+
+EVA = Contact(wa_id="4915112345678", user_id="DE.1", parent_user_id="DE.ENT.1", username="@Eva", name="Eva")
+
+
+def test_the_keys_of_a_contact_are_folded() -> None:
+    assert identity.keys_of(EVA) == [
+        PersonKey("phone", "+4915112345678"),
+        PersonKey("wa_id", "4915112345678"),
+        PersonKey("user_id", "DE.1"),
+        PersonKey("parent_user_id", "DE.ENT.1"),
+        PersonKey("username", "eva"),
+    ]
+    assert identity.keys_of(Contact(name="Eva")) == []
+
+
+@pytest.mark.parametrize("key", ["wa_id", "user_id", "parent_user_id", "username"])
+def test_each_key_alone_finds_the_person(log: Log, state: StateTables, key: str) -> None:
+    log.add(text("wamid.1", EVA), "c_1")
+    assert identity.resolve(state, Contact(**{key: getattr(EVA, key)})) == "c_1"
+    assert identity.resolve(state, Contact(**{key: "4900000000000"})) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("5511987654321", "551187654321"), ("5491123456789", "541123456789"), ("5215512345678", "525512345678")],
+    ids=["Brazil", "Argentina", "Mexico"],
+)
+def test_both_notations_of_a_number_are_one_person(log: Log, state: StateTables, first: str, second: str) -> None:
+    log.add(text("wamid.1", Contact(wa_id=first)), "c_1")
+    assert identity.resolve(state, Contact(wa_id=second)) == "c_1"
+    assert identity.contact_of(state, "c_1").wa_id == first
+
+
+def test_a_username_with_another_id_is_another_person(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", EVA), "c_1")
+    assert identity.resolve(state, Contact(user_id="DE.99", username="eva")) is None
+
+
+def test_the_phone_goes_before_the_user_id(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", Contact(wa_id="4915112345678")), "c_1")
+    log.add(text("wamid.2", Contact(user_id="DE.1")), "c_2")
+    both = identity.keys_of(Contact(wa_id="4915112345678", user_id="DE.1"))
+    assert identity.owners(state, both) == ["c_1", "c_2"]
+
+
+def test_a_key_belongs_to_whoever_was_seen_with_it_last(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", Contact(wa_id="4915112345678"), 0), "c_1")
+    log.add(text("wamid.2", Contact(wa_id="4915112345678"), 3600), "c_2")
+    log.add(text("wamid.3", Contact(wa_id="4915112345678"), 1800), "c_1")
+    assert identity.resolve(state, Contact(wa_id="4915112345678")) == "c_2"
+
+
+@pytest.mark.parametrize("extra", ["flat", "nested"])
+def test_a_number_change_names_old_and_new_keys(log: Log, state: StateTables, extra: str) -> None:
+    notice = {"type": "user_changed_number", "wa_id": "491600", "user_id": "DE.new", "previous_user_id": "DE.1"}
+    whole = notice if extra == "flat" else {"system": notice}
+    message = Message(id="wamid.9", kind="system", at=at(9), direction="in", extra=whole)
+    assert identity.keys_before(message) == [PersonKey("user_id", "DE.1")]
+    assert PersonKey("user_id", "DE.new") in identity.keys_after(message)
+    log.add(text("wamid.1", EVA), "c_1")
+    log.add(text("wamid.9", EVA, 60, kind="system", extra=whole), "c_1")
+    assert identity.resolve(state, Contact(user_id="DE.new")) == "c_1"
+    assert identity.resolve(state, Contact(user_id="DE.1")) == "c_1"
+
+
+def test_only_system_messages_change_keys() -> None:
+    message = Message(id="m", kind="text", at=at(0), direction="in", extra={"previous_user_id": "DE.1"})
+    assert identity.keys_before(message) == []
+    assert identity.keys_after(message) == []
+
+
+def test_a_merge_is_followed_and_can_be_undone(log: Log, state: StateTables) -> None:
+    for number in (1, 2, 3):
+        log.add(text(f"wamid.{number}", Contact(user_id=f"DE.{number}")), f"c_{number}")
+    log.add(PersonBody(other="c_2"), "c_1", "person.merged")
+    log.add(PersonBody(other="c_3"), "c_2", "person.merged")
+    assert identity.resolve(state, Contact(user_id="DE.3")) == "c_1"
+    assert identity.group_of(state, "c_3") == ["c_1", "c_2", "c_3"]
+    assert {key.value for key in identity.keys_of_person(state, "c_2")} == {"DE.1", "DE.2", "DE.3"}
+    log.add(PersonBody(other="c_2"), "c_1", "person.unmerged")
+    assert identity.resolve(state, Contact(user_id="DE.3")) == "c_2"
+    assert identity.group_of(state, "c_1") == ["c_1"]
+
+
+def test_merging_in_a_circle_is_nothing(log: Log, state: StateTables) -> None:
+    log.add(PersonBody(other="c_2"), "c_1", "person.merged")
+    log.add(PersonBody(other="c_1"), "c_2", "person.merged")
+    log.add(PersonBody(other="c_1"), "c_1", "person.merged")
+    assert identity.group_of(state, "c_2") == ["c_1", "c_2"]
+
+
+def test_the_address_is_the_one_seen_last(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", Contact(wa_id="491511", user_id="DE.1"), 0), "c_1")
+    log.add(text("wamid.2", Contact(wa_id="491522", name="Eva"), 600), "c_1")
+    assert identity.contact_of(state, "c_1") == Contact(wa_id="491522", user_id="DE.1", name="Eva")
+
+
+def test_known_means_there_and_not_erased(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", EVA), "c_1")
+    assert identity.known(state, "c_1")
+    assert not identity.known(state, "c_2")
+    log.add(PersonBody(), "c_1", "person.erased")
+    assert not identity.known(state, "c_1")
+    assert identity.resolve(state, EVA) is None

@@ -1,0 +1,16 @@
+"""A cache for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.store.timeline.kit import Cache, fresh_cache
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    with fresh_cache(tmp_path) as fresh:
+        yield fresh

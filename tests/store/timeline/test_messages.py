@@ -1,0 +1,186 @@
+"""Messages, receipts, files, notes and marks in a chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from inbox.domain.events import ConversationBody, MediaBody, NoteBody
+from inbox.domain.messages import ErrorNote, Media
+from inbox.store.timeline import reads
+from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, message
+
+
+def test_a_chat_shows_its_messages_in_order_and_moves_up(cache: Cache) -> None:
+    cache.say("hallo")
+    cache.say("moin", conversation=C_OLE)
+    cache.say("gern", direction="out", action="a-1")
+    assert cache.texts() == ["hallo", "gern"]
+    newest, older = reads.inbox(cache.timeline, "all")
+    assert (newest.name, newest.last_line, newest.last_direction, newest.unread) == ("Lena Müller", "gern", "out", 1)
+    assert (older.name, older.last_line, older.unread) == ("Ole Weiß", "moin", 1)
+    assert newest.window_end == START + 1 + 24 * 3600
+
+
+def test_a_late_message_takes_its_place_by_its_own_time(cache: Cache) -> None:
+    cache.say("zweite", second=50)
+    cache.say("erste", second=10)
+    assert cache.texts() == ["erste", "zweite"]
+    assert cache.chat().last_line == "zweite"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (["sent", "delivered", "read"], "read"),
+        (["read", "delivered", "sent"], "read"),
+        (["failed", "sent"], "failed"),
+        (["sent", "failed", "delivered"], "delivered"),
+        (["nonsense"], "accepted"),
+    ],
+)
+def test_ticks_never_go_back(cache: Cache, said: list[str], shown: str) -> None:
+    name = cache.say("hier", direction="out")
+    for status in said:
+        cache.status(name, status)
+    assert cache.entries()[0].status == shown
+    assert cache.chat().last_status == shown
+
+
+def test_a_receipt_before_its_message_is_laid_on_it_later(cache: Cache) -> None:
+    cache.status("wamid.later", "delivered")
+    cache.status("wamid.later", "failed", error=ErrorNote(131026, "undeliverable"))
+    assert cache.dump()["orphan"]
+    cache.say("hier", name="wamid.later", direction="out")
+    (entry,) = cache.entries()
+    assert entry.status == "delivered"
+    assert entry.failure == ErrorNote(131026, "undeliverable")
+    assert cache.dump()["orphan"] == []
+
+
+@pytest.mark.parametrize("file_first", [False, True])
+def test_a_file_finds_its_message_whichever_comes_first(cache: Cache, file_first: bool) -> None:
+    stored = MediaBody(message_id="wamid.photo", media_id="m_1", mime="image/jpeg", size=5)
+    if file_first:
+        cache.tell(stored, kind="media.stored")
+    waiting = Media(state="waiting", platform_id="77", mime="image/jpeg")
+    cache.say("schau", name="wamid.photo", kind="image", media=None if file_first else waiting)
+    if not file_first:
+        cache.tell(stored, kind="media.stored")
+    cache.tell(MediaBody(message_id="wamid.photo"), kind="media.failed")
+    media = cache.entries()[0].media
+    assert media is not None
+    assert (media.id, media.state, media.size) == ("m_1", "stored", 5)
+
+
+@pytest.mark.parametrize("mark_first", [False, True])
+def test_a_reaction_is_shown_at_its_message(cache: Cache, mark_first: bool) -> None:
+    mark = {"text": None, "name": "wamid.r", "kind": "reaction", "target": "wamid.m", "emoji": "👍"}
+    if mark_first:
+        cache.say(**mark)
+        assert [entry.kind for entry in cache.entries()] == ["reaction"]
+    cache.say("fertig", name="wamid.m", direction="out")
+    if not mark_first:
+        cache.say(**mark)
+    (entry,) = cache.entries()
+    assert entry.reactions == (reads.Reaction("in", "👍"),)
+    cache.say(None, kind="reaction", target="wamid.m", emoji="")
+    assert cache.entries()[0].reactions == ()
+    assert cache.chat().unread == 0
+
+
+@pytest.mark.parametrize("mark_first", [False, True])
+def test_an_edit_replaces_the_text_and_the_words(cache: Cache, mark_first: bool) -> None:
+    edit = {"text": "neuer Wortlaut", "name": "wamid.e", "kind": "edit", "target": "wamid.m"}
+    if mark_first:
+        cache.say(**edit)
+    cache.say("alter Satz", name="wamid.m")
+    if not mark_first:
+        cache.say(**edit)
+    (entry,) = cache.entries()
+    assert (entry.text, entry.edited) == ("neuer Wortlaut", True)
+    assert cache.words() == {"neuer", "wortlaut"}
+    assert "wortlaut" in cache.chat().last_line.lower()
+
+
+def test_a_revoked_message_leaves_no_words(cache: Cache) -> None:
+    cache.say("peinlich geheim", name="wamid.m", extra={"secret": "geheim"})
+    cache.say(None, kind="revoke", target="wamid.m")
+    (entry,) = cache.entries()
+    assert (entry.text, entry.revoked, entry.extra) == (None, True, None)
+    assert cache.words() == set()
+    assert cache.chat().last_line == ""
+
+
+def test_nobody_else_can_take_a_message_back(cache: Cache) -> None:
+    cache.say("unsere Antwort", name="wamid.m", direction="out")
+    cache.say(None, kind="revoke", target="wamid.m", direction="in")
+    assert cache.entries()[0].text == "unsere Antwort"
+
+
+def test_a_correction_keeps_place_ticks_and_file(cache: Cache) -> None:
+    cache.say(None, name="wamid.m", kind="unsupported", direction="out")
+    cache.status("wamid.m", "read")
+    before = cache.entries()[0]
+    cache.tell(message("wamid.m", "jetzt lesbar", 1, direction="out"), kind="message.corrected")
+    after = cache.entries()[0]
+    assert (after.id, after.status) == (before.id, "read")
+    assert (after.kind, after.text) == ("text", "jetzt lesbar")
+    assert "lesbar" in cache.words()
+
+
+def test_an_older_reading_never_replaces_a_newer_one(cache: Cache) -> None:
+    old = cache.event(message("wamid.m", "alt", 1), C_LENA, "message.received")
+    new = cache.event(message("wamid.m", "neu", 1), C_LENA, "message.corrected")
+    cache.apply([new])
+    cache.apply([old])
+    assert cache.texts() == ["neu"]
+
+
+def test_reading_clears_unread_up_to_a_place(cache: Cache) -> None:
+    first = cache.say("eins")
+    cache.say("zwei")
+    assert cache.chat().unread == 2
+    cache.tell(ConversationBody(read_up_to=first))
+    assert cache.chat().unread == 1
+    cache.tell(ConversationBody(read_seq=cache.seq))
+    assert cache.chat().unread == 0
+    assert reads.counts(cache.timeline)["all"] == reads.Count(1, 0)
+
+
+def test_what_was_read_elsewhere_first_is_not_unread(cache: Cache) -> None:
+    late = cache.event(message("wamid.1", "eins", 1), C_LENA, "message.received")
+    read = cache.event(ConversationBody(read_seq=1), C_LENA)
+    cache.apply([read])
+    cache.apply([late])
+    assert cache.chat().unread == 0
+
+
+def test_imported_history_is_not_unread(cache: Cache) -> None:
+    cache.say("von früher", quiet=True)
+    assert cache.texts() == ["von früher"]
+    assert cache.chat().unread == 0
+
+
+def test_notes_stand_in_the_chat_and_move_nothing(cache: Cache) -> None:
+    cache.say("wo ist mein Paket")
+    cache.tell(NoteBody("n-1", "Kundin ruft zurück", agent="a_1", name="Anna"))
+    cache.tell(NoteBody("n-1", "Kundin ruft zurück", agent="a_1", name="Anna"))
+    note = cache.entries()[-1]
+    assert (note.kind, note.text, note.sender, note.actor) == ("note", "Kundin ruft zurück", "Anna", "a_1")
+    assert len(cache.entries()) == 2
+    assert cache.chat().last_line == "wo ist mein Paket"
+
+
+def test_an_answer_shows_what_it_quotes(cache: Cache) -> None:
+    cache.say("Größe M?", name="wamid.q")
+    cache.say("ja", direction="out", reply_to="wamid.q")
+    cache.say("?", reply_to="wamid.unknown")
+    quotes = [entry.quote for entry in cache.entries()]
+    assert quotes == [None, reads.Quote("wamid.q", "text", "in", "Größe M?"), reads.Quote("wamid.unknown")]
+
+
+def test_any_kind_and_any_time_is_kept(cache: Cache) -> None:
+    cache.say(None, kind="unsupported", raw={"type": "hologram"}, errors=(ErrorNote(131051),))
+    cache.say("vor der Zeit", second=-START - 5)
+    cache.say("nach der Zeit", second=1 << 40)
+    assert {entry.text for entry in cache.entries()} == {None, "vor der Zeit", "nach der Zeit"}

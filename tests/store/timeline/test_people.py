@@ -1,0 +1,117 @@
+"""Names, statuses, views and counts; merging and erasing persons."""
+
+from __future__ import annotations
+
+from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
+from inbox.domain.messages import Contact
+from inbox.domain.payments import Payment
+from inbox.store.timeline import finder, reads
+from tests.store.timeline.kit import C_LENA, C_OLE, Cache, at
+
+
+def found(cache: Cache, text: str) -> list[str]:
+    """The conversations of people found by what was typed."""
+    return [person.conversation for person in finder.search(cache.timeline, cache.state, text).people]
+
+
+def test_the_newest_name_is_shown_and_every_name_is_found(cache: Cache) -> None:
+    cache.say("hallo", contact=Contact(wa_id="4915112345678", name="Lena Müller"))
+    cache.say("hallo", contact=Contact(wa_id="4915112345678", name="Lena Groß"))
+    assert cache.chat().name == "Lena Groß"
+    assert found(cache, "gross") == found(cache, "Mueller") == found(cache, "muller") == [C_LENA]
+
+
+def test_a_person_without_a_name_is_called_by_a_key(cache: Cache) -> None:
+    cache.say("hallo", conversation="c_phone", contact=Contact(wa_id="4915112345678"))
+    cache.say("hallo", conversation="c_user", contact=Contact(user_id="DE.88", username="@Frau.K"))
+    names = {view.conversation: view.name for view in reads.inbox(cache.timeline, "all")}
+    assert names == {"c_phone": "+4915112345678", "c_user": "frau.k"}
+
+
+def test_views_and_counts_follow_decisions(cache: Cache) -> None:
+    cache.say("hallo")
+    cache.say("moin", conversation=C_OLE)
+    cache.tell(ConversationBody(assignee="a_1"), C_LENA)
+    cache.tell(ConversationBody(status="snoozed", snoozed_until=at(5000)), C_OLE)
+    assert [view.conversation for view in reads.inbox(cache.timeline, "mine", "a_1")] == [C_LENA]
+    assert [view.conversation for view in reads.inbox(cache.timeline, "snoozed")] == [C_OLE]
+    counts = reads.counts(cache.timeline, "a_1")
+    one, none = reads.Count(1, 1), reads.Count()
+    assert counts == {
+        "all": one, "mine": one, "unassigned": none, "snoozed": one,
+        "waiting_customer": none, "waiting_money": none, "resolved": none,
+    }  # fmt: skip
+    cache.say("noch da?", conversation=C_OLE)
+    assert cache.chat(C_OLE).status == "open"
+    assert reads.counts(cache.timeline, "a_1")["all"] == reads.Count(2, 2)
+
+
+def test_pages_of_the_list_and_of_a_chat_meet_without_gap_or_double(cache: Cache) -> None:
+    for number in range(12):
+        cache.say(f"Zeile {number}", conversation=f"c_{number}")
+    for number in range(25):
+        cache.say(f"Zeile {number}")
+    pages = [reads.inbox(cache.timeline, "all", limit=5)]
+    while pages[-1]:
+        pages.append(reads.inbox(cache.timeline, "all", before=pages[-1][-1].last, limit=5))
+    assert [view.conversation for page in pages for view in page] == [C_LENA, *(f"c_{n}" for n in range(11, -1, -1))]
+    newest = reads.conversation(cache.timeline, cache.state, C_LENA, limit=10)
+    older = reads.conversation(cache.timeline, cache.state, C_LENA, before=newest[0].id, limit=10)
+    again = reads.conversation(cache.timeline, cache.state, C_LENA, after=older[-1].id, limit=10)
+    assert [entry.text for entry in (*older, *newest)] == [f"Zeile {n}" for n in range(5, 25)]
+    assert again == newest
+    assert reads.conversation(cache.timeline, cache.state, "c_nobody") == []
+
+
+def test_merged_people_are_one_chat_until_they_are_parted(cache: Cache) -> None:
+    cache.say("ich bin Lena")
+    cache.say("ich auch", conversation=C_OLE)
+    cache.tell(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded", created=at(9))), C_OLE)
+    before = cache.dump()
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    assert cache.texts() == ["ich bin Lena", "ich auch", "succeeded"]
+    assert [view.conversation for view in reads.inbox(cache.timeline, "all")] == [C_LENA]
+    assert (cache.chat().unread, cache.chat().chips) == (2, ("paid",))
+    assert reads.counts(cache.timeline)["all"] == reads.Count(1, 1)
+    assert found(cache, "Ole") == [C_LENA]
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.unmerged")
+    assert cache.dump() == before
+
+
+def test_what_comes_for_a_merged_person_goes_where_it_is_shown_and_back(cache: Cache) -> None:
+    cache.say("ich bin Lena")
+    cache.say("ich auch", conversation=C_OLE)
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    cache.say("spät", conversation=C_OLE)
+    assert cache.texts() == ["ich bin Lena", "ich auch", "spät"]
+    assert cache.chat().unread == 3
+    cache.tell(ConversationBody(read_seq=cache.seq), C_LENA)
+    assert cache.chat().unread == 0
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.unmerged")
+    assert (cache.texts(), cache.texts(C_OLE)) == (["ich bin Lena"], ["ich auch", "spät"])
+
+
+def test_an_erased_person_is_nowhere(cache: Cache) -> None:
+    cache.say("mein geheimes Wort")
+    cache.say("bleibt", conversation=C_OLE)
+    payment = Payment(id="pi_1", status="succeeded", email="lena@example.com", phone="+4915112345678", created=at(9))
+    cache.tell(PaymentBody("pi_1", "1.e", payment), C_LENA)
+    kept = cache.words() - {"bleibt"}
+    assert "geheimes" in kept
+    cache.tell(PersonBody(reason="asked"), C_LENA, "person.erased")
+    assert cache.words() == {"bleibt"}
+    assert found(cache, "Lena") == found(cache, "15112345678") == found(cache, "lena@example.com") == []
+    assert [view.conversation for view in reads.inbox(cache.timeline, "all")] == [C_OLE]
+    assert reads.counts(cache.timeline)["all"] == reads.Count(1, 1)
+    assert cache.dump()["unread"] == [(C_OLE, "wamid.2")]
+    assert {row[0] for row in cache.dump()["people"]} == {"ole weiss", "+4915187654321", "4915187654321"}
+
+
+def test_erasing_takes_merged_people_along(cache: Cache) -> None:
+    cache.say("eins")
+    cache.say("zwei", conversation=C_OLE)
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    cache.tell(PersonBody(), C_LENA, "person.erased")
+    assert cache.words() == set()
+    assert reads.inbox(cache.timeline, "all") == []
+    assert cache.dump()["entry"] == cache.dump()["people"] == []

@@ -1,0 +1,1 @@
+"""Stories: whole programs started as a shop starts them, judged by the pretend platforms' own books."""

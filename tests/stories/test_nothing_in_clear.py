@@ -1,0 +1,99 @@
+"""Nobody finds anything in the files: no card number, no secret, no readable database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from pathlib import Path
+
+import psutil
+
+from tests.stories.programs import Shop, eventually, run
+
+CARD = "4242 4242 4242 4242"
+SPELLINGS = ("4242 4242 4242 4242", "4242424242424242", "4242-4242-4242-4242")
+PASSED_ON = "Meine Karte ist"
+
+
+def files_of(*folders: Path) -> dict[Path, bytes]:
+    """Return every file below the folders with its content."""
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def secrets_of(shop: Shop) -> list[str]:
+    """Return everything that must be seen nowhere."""
+    names = ("TRESEN_WHATSAPP_TOKEN", "TRESEN_WHATSAPP_APP_SECRET", "TRESEN_STRIPE_KEY", "TRESEN_STRIPE_WEBHOOK_SECRET")
+    return [shop.settings[name] for name in names] + [
+        shop.key,
+        shop.token,
+        shop.settings["TRESEN_WHATSAPP_VERIFY_TOKEN"],
+    ]
+
+
+def sync(shop: Shop, folder: Path, cache_key: str) -> None:
+    """Follow the hub with a desk without a window."""
+    environment = {"TRESEN_TOKEN": shop.token, "TRESEN_CACHE_KEY": cache_key}
+    done = run("sync", "--data", str(folder), "--hub", shop.url, environment=environment)
+    assert done.returncode == 0, done.stderr
+
+
+def test_card_numbers_and_secrets_are_in_no_file(shop: Shop, tmp_path: Path) -> None:
+    customer = shop.customers()[0]["id"]
+    for spelling in SPELLINGS:
+        shop.say(customer, f"{PASSED_ON} {spelling} danke")
+    shop.conversation_of(f"{PASSED_ON} •••• 4242 danke")
+    eventually(lambda: len(shop.events()) >= len(SPELLINGS), "all three are in the log")
+    desk, cache_key = tmp_path / "desk", "ab" * 32
+    sync(shop, desk, cache_key)
+    served = json.dumps(shop.events(), ensure_ascii=False)
+    command_lines = " ".join(" ".join(process.cmdline()) for process in family(shop))
+    shop.hub.stop()
+    for path, content in files_of(shop.data, desk).items():
+        assert not content.startswith(b"SQLite format 3"), path
+        for word in (*SPELLINGS, PASSED_ON, *secrets_of(shop), cache_key):
+            assert word.encode() not in content, (path, word)
+    for word in (*SPELLINGS, *secrets_of(shop)):
+        assert word not in served
+        assert word not in shop.hub.errors()
+        assert word not in command_lines
+
+
+def family(shop: Shop) -> list[psutil.Process]:
+    """Return the hub's processes."""
+    hub = psutil.Process(shop.hub.process.pid)
+    return [hub, *hub.children(recursive=True)]
+
+
+def test_forged_webhooks_change_nothing(shared_shop: Shop) -> None:
+    shop = shared_shop
+    body = b'{"object":"whatsapp_business_account","entry":[]}'
+    secret = shop.settings["TRESEN_WHATSAPP_APP_SECRET"].encode()
+    right = hmac.new(secret, body, hashlib.sha256).hexdigest()
+    wrong = hmac.new(b"other", body, hashlib.sha256).hexdigest()
+    forged = [None, "", right, f"sha1={right}", f"sha256={right[:-2]}", f"sha256={wrong}", "sha256="]
+    before = len(shop.events())
+    for header in forged:
+        headers = {} if header is None else {"X-Hub-Signature-256": header}
+        assert shop.api.post("/webhooks/whatsapp", content=body, headers=headers).status_code == 401, header
+    assert shop.api.post("/webhooks/stripe", content=b"{}").status_code == 401
+    assert (
+        shop.api.post("/webhooks/stripe", content=b"{}", headers={"Stripe-Signature": "t=1,v1=00"}).status_code == 401
+    )
+    large = b"x" * (4 * 1024 * 1024 + 1)
+    assert shop.api.post("/webhooks/whatsapp", content=large).status_code == 413
+    assert shop.api.post("/webhooks/whatsapp", content=iter([large])).status_code == 413
+    assert len(shop.events()) == before
+
+
+def test_any_signed_shape_is_taken(shared_shop: Shop) -> None:
+    shop = shared_shop
+    secret = shop.settings["TRESEN_WHATSAPP_APP_SECRET"].encode()
+    bodies = [b"", b"null", b"[]", b"{", b'"x"', b'{"entry":7}', b'{"entry":[{"changes":[{"value":{"messages":[{}]}}]}]}',
+              b"[" * 5000, b"{\"a\":\"\\ud800\"}", b"\xff\xfe"]  # fmt: skip
+    for body in bodies:
+        signature = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
+        answer = shop.api.post("/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signature})
+        assert answer.status_code == 200, body[:40]
+    shop.say(shop.customers()[1]["id"], "Und danach geht alles weiter")
+    shop.conversation_of("Und danach geht alles weiter")

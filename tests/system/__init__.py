@@ -1,0 +1,1 @@
+"""What the program needs of its machine: tested against real files, processes and pip."""

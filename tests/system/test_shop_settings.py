@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from inbox.system.settings import SettingsError
+from inbox.system.shop_settings import shop_settings
+
+
+def test_a_shop_that_says_nothing_has_defaults() -> None:
+    shop = shop_settings({})
+    assert (shop.name, shop.language, shop.zone, shop.countries) == ("Tresen", "de", UTC, ("DE", "AT"))
+    assert shop.policy.limit("agent").refund is None
+    assert shop.policy.limit("viewer").refund == 0
+
+
+def test_everything_can_be_said() -> None:
+    environ = {
+        "TRESEN_SHOP_NAME": "Rösterei Hafen",
+        "TRESEN_LANGUAGE": "en",
+        "TRESEN_TIME_ZONE": "Europe/Berlin",
+        "TRESEN_COUNTRIES": "de, ch",
+        "TRESEN_AGENT_REFUND_LIMIT": "5000",
+        "TRESEN_AGENT_DAY_LIMIT": "20000",
+    }
+    shop = shop_settings(environ)
+    assert (shop.name, shop.language, shop.countries) == ("Rösterei Hafen", "en", ("DE", "CH"))
+    assert shop.zone == ZoneInfo("Europe/Berlin")
+    assert (shop.policy.limit("agent").refund, shop.policy.limit("agent").day) == (5000, 20000)
+    assert shop.policy.limit("supervisor").refund is None
+    assert shop.policy.limit("owner").refund is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRESEN_LANGUAGE", "fr"),
+        ("TRESEN_TIME_ZONE", "Nowhere/Atlantis"),
+        ("TRESEN_TIME_ZONE", "../etc/passwd"),
+        ("TRESEN_COUNTRIES", "Germany"),
+        ("TRESEN_COUNTRIES", ","),
+        ("TRESEN_AGENT_REFUND_LIMIT", "50,00"),
+        ("TRESEN_SUPERVISOR_DAY_LIMIT", "-1"),
+    ],
+)
+def test_what_is_wrong_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        shop_settings({name: value})
