@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +35,16 @@ def hub(arguments: argparse.Namespace) -> int:
     from inbox.hub.server import HubServer
 
     place, settings = _place(arguments)
-    return HubServer(place, settings, CLOCK, IDS, decoders(settings), engine_for(os.environ)).serve()
+    server = HubServer(place, settings, CLOCK, IDS, decoders(settings), engine_for(os.environ))
+    if arguments.with_parent:
+        threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+    return server.serve()
+
+
+def _end_with_parent() -> None:
+    """Wait until nobody holds the other end of stdin, which the operating system closes however the parent ends."""
+    sys.stdin.buffer.read()
+    signal.raise_signal(signal.SIGTERM)
 
 
 def hub_token(arguments: argparse.Namespace) -> int:

@@ -114,6 +114,9 @@ def _add_hub(commands: _Commands) -> None:
     _add_data(hub)
     hub.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     hub.add_argument("--port", type=_port, default=8610, help="port to listen on, 0 for any free one (default: 8610)")
+    hub.add_argument(
+        "--with-parent", action="store_true", help="end when the program that started it has closed its stdin"
+    )
     parts = hub.add_subparsers(metavar="PART")
     token = _add(parts, "token", "hub_token", "print a new token for an agent")
     token.add_argument("name", metavar="NAME", help="the agent's name")

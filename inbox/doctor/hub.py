@@ -1,6 +1,7 @@
 """The hub: does it answer, may we in, does it take what is signed and refuse what is not.
 
-Called on the main thread; talks HTTP to the hub only. The signed test webhook is empty, so it leaves no event.
+Called on the main thread; talks HTTP to the hub only. The signed test webhook is empty and always the same, so it leaves
+one ``platform.unknown`` in the log, which no screen shows, however often somebody looks.
 """
 
 from __future__ import annotations

@@ -28,7 +28,11 @@ PERMISSIONS: tuple[tuple[str, str, Call], ...] = (
     ("read PaymentIntents", "the panel shows no payments", lambda client, _: client.payment(_INTENT).date),
     ("read Customers", "nobody is matched to payments", lambda client, _: client.customer(_CUSTOMER).date),
     ("read Disputes", "disputes are not seen", lambda client, _: client.disputes_of(_CHARGE).date),
-    ("read Events", "what webhooks miss is not caught up", lambda client, _: client.event_page(after="evt_doctor").date),
+    (
+        "read Events",
+        "what webhooks miss is not caught up",
+        lambda client, _: client.event_page(after="evt_doctor").date,
+    ),
     (
         "write Charges and Refunds",
         "nothing can be refunded",

@@ -41,7 +41,9 @@ _ISSUERS = (
     (3600, 3699, (19, 16, 14)),  # Diners Club
     (3700, 3799, (15,)),  # American Express
     (3800, 3999, (19, 16, 14)),  # Diners Club
-    (4000, 4999, (19, 16, 13)),  # Visa
+    (4000, 4914, (19, 16, 13)),  # Visa
+    (4915, 4917, (19, 16)),  # Visa; with 13 digits these are German mobile numbers typed without a plus
+    (4918, 4999, (19, 16, 13)),  # Visa
     *((first, first, tuple(range(19, 11, -1))) for first in _MAESTRO),
     (5100, 5599, (16,)),  # Mastercard
     (6011, 6011, (19, 18, 17, 16)),  # Discover

@@ -82,6 +82,9 @@ class Intake:
         conversation = getattr(action, "conversation", None)
         facts = chat_facts.state(tx, actor, conversation, self._policy)
         if isinstance(action, RefundPayment):
+            # Decided on what Stripe says, by its engine; only what needs no look at Stripe is answered at once.
+            if without_cards(action) != action:
+                return _CARD_NUMBER
             return None if facts.conversation_known else _UNKNOWN_CONVERSATION
         decision = rules.decide(action, facts)
         if isinstance(decision, NeedsConfirmation):
@@ -141,4 +144,5 @@ _EXPIRED = Problem("expired", "This was clicked too long ago to be carried out; 
 _NOT_CONNECTED = Problem(
     "not-connected", "This hub is not connected to the platform that needs; an owner can set it up."
 )
+_CARD_NUMBER = Problem("card-number", "The text contains a card number; remove it, card data is neither sent nor kept.")
 _UNKNOWN_CONVERSATION = Problem("conversation-unknown", "There is no such conversation; reload the list.")

@@ -6,7 +6,8 @@ Used by the engines through the writer, and by reads of one action through a rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -19,13 +20,15 @@ from inbox.domain.refunds import BLOCKING_STATES
 from inbox.hub.action_effort import Effort
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
-from inbox.store.state.schema import TableClass
+from inbox.store.state.identity import marks
 
 Facts = dict[str, str | int | None]
 
-_FACTS: msgspec.json.Decoder[Facts] = msgspec.json.Decoder(Facts)
-_PROBLEM = msgspec.json.Decoder(Problem)
-_EFFORT = msgspec.json.Decoder(Effort)
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
+    "result": msgspec.json.Decoder(Facts),
+    "problem": msgspec.json.Decoder(Problem),
+    "effort": msgspec.json.Decoder(Effort),
+}
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -78,55 +81,47 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 
 def find(hub: HubTables, action: ActionId) -> Record | None:
     """Return an action, None if nobody has heard of it."""
-    row = hub.Action.get_or_none(hub.Action.id == action)
-    return None if row is None else _record(row)
+    return next(iter(_select(hub, "id = ?", (action,))), None)
 
 
-def in_states(hub: HubTables, states: Iterable[str]) -> list[Record]:
+def in_states(hub: HubTables, states: Sequence[str]) -> list[Record]:
     """Return the actions in any of ``states``, in the order they came."""
-    table = hub.Action
-    return [_record(row) for row in table.select().where(table.state.in_(list(states))).order_by(table.place)]
+    return _select(hub, f"state IN ({marks(states)})", tuple(states))
 
 
 def due(hub: HubTables, now: str, limit: int) -> list[Record]:
-    """Return actions whose refund or request is to be read again by now, the longest overdue first."""
-    table = hub.Action
-    return [_record(row) for row in table.select().where(table.look_at <= now).order_by(table.look_at).limit(limit)]
+    """Return actions whose refund is to be read again by now, the longest overdue first."""
+    return _select(hub, "look_at <= ?", (now,), f"look_at LIMIT {limit:d}")
 
 
 def refunds_of(hub: HubTables, names: Sequence[SourceId], but: ActionId | None) -> list[Record]:
     """Return the refund actions of a payment, asked for under any of its names, in the order they came, but one."""
-    table = hub.Action
-    same = table.payment.in_(list(names)) | table.charge.in_(list(names))
-    rows = table.select().where((table.kind == "refund") & (table.id != but) & same).order_by(table.place)
-    return [_record(row) for row in rows]
+    some = marks(names)
+    condition = f"kind = 'refund' AND id IS NOT ? AND (payment IN ({some}) OR charge IN ({some}))"
+    return _select(hub, condition, (but, *names, *names))
 
 
 def put(tx: Transaction, record: Record) -> Record:
     """Add an action; it takes its place behind all others, and its first state is an event."""
-    table = tx.hub.Action
-    last = table.select(table.place).order_by(table.place.desc()).limit(1).scalar() or 0
+    last = tx.db.execute_sql("SELECT coalesce(max(place), 0) FROM action").fetchone()[0]
     record = msgspec.structs.replace(record, place=last + 1)
-    table.insert(**_columns(record)).execute()
+    tx.db.execute_sql(_INSERT, _values(record))
     _tell(tx, record)
     return record
 
 
 def bury(tx: Transaction, record: Record) -> None:
     """Add a tombstone: an action cancelled before it came. It is no event, because there is nothing to show."""
-    tx.hub.Action.insert(**_columns(record)).execute()
+    tx.db.execute_sql(_INSERT, _values(record))
 
 
 def save(tx: Transaction, old: Record, **changes: object) -> Record:
     """Change an action; an event follows when its state, result or problem is another."""
-    moment = times.to_text(tx.now)
     new = msgspec.structs.replace(old, **changes)
     shown = (new.state, new.result, new.problem) != (old.state, old.result, old.problem)
     if shown:
-        new = msgspec.structs.replace(new, changed_at=moment)
-    columns = _columns(new)
-    del columns["id"]
-    tx.hub.Action.update(**columns).where(tx.hub.Action.id == old.id).execute()
+        new = msgspec.structs.replace(new, changed_at=times.to_text(tx.now))
+    tx.db.execute_sql(_UPDATE, (*_values(new), old.id))
     if shown:
         _tell(tx, new)
     return new
@@ -135,21 +130,10 @@ def save(tx: Transaction, old: Record, **changes: object) -> Record:
 def post_of(hub: HubTables, action: ActionId, step: str) -> Post | None:
     """Return the request of one step as first sent, None if it never was."""
     table = hub.ActionPost
-    row = table.get_or_none((table.action == action) & (table.step == step))
+    row = table.select().where((table.action == action) & (table.step == step)).dicts().first()
     if row is None:
         return None
-    return Post(
-        action=ActionId(row.action),
-        step=row.step,
-        body=bytes(row.body),
-        key=row.key,
-        account=row.account,
-        livemode=row.livemode,
-        stripe_version=row.stripe_version,
-        first_date=row.first_date,
-        last_date=row.last_date,
-        made=row.made,
-    )
+    return Post(**{**row, "body": bytes(row["body"])})
 
 
 def keep_post(tx: Transaction, post: Post) -> None:
@@ -170,8 +154,7 @@ def claim(tx: Transaction, charge: SourceId, action: ActionId) -> ActionId | Non
 
 def release(tx: Transaction, action: ActionId) -> None:
     """Give back whatever charge an action holds."""
-    table = tx.hub.ChargeLease
-    table.delete().where(table.action == action).execute()
+    tx.db.execute_sql("DELETE FROM charge_lease WHERE action = ?", (action,))
 
 
 def blocks(record: Record) -> bool:
@@ -208,34 +191,31 @@ def _tell(tx: Transaction, record: Record) -> None:
     tx.append([NewEvent("action.changed", actor, record.changed_at, body, record.conversation)])
 
 
-def _columns(record: Record) -> dict[str, object]:
-    columns = msgspec.structs.asdict(record)
+_COLUMNS = Record.__struct_fields__
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM action WHERE "  # noqa: S608 - constants
+_INSERT = f"INSERT INTO action ({', '.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})"  # noqa: S608 - constants
+_UPDATE = f"UPDATE action SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"  # noqa: S608 - constants
+_Value = str | int | bytes | None
+
+
+def _select(hub: HubTables, condition: str, values: tuple[_Value, ...], order: str = "place") -> list[Record]:
+    """Read rows; ``condition`` and ``order`` are made of constants and placeholders only."""
+    rows = hub.db.execute_sql(f"{_SELECT}{condition} ORDER BY {order}", values).fetchall()
+    return [_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+
+
+def _values(record: Record) -> tuple[_Value, ...]:
+    columns: dict[str, _Value] = {name: getattr(record, name) for name in _COLUMNS}
     columns["result"] = None if record.result is None else _ENCODER.encode(record.result)
     columns["problem"] = None if record.problem is None else _ENCODER.encode(record.problem)
     columns["effort"] = _ENCODER.encode(record.effort)
-    return columns
+    return tuple(columns.values())
 
 
-def _record(row: TableClass) -> Record:
-    return Record(
-        id=ActionId(row.id),
-        kind=row.kind,
-        state=row.state,
-        at=row.at,
-        changed_at=row.changed_at,
-        body=None if row.body is None else bytes(row.body),
-        agent=row.agent,
-        agent_name=row.agent_name,
-        role=row.role,
-        conversation=row.conversation,
-        payment=row.payment,
-        charge=row.charge,
-        amount=row.amount,
-        currency=row.currency,
-        place=row.place,
-        approver=row.approver,
-        result=None if row.result is None else _FACTS.decode(bytes(row.result)),
-        problem=None if row.problem is None else _PROBLEM.decode(bytes(row.problem)),
-        effort=Effort() if row.effort is None else _EFFORT.decode(bytes(row.effort)),
-        look_at=row.look_at,
-    )
+def _record(row: dict[str, Any]) -> Record:
+    for name in ("result", "problem", "effort"):
+        decoder, value = _DECODERS[name], row[name]
+        row[name] = None if value is None else decoder.decode(bytes(value))
+    row["body"] = None if row["body"] is None else bytes(row["body"])
+    row["effort"] = row["effort"] or Effort()
+    return Record(**row)

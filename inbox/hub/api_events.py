@@ -187,8 +187,7 @@ class _Sender:
             self._started = True
             headers = [(b"content-type", b"application/x-ndjson"), (b"cache-control", b"no-store")]
             await self._send({"type": "http.response.start", "status": 200, "headers": headers})
-        async with asyncio.timeout(wire.STALLED_SECONDS):
-            await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+        await wire.send_piece(self._send, piece, more=more)
         return True
 
 

@@ -37,12 +37,13 @@ _log = logging.getLogger("tresen.decode")
 
 @dataclasses.dataclass(frozen=True)
 class Decoder:
-    """One platform's decoder: what a body says, and the body with card numbers masked (None when it has none).
+    """One platform's decoder: what a body says (an item without a time of its own is of ``received``,
+    RFC 3339), and the body with card numbers masked (None when it has none).
 
     ``channel`` is the phone number id that is configured; a delivery about another one is marked.
     """
 
-    decode: Callable[[bytes], list[Decoded]]
+    decode: Callable[[bytes, str], list[Decoded]]
     masked: Callable[[bytes], bytes | None]
     channel: str | None = None
 
@@ -50,7 +51,7 @@ class Decoder:
 StatusHook = Callable[[Transaction, StatusBody], None]
 ObjectHook = Callable[[Transaction, Decoded], None]
 _T = TypeVar("_T")
-_Delivery = tuple[int, str, bytes | None]
+_Delivery = tuple[int, str, bytes | None, str]
 
 
 class DecodeStep:
@@ -67,7 +68,7 @@ class DecodeStep:
         """Decode up to ``limit`` deliveries behind the cursor."""
         done = int(tx.hub.get_meta(CURSOR) or 0)
         rows: list[_Delivery] = tx.db.execute_sql(
-            "SELECT id, source, body FROM delivery WHERE id > ? ORDER BY id LIMIT ?", (done, limit)
+            "SELECT id, source, body, received_at FROM delivery WHERE id > ? ORDER BY id LIMIT ?", (done, limit)
         ).fetchall()
         if not rows:
             return 0
@@ -86,13 +87,13 @@ class DecodeStep:
     def _delivery(
         self, tx: Transaction, row: _Delivery, take: Callable[[Transaction, Decoded, int], list[str]]
     ) -> None:
-        number, source, raw = row
+        number, source, raw, received = row
         if raw is None:
             return
         decoder, body = self._decoders[source], bytes(raw)
         subjects: dict[str, None] = {}
         foreign: dict[str, None] = {}
-        for item in decoder.decode(body):
+        for item in decoder.decode(body, received):
             subjects |= dict.fromkeys(take(tx, item, number))
             if item.channel is not None and decoder.channel is not None and item.channel != decoder.channel:
                 foreign.setdefault(item.channel)

@@ -120,13 +120,13 @@ async def answer_pieces(send: Send, pieces: list[bytes], headers: Iterable[tuple
     for index, piece in enumerate(pieces):
         size += len(piece)
         if size >= PIECE:
-            await _send_piece(send, b"".join(pieces[start : index + 1]), more=True)
+            await send_piece(send, b"".join(pieces[start : index + 1]), more=True)
             start, size = index + 1, 0
     if start == 0:
         # The usual case needs no clock: one small piece goes into the connection's buffer.
         await send({"type": "http.response.body", "body": pieces[0] if len(pieces) == 1 else b"".join(pieces)})
     else:
-        await _send_piece(send, b"".join(pieces[start:]), more=False)
+        await send_piece(send, b"".join(pieces[start:]), more=False)
 
 
 async def answer_problem(send: Send, problem: HttpProblem) -> None:
@@ -141,7 +141,8 @@ def _sized(body: bytes, content_type: bytes, headers: Iterable[tuple[bytes, byte
     return [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *headers]
 
 
-async def _send_piece(send: Send, body: bytes, *, more: bool) -> None:
+async def send_piece(send: Send, body: bytes, *, more: bool) -> None:
+    """Send a part of a body; Gone when the client reads nothing for a minute."""
     try:
         async with asyncio.timeout(STALLED_SECONDS):
             await send({"type": "http.response.body", "body": body, "more_body": more})

@@ -42,7 +42,7 @@ class Workers:
         return await asyncio.get_running_loop().run_in_executor(self._acts, job)
 
     async def stream(self, lines: Callable[[], Iterator[bytes]], send: SendPiece) -> None:
-        """Send what ``lines()`` yields while a thread reads it, about 64 KiB at a time.
+        """Send what ``lines()`` yields while a thread reads it, 64 KiB at a time.
 
         The thread waits for the client before it reads on, so that a slow client costs one piece of memory.
         """
@@ -54,16 +54,15 @@ class Workers:
                 sent = asyncio.run_coroutine_threadsafe(_await(send(piece, more=more)), loop)
                 return sent.result(timeout=_LONGEST_PIECE_SECONDS)
 
-            held: list[bytes] = []
-            size = 0
+            held = bytearray()
             for line in lines():
-                held.append(line)
-                size += len(line)
-                if size >= _PIECE:
-                    if not push(b"".join(held), True):
+                held += line
+                while len(held) >= _PIECE:
+                    piece = bytes(held[:_PIECE])
+                    del held[:_PIECE]
+                    if not push(piece, True):
                         return
-                    held, size = [], 0
-            push(b"".join(held), False)
+            push(bytes(held), False)
 
         await loop.run_in_executor(self._long, run)
 

@@ -90,7 +90,19 @@ def test_the_id_is_a_uuid(kind: str, wrong: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b"7", b"{}", b'{"kind":"refund"}', b'{"id":"x","kind":"transfer"}', b"\xff", b"[" * 5000]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"7",
+        b"{}",
+        b'{"kind":"refund"}',
+        b'{"id":"x","kind":"transfer"}',
+        b"\xff",
+        b"[" * 5000,
+    ],
 )
 def test_what_is_no_action(body: bytes) -> None:
     with pytest.raises((msgspec.MsgspecError, UnicodeDecodeError, RecursionError)):
@@ -124,7 +136,10 @@ def test_what_is_no_action(body: bytes) -> None:
         ("refund", {"payment": "cus_1"}),
         ("refund", {"payment": "pi_1 or 1=1"}),
         ("refund", {"seen_refunded": -1}),
+        ("refund", {"not_after": "soon"}),
+        ("refund", {"not_after": "2026-11-22T09:30:00"}),
         ("set_status", {"status": "closed"}),
+        ("set_status", {"until": "2026-13-22T09:30:00Z"}),
         ("link_customer", {"payment": "pi_1"}),
         ("link_customer", {"customer": None}),
     ],
@@ -149,10 +164,15 @@ def test_what_moves_money_and_what_sends() -> None:
     classes: tuple[type[AnyAction], ...] = AnyAction.__args__  # type: ignore[attr-defined]
     by_kind = {str(cls.__struct_config__.tag): cls for cls in classes}
     assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment"}
-    assert {kind for kind, cls in by_kind.items() if cls.sends} == {"send_text", "send_media", "send_products", "request_payment"}
+    assert {kind for kind, cls in by_kind.items() if cls.sends} == {
+        "send_text",
+        "send_media",
+        "send_products",
+        "request_payment",
+    }
 
 
 def test_states() -> None:
     assert FINAL_STATES < HUB_STATES < DESK_STATES
-    assert DESK_STATES - HUB_STATES == {"held", "posting"}
+    assert {"held", "posting"} == DESK_STATES - HUB_STATES
     assert "open" in CONVERSATION_STATUSES

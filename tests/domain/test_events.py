@@ -78,7 +78,9 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "checkout.changed": CheckoutBody(SourceId("cs_1"), "v", Checkout(SourceId("cs_1"), status="open")),
     "subscription.changed": SubscriptionBody(SourceId("sub_1"), "v", Subscription(SourceId("sub_1"))),
     "invoice.changed": InvoiceBody(SourceId("in_1"), "v", Invoice(SourceId("in_1"), amount=0)),
-    "action.changed": ActionBody(ActionId("a"), "refund", "refused", AgentId("a_1"), {"refund": "re_1"}, PROBLEM, {"n": 1}),
+    "action.changed": ActionBody(
+        ActionId("a"), "refund", "refused", AgentId("a_1"), {"refund": "re_1"}, PROBLEM, {"n": 1}
+    ),
     "media.stored": MediaBody(MessageId("wamid.1"), MediaId("m_1"), "9", "image/png", "ab", 5),
     "media.failed": MediaBody(MessageId("wamid.1"), problem=PROBLEM),
     "note.added": NoteBody("n_1", "ruft an", AgentId("a_1"), "Kim", "not-sent", {"amount": 5}),

@@ -46,7 +46,9 @@ def test_pairs_form_a_semilattice() -> None:
     for a, b, c in product(WORDS, repeat=3):
         shown = better_status(None, a)
         assert better_status(shown, a) == shown
-        assert better_status(better_status(shown, b), c) == better_status(shown, better_status(better_status(None, b), c))
+        assert better_status(better_status(shown, b), c) == better_status(
+            shown, better_status(better_status(None, b), c)
+        )
 
 
 def test_repeats_change_nothing() -> None:

@@ -60,6 +60,8 @@ def test_remaining(payment: Payment, left: int) -> None:
     assert remaining(payment) == left
 
 
-@pytest.mark.parametrize(("status", "inquiry"), [("warning_needs_response", True), ("needs_response", False), ("lost", False), (None, False)])
+@pytest.mark.parametrize(
+    ("status", "inquiry"), [("warning_needs_response", True), ("needs_response", False), ("lost", False), (None, False)]
+)
 def test_inquiries_are_no_chargebacks(status: str | None, inquiry: bool) -> None:
     assert is_inquiry(Dispute(SourceId("dp_1"), status=status)) is inquiry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import hypothesis.strategies as st
 import pytest
@@ -10,12 +10,11 @@ from hypothesis import given
 
 from inbox.domain import times
 
-_MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
+_MOMENTS = st.integers(0, 253_402_300_799_999).map(lambda ms: times.EPOCH + timedelta(milliseconds=ms))
 
 
 @given(_MOMENTS, _MOMENTS)
 def test_text_sorts_like_time_and_reads_back(one: datetime, other: datetime) -> None:
-    one, other = (moment.replace(microsecond=moment.microsecond // 1000 * 1000) for moment in (one, other))
     assert times.from_text(times.to_text(one)) == one
     assert (times.to_text(one) < times.to_text(other)) == (one < other)
 

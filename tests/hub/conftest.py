@@ -41,7 +41,7 @@ def settings_for(folder: Path, public_url: str | None = None) -> HubSettings:
     return HubSettings(database=folder / "hub.db", whatsapp=whatsapp, stripe=stripe, public_url=public_url)
 
 
-def decode_plain(body: bytes) -> list[Decoded]:
+def decode_plain(body: bytes, received: str) -> list[Decoded]:
     """Decode ``{"id", "text"}`` into one message; everything else is a note of what came."""
     said = msgspec.json.decode(body)
     at = "2026-11-22T09:00:00.000Z"

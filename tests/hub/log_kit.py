@@ -62,7 +62,7 @@ def body(*items: Item) -> bytes:
     return msgspec.json.encode(items)
 
 
-def decode(delivery: bytes) -> list[Decoded]:
+def decode(delivery: bytes, received: str) -> list[Decoded]:
     return [_decoded(item) for item in msgspec.json.decode(delivery, type=list[Item])]
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from inbox.domain.events import LinkBody, NewEvent, StatusBody
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Customer, Payment
+from inbox.domain.payments import Payment
 from inbox.hub import refs
 from inbox.store.state import identity
-from tests.hub.log_kit import Core, Item, at, body, running_core, says
+from tests.hub.log_kit import Core, Item, at, running_core, says
 
 PHONE = Contact(wa_id="4915112345678", name="Eva")
 BSUID = Contact(user_id="DE.1", username="eva")
@@ -220,7 +220,6 @@ def test_a_link_routes_what_comes_later(core: Core) -> None:
     core.append(NewEvent("person.linked", "a_1", at(0), LinkBody(customer="cus_1"), eva))
     core.deliver(pays("pi_2", customer="cus_1"), source="stripe")
     assert conversations(core)[1:] == [None, eva, eva]
-    assert Customer(id="cus_1").id == "cus_1"
 
 
 def test_hooks_hear_in_the_same_transaction(core: Core) -> None:
@@ -292,4 +291,3 @@ def test_a_delivery_of_a_thousand_items_is_decoded_at_once(core: Core) -> None:
     core.deliver(*(says(f"wamid.{number}", Contact(wa_id=f"49151{number % 50:06d}")) for number in range(1000)))
     assert len(core.events()) == 1000
     assert len(set(conversations(core))) == 50
-    assert body(says("x", PHONE)) != body(says("y", PHONE))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inbox.domain.events import NewEvent, NoteBody
 from inbox.hub import wire
 from inbox.hub.guard import AllowedHosts
 from inbox.hub.protocol import DeadlineProtocol
@@ -149,6 +151,17 @@ class Bare:
         return received
 
 
+class LogCatcher(logging.Handler):
+    """Remembers what was logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the deadlines pass in no time."""
@@ -216,3 +229,22 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(hub):
             client.send(b"POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{")
     body = b'{"id":"after","text":"x"}'
     assert hub.owner.post("/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signed(body)}).is_success
+
+
+@pytest.mark.allow_logs("without completing response")
+def test_who_reads_nothing_is_cut_off(own_hub, monkeypatch):
+    monkeypatch.setattr(wire, "STALLED_SECONDS", 0.2)
+    note = NoteBody(id="n", text="x" * 500_000)
+    many = [NewEvent("note.added", "hub", "2026-11-22T09:00:00.000Z", note)] * 40
+    own_hub.engine.core.writer.run(lambda tx: tx.append(many))
+    wanted = f"GET /v1/snapshot HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {own_hub.owner_token}\r\n\r\n"
+    logged = LogCatcher()
+    logging.getLogger("uvicorn.error").addHandler(logged)
+    try:
+        with Bare(own_hub) as client:
+            client.send(wanted.encode())
+            until(lambda: any("without completing" in line for line in logged.lines))
+            assert len(client.rest()) < 40 * 500_000
+    finally:
+        logging.getLogger("uvicorn.error").removeHandler(logged)
+    assert len(own_hub.owner.get("/v1/snapshot").text.splitlines()) == 41

@@ -68,9 +68,7 @@ def test_not_ready_while_nothing_can_be_written_but_alive(own_hub, expect_logs):
     expect_logs("nothing of 1 was written")
     core = own_hub.engine.core
     other = open_database(own_hub.folder / "hub.db", KEY, kind="hub", mode="writer", synchronous="FULL")
-    core.writer.run(lambda tx: tx.db.execute_sql("SELECT 1"))
-    core.writer.submit(lambda tx: None).result()
-    core.store.writer_db.timeout = 0
+    core.writer.run(lambda tx: tx.db.execute_sql("PRAGMA busy_timeout = 0"))
     other.execute_sql("BEGIN EXCLUSIVE")
     try:
         assert own_hub.owner.get("/healthz").status_code == 200

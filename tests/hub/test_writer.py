@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from inbox.domain.events import NoteBody
 from inbox.domain.messages import Contact
 from inbox.domain.problems import UserError
 from inbox.hub import log
@@ -262,4 +261,3 @@ def test_nothing_is_in_clear_while_it_runs(store: HubStore, tmp_path: Path) -> N
     files = list(tmp_path.iterdir())
     assert len(files) == 3
     assert not [file for file in files if b"Kanarienvogel" in file.read_bytes() or b"SQLite" in file.read_bytes()[:16]]
-    assert isinstance(note("x").body, NoteBody)

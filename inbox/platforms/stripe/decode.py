@@ -19,6 +19,7 @@ from inbox.platforms.stripe import convert, fields
 from inbox.platforms.stripe.fields import Json
 
 ACTOR = "stripe"
+_NEVER = "1970-01-01T00:00:00.000Z"
 _LONGEST_RAW = 65_536
 """Bytes of an unreadable body that are kept, as text, for a person to look at."""
 
@@ -33,16 +34,16 @@ IDENTIFIERS = frozenset(
 """Keys whose value Stripe's machines write: never a card number somebody typed, however much it may look like one."""
 
 
-def decode(body: bytes) -> list[Decoded]:
-    """Return the one thing a delivery tells."""
+def decode(body: bytes, received: str = _NEVER) -> list[Decoded]:
+    """Return the one thing a delivery tells; ``received`` (RFC 3339) is the time of what has none."""
     try:
         tree, _ = mask_tree(read(body), _is_identifier)
     except NotJsonError as error:
         excerpt, _ = mask(body[:_LONGEST_RAW].decode("utf-8", "replace"))
-        return [_unknown("unreadable", _digest(body), _at(0), write(excerpt), f"not JSON: {error}")]
+        return [_unknown("unreadable", _digest(body), received, write(excerpt), f"not JSON: {error}")]
     if not isinstance(tree, dict):
-        return [_unknown("unreadable", _digest(body), _at(0), write(tree), "not an object")]
-    return [_decode_event(tree)]
+        return [_unknown("unreadable", _digest(body), received, write(tree), "not an object")]
+    return [_decode_event(tree, received)]
 
 
 def masked(body: bytes) -> bytes | None:
@@ -55,13 +56,14 @@ def masked(body: bytes) -> bytes | None:
     return write(tree) if hit else None
 
 
-def _decode_event(event: Json) -> Decoded:
+def _decode_event(event: Json, received: str) -> Decoded:
     seconds = fields.whole(event, "created") or 0
+    at = _at(seconds) if seconds else received
     kind = fields.text(event, "type") or "untyped"
     name = fields.text(event, "id") or _digest(write(event))
     found = _object(fields.table(fields.table(event, "data"), "object"))
     if found is None or fields.text(event, "object") not in ("event", None):
-        return _unknown(kind, name, _at(seconds), write(event), None)
+        return _unknown(kind, name, at, write(event), None)
     if isinstance(found, Checkout) and kind == "checkout.session.async_payment_failed":
         found = msgspec.structs.replace(found, status="failed")
     if isinstance(found, Customer) and kind == "customer.deleted":
@@ -69,7 +71,7 @@ def _decode_event(event: Json) -> Decoded:
     changed, body = convert.change(found, convert.version(seconds, "e"))
     return Decoded(
         type=changed,
-        at=_at(seconds),
+        at=at,
         body=body,
         dedup=name,
         actor=ACTOR,

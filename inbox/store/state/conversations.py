@@ -41,8 +41,8 @@ ON CONFLICT (id) DO UPDATE SET
                        THEN excluded.inbound_seq ELSE conversation.inbound_seq END
 """  # noqa: S608  # made of constants
 _CLAIM = """
-INSERT INTO key (kind, value, conversation, source, certainty, first_at, last_at) VALUES {}
-ON CONFLICT (kind, value, conversation) DO UPDATE SET
+INSERT INTO key (conversation, kind, value, source, certainty, first_at, last_at) VALUES {}
+ON CONFLICT (conversation, kind, value) DO UPDATE SET
     first_at = CASE WHEN excluded.first_at < key.first_at THEN excluded.first_at ELSE key.first_at END,
     last_at = CASE WHEN excluded.last_at > key.last_at THEN excluded.last_at ELSE key.last_at END
 WHERE excluded.first_at < key.first_at OR excluded.last_at > key.last_at
@@ -95,7 +95,7 @@ def claim(tables: StateTables, conversation: ConversationId, keys: list[identity
     if not keys:
         return
     values = [
-        word for key in dict.fromkeys(keys) for word in (key.kind, key.value, conversation, "whatsapp", "sure", at, at)
+        word for key in dict.fromkeys(keys) for word in (conversation, key.kind, key.value, "whatsapp", "sure", at, at)
     ]
     tables.db.execute_sql(_CLAIM.format(", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * (len(values) // 7))), values)
 

@@ -156,7 +156,10 @@ def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[Pe
 
 
 def contact_of(tables: StateTables, conversation: ConversationId) -> Contact:
-    """Return the address of a person as last seen: where a message is to be sent."""
+    """Return the address of a person as last seen: where a message is to be sent.
+
+    ``wa_id`` is as WhatsApp wrote it; ``phone`` is folded and good for comparing only.
+    """
     newest: dict[str, str] = {}
     for key in keys_of_person(tables, conversation):
         newest.setdefault(key.kind, key.value)

@@ -132,9 +132,8 @@ def order_key(text: str | None) -> str | None:
 
 def payment(tables: StateTables, name: SourceId) -> Payment | None:
     """Return the payment called ``pi_...``, or the one whose charge is called ``ch_...`` (or ``py_...``)."""
-    found = _read(tables, Payment, "id = ? OR (charge = ? AND kind = 'payment')", (name, name))
-    exact = [each for each in found if each.id == name]
-    return next(iter(exact or found), None)
+    found = _read(tables, Payment, "id = ?", (name,)) or _read(tables, Payment, "charge = ?", (name,))
+    return next(iter(found), None)
 
 
 def refunds_of(tables: StateTables, paid: Payment) -> tuple[Refund, ...]:

@@ -75,11 +75,14 @@ def _conversation(base: type[peewee.Model]) -> TableClass:
 
 def _key(base: type[peewee.Model]) -> TableClass:
     class Key(base):  # type: ignore[valid-type,misc]  # the base is made for one database
-        """A claim that a key belongs to a conversation; several may claim one, the newest claim is believed."""
+        """A claim that a key belongs to a conversation; several may claim one, the newest claim is believed.
 
+        A person's keys lie side by side, because a message touches all of them.
+        """
+
+        conversation = peewee.TextField()
         kind = peewee.TextField()
         value = peewee.TextField()
-        conversation = peewee.TextField(index=True)
         source = peewee.TextField()
         certainty = peewee.TextField()
         first_at = peewee.TextField()
@@ -87,8 +90,9 @@ def _key(base: type[peewee.Model]) -> TableClass:
 
         class Meta:
             table_name = "key"
-            primary_key = peewee.CompositeKey("kind", "value", "conversation")
+            primary_key = peewee.CompositeKey("conversation", "kind", "value")
             without_rowid = True
+            indexes = ((("kind", "value"), False),)
 
     return Key
 

@@ -15,6 +15,9 @@ import peewee
 
 from inbox.store.state.schema import TableClass
 
+Database = peewee.SqliteDatabase
+"""An open file, for rooms that keep a few rows of their own."""
+
 SEQ_BITS = 30
 SEQ_MASK = (1 << SEQ_BITS) - 1
 _LAST_SECOND = (1 << 33) - 1
@@ -208,7 +211,6 @@ def _place(base: type[peewee.Model]) -> TableClass:
         """Where in which log this cache stands: one row, written in the transaction that applied the events."""
 
         id = peewee.IntegerField(primary_key=True)
-        hub = peewee.TextField(default="")
         epoch = peewee.TextField(default="")
         cursor = peewee.IntegerField(default=0)
         complete = peewee.BooleanField(default=False)

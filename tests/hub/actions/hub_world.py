@@ -17,7 +17,7 @@ from inbox.domain.messages import Contact, Message
 from inbox.domain.roles import Actor, Policy
 from inbox.hub import action_rows, log
 from inbox.hub.action_rows import Record
-from inbox.hub.actions import Actions, ActionView
+from inbox.hub.actions import Actions, ActionView, after_restore
 from inbox.hub.catchup import CatchUp
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
@@ -36,6 +36,7 @@ from inbox.hub.writer import InlineWriter
 from inbox.platforms.stripe import decode as stripe_decode
 from inbox.platforms.stripe.bodies import Page
 from inbox.platforms.whatsapp import decode as whatsapp_decode
+from inbox.store.state import mirror
 from tests.hub.actions.clocks import CountedIds, Half, HandClock
 from tests.hub.actions.meta import Meta
 from tests.hub.actions.stripe_world import StripeWorld
@@ -53,7 +54,7 @@ _EMPTY: dict[str, bytes] = {}
 """The files of a new hub, made once and copied, because making tables takes most of a short test."""
 
 
-class PowerCut(BaseException):  # noqa: N818 - not an error of anybody's
+class PowerCut(BaseException):
     """The machine loses power here; nothing in the hub may catch it."""
 
 
@@ -139,6 +140,24 @@ class Hub:
         self.open()
         self._queue(self.actions.recover())
 
+    def copy(self) -> dict[str, bytes]:
+        """Return the hub's files as a backup would have them."""
+        self.close()
+        files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        self.open()
+        return files
+
+    def restore(self, files: dict[str, bytes]) -> None:
+        """Put a backup in the place of the files, and begin a life with it."""
+        self.close()
+        for path in self.folder.iterdir():
+            path.unlink()
+        for name, content in files.items():
+            (self.folder / name).write_bytes(content)
+        self.open()
+        self.writer.run(after_restore)
+        self._queue(self.actions.recover())
+
     # What agents do
 
     def post(self, actor: Actor, wish: dict) -> ActionView:
@@ -211,6 +230,12 @@ class Hub:
         with self.store.reader() as reader:
             rows = [msgspec.json.decode(row, type=Event) for row in log.read_events(reader.hub, 0, 100_000)]
         return [row for row in rows if kind in (None, row.type)]
+
+    def mirrored(self, kind, name: str):
+        """Return what the hub's state knows of a Stripe object."""
+        with self.store.reader() as reader:
+            (found,) = mirror.read(reader.state, kind, [name])
+        return found
 
     def bodies(self, kind: str) -> list[dict]:
         return [json.loads(bytes(event.body)) for event in self.events(kind)]

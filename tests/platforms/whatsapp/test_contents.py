@@ -9,7 +9,7 @@ from inbox.domain.events import encode_body
 from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media
 from tests.platforms.whatsapp.bodies import AT, CHANNEL, KINDS, RECEIVED, changed, item, one, places, received
 
-WRONG = (None, True, 7, -1.5, "x", "", [], {}, [[]], [None], {"x": {}}, 10**40, "\x00")
+WRONG: tuple[object, ...] = (None, True, 7, -1.5, "x", "", [], {}, [[]], [None], {"x": {}}, 10**40, "\x00")
 
 
 @pytest.mark.parametrize("kind", KINDS)

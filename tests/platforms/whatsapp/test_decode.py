@@ -156,7 +156,8 @@ def test_any_key_of_a_status_may_be_missing_or_odd(path: tuple[str | int, ...]) 
     [event] = decode(body(value(statuses=[changed(STATUS, path)])))
     assert isinstance(event.body, StatusBody)
     assert event.body.message_id == "wamid.OUT1"
-    for wrong in (None, 7, "", "x", [], {}, [[]], True, 10**30):
+    odd: tuple[object, ...] = (None, 7, "", "x", [], {}, [[]], True, 10**30)
+    for wrong in odd:
         [event] = decode(body(value(statuses=[changed(STATUS, path, wrong)])))
         assert event.type == "message.status"
 

@@ -44,7 +44,7 @@ def check(events: list[Decoded]) -> None:
     assert events
     for event in events:
         assert event.dedup
-        assert times.from_text(event.at)
+        assert times.from_text(event.at) is not None
         written = encode_body(event.body)
         assert decode_body(event.type, written) is not None
         assert written.decode()

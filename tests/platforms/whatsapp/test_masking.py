@@ -14,7 +14,7 @@ from tests.platforms.whatsapp.bodies import STATUS, Json, body, item, one, recei
 
 CARD = "4242 4242 4242 4242"
 BARE = "4242424242424242"
-LIKE_A_CARD = "4915112345678"
+LIKE_A_CARD = "4922112345005"
 
 
 def in_clear(delivery: bytes) -> list[bytes]:
