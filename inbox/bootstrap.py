@@ -15,11 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from inbox.domain.problems import UserError
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import data_folder
 from inbox.system.secrets import Secret, machine_secrets
-from inbox.system.settings import HubSettings, hub_key, hub_settings
+from inbox.system.settings import HubSettings, agent_token, cache_key, hub_key, hub_settings
 
 if TYPE_CHECKING:
     from inbox.hub.core import HubCore, HubPlace, MakeEngine
@@ -91,6 +93,28 @@ def sandbox(arguments: argparse.Namespace) -> int:
     from inbox.sandbox import server
 
     server.run(arguments.port, hub_url=arguments.hub, seed=arguments.seed)
+    return 0
+
+
+def sync(arguments: argparse.Namespace) -> int:
+    """Follow a hub until caught up and print what the cache then holds."""
+    from inbox.desk import commands
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    secrets, folder = machine_secrets(), data_folder(arguments.data)
+    counts = commands.sync(folder, cache_key(secrets), agent_token(secrets), arguments.hub, CLOCK, say)
+    print(", ".join(f"{name} {value}" for name, value in msgspec.structs.asdict(counts).items()))
+    return 0
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Search a desk's cache and print a JSON line a hit: people, then lines of chats, newest first."""
+    from inbox.desk import commands
+
+    for line in commands.search(data_folder(arguments.data), cache_key(machine_secrets()), arguments.words):
+        print(line.decode())
     return 0
 
 

@@ -1,0 +1,59 @@
+"""What a click is about: which payment, how much, and in which words it is refused while the hub is away.
+
+Used by ``outbox`` on the engine thread; pure.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from inbox.domain.actions import AnyAction, CancelPaymentRequest, RefundPayment, RequestPayment, decode_action
+from inbox.domain.presence import Activity
+
+LET_GO = {
+    "closed": "Tresen was closed during the hold, so it was not sent.",
+    "locked": "The desk was locked during the hold, so it was not sent.",
+    "offline": "The hub was lost during the hold, so it was not sent.",
+    "slept": "The machine slept or its clock was set during the hold, so it was not sent.",
+    "undone": "Taken back before it was sent.",
+}
+"""Why something was not sent after all, by its code."""
+
+_NAMES = {
+    "refund": "the refund",
+    "request_payment": "the payment link",
+    "cancel_payment_request": "the cancellation",
+    "send_products": "the product",
+    "send_media": "the file",
+}
+
+
+def own_targets(action: AnyAction) -> tuple[str, ...]:
+    """Return the id of the payment or request an action names, of which only one action may be on its way."""
+    match action:
+        case RefundPayment():
+            return (action.payment,)
+        case CancelPaymentRequest():
+            return (action.request,)
+        case _:
+            return ()
+
+
+def offline_words(action: AnyAction) -> str:
+    """Return why an action that cannot wait is not taken while the hub is away."""
+    what = _NAMES.get(action.kind, "this")
+    return f"There is no connection to the hub, so {what} was not started; nothing was sent. Click again when it is back."
+
+
+def activity(body: bytes) -> Activity:
+    """Return how other desks and the hub are told of an action on hold; ``body`` is the action's."""
+    action = decode_action(body)
+    held = Activity("holding", getattr(action, "conversation", None), None, action.id, action.kind)
+    match action:
+        case RefundPayment():
+            return replace(held, payment=action.payment, amount=action.amount, currency=action.currency)
+        case RequestPayment():
+            lines = sum(line.unit_amount * line.quantity for line in action.lines)
+            return replace(held, amount=lines if action.amount is None else action.amount, currency=action.currency)
+        case _:
+            return held

@@ -1,0 +1,155 @@
+"""``desk.db``: what an agent has typed and clicked and nobody else has yet.
+
+Written on the engine thread only, each change in a transaction of its own that is on the disk (FULL) when the call
+returns. Never made anew: losing it would lose drafts and the knowledge of what was posted.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.domain.problems import Problem
+from inbox.store.state.database import storage_errors
+from inbox.store.timeline.schema import Database
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A text begun in a chat; ``at`` is RFC 3339 of the last key."""
+
+    conversation: ConversationId
+    text: str
+    at: str
+    reply_to: MessageId | None = None
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """An action on its way. ``state`` is one of ``outbox.OWN_STATES`` until the hub has it, then the hub's.
+
+    ``body`` is what is posted, byte for byte; ``targets`` are the ids of what it is about (a payment under all its
+    names); ``epoch`` is the log's at the first post, empty before; times are RFC 3339.
+    """
+
+    id: ActionId
+    kind: str
+    state: str
+    body: bytes
+    conversation: ConversationId | None
+    targets: tuple[str, ...] = ()
+    moves_money: bool = False
+    clicked_at: str
+    changed_at: str
+    hold_ends: str | None = None
+    epoch: str = ""
+    result: dict[str, object] | None = None
+    problem: Problem | None = None
+
+
+_COLUMNS = (
+    "id, kind, state, body, conversation, targets, moves_money, clicked_at, changed_at, hold_ends, epoch, result, problem"
+)
+_TARGETS = msgspec.json.Decoder(tuple[str, ...])
+_RESULT = msgspec.json.Decoder(dict[str, object])
+_PROBLEM = msgspec.json.Decoder(Problem)
+
+
+def _first(db: Database) -> None:
+    db.execute_sql(
+        "CREATE TABLE draft (conversation TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL, reply_to TEXT) WITHOUT ROWID"
+    )
+    db.execute_sql(
+        "CREATE TABLE outbox (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, body BLOB NOT NULL, "
+        "conversation TEXT, targets BLOB NOT NULL, moves_money INTEGER NOT NULL, clicked_at TEXT NOT NULL, "
+        "changed_at TEXT NOT NULL, hold_ends TEXT, epoch TEXT NOT NULL, result BLOB, problem BLOB) WITHOUT ROWID"
+    )
+    db.execute_sql("CREATE INDEX outbox_conversation ON outbox (conversation)")
+
+
+STEPS = (_first,)
+"""The steps that bring the file to the format this program needs; a released one is never changed."""
+
+
+class DeskFile:
+    """The open file."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def draft(self, conversation: ConversationId) -> Draft | None:
+        """Return what was begun in a chat."""
+        row = self._db.execute_sql(
+            "SELECT conversation, text, at, reply_to FROM draft WHERE conversation = ?", (conversation,)
+        ).fetchone()
+        return None if row is None else Draft(*row)
+
+    def drafts(self) -> list[Draft]:
+        """Return every draft, the newest first."""
+        rows = self._db.execute_sql("SELECT conversation, text, at, reply_to FROM draft ORDER BY at DESC, conversation")
+        return [Draft(*row) for row in rows.fetchall()]
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft in place of the chat's last one; an empty text is no draft."""
+        if draft.text:
+            values = (draft.conversation, draft.text, draft.at, draft.reply_to)
+            self._write("INSERT OR REPLACE INTO draft (conversation, text, at, reply_to) VALUES (?, ?, ?, ?)", values)
+        else:
+            self._write("DELETE FROM draft WHERE conversation = ?", (draft.conversation,))
+
+    def save(self, item: Item) -> None:
+        """Keep an action as it stands; when this returns it survives a power cut."""
+        values = (
+            item.id,
+            item.kind,
+            item.state,
+            item.body,
+            item.conversation,
+            msgspec.json.encode(item.targets),
+            item.moves_money,
+            item.clicked_at,
+            item.changed_at,
+            item.hold_ends,
+            item.epoch,
+            None if item.result is None else msgspec.json.encode(item.result),
+            None if item.problem is None else msgspec.json.encode(item.problem),
+        )
+        marks = ", ".join("?" * len(values))
+        self._write(f"INSERT OR REPLACE INTO outbox ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+
+    def items(self) -> list[Item]:
+        """Return every action that is kept, in the order of the clicks."""
+        rows = self._db.execute_sql(f"SELECT {_COLUMNS} FROM outbox ORDER BY clicked_at, id").fetchall()  # noqa: S608
+        return [
+            Item(
+                id=row[0],
+                kind=row[1],
+                state=row[2],
+                body=bytes(row[3]),
+                conversation=row[4],
+                targets=_TARGETS.decode(row[5]),
+                moves_money=bool(row[6]),
+                clicked_at=row[7],
+                changed_at=row[8],
+                hold_ends=row[9],
+                epoch=row[10],
+                result=None if row[11] is None else _RESULT.decode(row[11]),
+                problem=None if row[12] is None else _PROBLEM.decode(row[12]),
+            )
+            for row in rows
+        ]
+
+    def forget(self, action: ActionId) -> None:
+        """Forget an action that is over."""
+        self._write("DELETE FROM outbox WHERE id = ?", (action,))
+
+    def erase(self, conversation: ConversationId) -> None:
+        """Forget what was typed and clicked for a person who was erased."""
+        self._write("DELETE FROM draft WHERE conversation = ?", (conversation,))
+        self._write("DELETE FROM outbox WHERE conversation = ?", (conversation,))
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        with storage_errors():
+            self._db.execute_sql(statement, values)

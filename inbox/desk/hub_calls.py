@@ -1,0 +1,138 @@
+"""Every call a desk makes to its hub, as data: what to send and how to read the answer.
+
+Made by the engine and the commands, carried out by ``hub_client`` (blocking or on the loop). Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from urllib.parse import quote
+
+import msgspec
+
+from inbox.desk.hub_errors import StrangeAnswerError
+from inbox.domain.events import Event
+from inbox.domain.ids import ActionId, MediaId
+from inbox.domain.presence import Presence, PresenceReport
+from inbox.domain.problems import Problem
+
+T = TypeVar("T")
+
+PAGE = 500
+"""Events asked for at once: some 300 KB, so that decoding a page keeps no other thread waiting."""
+
+LONG_POLL_SECONDS = 25
+
+
+class Call(msgspec.Struct, Generic[T], frozen=True):
+    """One request; ``patience`` is seconds until it counts as lost, ``read`` makes of a 2xx body what the caller wants."""
+
+    method: str
+    path: str
+    read: Callable[[bytes], T]
+    params: dict[str, str] = {}
+    body: bytes | None = None
+    content_type: str = "application/json"
+    patience: float = 15.0
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of the log: ``next`` is the cursor behind it, ``head`` the log's end, ``more`` whether to ask at once."""
+
+    epoch: str
+    events: list[Event]
+    next: int
+    head: int
+    more: bool
+    presence: list[Presence] = []
+
+
+class ActionView(msgspec.Struct, frozen=True):
+    """How an action stands at the hub."""
+
+    id: ActionId
+    kind: str
+    state: str
+    result: dict[str, object] | None = None
+    problem: Problem | None = None
+
+
+class Me(msgspec.Struct, frozen=True):
+    """Whom the token belongs to."""
+
+    agent: str
+    name: str
+    role: str
+
+
+class Uploaded(msgspec.Struct, frozen=True):
+    """A file the hub has taken for sending."""
+
+    id: MediaId
+    kind: str
+    mime: str
+    size: int
+
+
+def events(after: int, epoch: str, *, limit: int = PAGE, wait: int = 0) -> Call[Page]:
+    """Ask for what is behind a cursor; with ``wait`` the hub holds the answer back until there is something."""
+    params = {"after": str(after), "limit": str(limit), "wait": str(wait), "epoch": epoch}
+    return Call("GET", "/v1/events", _reader(Page), params, patience=wait + 10.0)
+
+
+def snapshot() -> Call[bytes]:
+    """Ask for everything a new desk needs; the answer is read as a stream (``snapshot.SnapshotLines``)."""
+    return Call("GET", "/v1/snapshot", bytes, patience=60.0)
+
+
+def post_action(body: bytes) -> Call[ActionView]:
+    """Post an action; a repeat of the same body is the same wish and answers how it stands."""
+    return Call("POST", "/v1/actions", _reader(ActionView), body=body)
+
+
+def get_action(action: ActionId) -> Call[ActionView]:
+    """Ask how an action stands; NotThereError when the hub has never heard of it."""
+    return Call("GET", f"/v1/actions/{quote(action, safe='')}", _reader(ActionView))
+
+
+def delete_action(action: ActionId) -> Call[ActionView]:
+    """Cancel an action, or leave word that it must not happen any more; answers how it stands."""
+    return Call("DELETE", f"/v1/actions/{quote(action, safe='')}", _reader(ActionView))
+
+
+def settle_action(action: ActionId, verdict: str, body: dict[str, str]) -> Call[ActionView]:
+    """Approve, reject, resolve or try an action again; ``verdict`` is the last part of the path."""
+    return Call("POST", f"/v1/actions/{quote(action, safe='')}/{verdict}", _reader(ActionView), body=msgspec.json.encode(body))
+
+
+def put_presence(report: PresenceReport) -> Call[None]:
+    """Say what the agent is at."""
+    return Call("PUT", "/v1/presence", lambda answer: None, body=msgspec.json.encode(report), patience=5.0)
+
+
+def me() -> Call[Me]:
+    """Ask whom the token belongs to."""
+    return Call("GET", "/v1/me", _reader(Me))
+
+
+def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:
+    """Hand a file over for sending."""
+    return Call("POST", "/v1/media", _reader(Uploaded), {"filename": filename}, data, mime, patience=120.0)
+
+
+def download(media: MediaId) -> Call[bytes]:
+    """Fetch a file from the hub's own copy."""
+    return Call("GET", f"/v1/media/{quote(media, safe='')}", bytes, patience=120.0)
+
+
+def _reader(shape: type[T]) -> Callable[[bytes], T]:
+    decoder = msgspec.json.Decoder(shape)
+
+    def read(body: bytes) -> T:
+        try:
+            return decoder.decode(body)
+        except msgspec.DecodeError as error:
+            raise StrangeAnswerError(f"The hub's answer cannot be read ({error}); update the older of desk and hub.") from error
+
+    return read

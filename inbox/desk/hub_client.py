@@ -1,0 +1,174 @@
+"""Carries out calls to the hub over HTTP: blocking for the commands, on the event loop for the engine.
+
+Both clients give the same answers and raise the same errors (``hub_errors``). They repeat nothing: whether a call may be
+made again is for the caller to know. The token is in no repr, log line or error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+
+from inbox.desk.hub_calls import Call
+from inbox.desk.hub_errors import NO_ENTRY, HubAwayError, WrongTokenError, error_of
+from inbox.domain.problems import UserError
+from inbox.system.secrets import Secret
+from inbox.system.settings import is_loopback
+
+T = TypeVar("T")
+
+API = 1
+"""The version of the hub's API this program speaks."""
+
+_CONNECT_SECONDS = 5.0
+_WRITE_SECONDS = 30.0
+
+
+class HubUrlError(UserError):
+    """The address of the hub is none, or not one a token may be sent to."""
+
+
+def hub_url(text: str) -> str:
+    """Return the address of a hub without a slash at the end; HubUrlError unless it is https or this machine."""
+    try:
+        parts = urlsplit(text.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or port == 0 or parts.query or parts.fragment or parts.username:
+        raise HubUrlError(f"{text!r} is not the address of a hub: write it like https://hub.example.com.")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise HubUrlError(f"{text!r} is not encrypted, so the token could be read on the way: use the hub's https address.")
+    return text.strip().rstrip("/")
+
+
+class _Settings:
+    """What both clients are made with."""
+
+    def __init__(self, url: str, token: Secret) -> None:
+        self.url = hub_url(url)
+        if not token.reveal().isascii() or not token.reveal().isprintable():
+            raise WrongTokenError(NO_ENTRY)
+        self.headers = {
+            "Authorization": f"Bearer {token.reveal()}",
+            "Tresen-Api": str(API),
+            "Accept-Encoding": "gzip",
+        }
+        # A proxy of the environment must not get to see what stays on this machine.
+        self.uses_proxy = not is_loopback(urlsplit(self.url).hostname or "")
+
+    def __repr__(self) -> str:
+        return f"_Settings({self.url!r})"
+
+
+class HubClient:
+    """A blocking client; use it as a context manager. ``transport`` is for tests."""
+
+    def __init__(self, url: str, token: Secret, transport: httpx.BaseTransport | None = None) -> None:
+        settings = _Settings(url, token)
+        self.url = settings.url
+        self._http = httpx.Client(
+            base_url=settings.url,
+            headers=settings.headers,
+            transport=transport,
+            trust_env=settings.uses_proxy,
+            follow_redirects=False,
+        )
+
+    def __enter__(self) -> HubClient:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._http.close()
+
+    def send(self, call: Call[T]) -> T:
+        """Carry out a call and return its answer; raises what ``hub_errors`` names."""
+        request = _request(self._http, call)
+        with _outside(self.url):
+            response = self._http.send(request)
+        return call.read(_good(response, response.content))
+
+    def stream(self, call: Call[bytes]) -> Iterator[bytes]:
+        """Yield the body of an answer piece by piece as it comes."""
+        request = _request(self._http, call)
+        with _outside(self.url):
+            response = self._http.send(request, stream=True)
+            try:
+                if response.is_error or response.is_redirect:
+                    _good(response, response.read())
+                yield from response.iter_bytes()
+            finally:
+                response.close()
+
+
+class AsyncHubClient:
+    """A client for the engine's event loop; close it with ``aclose``. ``transport`` is for tests."""
+
+    def __init__(self, url: str, token: Secret, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        settings = _Settings(url, token)
+        self.url = settings.url
+        self._http = httpx.AsyncClient(
+            base_url=settings.url,
+            headers=settings.headers,
+            transport=transport,
+            trust_env=settings.uses_proxy,
+            follow_redirects=False,
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def send(self, call: Call[T]) -> T:
+        """Carry out a call and return its answer; raises what ``hub_errors`` names."""
+        request = _request(self._http, call)
+        with _outside(self.url):
+            response = await self._http.send(request)
+        return call.read(_good(response, response.content))
+
+    @asynccontextmanager
+    async def stream(self, call: Call[bytes]) -> AsyncIterator[AsyncIterator[bytes]]:
+        """Open an answer whose body comes piece by piece."""
+        request = _request(self._http, call)
+        with _outside(self.url):
+            response = await self._http.send(request, stream=True)
+            try:
+                if response.is_error or response.is_redirect:
+                    _good(response, await response.aread())
+                yield response.aiter_bytes()
+            finally:
+                await response.aclose()
+
+
+def _request(http: httpx.Client | httpx.AsyncClient, call: Call[T]) -> httpx.Request:
+    timeout = httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
+    headers = {} if call.body is None else {"Content-Type": call.content_type}
+    return http.build_request(
+        call.method, call.path, params=call.params, content=call.body, headers=headers, timeout=timeout
+    )
+
+
+def _good(response: httpx.Response, body: bytes) -> bytes:
+    if response.is_success:
+        return body
+    raise error_of(response.status_code, body, response.headers.get("Retry-After"))
+
+
+@contextmanager
+def _outside(url: str) -> Iterator[None]:
+    """Turn what the network does into words; the error's own text may name hosts, never headers."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise HubAwayError(f"The hub at {url} did not answer in time; check that it runs and can be reached.") from error
+    except (httpx.TransportError, httpx.DecodingError, httpx.StreamError) as error:
+        reason = str(error) or type(error).__name__
+        raise HubAwayError(f"The hub at {url} cannot be reached ({reason}); check that it runs and the network.") from error

@@ -1,0 +1,120 @@
+"""A hub made of a list: the answers of the contract, to be asked through httpx's mock transport, blocking or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import httpx
+import msgspec
+
+from inbox.domain import times
+from inbox.domain.events import BODIES, VERSION, Event, MessageBody, encode_body
+from inbox.domain.messages import Contact, Message
+from inbox.system.secrets import Secret
+from tests.desk.kit import START
+
+TOKEN = Secret("tr_canary_1f2e3d4c")
+URL = "http://127.0.0.1:8610"
+_TYPES = {body: kind for kind, body in reversed(BODIES.items())}
+
+
+class PretendHub:
+    """The log, the actions and the presence of a hub; ``fault`` may answer, or break, any request before it is looked at."""
+
+    def __init__(self) -> None:
+        self.epoch = "e-1"
+        self.events: list[Event] = []
+        self.actions: dict[str, dict] = {}
+        self.presence: list[dict] = []
+        self.asked: list[str] = []
+        self.fault: Callable[[httpx.Request], httpx.Response | None] = lambda request: None
+        self.outcome = "succeeded"
+
+    def say(self, words: str, conversation: str = "c_lena", direction: str = "in") -> Event:
+        """Let somebody write."""
+        number = len(self.events) + 1
+        said = Message(id=f"wamid.{number}", kind="text", at=self._at(), direction=direction, channel="1066", text=words)
+        return self.add(MessageBody(said, Contact(wa_id="49151", name="Lena")), conversation)
+
+    def add(self, body: msgspec.Struct, conversation: str | None = "c_lena", kind: str | None = None) -> Event:
+        """Append an event."""
+        raw = msgspec.Raw(encode_body(body))
+        event = Event(
+            len(self.events) + 1, self._at(), VERSION, kind or _TYPES[type(body)], "whatsapp", conversation, raw
+        )
+        self.events.append(event)
+        return event
+
+    def _at(self) -> str:
+        return times.to_text(START)
+
+    def restore(self, upto: int) -> None:
+        """Be restored from a backup."""
+        number = int(self.epoch.removeprefix("e-"))
+        self.epoch = f"e-{number + 1}"
+        del self.events[upto:]
+        self.actions.clear()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request."""
+        self.asked.append(f"{request.method} {request.url.path}")
+        broken = self.fault(request)
+        if broken is not None:
+            return broken
+        if request.headers.get("Authorization") != f"Bearer {TOKEN.reveal()}":
+            return problem(401, "unauthorized", "A valid agent token is needed.")
+        path = request.url.path
+        if path == "/v1/events":
+            return self._events(request)
+        if path == "/v1/snapshot":
+            return httpx.Response(200, content=self.snapshot())
+        if path == "/v1/presence":
+            self.presence.append(msgspec.json.decode(request.content))
+            return httpx.Response(204)
+        if path.startswith("/v1/actions"):
+            return self._action(request, unquote(path.removeprefix("/v1/actions").lstrip("/")))
+        return problem(404, "not-found", "There is nothing at this address.")
+
+    def snapshot(self) -> bytes:
+        """Everything, the newest conversation first, as NDJSON."""
+        order = sorted({e.conversation or "" for e in self.events}, reverse=True)
+        lines = [event for name in order for event in self.events if (event.conversation or "") == name]
+        header = {"seq": len(lines), "epoch": self.epoch, "events": len(lines)}
+        return b"".join(msgspec.json.encode(line) + b"\n" for line in [header, *lines])
+
+    def _events(self, request: httpx.Request) -> httpx.Response:
+        asked = request.url.params
+        after, limit = int(asked["after"]), int(asked["limit"])
+        if asked["epoch"] not in ("", self.epoch):
+            return problem(409, "epoch-changed", "The hub was restored from a backup since.")
+        if after > len(self.events):
+            return problem(409, "cursor-ahead", "The cursor is ahead of this hub's log.")
+        page = self.events[after : after + limit]
+        content = {
+            "epoch": self.epoch,
+            "events": page,
+            "next": after + len(page),
+            "head": len(self.events),
+            "more": after + len(page) < len(self.events),
+            "presence": [],
+        }
+        return httpx.Response(200, content=msgspec.json.encode(content))
+
+    def _action(self, request: httpx.Request, action: str) -> httpx.Response:
+        if request.method == "POST":
+            action = msgspec.json.decode(request.content)["id"]
+            kind = msgspec.json.decode(request.content)["kind"]
+            self.actions.setdefault(action, {"id": action, "kind": kind, "state": self.outcome})
+            return httpx.Response(202, content=msgspec.json.encode(self.actions[action]))
+        if request.method == "DELETE":
+            self.actions.setdefault(action, {"id": action, "kind": "refund", "state": "cancelled"})
+        if action not in self.actions:
+            return problem(404, "unknown-action", "The hub has never heard of this action.")
+        return httpx.Response(200, content=msgspec.json.encode(self.actions[action]))
+
+
+def problem(status: int, slug: str, detail: str, **headers: str) -> httpx.Response:
+    """Return a problem document."""
+    body = {"type": f"/problems/{slug}", "title": "x", "status": status, "detail": detail}
+    return httpx.Response(status, content=msgspec.json.encode(body), headers=headers)
