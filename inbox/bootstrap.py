@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inbox.domain.problems import UserError
-from inbox.system.clock import SystemClock, SystemIds, SystemRandom
+from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
 from inbox.system.paths import data_folder
 from inbox.system.secrets import Secret, machine_secrets
 from inbox.system.settings import HubSettings, agent_token, cache_key, hub_key, hub_settings
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 
 CLOCK = SystemClock()
 IDS = SystemIds()
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Open the demo shop on throwaway data and do the main job by script."""
+    from inbox.demo import script
+    from inbox.demo.counter import World
+
+    world = World(CLOCK, IDS, SystemSleep())
+    return script.run(world, SystemRandom(), arguments.seed, arguments.fault)
 
 
 def hub(arguments: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from inbox.domain.problems import UserError
 from inbox.store import state as states
 from inbox.store import timeline as timelines
 from inbox.store.state import StateTables
-from inbox.store.state.database import BrokenFile, Mode, NewerFile, WrongKey, open_database, opening
+from inbox.store.state.database import BrokenFile, Mode, NewerFile, WrongKey, open_database, opening, storage_errors
 from inbox.store.state.migrations import migrate, version
 from inbox.store.timeline import TimelineTables
 from inbox.system.paths import DataFolder
@@ -125,6 +125,14 @@ def put_aside(path: Path, clock: Clock) -> Path:
             path.with_name(path.name + ending).rename(target.with_name(target.name + ending))
     path.rename(target)
     return target
+
+
+def replace_cache(cache: Cache, key: Secret, clock: Clock) -> Cache:
+    """Put an open cache that turned out to be damaged aside and return a new one; StorageTrouble when that fails."""
+    cache.close()
+    with storage_errors(cache.path):
+        put_aside(cache.path, clock)
+    return _open_cache(cache.path, key)
 
 
 def empty_cache(cache: Cache) -> None:

@@ -110,11 +110,15 @@ class HubClient:
 
 
 class AsyncHubClient:
-    """A client for the engine's event loop; close it with ``aclose``. ``transport`` is for tests."""
+    """A client for the engine's event loop; close it with ``aclose``. ``transport`` is for tests.
+
+    ``epoch`` is the log's name in the last answer, empty before the first.
+    """
 
     def __init__(self, url: str, token: Secret, transport: httpx.AsyncBaseTransport | None = None) -> None:
         settings = _Settings(url, token)
         self.url = settings.url
+        self.epoch = ""
         self._http = httpx.AsyncClient(
             base_url=settings.url,
             headers=settings.headers,
@@ -132,6 +136,7 @@ class AsyncHubClient:
         request = _request(self._http, call)
         with _outside(self.url):
             response = await self._http.send(request)
+        self.epoch = response.headers.get("Hub-Epoch", self.epoch)
         return call.read(_good(response, response.content))
 
     @asynccontextmanager

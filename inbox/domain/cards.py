@@ -215,7 +215,8 @@ def _mask_object(value: dict[str, object], keep: Callable[[str, str], bool] | No
     any_hit = False
     for key, item in value.items():
         name, hit = mask(key)
-        if keep is None or isinstance(item, dict | list) or not keep(key, str(item)):
+        is_short = type(item) is str and len(item) < _SHORTEST
+        if not is_short and (keep is None or isinstance(item, dict | list) or not keep(key, str(item))):
             item, hit_inside = mask_tree(item, keep)
             hit = hit or hit_inside
         masked[name] = item

@@ -6,6 +6,7 @@ WhatsApp's ``wa_id`` is digits without ``+`` and differs from the dialled number
 
 from __future__ import annotations
 
+import functools
 import re
 
 import phonenumbers
@@ -30,6 +31,7 @@ def is_valid(number: str) -> bool:
         return False
 
 
+@functools.lru_cache(maxsize=8192)
 def from_wa_id(wa_id: str) -> str | None:
     """Turn WhatsApp's digits into E.164, folded so that both notations of one number are equal; None if it is no number."""
     # Folded first: Mexico's old mobile digit makes a number that today's numbering plan does not know.
@@ -41,12 +43,14 @@ _FOLDS = (
     (re.compile(r"^\+549(\d{10})$"), r"+54\1"),
     (re.compile(r"^\+521(\d{10})$"), r"+52\1"),
 )
+_FOLDED = ("+55", "+549", "+521")
 
 
 def fold(number: str) -> str:
     """Return the form under which a number is compared: Brazilian, Argentine and Mexican mobile digits are dropped."""
-    for pattern, form in _FOLDS:
-        number = pattern.sub(form, number)
+    if number.startswith(_FOLDED):
+        for pattern, form in _FOLDS:
+            number = pattern.sub(form, number)
     return number
 
 

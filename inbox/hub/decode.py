@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -74,40 +74,37 @@ class DecodeStep:
             return 0
         try:
             with tx.savepoint():
-                for row in rows:
-                    self._delivery(tx, row, self._item)
+                self._deliveries(tx, rows, self._item)
         except Exception as error:  # something spoiled the batch; what it was shows when each goes alone
             if is_storage_trouble(error):
                 raise
             for row in rows:
-                self._alone(tx, row[0], row[1], partial(self._delivery, tx, row, self._item_alone))
+                self._alone(tx, row[0], row[1], partial(self._deliveries, tx, [row], self._item_alone))
         tx.hub.set_meta(CURSOR, str(rows[-1][0]))
         return len(rows)
 
-    def _delivery(
-        self, tx: Transaction, row: _Delivery, take: Callable[[Transaction, Decoded, int], list[str]]
+    def _deliveries(
+        self, tx: Transaction, rows: Sequence[_Delivery], take: Callable[[Transaction, Decoded, int], list[str]]
     ) -> None:
-        number, source, raw, received = row
-        if raw is None:
-            return
-        decoder, body = self._decoders[source], bytes(raw)
-        subjects: dict[str, None] = {}
-        foreign: dict[str, None] = {}
-        for item in decoder.decode(body, received):
-            subjects |= dict.fromkeys(take(tx, item, number))
-            if item.channel is not None and decoder.channel is not None and item.channel != decoder.channel:
-                foreign.setdefault(item.channel)
-        if subjects:
-            tx.db.cursor().executemany(
-                "INSERT INTO delivery_subject (subject, delivery) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [(subject, number) for subject in subjects],
-            )
-        masked = decoder.masked(body)
-        if masked is not None:
-            tx.db.execute_sql("UPDATE delivery SET body = ? WHERE id = ?", (masked, number))
-        if foreign:
-            mark = f"channel {', '.join(foreign)}"
-            tx.db.execute_sql("UPDATE delivery SET mark = ? WHERE id = ?", (mark, number))
+        subjects: dict[tuple[str, int], None] = {}
+        for number, source, raw, received in rows:
+            if raw is None:
+                continue
+            decoder, body = self._decoders[source], bytes(raw)
+            foreign: dict[str, None] = {}
+            for item in decoder.decode(body, received):
+                subjects |= dict.fromkeys((subject, number) for subject in take(tx, item, number))
+                if item.channel is not None and decoder.channel is not None and item.channel != decoder.channel:
+                    foreign.setdefault(item.channel)
+            masked = decoder.masked(body)
+            if masked is not None:
+                tx.db.execute_sql("UPDATE delivery SET body = ? WHERE id = ?", (masked, number))
+            if foreign:
+                mark = f"channel {', '.join(foreign)}"
+                tx.db.execute_sql("UPDATE delivery SET mark = ? WHERE id = ?", (mark, number))
+        tx.db.cursor().executemany(
+            "INSERT INTO delivery_subject (subject, delivery) VALUES (?, ?) ON CONFLICT DO NOTHING", list(subjects)
+        )
 
     def _alone(self, tx: Transaction, number: int, source: str, work: Callable[[], _T]) -> _T | None:
         """Do ``work``; when that fails undo it, and say in the log that something of the delivery could not be read."""

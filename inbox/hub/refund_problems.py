@@ -24,7 +24,8 @@ KEY_CLASH = Problem(
     "outcome-unknown", "Stripe has seen this refund with other details; look in Stripe and say what happened."
 )
 SLEPT = Problem(
-    "too-late", "The hub was asleep or cut off when this was to go out, so no money moved; click again if it still should."
+    "too-late",
+    "The hub was asleep or cut off when this was to go out, so no money moved; click again if it still should.",
 )
 TOO_OLD = Problem(
     "too-old-to-repeat", "This was asked for too long ago to be repeated safely; look in Stripe and say what happened."

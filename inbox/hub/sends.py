@@ -29,6 +29,7 @@ from inbox.hub.writer import Writing
 from inbox.platforms.whatsapp.client import Sent
 from inbox.platforms.whatsapp.errors import LostAnswer, WhatsAppError
 from inbox.platforms.whatsapp.limits import LimitExceeded
+from inbox.platforms.whatsapp.listings import Catalog
 from inbox.platforms.whatsapp.payloads import Payload
 from inbox.platforms.whatsapp.recipients import NoRecipient
 from inbox.store.state import identity
@@ -58,6 +59,10 @@ class WhatsApp(Protocol):
 
     def upload(self, content: bytes, mime: str, filename: str) -> str:
         """Upload a file and return Meta's id of it."""
+        ...
+
+    def catalogs(self) -> list[Catalog]:
+        """List the catalogs connected to the account; WhatsApp allows one."""
         ...
 
 
@@ -99,11 +104,19 @@ class SendEngine:
         if wait:
             return wait
         try:
+            self._find_catalog(record)
             file = self._upload(record)
         except WhatsAppError as error:
             return self._not_sent(action, error)
         payload = self._writer.run(lambda tx: self._prepare(tx, action, file))
         return None if payload is None else self._send(record.conversation, action, payload)
+
+    def _find_catalog(self, record: Record) -> None:
+        """Ask Meta which catalog the account has, the first time a product is sent, unless the settings say it."""
+        if isinstance(record.action, SendProducts) and self._counter.catalog is None:
+            found = self._whatsapp.catalogs()
+            if found:
+                self._counter = msgspec.structs.replace(self._counter, catalog=found[0].id)
 
     def _upload(self, record: Record) -> str | None:
         """Bring the file to Meta; losing that answer does no harm, an uploaded file is not yet a message."""

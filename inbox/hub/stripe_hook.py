@@ -6,17 +6,21 @@ answer to our own call ends the same action in the same way.
 
 from __future__ import annotations
 
+import re
 import threading
 
+from inbox.domain import times
 from inbox.domain.events import CheckoutBody, Decoded, RefundBody
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Refund
 from inbox.hub import action_rows, readings
+from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_settle import Ready, settle
 from inbox.hub.transaction import Transaction
 from inbox.store.state import mirror
 
+_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CARRIED = ("paid", "processing", "failed")
 
 
@@ -59,16 +63,45 @@ class StripeHook:
 
 def settle_refund(tx: Transaction, refund: Refund, ready: Ready) -> Record | None:
     """Settle the action a refund belongs to, by the id in its metadata or because the action already names it."""
-    record = None if refund.action is None else action_rows.find(tx.hub, refund.action)
+    record = _asked(tx, refund)
     if record is None and refund.charge is not None:
         known = action_rows.refunds_of(tx.hub, [refund.charge], but=None)
         record = next((one for one in known if (one.result or {}).get("refund") == refund.id), None)
-    if record is None or record.kind != "refund":
+    if record is None:
         return None
     if record.charge is not None and refund.charge is not None and record.charge != refund.charge:
         # Somebody copied our metadata onto a refund of another payment.
         return None
     return settle(tx, record, refund, ready)
+
+
+def _asked(tx: Transaction, refund: Refund) -> Record | None:
+    """Return the action named in a refund's metadata.
+
+    One the hub has no body of (it is older than this database, which came from a backup, or it left a tombstone) did
+    happen all the same: it is written down with what the refund tells, so that nobody is told otherwise.
+    """
+    if refund.action is None or _NAME.fullmatch(refund.action) is None:
+        return None
+    record = action_rows.find(tx.hub, refund.action)
+    if record is not None and record.kind != TOMBSTONE:
+        return record if record.kind == "refund" else None
+    moment = times.to_text(tx.now)
+    adopted = Record(
+        id=refund.action,
+        kind="refund",
+        state="sending",
+        at=refund.created or moment,
+        changed_at=moment,
+        agent=None if record is None else record.agent,
+        agent_name=None if record is None else record.agent_name,
+        conversation=refund.conversation,
+        payment=refund.payment,
+        charge=refund.charge,
+        amount=refund.amount,
+        currency=refund.currency,
+    )
+    return action_rows.put(tx, adopted) if record is None else action_rows.save(tx, adopted)
 
 
 def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:

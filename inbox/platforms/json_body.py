@@ -46,7 +46,8 @@ def read(body: bytes) -> object:
         tree: object = _DECODER.decode(body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return _read_tolerantly(body)
-    return _read_tolerantly(body) if _is_too_deep(tree) else tree
+    may_be_deep = body.count(b"{") + body.count(b"[") > DEEPEST
+    return _read_tolerantly(body) if may_be_deep and _is_too_deep(tree) else tree
 
 
 def write(tree: object) -> bytes:

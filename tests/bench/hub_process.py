@@ -1,18 +1,20 @@
-"""A hub as a process of its own for the benchmarks, without platforms behind it."""
+"""A hub as a process of its own for the benchmarks, without platforms behind it, and what it tells about itself."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
-import httpx
 import psutil
 
 from tests.stories.programs import free_port
@@ -28,6 +30,7 @@ ENVIRONMENT = {
     "TRESEN_GRAPH_URL": "http://127.0.0.1:9",
 }
 PATIENCE = 30.0
+_LAG = re.compile(r"^tresen_decode_lag (\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -66,26 +69,31 @@ def floor() -> Iterator[Served]:
 
 @contextmanager
 def serving(command: list[str], url: str, path: str, data: Path) -> Iterator[Served]:
-    """Run a server until the block ends; it is there once ``path`` answers anything."""
+    """Run a server until the block ends; it must answer within half a minute."""
     began = time.perf_counter()
     with subprocess.Popen(command, env=os.environ | ENVIRONMENT, stderr=subprocess.DEVNULL) as process:
         try:
-            while not _answers(url + path):
+            while ask(url + path) is None:
                 if process.poll() is not None or time.perf_counter() - began > PATIENCE:
                     raise RuntimeError(f"{command} does not answer")
-                time.sleep(0.005)
+                time.sleep(0.002)
             yield Served(url, psutil.Process(process.pid), time.perf_counter() - began, data)
         finally:
             process.terminate()
             process.wait(PATIENCE)
 
 
-def _answers(url: str) -> bool:
+def ask(url: str, token: str | None = None) -> str | None:
+    """Return what a GET answers, None while nobody listens."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=5)
     try:
-        httpx.get(url, timeout=1)
-    except httpx.TransportError:
-        return False
-    return True
+        connection.request("GET", parts.path, headers={"Authorization": f"Bearer {token}"} if token else {})
+        return connection.getresponse().read().decode()
+    except (OSError, HTTPException):
+        return None
+    finally:
+        connection.close()
 
 
 def token(served: Served) -> str:
@@ -95,3 +103,11 @@ def token(served: Served) -> str:
         [sys.executable, *arguments], env=os.environ | ENVIRONMENT, capture_output=True, text=True, check=True
     )
     return done.stdout.split()[-1]
+
+
+def undecoded(served: Served, agent: str) -> int:
+    """Return how many stored webhooks are not events yet."""
+    found = _LAG.search(ask(f"{served.url}/metrics", agent) or "")
+    if found is None:
+        raise RuntimeError("the hub does not tell how far it has decoded")
+    return int(found.group(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -28,6 +29,7 @@ class PretendHub:
         self.actions: dict[str, dict] = {}
         self.presence: list[dict] = []
         self.asked: list[str] = []
+        self.made: list[tuple[str, dict]] = []
         self.fault: Callable[[httpx.Request], httpx.Response | None] = lambda request: None
         self.outcome = "succeeded"
 
@@ -59,6 +61,7 @@ class PretendHub:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         self.asked.append(f"{request.method} {request.url.path}")
+        self.made.append((self.asked[-1], msgspec.json.decode(request.content) if request.content else {}))
         broken = self.fault(request)
         if broken is not None:
             return broken
@@ -75,6 +78,23 @@ class PretendHub:
         if path.startswith("/v1/actions"):
             return self._action(request, unquote(path.removeprefix("/v1/actions").lstrip("/")))
         return problem(404, "not-found", "There is nothing at this address.")
+
+    async def on_a_loop(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request of an engine; a long poll is held until there is something."""
+        if request.url.path == "/v1/events":
+            await self._something(request)
+        return self(request)
+
+    async def _something(self, request: httpx.Request) -> None:
+        asked = (request.url.params["after"], request.url.params["epoch"])
+        for _ in range(int(float(request.url.params["wait"]) / 0.005)):
+            if asked != (str(len(self.events)), self.epoch) or self.fault(request):
+                return
+            await asyncio.sleep(0.005)
+
+    def bodies(self, call: str) -> list[dict]:
+        """Return the bodies of all calls like ``POST /v1/actions``."""
+        return [body for made, body in self.made if made == call]
 
     def snapshot(self) -> bytes:
         """Everything, the newest conversation first, as NDJSON."""

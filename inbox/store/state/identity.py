@@ -7,6 +7,7 @@ desks; written by ``projection``. developers.facebook.com, Cloud API > Business-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -17,6 +18,8 @@ from inbox.domain.messages import Contact, Message
 from inbox.store.state.schema import StateTables
 
 _MERGE_DEPTH = 50
+_NUMBER = re.compile(r"\+[0-9]{7,15}")
+"""WhatsApp's ids are already digits with a country code; a full parse per message would cost more than the rest."""
 
 
 class PersonKey(msgspec.Struct, frozen=True, order=True):
@@ -30,7 +33,7 @@ def keys_of(contact: Contact) -> list[PersonKey]:
     """Return the keys in a contact, the most lasting first; both notations of one phone number give one ``phone`` key."""
     keys: list[PersonKey] = []
     numbers = (contact.phone, contact.wa_id and "+" + contact.wa_id.lstrip("+"))
-    for number in dict.fromkeys(phones.fold(each) for each in numbers if each and _is_number(each)):
+    for number in dict.fromkeys(phones.fold(each) for each in numbers if each and _NUMBER.fullmatch(each)):
         keys.append(PersonKey("phone", number))
     if contact.wa_id:
         keys.append(PersonKey("wa_id", contact.wa_id.lstrip("+")))
@@ -43,14 +46,11 @@ def keys_of(contact: Contact) -> list[PersonKey]:
     return keys
 
 
-def _is_number(text: str) -> bool:
-    # WhatsApp's ids are already digits with a country code; a full parse per message would cost more than the rest.
-    return text.startswith("+") and text[1:].isascii() and text[1:].isdigit() and 7 <= len(text) - 1 <= 15
-
-
 def keys_before(message: Message) -> list[PersonKey]:
     """Return the keys a number change says the person had until now (``system`` messages)."""
     notice = _notice(message)
+    if not notice:
+        return []
     return keys_of(
         Contact(user_id=_text(notice, "previous_user_id"), parent_user_id=_text(notice, "previous_parent_user_id"))
     )
@@ -59,6 +59,8 @@ def keys_before(message: Message) -> list[PersonKey]:
 def keys_after(message: Message) -> list[PersonKey]:
     """Return the keys a number change says the person has from now on (``system`` messages)."""
     notice = _notice(message)
+    if not notice:
+        return []
     return keys_of(
         Contact(
             wa_id=_text(notice, "wa_id") or _text(notice, "new_wa_id"),

@@ -62,7 +62,7 @@ def _conversation(base: type[peewee.Model]) -> TableClass:
         assignee_seq = peewee.BigIntegerField(default=0)
         read_seq = peewee.BigIntegerField(default=0)
         blocked = peewee.BooleanField(default=False)
-        merged_into = peewee.TextField(null=True, index=True)
+        merged_into = peewee.TextField(null=True)
         merged_seq = peewee.BigIntegerField(default=0)
         erased = peewee.BooleanField(default=False)
 
@@ -70,6 +70,7 @@ def _conversation(base: type[peewee.Model]) -> TableClass:
             table_name = "conversation"
             without_rowid = True
 
+    _index_known(Conversation, "conversation", "merged_into")
     return Conversation
 
 
@@ -124,17 +125,16 @@ def _mirror(base: type[peewee.Model]) -> TableClass:
             table_name = "mirror"
 
     # None on "kind": there are so few kinds that it would lead the planner astray.
-    _index_known(
-        Mirror, "conversation", "customer", "payment", "charge", "amount", "email", "phone", "order_number", "last4"
-    )
+    columns = ("conversation", "customer", "payment", "charge", "amount", "email", "phone", "order_number", "last4")
+    _index_known(Mirror, "mirror", *columns)
     return Mirror
 
 
-def _index_known(model: TableClass, *columns: str) -> None:
-    """Index each column where it is known; most objects know only a few."""
+def _index_known(model: TableClass, table: str, *columns: str) -> None:
+    """Index each column where it is known; most rows know only a few."""
     for name in columns:
         field = getattr(model, name)
-        model.add_index(model.index(field, name=f"mirror_{name}", where=field.is_null(False)))
+        model.add_index(model.index(field, name=f"{table}_{name}", where=field.is_null(False)))
 
 
 def _action(base: type[peewee.Model]) -> TableClass:

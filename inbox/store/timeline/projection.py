@@ -34,6 +34,7 @@ from inbox.store import state as states
 from inbox.store.state import NONE, Changes, StateTables, identity
 from inbox.store.timeline import messages, money, people, persons, placing
 from inbox.store.timeline.batch import Batch
+from inbox.store.timeline.merging import merged
 from inbox.store.timeline.schema import TimelineTables
 
 PROJECTOR = 1
@@ -90,7 +91,7 @@ def _batch(timeline: TimelineTables, state: StateTables) -> Batch:
 def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read]) -> Changes:
     if not run:
         return NONE
-    changes = _union([states.project_body(state, event, body) for event, body in _telling(run)])
+    changes = merged([states.project_body(state, event, body) for event, body in _telling(run)])
     batch = _batch(timeline, state)
     batch.load((event.conversation for event, _ in run if event.conversation is not None), _keys(run))
     news: set[ConversationId] = set()
@@ -101,12 +102,6 @@ def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read])
     people.renew(batch, state, changes.conversations, news)
     batch.flush()
     return changes | Changes(messages=frozenset(map(MessageId, batch.written)), conversations=frozenset(batch.touched))
-
-
-def _union(parts: list[Changes]) -> Changes:
-    """Merge many changes at once; one by one the sets would be copied for every event."""
-    named = {name: frozenset().union(*(getattr(part, name) for part in parts)) for name in Changes.__struct_fields__}
-    return Changes(**named)
 
 
 def _telling(run: list[_Read]) -> list[_Read]:

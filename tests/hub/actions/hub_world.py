@@ -142,9 +142,11 @@ class Hub:
 
     def copy(self) -> dict[str, bytes]:
         """Return the hub's files as a backup would have them."""
+        due = self.due
         self.close()
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
         self.open()
+        self.due = due
         return files
 
     def restore(self, files: dict[str, bytes]) -> None:

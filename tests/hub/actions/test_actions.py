@@ -237,3 +237,20 @@ def test_after_a_restored_backup_nothing_resumes_by_itself(limited: Hub) -> None
     hub.actions.resolve(SUE, queued["id"], "not_moved", None)
     assert hub.do(BEN, refund(paid[1]["charge"], 100)).state == "succeeded"
     refused(hub, lambda: hub.actions.try_again(ANNA, waiting["id"]), 409, "not-repeatable")
+
+
+@pytest.mark.parametrize("buried", [True, False])
+def test_what_a_restored_backup_forgot_is_learned_from_stripe(hub: Hub, buried: bool) -> None:
+    paid = hub.stripe.payment()
+    files = hub.copy()
+    done = hub.do(ANNA, refund(paid["payment"]))
+    hub.restore(files)
+    assert hub.actions.get(done.id) is None
+    if buried:
+        assert hub.actions.cancel(ANNA, done.id).state == "cancelled"
+    hub.deliver()
+    known = hub.actions.get(done.id)
+    assert (known.state, known.kind, known.result["refund"]) == ("succeeded", "refund", done.result["refund"])
+    assert hub.post(ANNA, refund(paid["payment"]) | {"id": done.id}).state == "succeeded"
+    hub.rest()
+    assert len(hub.stripe.refunds()) == 1

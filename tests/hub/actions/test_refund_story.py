@@ -166,6 +166,7 @@ class RefundStory(RuleBasedStateMachine):
         hub.stripe.world.faults.clear()
         hub.rest()
         hub.deliver()
+        hub.catchup.run()
         hub.rest()
         made = {made["metadata"].get("action_id") for made in hub.stripe.refunds()}
         for asked in self.asked:
@@ -181,7 +182,7 @@ class RefundStory(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-RefundStory.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+RefundStory.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
 TestRefundStory = pytest.mark.allow_logs("outcome is unknown|other parameters")(RefundStory.TestCase)
 
 

@@ -1,0 +1,64 @@
+"""The hands of the pretend world: what customers do, what breaks, and what the platforms have in their books.
+
+Used by the demo's script on the main thread; speaks HTTP to the sandbox's control side and to nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+_PATIENCE = 10.0
+
+Json = dict[str, Any]
+
+
+class Control:
+    """The control side of one sandbox."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx.Client(base_url=f"{url}/_sandbox", timeout=_PATIENCE)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def books(self) -> Json:
+        """Return what the platforms know to have happened."""
+        return self._get("/books")
+
+    def customers(self) -> dict[str, Json]:
+        """Return the scripted customers by id."""
+        return {one["id"]: one for one in self._get("/customers")["customers"]}
+
+    def say(self, customer: str, text: str) -> None:
+        """Let a customer write."""
+        self._post(f"/customers/{customer}/say", {"text": text})
+
+    def order(self, customer: str, items: dict[str, int]) -> None:
+        """Let a customer send a cart: quantities by SKU."""
+        self._post(f"/customers/{customer}/order", {"items": [{"sku": s, "quantity": n} for s, n in items.items()]})
+
+    def pay(self, customer: str, link: str, shipping: int = 0) -> None:
+        """Let a customer pay a link, with the shipping choice of that place."""
+        self._post(f"/customers/{customer}/pay", {"link": link, "shipping": shipping})
+
+    def break_once(self, target: str, kind: str) -> None:
+        """Switch a fault on for the next time it fits."""
+        self._post("/faults", {"target": target, "kind": kind, "times": 1})
+
+    def waiting_faults(self) -> int:
+        """Return how many faults have not happened yet."""
+        return len(self._get("/faults")["faults"])
+
+    def mend(self) -> None:
+        """Switch every fault off."""
+        self._http.delete("/faults").raise_for_status()
+
+    def _get(self, path: str) -> Json:
+        answer: Json = self._http.get(path).raise_for_status().json()
+        return answer
+
+    def _post(self, path: str, body: Json) -> None:
+        self._http.post(path, json=body).raise_for_status()

@@ -1,0 +1,178 @@
+"""What runs on the engine's thread, put together: files, outbox, the hub's client, and the three tasks around them.
+
+Made and used on that thread only; ``view`` and ``mailbox`` are what other threads look at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import httpx
+import msgspec
+
+from inbox.desk.desk_file import Draft
+from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
+from inbox.desk.following import Following
+from inbox.desk.holds import HoldSettings
+from inbox.desk.hub_client import AsyncHubClient
+from inbox.desk.link import Link
+from inbox.desk.mailbox import Mailbox
+from inbox.desk.outbox import Outbox
+from inbox.desk.ports import DeskView
+from inbox.desk.presence import PresenceReporter
+from inbox.desk.pump import Pump
+from inbox.desk.sync import SyncStep
+from inbox.domain import times
+from inbox.domain.events import ActionBody, Event, decode_body
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ports import Clock, Ids, Random
+from inbox.domain.presence import Presence
+from inbox.store.state import Changes
+from inbox.store.timeline import reads
+from inbox.system.paths import DataFolder
+from inbox.system.secrets import Secret
+
+_CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
+
+_log = logging.getLogger("tresen.desk")
+
+
+class DeskPlace(msgspec.Struct, frozen=True):
+    """Where a desk's files are and which hub it belongs to."""
+
+    folder: DataFolder
+    key: Secret
+    url: str
+    token: Secret
+
+
+class World(msgspec.Struct, frozen=True):
+    """What the engine takes from outside; ``transport`` is for tests."""
+
+    clock: Clock
+    ids: Ids
+    chance: Random
+    transport: httpx.AsyncBaseTransport | None = None
+
+
+class Core:
+    """One desk at work; made inside the running event loop."""
+
+    def __init__(
+        self, files: DeskFiles, place: DeskPlace, world: World, knock: Callable[[], None], holds: HoldSettings
+    ) -> None:
+        self._desk, self._cache = files.desk, files.cache
+        self._place = place
+        self._world = world
+        self._presence_of_all: tuple[Presence, ...] = ()
+        self.stopping = asyncio.Event()
+        self.view = DeskView()
+        self.mailbox = Mailbox(knock, asyncio.get_running_loop().call_later)
+        self.outbox = Outbox(files.desk, world.clock, holds, self._window_ends, self._outbox_changed)
+        self._link = Link(self.outbox, lambda: self._changed("status"), files.notice or "")
+        self._client = AsyncHubClient(place.url, place.token, world.transport)
+        self._pump = Pump(self._client, self.outbox, self._link)
+        self.presence = PresenceReporter(self._client, self.outbox, self._link, world.ids.token(8))
+        self.following = self._follow_with()
+        self.outbox.start()
+        self._renew()
+
+    def _follow_with(self) -> Following:
+        step = SyncStep(self._cache, self._world.clock, self._tell)
+        return Following(self._client, step, self._link, self.mailbox, self._world.chance, self._see)
+
+    async def run(self) -> None:
+        """Work until ``stopping`` is set; an error of ours ends it and is raised."""
+        tasks = [asyncio.create_task(task) for task in (self._follow(), self._pump.run(), self.presence.run())]
+        told = asyncio.create_task(self.stopping.wait())
+        try:
+            done, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+            await self._say_goodbye()
+        finally:
+            for task in (told, *tasks):
+                task.cancel()
+            await asyncio.gather(told, *tasks, return_exceptions=True)
+            await self._client.aclose()
+            self._cache.close()
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                await self.following.run()
+            except DamagedCacheError as error:
+                _log.warning("%s", error.message)
+                self._cache = replace_cache(self._cache, self._place.key, self._world.clock)
+                self.following = self._follow_with()
+                self._link.notice(error.message)
+                self.mailbox.put(_CACHE_REPLACED)
+
+    async def _say_goodbye(self) -> None:
+        abandoned = self.outbox.abandoned
+        self.outbox.let_go("closed")
+        await self.presence.say_goodbye(abandoned)
+        await self._pump.finish()
+
+    # -- commands that are more than one call --------------------------------------------------------------------------
+
+    def send_now(self, action: ActionId) -> bool:
+        """End a hold at once."""
+        ended = self.outbox.send_now(action)
+        self._pump.kick()
+        return ended
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed."""
+        self._desk.keep_draft(draft)
+        self._changed("drafts")
+
+    # -- what the parts tell -------------------------------------------------------------------------------------------
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        """Look at events just before they are committed to the cache."""
+        for event in events:
+            if event.type == "person.erased" and event.conversation is not None:
+                self.outbox.forget_person(event.conversation)
+                self._changed("drafts")
+            elif event.type == "action.changed" and not event.erased:
+                try:
+                    body = decode_body(event.type, event.body)
+                except msgspec.ValidationError:
+                    continue  # of a newer hub; the projector notes that it was skipped
+                if isinstance(body, ActionBody):
+                    self.outbox.heard(body)
+
+    def _see(self, presence: tuple[Presence, ...]) -> None:
+        self._presence_of_all = presence
+        self._changed("presence")
+
+    def _outbox_changed(self, action: ActionId) -> None:
+        self.mailbox.put(Changes(actions=frozenset((action,))))
+        self._renew()
+        self._pump.kick()
+        self.presence.kick()
+
+    def _changed(self, flag: str) -> None:
+        self.mailbox.put(Changes(flags=frozenset((flag,))))
+        self._renew()
+        self._pump.kick()
+
+    def _renew(self) -> None:
+        self.view = DeskView(
+            status=self._link.status,
+            items=tuple(self.outbox.items()),
+            drafts=tuple(self._desk.drafts()),
+            presence=self._presence_of_all,
+        )
+
+    def _window_ends(self, conversation: ConversationId) -> datetime | None:
+        try:
+            with self._cache.using():
+                (chat,) = reads.chats(self._cache.timeline, [conversation]) or (None,)
+        except DamagedCacheError:
+            return None  # the agent is asked; the next event that comes replaces the cache
+        return times.from_unix(chat.window_end) if chat is not None and chat.window_end else None

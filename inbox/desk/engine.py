@@ -1,0 +1,176 @@
+"""The desk's engine: one thread with one event loop, the only one that writes and the only one that talks to the hub.
+
+Started and stopped on the main thread by ``bootstrap`` or a window; everything else reaches it through ``ports.Commands``,
+which any thread may call. A click is on the disk and in ``view`` within milliseconds, whatever the network does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import ExitStack
+from typing import TypeVar
+
+from inbox.desk.core import Core, DeskPlace, World
+from inbox.desk.desk_file import Draft, Item
+from inbox.desk.files import open_files
+from inbox.desk.holds import HoldSettings
+from inbox.desk.link import Status
+from inbox.desk.ports import DeskView
+from inbox.domain.actions import AnyAction
+from inbox.domain.ids import ActionId
+from inbox.domain.presence import Activity
+from inbox.domain.problems import OutsideError, UserError
+from inbox.store.state import Changes
+from inbox.system.instance import only_one
+
+STOP_SECONDS = 8.0
+
+T = TypeVar("T")
+
+_CLOSED = "The desk is not running; start tresen again."
+
+_log = logging.getLogger("tresen.desk")
+
+
+class Engine:
+    """One desk at work. ``knock`` is called on the engine's thread when there is something to ``take``."""
+
+    def __init__(
+        self, place: DeskPlace, world: World, knock: Callable[[], None], holds: HoldSettings | None = None
+    ) -> None:
+        self._place = place
+        self._world = world
+        self._knock = knock
+        self._holds = holds or HoldSettings()
+        self._thread = threading.Thread(target=self._run, name="desk-engine", daemon=True)
+        self._began: Future[None] = Future()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._core: Core | None = None
+        self._words = _CLOSED
+
+    def start(self) -> None:
+        """Open the files and begin; raises UserError or OutsideError when the files cannot be used."""
+        self._thread.start()
+        self._began.result()
+
+    def stop(self) -> None:
+        """End holds, let posts land, close the files. Harmless when it does not run."""
+        if self._thread.ident is None:
+            return
+        self._call(lambda core: core.stopping.set())
+        self._thread.join(STOP_SECONDS)
+        if self._thread.is_alive():
+            _log.error("the engine did not end within %s seconds", STOP_SECONDS)
+
+    @property
+    def view(self) -> DeskView:
+        """How things stand."""
+        core = self._core
+        return DeskView(Status(words=self._words, needs_agent=True)) if core is None else core.view
+
+    def take(self) -> Changes:
+        """Return what has changed since the last call."""
+        core = self._core
+        return Changes() if core is None else core.mailbox.take()
+
+    def click(self, action: AnyAction, targets: Iterable[str] = ()) -> Future[Item]:
+        """Take an action; the future fails with LiveError or OfflineError, whose words are for the agent."""
+        return self._call(lambda core: core.outbox.click(action, targets))
+
+    def undo(self, action: ActionId) -> Future[bool]:
+        """Take a click back; False when it is too late."""
+        return self._call(lambda core: core.outbox.undo(action))
+
+    def send_now(self, action: ActionId) -> Future[bool]:
+        """End a hold at once."""
+        return self._call(lambda core: core.send_now(action))
+
+    def agree(self, action: ActionId) -> Future[bool]:
+        """Send a text that waited too long after all."""
+        return self._call(lambda core: core.outbox.agree(action))
+
+    def dismiss(self, action: ActionId) -> Future[bool]:
+        """Put away an action the hub knows nothing of."""
+        return self._call(lambda core: core.outbox.dismiss(action))
+
+    def keep_draft(self, draft: Draft) -> Future[None]:
+        """Keep what is being typed; an empty text forgets the draft."""
+        return self._call(lambda core: core.keep_draft(draft))
+
+    def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
+        """Say what the agent looks at, types or has open."""
+        return self._call(lambda core: core.presence.be_at(activities))
+
+    def lock(self) -> Future[None]:
+        """End every hold: the screen was locked."""
+        return self._call(lambda core: core.outbox.let_go("locked"))
+
+    def hurry(self) -> Future[None]:
+        """Ask the hub again at once."""
+        return self._call(lambda core: core.following.hurry())
+
+    def _call(self, do: Callable[[Core], T]) -> Future[T]:
+        """Do something on the engine's thread; the future has what comes of it."""
+        future: Future[T] = Future()
+        loop, core = self._loop, self._core
+        if loop is None or core is None:
+            future.set_exception(OutsideError(_CLOSED))
+            return future
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                result = do(core)
+            except (UserError, OutsideError) as error:
+                future.set_exception(error)
+            except BaseException as error:
+                future.set_exception(error)
+                raise
+            else:
+                future.set_result(result)
+
+        try:
+            loop.call_soon_threadsafe(run)
+        except RuntimeError:
+            # The loop was closed between the look and the call.
+            future.set_exception(OutsideError(_CLOSED))
+        return future
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except (UserError, OutsideError) as error:
+            self._end(error)
+        except BaseException as error:
+            self._end(error)
+            raise
+        finally:
+            self._core = None
+            self._knock()
+
+    def _end(self, error: BaseException) -> None:
+        """Hand the error that ended the engine to who waits for the start, or show it."""
+        if not self._began.done():
+            self._began.set_exception(error)
+        elif isinstance(error, UserError | OutsideError):
+            self._words = error.message
+            _log.error("the engine has stopped: %s", error.message)
+
+    async def _main(self) -> None:
+        with ExitStack() as undo:
+            self._core = self._begin(undo)
+            self._began.set_result(None)
+            await self._core.run()
+
+    def _begin(self, undo: ExitStack) -> Core:
+        place = self._place
+        undo.enter_context(only_one("desk", place.folder.root))
+        files = open_files(place.folder, place.key, self._world.clock)
+        undo.callback(files.close)
+        self._loop = asyncio.get_running_loop()
+        return Core(files, place, self._world, self._knock, self._holds)

@@ -1,0 +1,71 @@
+"""Whether the hub is there, in words; and what follows from it for everything on hold.
+
+One object of the engine, used on its thread only; ``status`` is a frozen struct that any thread may look at.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import msgspec
+
+from inbox.desk.outbox import Outbox
+from inbox.store.state.database import StorageTrouble
+
+_log = logging.getLogger("tresen.desk")
+
+
+class Status(msgspec.Struct, frozen=True):
+    """How the desk stands to its hub. ``words`` say why it is not online; ``needs_agent`` when waiting will not mend it.
+
+    ``done`` of ``total`` events is how far a first sync has come; both 0 when there is none. ``notice`` is what the agent
+    should know of the start (a cache that had to be made anew).
+    """
+
+    online: bool = False
+    words: str = ""
+    needs_agent: bool = False
+    done: int = 0
+    total: int = 0
+    notice: str = ""
+
+
+class Link:
+    """Keeps the status and tells the outbox; ``changed`` is called after every change."""
+
+    def __init__(self, outbox: Outbox, changed: Callable[[], None], notice: str) -> None:
+        self._outbox = outbox
+        self._changed = changed
+        self.status = Status(words="The hub has not been asked yet.", notice=notice)
+
+    def reached(self, epoch: str) -> None:
+        """Note that the hub has answered, with the log called ``epoch``."""
+        self._outbox.online(epoch)
+        if not self.status.online:
+            _log.info("the hub is reached")
+        self._set(msgspec.structs.replace(self.status, online=True, words="", needs_agent=False))
+
+    def away(self, words: str, *, needs_agent: bool = False) -> None:
+        """Note that the hub cannot be reached, or does not let us in; what is on hold ends."""
+        if self.status.online:
+            _log.warning("the hub is lost: %s", words)
+        try:
+            self._outbox.offline()
+        except StorageTrouble as error:
+            # Nothing on hold goes out all the same, and the next start cancels what the disk still calls held.
+            words = error.message
+        self._set(msgspec.structs.replace(self.status, online=False, words=words, needs_agent=needs_agent))
+
+    def notice(self, words: str) -> None:
+        """Note something the agent should know."""
+        self._set(msgspec.structs.replace(self.status, notice=words))
+
+    def progress(self, done: int, total: int) -> None:
+        """Note how far a first sync has come."""
+        self._set(msgspec.structs.replace(self.status, done=done, total=total))
+
+    def _set(self, status: Status) -> None:
+        if status != self.status:
+            self.status = status
+            self._changed()

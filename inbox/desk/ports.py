@@ -1,0 +1,138 @@
+"""What a screen may ask of the desk: reads of its own, commands, and what changed. The only door from the UI to here.
+
+``Reads`` is used on the GUI thread with that thread's own connection. ``Commands`` may be called from any thread and
+return at once; what comes of them is in the future they return and, for everybody, in the next ``take``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import Protocol
+
+import msgspec
+
+from inbox.desk.desk_file import Draft, Item
+from inbox.desk.link import Status
+from inbox.domain.actions import AnyAction
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.presence import Activity, Presence
+from inbox.store.state import Changes
+from inbox.store.timeline.finder import Found, Hit, Person
+from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
+
+__all__ = [
+    "PAGE",
+    "VIEWS",
+    "Changes",
+    "ChatView",
+    "Commands",
+    "Count",
+    "DeskView",
+    "Draft",
+    "EntryView",
+    "Found",
+    "Hit",
+    "Item",
+    "Money",
+    "Person",
+    "Presence",
+    "Quote",
+    "Reaction",
+    "Reads",
+    "Status",
+]
+
+
+class DeskView(msgspec.Struct, frozen=True):
+    """What the engine knows beside the cache: replaced as a whole, so that any thread may look at it at any time."""
+
+    status: Status = Status()
+    items: tuple[Item, ...] = ()
+    """Every action of this desk that is not forgotten, in the order of the clicks."""
+    drafts: tuple[Draft, ...] = ()
+    presence: tuple[Presence, ...] = ()
+    """What everybody is at, this desk included."""
+
+
+class Reads(Protocol):
+    """Short reads of the cache; each is bounded and uses an index."""
+
+    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
+        """Return a page of the list; ``view`` is one of ``VIEWS``, ``before`` is ``last`` of the row above."""
+        ...
+
+    def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
+        """Return these rows of the list, as far as they are there."""
+        ...
+
+    def counts(self, agent: str = "") -> dict[str, Count]:
+        """Return how many chats each view holds."""
+        ...
+
+    def conversation(
+        self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE
+    ) -> list[EntryView]:
+        """Return a page of a chat, oldest first: the newest lines, those ``before`` a row or those ``after`` one."""
+        ...
+
+    def entries(self, keys: list[str]) -> list[EntryView]:
+        """Return these lines, as far as they are there."""
+        ...
+
+    def payments(self, which: ConversationId) -> list[Money]:
+        """Return a person's payments, newest first."""
+        ...
+
+    def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
+        """Look for what was typed, newest first."""
+        ...
+
+
+class Commands(Protocol):
+    """What an agent does. ``view`` is how things stand, ``take`` what has changed since it was last called."""
+
+    @property
+    def view(self) -> DeskView:
+        """How things stand."""
+        ...
+
+    def take(self) -> Changes:
+        """Return what has changed since the last call."""
+        ...
+
+    def click(self, action: AnyAction, targets: Iterable[str] = ()) -> Future[Item]:
+        """Take an action; the future fails with LiveError or OfflineError, whose words are for the agent."""
+        ...
+
+    def undo(self, action: ActionId) -> Future[bool]:
+        """Take a click back; False when it is too late."""
+        ...
+
+    def send_now(self, action: ActionId) -> Future[bool]:
+        """End a hold at once."""
+        ...
+
+    def agree(self, action: ActionId) -> Future[bool]:
+        """Send a text that waited too long after all."""
+        ...
+
+    def dismiss(self, action: ActionId) -> Future[bool]:
+        """Put away an action the hub knows nothing of."""
+        ...
+
+    def keep_draft(self, draft: Draft) -> Future[None]:
+        """Keep what is being typed; an empty text forgets the draft."""
+        ...
+
+    def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
+        """Say what the agent looks at, types or has open."""
+        ...
+
+    def lock(self) -> Future[None]:
+        """End every hold: the screen was locked."""
+        ...
+
+    def hurry(self) -> Future[None]:
+        """Ask the hub again at once."""
+        ...

@@ -1,0 +1,65 @@
+"""The reads of one thread: its own ``query_only`` connection and its own table set (``ports.Reads``)."""
+
+from __future__ import annotations
+
+from inbox.desk.files import Cache, open_cache_to_read
+from inbox.domain.ids import ConversationId
+from inbox.store.timeline import finder, reads
+from inbox.store.timeline.finder import Found
+from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money
+from inbox.system.paths import DataFolder
+from inbox.system.secrets import Secret
+
+
+class Reader:
+    """Opened once by each thread that reads; raises DamagedCacheError when the file turns out to be damaged."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    @classmethod
+    def open(cls, folder: DataFolder, key: Secret) -> Reader:
+        """Open the cache for reading on this thread."""
+        return cls(open_cache_to_read(folder, key))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.cache.close()
+
+    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
+        """Return a page of the list."""
+        with self.cache.using():
+            return reads.inbox(self.cache.timeline, view, agent, before, limit)
+
+    def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
+        """Return these rows of the list, as far as they are there."""
+        with self.cache.using():
+            return reads.chats(self.cache.timeline, conversations)
+
+    def counts(self, agent: str = "") -> dict[str, Count]:
+        """Return how many chats each view holds."""
+        with self.cache.using():
+            return reads.counts(self.cache.timeline, agent)
+
+    def conversation(
+        self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE
+    ) -> list[EntryView]:
+        """Return a page of a chat, oldest first."""
+        with self.cache.using():
+            cache = self.cache
+            return reads.conversation(cache.timeline, cache.state, which, before=before, after=after, limit=limit)
+
+    def entries(self, keys: list[str]) -> list[EntryView]:
+        """Return these lines, as far as they are there."""
+        with self.cache.using():
+            return reads.entries(self.cache.timeline, self.cache.state, keys)
+
+    def payments(self, which: ConversationId) -> list[Money]:
+        """Return a person's payments, newest first."""
+        with self.cache.using():
+            return reads.payments(self.cache.state, which)
+
+    def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
+        """Look for what was typed, newest first."""
+        with self.cache.using():
+            return finder.search(self.cache.timeline, self.cache.state, words, limit, before)

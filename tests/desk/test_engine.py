@@ -1,0 +1,307 @@
+"""The engine as a whole: its own thread, real files, a pretend hub on the other end of the wire."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from inbox.desk.core import DeskPlace, World
+from inbox.desk.desk_file import Draft
+from inbox.desk.engine import Engine
+from inbox.desk.holds import HoldSettings
+from inbox.desk.outbox import LiveError, OfflineError
+from inbox.desk.ports import Commands, DeskView, Reads
+from inbox.desk.reader import Reader
+from inbox.domain.events import ActionBody
+from inbox.domain.presence import Activity
+from inbox.domain.problems import OutsideError, UserError
+from inbox.store.state import NONE
+from inbox.store.state.database import WrongKey
+from inbox.system.clock import SystemClock, SystemIds, SystemRandom
+from inbox.system.paths import DataFolder
+from inbox.system.secrets import Secret
+from tests.desk.kit import KEY, OTHER_KEY, note, refund, text, uuid
+from tests.desk.pretend_hub import TOKEN, URL, PretendHub, problem
+
+PATIENCE = 10.0
+HOLD = 0.5
+
+
+def until(what: Callable[[], object]) -> object:
+    """Wait until something is true and return it."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := what()):
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.005)
+    return found
+
+
+def lost(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("no route", request=request)
+
+
+class Desk:
+    """An engine that can be started again on the same files."""
+
+    def __init__(self, folder: Path, hub: PretendHub) -> None:
+        self.folder = folder
+        self.hub = hub
+        self.knocks = 0
+        self.engine = self.start()
+
+    def make(self, key: Secret = KEY, token: Secret = TOKEN, url: str = URL) -> Engine:
+        world = World(SystemClock(), SystemIds(), SystemRandom(), httpx.MockTransport(self.hub.on_a_loop))
+        place = DeskPlace(DataFolder(self.folder), key, url, token)
+        return Engine(place, world, self.knock, HoldSettings(refund=HOLD, request_payment=HOLD))
+
+    def start(self) -> Engine:
+        self.engine = self.make()
+        self.engine.start()
+        return self.engine
+
+    def knock(self) -> None:
+        self.knocks += 1
+
+    def online(self) -> Desk:
+        until(lambda: self.engine.view.status.online)
+        return self
+
+    def state(self, number: int = 1) -> str:
+        return {item.id: item.state for item in self.engine.view.items}.get(uuid(number), "")
+
+    def problem(self, number: int = 1) -> str:
+        item = next(item for item in self.engine.view.items if item.id == uuid(number))
+        return item.problem.code if item.problem else ""
+
+    def becomes(self, state: str, number: int = 1) -> None:
+        until(lambda: self.state(number) == state)
+
+    def click(self, action) -> None:
+        self.engine.click(action).result(PATIENCE)
+
+
+@pytest.fixture
+def hub() -> PretendHub:
+    made = PretendHub()
+    made.say("hallo")
+    return made
+
+
+@pytest.fixture
+def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
+    made = Desk(tmp_path, hub)
+    yield made
+    made.engine.stop()
+
+
+def test_what_happens_at_the_hub_is_read_here(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    reads: Reads = Reader.open(DataFolder(desk.folder), KEY)
+    until(lambda: "everything" in desk.engine.take().flags)
+    before = desk.knocks
+    hub.say("noch da?")
+    until(lambda: desk.knocks > before)
+    assert desk.engine.take().messages == {"wamid.2"}
+    assert [entry.text for entry in reads.conversation("c_lena")] == ["hallo", "noch da?"]
+    assert reads.counts()["all"].unread == 1
+    assert [hit.id for hit in reads.search("noch").hits] == ["wamid.2"]
+    assert reads.chats(["c_lena"])[0].last_line == "noch da?"
+    assert (reads.payments("c_lena"), [entry.key for entry in reads.entries(["wamid.1"])]) == ([], ["wamid.1"])
+    assert desk.engine.take() == NONE
+    reads.close()
+
+
+def test_a_refund_is_held_told_and_posted_once(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    commands: Commands = desk.engine
+    assert commands.click(refund()).result(PATIENCE).state == "held"
+    with pytest.raises(LiveError):
+        commands.click(refund(2)).result(PATIENCE)
+    desk.becomes("succeeded")
+    (posted,) = hub.bodies("POST /v1/actions")
+    assert (posted["id"], posted["amount"]) == (uuid(1), 2490)
+    assert posted["not_after"]
+    held = [report for report in hub.presence if report["entries"]]
+    assert held[0]["entries"][0] == {
+        "doing": "holding", "conversation": "c_lena", "payment": "pi_1", "action": uuid(1), "kind": "refund",
+        "amount": 2490, "currency": "eur",
+    }  # fmt: skip
+    until(lambda: hub.presence[-1]["entries"] == [] and hub.presence[-1]["desk"] == held[0]["desk"])
+
+
+def test_undo_and_send_now(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.click(refund())
+    assert desk.engine.undo(uuid(1)).result(PATIENCE) is True
+    desk.click(refund(2))
+    assert desk.engine.send_now(uuid(2)).result(PATIENCE) is True
+    desk.becomes("succeeded", 2)
+    assert [body["id"] for body in hub.bodies("POST /v1/actions")] == [uuid(2)]
+    assert desk.engine.dismiss(uuid(2)).result(PATIENCE) is False
+    assert desk.engine.agree(uuid(2)).result(PATIENCE) is False
+
+
+@pytest.mark.allow_logs("the hub is lost|no answer yet")
+def test_without_a_hub_words_wait_and_money_does_not(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    assert "cannot be reached" in desk.engine.view.status.words
+    with pytest.raises(OfflineError):
+        desk.click(refund())
+    desk.click(note(2))
+    assert desk.state(2) == "waiting"
+    hub.fault = lambda request: None
+    desk.engine.hurry()
+    desk.becomes("succeeded", 2)
+    assert [body["kind"] for body in hub.bodies("POST /v1/actions")] == ["note"]
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_a_hold_ends_with_the_network_even_while_the_long_poll_hangs(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.fault = lambda request: lost(request) if request.url.path == "/v1/presence" else None
+    desk.click(refund())
+    desk.becomes("cancelled")
+    assert desk.problem() == "offline"
+    assert hub.bodies("POST /v1/actions") == []
+
+
+@pytest.mark.allow_logs("no answer yet")
+def test_a_lost_answer_is_settled_by_asking(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    answers = iter([True])
+
+    def lose_one(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "POST" and next(answers, False):
+            hub._action(request, "")
+            raise httpx.ReadTimeout("slow", request=request)
+        return None
+
+    hub.fault = lose_one
+    desk.click(refund())
+    desk.becomes("succeeded")
+    assert len(hub.bodies("POST /v1/actions")) == 1
+    assert f"GET /v1/actions/{uuid(1)}" in hub.asked
+
+
+def test_a_hub_that_says_no_is_heard(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    no = problem(403, "role-too-low", "This needs the role agent.")
+    hub.fault = lambda request: no if request.method == "POST" else None
+    desk.click(text())
+    desk.becomes("refused")
+    assert desk.problem() == "role-too-low"
+    until(lambda: desk.engine.view.drafts)
+    assert desk.engine.view.drafts[0].text == "Hallo Lena"
+
+
+def test_the_log_settles_what_takes_longer(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.outcome = "sending"
+    desk.click(refund())
+    desk.becomes("sending")
+    hub.add(ActionBody(uuid(1), "refund", "succeeded", result={"refund": "re_1"}))
+    desk.becomes("succeeded")
+
+
+def test_the_end_of_the_program_ends_a_hold_and_lets_it_lapse_at_the_hub(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.click(refund())
+    until(lambda: [report for report in hub.presence if report["entries"]])
+    desk.engine.stop()
+    assert hub.presence[-1]["entries"], "a farewell would look like an undo to the hub"
+    assert desk.engine.view == DeskView(desk.engine.view.status)
+    with pytest.raises(OutsideError, match="not running"):
+        desk.click(refund(2))
+    desk.start()
+    desk.online()
+    assert (desk.state(), desk.problem()) == ("cancelled", "closed")
+    assert hub.bodies("POST /v1/actions") == []
+
+
+def test_locking_ends_a_hold_under_a_name_that_then_lapses(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.engine.be_at((Activity("viewing", "c_lena"),)).result(PATIENCE)
+    desk.click(refund())
+    until(lambda: hub.presence and len(hub.presence[-1]["entries"]) == 2)
+    name = hub.presence[-1]["desk"]
+    desk.engine.lock().result(PATIENCE)
+    until(lambda: hub.presence[-1]["desk"] != name)
+    assert [entry["doing"] for entry in hub.presence[-1]["entries"]] == ["viewing"]
+    desk.engine.stop()
+    assert hub.presence[-1]["entries"] == []
+
+
+def test_what_was_on_the_wire_at_the_end_is_settled_at_the_next_start(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    busy = problem(503, "storage-trouble", "Not now.", **{"Retry-After": "60"})
+    hub.fault = lambda request: busy if request.method == "POST" else None
+    desk.click(note())
+    until(lambda: "POST /v1/actions" in hub.asked)
+    desk.engine.stop()
+    desk.start()
+    desk.becomes("cancelled")
+    assert f"DELETE /v1/actions/{uuid(1)}" in hub.asked
+    assert hub.asked.count("POST /v1/actions") == 1
+
+
+@pytest.mark.allow_logs("no answer yet|fetched again|restored")
+def test_after_a_restore_the_cache_is_new_and_nothing_is_posted_twice(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.engine.keep_draft(Draft("c_lena", "angefangen", "2026-11-22T09:00:00.000Z")).result(PATIENCE)
+
+    def lose_it_and_be_restored(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "POST":
+            return None
+        hub._action(request, "")
+        hub.restore(0)
+        hub.say("nach der Rückkehr")
+        raise httpx.ReadTimeout("slow", request=request)
+
+    hub.fault = lose_it_and_be_restored
+    desk.click(refund())
+    desk.becomes("unknown")
+    assert desk.problem() == "hub-restored"
+    assert hub.asked.count("POST /v1/actions") == 1
+    reads = Reader.open(DataFolder(desk.folder), KEY)
+    until(lambda: [entry.text for entry in reads.conversation("c_lena")] == ["nach der Rückkehr"])
+    reads.close()
+    assert desk.engine.view.drafts[0].text == "angefangen"
+    assert desk.engine.dismiss(uuid(1)).result(PATIENCE) is True
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_a_token_that_is_revoked_is_told_to_the_agent(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.fault = lambda request: problem(401, "unauthorized", "x")
+    status = until(lambda: desk.engine.view.status if not desk.engine.view.status.online else None)
+    assert status.needs_agent
+    assert "token" in status.words
+    hub.fault = lambda request: None
+    desk.engine.hurry()
+    desk.online()
+
+
+def test_one_desk_per_folder_and_every_refusal_in_words(desk: Desk) -> None:
+    desk.online()
+    with pytest.raises(UserError, match="already"):
+        desk.make().start()
+    desk.engine.stop()
+    with pytest.raises(WrongKey):
+        desk.make(key=OTHER_KEY).start()
+    with pytest.raises(UserError, match="not the address"):
+        desk.make(url="hub").start()
+    desk.start()
+    desk.online()
+
+
+def test_stopping_what_never_ran_is_harmless(tmp_path: Path, hub: PretendHub) -> None:
+    desk = Desk(tmp_path, hub)
+    desk.engine.stop()
+    desk.engine.stop()
+    desk.make().stop()
