@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import decode, idle, ingest, wake
+from tests.bench import decode, idle, ingest, project, queries, search, wake
 from tests.bench.corpus import SCALES
 from tests.bench.figures import Figure, table, write_json
 
 BENCHES: dict[str, Callable[[str], list[Figure]]] = {
+    "project": project.run,
+    "queries": queries.run,
+    "search": search.run,
     "ingest": ingest.run,
     "decode": decode.run,
     "wake": wake.run,

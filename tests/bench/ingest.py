@@ -85,7 +85,9 @@ def run(scale: str) -> list[Figure]:
     meanwhile = f"{decoded.meanwhile} of {count} decoded meanwhile"
     return [
         Figure("ingest", "webhooks per second", best.per_second, "/s", ">= 0.35 of the floor", least.per_second),
-        Figure("ingest", "share of the floor, best round", max(shares), "x", ">= 0.35", note=f"worst {min(shares):.2f}"),
+        Figure(
+            "ingest", "share of the floor, best round", max(shares), "x", ">= 0.35", note=f"worst {min(shares):.2f}"
+        ),
         Figure("ingest", "p99 of an answer", percentile(best.ms, 0.99), "ms", "<= 60", percentile(least.ms, 0.99)),
         Figure("ingest", "CPU per request", best.cpu_us, "us", "<= 200", least.cpu_us, meanwhile),
         Figure("ingest", "decoded per second afterwards", decoded.per_second, "/s", ">= 1,500"),

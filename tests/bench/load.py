@@ -53,7 +53,11 @@ def webhook(number: int, text: str = "Hallo, wo ist meine Bestellung? Sie sollte
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "4930555", "phone_number_id": "1066"},
         "contacts": [
-            {"profile": {"name": f"Kunde {number % 5000}"}, "wa_id": person, "user_id": f"DE.13491208655{number % 5000:06d}"}
+            {
+                "profile": {"name": f"Kunde {number % 5000}"},
+                "wa_id": person,
+                "user_id": f"DE.13491208655{number % 5000:06d}",
+            }
         ],
         "messages": [message],
     }

@@ -1,0 +1,57 @@
+"""What a screen reads: a page of the list, a chat with its payments, the counts; encrypted, warm cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from random import Random
+
+from inbox.desk.reader import Reader
+from tests.bench.cache import Built, build
+from tests.bench.figures import Figure, samples, spread
+
+_CALLS = 300
+
+
+def run(scale: str) -> list[Figure]:
+    """Repeat each read with seeded random keys."""
+    built = build(scale)
+    reader = built.reader()
+    random = Random(11)
+    try:
+        floor = samples([partial(_bare, reader) for _ in range(_CALLS)])
+        figures = spread("queries", "inbox page of 50", _times(lambda: reader.inbox("all")), "p95 <= 2 ms", floor)
+        befores = _somewhere(reader, random)
+        page = samples([partial(reader.inbox, "all", "", before) for before in befores])
+        figures += spread("queries", "inbox page somewhere", page, "p95 <= 2 ms")
+        opened = samples([partial(_open, reader, built, random) for _ in range(_CALLS)])
+        figures += spread("queries", "open a conversation: newest 50 and payments", opened, "p95 <= 10 ms", floor)
+        longest = built.history.conversation(0)
+        figures += spread(
+            "queries", "newest 50 of the longest one", _times(lambda: reader.conversation(longest)), "p95 <= 10 ms"
+        )
+        figures += spread(
+            "queries", "counts of all views", _times(lambda: reader.counts("a_bench")), "p95 <= 0.5 ms", floor
+        )
+    finally:
+        reader.close()
+    return figures
+
+
+def _times(call: Callable[[], object]) -> list[float]:
+    return samples([call] * _CALLS)
+
+
+def _bare(reader: Reader) -> object:
+    """Read one row by its key: what any read costs at least."""
+    return reader.cache.timeline.db.execute_sql("SELECT * FROM chat ORDER BY last DESC LIMIT 1").fetchone()
+
+
+def _open(reader: Reader, built: Built, random: Random) -> object:
+    chat = built.history.conversation(random.randrange(1, built.history.shape.conversations))
+    return reader.conversation(chat), reader.payments(chat)
+
+
+def _somewhere(reader: Reader, random: Random) -> list[int]:
+    rows = reader.cache.timeline.db.execute_sql("SELECT last FROM chat").fetchall()
+    return [random.choice(rows)[0] for _ in range(_CALLS)]
