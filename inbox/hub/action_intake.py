@@ -40,7 +40,10 @@ class Intake:
     """The door. ``ready(id)`` is called for actions that an engine is to run after the commit."""
 
     def __init__(self, ready: Callable[[ActionId], None], policy: Policy, connected: Callable[[str], bool]) -> None:
-        """``connected(kind)`` tells whether there is an engine for a kind: a hub may lack Stripe or WhatsApp."""
+        """``connected(kind)`` tells whether there is an engine for a kind: a hub may lack Stripe or WhatsApp.
+
+        ``deliver`` is the kind of writing a finished payment request into the chat.
+        """
         self._ready = ready
         self._policy = policy
         self._connected = connected
@@ -57,8 +60,8 @@ class Intake:
             return action_rows.put(tx, _ended(record, "expired", _EXPIRED))
         is_decision = decisions.is_decision(kept)
         problem = self._refusal(tx, actor, action)
-        if problem is None and not is_decision and not self._connected(action.kind):
-            problem = _NOT_CONNECTED
+        if problem is None and not is_decision and not self._is_possible(action):
+            problem = NOT_CONNECTED
         if problem is not None:
             return action_rows.put(tx, _ended(record, "refused", problem))
         if is_decision:
@@ -90,6 +93,11 @@ class Intake:
         if isinstance(decision, NeedsConfirmation):
             return needs_confirmation(decision)
         return decision.problem if isinstance(decision, Refused) else None
+
+    def _is_possible(self, action: AnyAction) -> bool:
+        if isinstance(action, RequestPayment) and action.deliver and not self._connected("deliver"):
+            return False
+        return self._connected(action.kind)
 
     def _decide(self, tx: Transaction, actor: Actor, action: AnyAction, record: Record) -> Record:
         problem = decisions.apply(tx, actor, action)
@@ -141,7 +149,7 @@ def _ended(record: Record, state: str, problem: Problem) -> Record:
 
 
 _EXPIRED = Problem("expired", "This was clicked too long ago to be carried out; click again.")
-_NOT_CONNECTED = Problem(
+NOT_CONNECTED = Problem(
     "not-connected", "This hub is not connected to the platform that needs; an owner can set it up."
 )
 _CARD_NUMBER = Problem("card-number", "The text contains a card number; remove it, card data is neither sent nor kept.")

@@ -163,7 +163,7 @@ def blocks(record: Record) -> bool:
 
 
 def summary(record: Record) -> Facts:
-    """Say what an action is about, without any text a customer or agent wrote."""
+    """Say what an action is about: whose money, how much, why; the words for the customer are not among it."""
     facts: Facts = {
         "payment": record.payment,
         "charge": record.charge,

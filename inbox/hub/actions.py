@@ -20,7 +20,7 @@ from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
 from inbox.hub import action_effort, action_rows, action_verdicts, refund_problems
-from inbox.hub.action_intake import Intake
+from inbox.hub.action_intake import NOT_CONNECTED, Intake
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.action_runner import Lane, Step
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed
@@ -139,7 +139,10 @@ class Actions:
             return None
         kind = "deliver" if record.kind == "request_payment" and has_link(record) else record.kind
         step = self._steps.get(kind)
-        return None if step is None else step(action)
+        if step is not None:
+            return step(action)
+        self._writer.run(lambda tx: self._impossible(tx, action))
+        return None
 
     def recover(self) -> list[ActionId]:
         """At start: begin a new run of everything unfinished and return it in the order it came."""
@@ -156,6 +159,12 @@ class Actions:
     def lapse(self) -> None:
         """Expire approvals that nobody gave in time."""
         self._writer.run(lambda tx: action_verdicts.lapse(tx, self._policy))
+
+    def _impossible(self, tx: Transaction, action: ActionId) -> None:
+        """End what no engine can carry out: a platform was taken away, or an action made another one for it."""
+        record = action_rows.find(tx.hub, action)
+        if record is not None and record.state == "queued":
+            action_rows.save(tx, record, state="refused", problem=NOT_CONNECTED)
 
     def _found(self, record: Record, outcome: str, refund: str | None) -> Refund | None:
         """Look at Stripe for the refund an unknown action made, or the one a person names."""

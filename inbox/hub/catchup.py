@@ -52,6 +52,7 @@ class CatchUp:
 
     def run(self) -> float:
         """Fetch what is new and return the seconds until the next round."""
+        self._missed = not self._webhooks
         try:
             self._fetch()
         except errors.Forbidden as refusal:
@@ -114,7 +115,7 @@ class CatchUp:
         wait([future for _, future in taken])
         old = times.to_unix(self._clock.now()) - _SETTLED_SECONDS
         news = [event for event, future in taken if future.result()]
-        self._missed = any(event.created < old for event in news) if self._webhooks else True
+        self._missed = self._missed or any(event.created < old for event in news)
 
     def _mark(self, cursor: str) -> None:
         self._writer.run(lambda tx: job_marks.put(tx, CURSOR, cursor))

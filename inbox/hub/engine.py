@@ -93,8 +93,10 @@ class HubEngine:
     def stop(self) -> None:
         """End the threads, started or not; what is unfinished stays as it is."""
         for thread in self._threads:
-            thread.stop()
+            thread.end()
         self._runner.stop()
+        for thread in self._threads:
+            thread.join()
         for client in (self._stripe, self._whatsapp):
             if client is not None:
                 client.close()
@@ -164,6 +166,8 @@ class HubEngine:
             thread.nudge("media")
             if ready:
                 thread.nudge("catchup")
+            if self._unclear:
+                thread.nudge("watch")
 
     def _heard(self, date: int) -> None:
         if date:

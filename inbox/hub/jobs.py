@@ -18,11 +18,12 @@ Job = Callable[[], float]
 """Does one round; returns the seconds until it wants the next."""
 
 _TROUBLE_SECONDS = 30.0
+_BUG_SECONDS = 300.0
 _log = logging.getLogger("tresen.jobs")
 
 
 class JobThread:
-    """A thread for some jobs. ``start`` and ``stop`` once; ``nudge`` from any thread."""
+    """A thread for some jobs. ``start`` once, then ``end`` and ``join``; ``nudge`` from any thread."""
 
     def __init__(self, name: str, jobs: Mapping[str, Job], clock: Clock) -> None:
         self._jobs = dict(jobs)
@@ -45,11 +46,14 @@ class JobThread:
                 self._nudged.add(name)
                 self._wake.notify()
 
-    def stop(self, seconds: float = 5.0) -> None:
-        """Begin no further round and wait a while for the one that runs."""
+    def end(self) -> None:
+        """Begin no further round; does not wait."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
+
+    def join(self, seconds: float = 5.0) -> None:
+        """Wait a while for the round that runs."""
         if self._thread.is_alive():
             self._thread.join(seconds)
 
@@ -79,3 +83,7 @@ class JobThread:
         except (OutsideError, UserError) as error:
             _log.warning("%s will be tried again: %s", name, error.message)
             return _TROUBLE_SECONDS
+        except Exception:  # noqa: BLE001 - logged with its stack; the loop must outlive it
+            # Our bug in one job must not end the others; it comes back with every round, so it is rarely tried.
+            _log.exception("%s failed", name)
+            return _BUG_SECONDS

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.actions import RefundPayment, SendText, encode_action
+from inbox.domain.events import NewEvent, NoteBody
 from inbox.domain.ids import ActionId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
@@ -52,6 +53,7 @@ def settle(tx: Transaction, record: Record, refund: Refund, ready: Ready, reques
         look_at=next_look(tx, record, state),
     )
     if first and state in ("succeeded", "pending"):
+        _write_note(tx, settled)
         _tell_customer(tx, settled, ready)
     return settled
 
@@ -97,6 +99,17 @@ def _failure(refund: Refund, result: Facts) -> Problem:
     if refund.status == "canceled":
         detail = "The refund was cancelled before it reached the customer; the money is still here."
     return Problem("refund-failed", detail, facts={"refund": refund.id, "reason": why})
+
+
+def _write_note(tx: Transaction, record: Record) -> None:
+    """Put what the agent noted for the team into the chat, now that the money is on its way."""
+    if record.body is None or not isinstance(action := record.action, RefundPayment):
+        return
+    if action.note is None or record.conversation is None:
+        return
+    name = str(uuid.uuid5(_NAMESPACE, f"{action.id}.note"))
+    note = NoteBody(id=name, text=action.note, agent=record.agent, name=record.agent_name)
+    tx.append([NewEvent("note.added", record.agent or "hub", times.to_text(tx.now), note, record.conversation)])
 
 
 def _tell_customer(tx: Transaction, record: Record, ready: Ready) -> None:

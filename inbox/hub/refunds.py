@@ -60,6 +60,7 @@ class RefundEngine:
         self._policy = policy or Policy()
         self._zone = zone
         self._account: str | None = None
+        self._account_asked = False
 
     def step(self, action: ActionId) -> int | None:
         """Do the next thing for an action; return the milliseconds to wait before the one after it, None at rest."""
@@ -310,12 +311,15 @@ class RefundEngine:
 
     def _learn_account(self) -> None:
         """Ask once which account the key belongs to; a key may lack the permission to know."""
-        if self._account is not None:
+        if self._account_asked:
             return
         try:
             self._account = self._gateway.account().value or None
+        except (errors.Forbidden, errors.Missing):
+            _log.info("the Stripe key may not read its account, so a change of accounts would not be noticed")
         except errors.StripeTrouble:
             return
+        self._account_asked = True
 
 
 def _instructions_to(paid: Payment) -> str | None:

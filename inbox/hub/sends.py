@@ -43,6 +43,8 @@ _NO_CATALOG = Problem(
 )
 _NO_FILE = Problem("file-missing", "The hub does not have this file any more; attach it again.")
 
+_UNAVAILABLE = 131016
+
 _log = logging.getLogger("tresen.sends")
 
 
@@ -113,10 +115,14 @@ class SendEngine:
 
     def _find_catalog(self, record: Record) -> None:
         """Ask Meta which catalog the account has, the first time a product is sent, unless the settings say it."""
-        if isinstance(record.action, SendProducts) and self._counter.catalog is None:
+        if not isinstance(record.action, SendProducts) or self._counter.catalog is not None:
+            return
+        try:
             found = self._whatsapp.catalogs()
-            if found:
-                self._counter = msgspec.structs.replace(self._counter, catalog=found[0].id)
+        except LostAnswer as lost:
+            raise _passing(lost) from lost
+        if found:
+            self._counter = msgspec.structs.replace(self._counter, catalog=found[0].id)
 
     def _upload(self, record: Record) -> str | None:
         """Bring the file to Meta; losing that answer does no harm, an uploaded file is not yet a message."""
@@ -131,7 +137,7 @@ class SendEngine:
         try:
             return self._whatsapp.upload(content, row.mime or "application/octet-stream", name)
         except LostAnswer as lost:
-            raise WhatsAppError(lost.detail, code=131016) from lost
+            raise _passing(lost) from lost
 
     def _prepare(self, tx: Transaction, action: ActionId, file: str | None) -> Payload | None:
         """Decide once more, build the body and note that it is about to go out; None when it does not."""
@@ -224,6 +230,11 @@ class SendEngine:
             self._whatsapp.mark_read(message, wish.typing)
         except (WhatsAppError, UserError) as error:
             _log.info("no blue ticks (action %s): %s", record.id, error.message)
+
+
+def _passing(lost: LostAnswer) -> WhatsAppError:
+    """Call a lost answer that sent nothing what it is, a passing trouble, under Meta's own code for one."""
+    return WhatsAppError(lost.detail, code=_UNAVAILABLE)
 
 
 def _refused_state(record: Record) -> str:

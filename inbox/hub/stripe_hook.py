@@ -10,9 +10,9 @@ import re
 import threading
 
 from inbox.domain import times
-from inbox.domain.events import CheckoutBody, Decoded, RefundBody
+from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, RefundBody
 from inbox.domain.ids import SourceId
-from inbox.domain.payments import Checkout, Refund
+from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.hub import action_rows, readings
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
@@ -30,6 +30,9 @@ class Unclear:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._names: set[SourceId] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
 
     def add(self, names: frozenset[SourceId]) -> None:
         """Note objects to be read again."""
@@ -56,7 +59,9 @@ class StripeHook:
             case RefundBody(object=refund):
                 settle_refund(tx, refund, self._ready)
             case CheckoutBody(object=checkout, version=version):
-                _carry_over(tx, checkout, int(version.partition(".")[0]))
+                _carry_over(tx, checkout, _seconds(version))
+            case DisputeBody(object=dispute, version=version):
+                _mark_disputed(tx, dispute, _seconds(version))
         if tx.ambiguous:
             self._unclear.add(tx.ambiguous)
 
@@ -102,6 +107,17 @@ def _asked(tx: Transaction, refund: Refund) -> Record | None:
         currency=refund.currency,
     )
     return action_rows.put(tx, adopted) if record is None else action_rows.save(tx, adopted)
+
+
+def _seconds(version: str) -> int:
+    return int(version.partition(".")[0])
+
+
+def _mark_disputed(tx: Transaction, dispute: Dispute, date: int) -> None:
+    """Say of the payment too that it is disputed: Stripe sends the dispute alone, and the charge's own events are older."""
+    payment = dispute.payment or dispute.charge
+    if payment is not None and dispute.status != "prevented":
+        readings.note(tx, (Payment(id=payment, charge=dispute.charge, disputed=True),), date)
 
 
 def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:

@@ -10,12 +10,15 @@ import logging
 from datetime import datetime, timedelta
 
 from inbox.domain import times
+from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Refund, StripeObject
 from inbox.domain.ports import Clock
 from inbox.hub import action_rows, job_marks, readings
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_settle import Ready
+from inbox.hub.requests import has_link
+from inbox.hub.sends import MAY_HAVE_BEEN_SENT
 from inbox.hub.store import HubStore
 from inbox.hub.stripe_hook import Unclear, settle_refund
 from inbox.hub.transaction import Transaction
@@ -82,16 +85,20 @@ class Watch:
 
     def _follow(self, record: Record) -> None:
         """Read the refund of an action, or look for it where nobody knows whether there is one."""
+        if record.kind == "request_payment":
+            self._writer.run(lambda tx: self._find_request(tx, record.id))
+            return
         try:
             refund = self._refund_of(record)
         except errors.StripeTrouble as trouble:
             _log.info("refund %s could not be looked at: %s", record.id, trouble.message)
-            self._writer.run(lambda tx: self._later(tx, record.id))
+            self._writer.run(lambda tx: self._soon(tx, record.id))
             return
         if refund is None:
             self._writer.run(lambda tx: self._later(tx, record.id))
-        else:
-            self._note(refund)
+            return
+        self._note(refund)
+        self._writer.run(lambda tx: self._soon(tx, record.id))
 
     def _refund_of(self, record: Record) -> Answer[StripeObject] | None:
         if record.kind != "refund":
@@ -109,6 +116,26 @@ class Watch:
         mine = next((refund for refund in listed.value if refund.action == record.id), None)
         return None if mine is None else Answer(mine, listed.date)
 
+    def _find_request(self, tx: Transaction, action: ActionId) -> None:
+        """Look for the link of a request that a restored backup left open; Stripe's events have told of it by now."""
+        record = action_rows.find(tx.hub, action)
+        if record is None or record.body is None or record.conversation is None or record.state != "unknown":
+            return
+        known = mirror.where(tx.state, Checkout, "conversation", (record.conversation,))
+        ours = next((one for one in known if one.action == action and one.link is None and one.url), None)
+        if ours is not None and not has_link(record):
+            result: action_rows.Facts = {"request": ours.id, "url": ours.url}
+            is_done = isinstance(wish := record.action, RequestPayment) and not wish.deliver
+            state, problem = ("succeeded", None) if is_done else ("unknown", MAY_HAVE_BEEN_SENT)
+            action_rows.save(tx, record, state=state, result=result, problem=problem)
+        self._later(tx, action)
+
+    def _soon(self, tx: Transaction, action: ActionId) -> None:
+        """Plan another look in an hour, unless what was read has planned one already."""
+        record = action_rows.find(tx.hub, action)
+        if record is not None and record.look_at is not None and record.look_at <= times.to_text(tx.now):
+            action_rows.save(tx, record, look_at=times.to_text(tx.now + _UNKNOWN_LOOKS[0]))
+
     def _later(self, tx: Transaction, action: ActionId) -> None:
         """Plan another look, more and more rarely, until a day has passed."""
         record = action_rows.find(tx.hub, action)
@@ -116,7 +143,7 @@ class Watch:
             return
         age = tx.now - times.from_text(record.changed_at)
         wait = next((step for step in _UNKNOWN_LOOKS if age < step), None)
-        is_open = record.state in ("unknown", "pending", "succeeded") and wait is not None
+        is_open = record.state == "unknown" and wait is not None
         action_rows.save(tx, record, look_at=times.to_text(tx.now + wait) if is_open and wait else None)
 
     def _requests(self) -> None:

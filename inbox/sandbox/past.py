@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from inbox.sandbox.people import DAY, Person, Purchase
-from inbox.sandbox.shop import CURRENCY, PRODUCTS
+from inbox.sandbox.shop import CURRENCY, PRODUCTS, Product
 from inbox.sandbox.stripe import StripeAccount
 from inbox.sandbox.stripe.prices import create_product
 
@@ -18,10 +18,10 @@ OPENED_DAYS_AGO = 400
 HOURS_UNTIL_TOLD = 40
 
 
-def stock_stripe(stripe: StripeAccount, picture_url: str) -> None:
+def stock_stripe(stripe: StripeAccount, picture_url: str, products: Iterable[Product] = PRODUCTS) -> None:
     """Make a Stripe product with a price for everything the shop sells; ``metadata.sku`` is the tie to Meta's catalogue."""
     with stripe.state.as_of(stripe.state.now() - OPENED_DAYS_AGO * DAY, quiet=True):
-        for product in PRODUCTS:
+        for product in products:
             price = {"currency": product.price.currency, "unit_amount": product.price.minor}
             fields = {
                 "name": product.name,
@@ -75,9 +75,14 @@ def _buy(stripe: StripeAccount, customer: str | None, purchase: Purchase) -> str
         email=purchase.guest_email,
     )
     key = str(charge["id"])
-    with stripe.state.as_of(min(bought + HOURS_UNTIL_TOLD * 3600, stripe.state.now()), quiet=True):
-        if purchase.refunded:
-            stripe.dashboard_refund(key, purchase.refunded, "requested_by_customer")
-        if purchase.disputed:
-            stripe.dispute(key)
+    give_back(stripe, key, bought, purchase.refunded, disputed=purchase.disputed)
     return key
+
+
+def give_back(stripe: StripeAccount, charge: str, bought: int, refunded: int, *, disputed: bool) -> None:
+    """Let a payment of the past (unix seconds) have been refunded in part (minor units) or disputed some time later."""
+    with stripe.state.as_of(min(bought + HOURS_UNTIL_TOLD * 3600, stripe.state.now()), quiet=True):
+        if refunded:
+            stripe.dashboard_refund(charge, refunded, "requested_by_customer")
+        if disputed:
+            stripe.dispute(charge)

@@ -18,6 +18,7 @@ CATCH_ALL = frozenset(
         "inbox/hub/batches.py:_one",
         "inbox/hub/decode.py:__call__",
         "inbox/hub/decode.py:_alone",
+        "inbox/hub/jobs.py:_round",
         "inbox/hub/writer.py:_turn",
     }
 )

@@ -9,7 +9,7 @@ from random import Random
 import httpx
 import pytest
 
-from tests.stories.programs import Shop, eventually
+from tests.stories.programs import Shop, eventually, run
 
 KILLS = 20
 
@@ -57,10 +57,21 @@ def check_nothing_is_lost(shop: Shop, said: list[str]) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+def check_the_desk_has_all(shop: Shop, said: list[str]) -> None:
+    """A desk that follows now has every message once, and stands at the log's end."""
+    desk = {"TRESEN_TOKEN": shop.token, "TRESEN_CACHE_KEY": "ab" * 32}
+    done = run("sync", "--data", str(shop.folder / "desk"), "--hub", shop.url, environment=desk)
+    assert done.returncode == 0, done.stderr
+    events = shop.events()
+    assert f"messages {len(said)}," in done.stdout
+    assert f"cursor {len(events)}" in done.stdout
+
+
 def test_twenty_kills_lose_no_webhook(shop: Shop, seed: int) -> None:
     said = kill_again_and_again(shop, KILLS, Random(seed))
     assert len(said) > KILLS
     check_nothing_is_lost(shop, said)
+    check_the_desk_has_all(shop, said)
 
 
 @pytest.mark.nightly

@@ -5,10 +5,11 @@ Made once per sandbox by ``inbox.sandbox.app``; all its methods run on the sandb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from inbox.sandbox.credentials import Credentials
 from inbox.sandbox.customers import Customer, Customers
+from inbox.sandbox.shop import PRODUCTS, Product
 from inbox.sandbox.whatsapp.catalogue import Catalogue
 from inbox.sandbox.whatsapp.errors import GraphError
 from inbox.sandbox.whatsapp.incoming import Incoming
@@ -30,7 +31,13 @@ class WhatsAppAccount:
     """Everything Meta knows about the shop. ``base_url`` is the sandbox's own address."""
 
     def __init__(
-        self, credentials: Credentials, world: World, customers: Customers, later: Later, base_url: str
+        self,
+        credentials: Credentials,
+        world: World,
+        customers: Customers,
+        later: Later,
+        base_url: str,
+        products: Iterable[Product] = PRODUCTS,
     ) -> None:
         self.credentials = credentials
         self.world = world
@@ -39,7 +46,7 @@ class WhatsAppAccount:
         self.media = MediaShelf(world.clock, world.ids, secret, f"{base_url}/graph")
         self.templates = TemplateShelf(starter_templates(world.ids, f"{base_url}/pay"))
         self.receipts = Receipts(world.clock, later, self._publish_message)
-        self.catalogue = Catalogue(world.ids, base_url)
+        self.catalogue = Catalogue(world.ids, base_url, products)
         shelves = Shelves(self.media, credentials.catalog_id, self.catalogue.skus())
         self.outgoing = Outgoing(world, NUMBER, customers, shelves, self.templates, self.receipts)
         self._incoming = Incoming(world, self.receipts, self._publish_message)

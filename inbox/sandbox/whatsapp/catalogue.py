@@ -7,6 +7,7 @@ one side only does. Documented at developers.facebook.com, Marketing API > Produ
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import msgspec
 
@@ -19,10 +20,10 @@ from inbox.sandbox.world import SeededIds
 class Catalogue:
     """The products by SKU, with the numbers Meta gives them."""
 
-    def __init__(self, ids: SeededIds, base_url: str) -> None:
+    def __init__(self, ids: SeededIds, base_url: str, products: Iterable[Product] = PRODUCTS) -> None:
         self._base_url = base_url
-        self._products = {product.sku: product for product in PRODUCTS}
-        self._numbers = {product.sku: ids.digits(16) for product in PRODUCTS}
+        self._products = {product.sku: product for product in products}
+        self._numbers = {sku: ids.digits(16) for sku in self._products}
 
     def skus(self) -> frozenset[str]:
         """Return every SKU."""

@@ -120,7 +120,7 @@ class Hub:
 
     def _steps(self):
         writer, stripe, ready = self.writer, self.stripe.client, self.actions.ready
-        sends = SendEngine(writer, self.meta.client, self.media, Pace(self.clock), COUNTER, self.policy)
+        sends = self.send_engine(COUNTER)
         return {
             "refund": RefundEngine(writer, stripe, self.clock, Half(), ready, self.policy).step,
             "request_payment": RequestEngine(writer, stripe, Half(), ready, Page()).step,
@@ -128,6 +128,9 @@ class Hub:
             "link_customer": LinkEngine(writer, stripe, Half()).step,
             **dict.fromkeys(("send_text", "send_media", "send_products", "deliver", "mark_read"), sends.step),
         }
+
+    def send_engine(self, counter: Counter) -> SendEngine:
+        return SendEngine(self.writer, self.meta.client, self.media, Pace(self.clock), counter, self.policy)
 
     def close(self) -> None:
         self.writer.stop()

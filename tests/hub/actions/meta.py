@@ -35,6 +35,8 @@ class Meta(httpx.BaseTransport):
         self.plans: deque[str | int] = deque()
         self.cut: Callable[[httpx.Request], None] = lambda request: None
         self.after: Callable[[httpx.Request], None] = lambda request: None
+        self.catalogs = [{"id": "661", "name": "Laden"}]
+        self.cut_catalogs: Callable[[], None] = lambda: None
         self.client = WhatsAppClient(SETTINGS, self)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -43,6 +45,9 @@ class Meta(httpx.BaseTransport):
         if path == "media":
             self.uploads.append(request.read())
             return httpx.Response(200, json={"id": "9001"})
+        if path == "product_catalogs":
+            self.cut_catalogs()
+            return httpx.Response(200, json={"data": self.catalogs})
         body = json.loads(request.read())
         self.calls.append((path, body))
         if body.get("status") == "read":

@@ -80,7 +80,9 @@ class StripeWorld:
         self.world.faults.add(Fault(target, kind, **more))
 
     def refunds(self) -> list[dict[str, object]]:
-        return [{"id": name, **refund} for name, refund in self.account.books()["refunds"].items()]
+        """Return every refund in the books, newest first."""
+        return [dict(refund) for refund in self.account.state.refunds.newest()]
 
     def refunded(self, charge: str) -> int:
-        return int(self.account.books()["charges"][charge]["amount_refunded"])
+        """Return what the books say was given back of a charge."""
+        return int(self.account.state.charges.need(charge)["amount_refunded"])

@@ -121,6 +121,20 @@ def test_without_the_platform_it_is_refused_in_words(hub: Hub) -> None:
         assert (done.state, done.problem.code) == ("refused", "not-connected")
 
 
+def test_a_request_needs_whatsapp_only_to_be_written_into_the_chat(hub: Hub) -> None:
+    for kind in ("deliver", "send_text"):
+        del hub.actions._steps[kind]
+    chat = hub.customer_writes()
+    asked = wish("request_payment", conversation=chat, currency="eur", amount=4990)
+    assert hub.do(ANNA, asked).problem.code == "not-connected"
+    assert hub.do(ANNA, asked | {"id": str(uuid.uuid4()), "deliver": False}).state == "succeeded"
+    paid = hub.stripe.payment(metadata={"conversation": chat})
+    back = hub.do(ANNA, refund(paid["payment"], conversation=chat, tell="unterwegs"))
+    assert back.state == "succeeded"
+    told = [body for body in hub.bodies("action.changed") if body["kind"] == "send_text"][-1]
+    assert (told["state"], told["problem"]["code"]) == ("refused", "not-connected")
+
+
 def test_above_the_limit_somebody_else_approves(limited: Hub) -> None:
     hub = limited
     paid = hub.stripe.payment(20_000)
@@ -237,6 +251,30 @@ def test_after_a_restored_backup_nothing_resumes_by_itself(limited: Hub) -> None
     hub.actions.resolve(SUE, queued["id"], "not_moved", None)
     assert hub.do(BEN, refund(paid[1]["charge"], 100)).state == "succeeded"
     refused(hub, lambda: hub.actions.try_again(ANNA, waiting["id"]), 409, "not-repeatable")
+
+
+@pytest.mark.parametrize("deliver", [True, False])
+def test_a_request_that_went_out_after_the_backup_is_found(hub: Hub, deliver: bool) -> None:
+    chat = hub.customer_writes()
+    asked = wish("request_payment", conversation=chat, currency="eur", amount=4990, deliver=deliver)
+    hub.post(ANNA, asked)
+    files = hub.copy()
+    hub.rest()
+    url = hub.record(asked["id"]).result["url"]
+    hub.restore(files)
+    hub.rest()
+    assert hub.record(asked["id"]).state == "unknown"
+    hub.catchup.run()
+    hub.watch.run()
+    found = hub.record(asked["id"])
+    assert found.result["url"] == url
+    if deliver:
+        assert (found.state, found.problem.code) == ("unknown", "may-have-been-sent")
+        hub.status(0)
+        found = hub.record(asked["id"])
+    assert (found.state, found.problem) == ("succeeded", None)
+    assert len(hub.stripe.account.books()["links"]) == 1
+    assert len(hub.meta.taken) == deliver
 
 
 @pytest.mark.parametrize("buried", [True, False])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,6 +18,10 @@ from tests.hub.actions.hub_world import ANNA, BEN, SUE, Hub, PowerCut, refund
 
 WAYS = st.sampled_from(["lose_answer_after", "lose_answer_before", "429", "500", "500 executed", "409"])
 AMOUNTS = st.sampled_from([100, 2500, 6000, 10_000])
+EXAMPLES = 120
+"""Stories of 40 steps each; 250 make the 10,000 steps of a long run, at about 0.2 seconds a story."""
+_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Thousands of commits, each to the disk's surface, would take most of the time and show nothing here."""
 DONE = {"succeeded", "pending"}
 
 
@@ -25,7 +30,7 @@ class RefundStory(RuleBasedStateMachine):
 
     @initialize()
     def open_shop(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tresen-story-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="tresen-story-", dir=_MEMORY))
         self.hub = Hub(self.folder)
         self.paid = [self.hub.stripe.payment(), self.hub.stripe.payment()]
         self.asked: list[dict] = []
@@ -182,7 +187,7 @@ class RefundStory(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-RefundStory.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+RefundStory.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=40, deadline=None)
 TestRefundStory = pytest.mark.allow_logs("outcome is unknown|other parameters")(RefundStory.TestCase)
 
 

@@ -344,6 +344,23 @@ def test_is_followed_for_thirty_days_without_webhooks(hub: Hub) -> None:
     assert hub.record(done.id).state == "failed"
 
 
+def test_a_pending_refund_is_followed_through_trouble(hub: Hub) -> None:
+    paid = hub.stripe.payment()
+    hub.stripe.account.set_balance("eur", 0)
+    done = hub.do(ANNA, refund(paid["payment"]))
+    hub.clock.pass_time(3 * DAY)
+    hub.stripe.wire.down = True
+    hub.watch.run()
+    reads = len(hub.stripe.wire.sent)
+    hub.stripe.wire.down = False
+    hub.watch.run()
+    assert len(hub.stripe.wire.sent) == reads, "not at every round"
+    hub.stripe.account.complete_refund(done.result["refund"])
+    hub.clock.pass_time(3600)
+    hub.watch.run()
+    assert hub.record(done.id).state == "succeeded"
+
+
 def test_tells_the_customer_once_stripe_has_accepted(hub: Hub) -> None:
     chat = hub.customer_writes()
     paid = hub.stripe.payment(metadata={"conversation": chat})
@@ -353,6 +370,16 @@ def test_tells_the_customer_once_stripe_has_accepted(hub: Hub) -> None:
     hub.deliver()
     hub.rest()
     assert hub.meta.texts() == ["24,90 € sind unterwegs."]
+
+
+def test_the_agents_note_goes_into_the_chat_once_the_money_is_on_its_way(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment(metadata={"conversation": chat})
+    done = hub.do(ANNA, refund(paid["payment"], conversation=chat, note="Bügel verbogen, Foto im Chat"))
+    hub.deliver()
+    (note,) = hub.bodies("note.added")
+    assert (note["text"], note["agent"]) == ("Bügel verbogen, Foto im Chat", done.agent)
+    assert hub.events("note.added")[0].conversation == chat
 
 
 def test_a_refused_refund_tells_the_customer_nothing(hub: Hub) -> None:

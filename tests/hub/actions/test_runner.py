@@ -119,11 +119,14 @@ def test_stopping_lets_a_step_end_and_begins_no_other() -> None:
 
 def test_stopping_before_starting_is_harmless() -> None:
     Work().runner.stop()
-    JobThread("never", {}, SystemClock()).stop()
+    never = JobThread("never", {}, SystemClock())
+    never.end()
+    never.join()
 
 
 def test_jobs_run_at_once_when_due_and_when_nudged(expect_logs) -> None:
     expect_logs("third will be tried again: no network")
+    expect_logs("fourth failed")
     rounds: list[str] = []
 
     def job(name: str, wait: float) -> Callable[[], float]:
@@ -131,11 +134,14 @@ def test_jobs_run_at_once_when_due_and_when_nudged(expect_logs) -> None:
             rounds.append(name)
             if name == "third":
                 raise StorageTrouble("no network")
+            if name == "fourth":
+                raise RuntimeError("a bug")
             return wait
 
         return run
 
     jobs = {"often": job("often", 0.01), "rarely": job("rarely", 3600), "third": job("third", 1)}
+    jobs["fourth"] = job("fourth", 1)
     thread = JobThread("jobs", jobs, SystemClock())
     thread.start()
     until(lambda: rounds.count("often") > 3)
@@ -143,5 +149,6 @@ def test_jobs_run_at_once_when_due_and_when_nudged(expect_logs) -> None:
     thread.nudge("rarely")
     thread.nudge("nobody")
     until(lambda: rounds.count("rarely") == 2)
-    thread.stop()
-    assert rounds.count("third") == 1
+    thread.end()
+    thread.join()
+    assert rounds.count("third") == rounds.count("fourth") == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import httpx
+import msgspec
 import pytest
 
 from inbox.domain import times
-from tests.hub.actions.hub_world import ANNA, BEN, EVA, Hub, wish
+from tests.hub.actions.hub_world import ANNA, BEN, COUNTER, EVA, Hub, wish
 
 
 def text(chat: str, body: str = "Guten Tag") -> dict:
@@ -180,6 +182,26 @@ def test_products_one_and_several(hub: Hub) -> None:
     kinds = [body["message"]["kind"] for body in hub.bodies("message.sent")]
     assert kinds == ["product", "product_list"]
     assert hub.bodies("message.sent")[1]["message"]["extra"] == {"products": ["SKU-1", "SKU-2"]}
+
+
+def test_the_connected_catalog_is_found(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    lost = [1]
+
+    def lose_once() -> None:
+        if lost:
+            lost.clear()
+            raise httpx.ReadError("reset")
+
+    hub.meta.cut_catalogs = lose_once
+    without = msgspec.structs.replace(COUNTER, catalog=None)
+    hub.actions._steps["send_products"] = hub.send_engine(without).step
+    hub.meta.catalogs, catalogs = [], hub.meta.catalogs
+    asked = wish("send_products", conversation=chat, products=["SKU-1"])
+    assert hub.do(ANNA, asked).problem.code == "no-catalog"
+    hub.meta.catalogs = catalogs
+    assert hub.do(ANNA, wish("send_products", conversation=chat, products=["SKU-1"])).state == "succeeded"
+    assert hub.meta.taken[0]["interactive"]["action"]["catalog_id"] == "661"
 
 
 def test_a_file_is_uploaded_and_sent(hub: Hub) -> None:

@@ -14,3 +14,10 @@ from tests.store.timeline.kit import Cache, fresh_cache
 def cache(tmp_path: Path) -> Iterator[Cache]:
     with fresh_cache(tmp_path) as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="module")
+def cache_of_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cache]:
+    """One cache for all examples of a property."""
+    with fresh_cache(tmp_path_factory.mktemp("cache")) as fresh:
+        yield fresh
