@@ -15,6 +15,7 @@ from inbox.hub.api_actions import Actions
 from inbox.hub.decode import DecodeStep
 from inbox.hub.media import MediaStore
 from inbox.hub.metrics import Metrics
+from inbox.hub.presence import PresenceBoard
 from inbox.hub.store import HubStore
 from inbox.hub.writer import Writer
 from inbox.system.secrets import Secret
@@ -44,6 +45,7 @@ class HubCore:
     metrics: Metrics
     clock: Clock
     ids: Ids
+    presence: PresenceBoard
     url: str
     """Where this hub listens, as this machine can call it."""
 

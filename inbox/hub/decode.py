@@ -37,9 +37,9 @@ _log = logging.getLogger("tresen.decode")
 
 @dataclasses.dataclass(frozen=True)
 class Decoder:
-    """One platform's decoder: what a body says (an item without a time of its own is of ``received``,
-    RFC 3339), and the body with card numbers masked (None when it has none).
+    """One platform's decoder: what a body says, and the body with card numbers masked (None when it has none).
 
+    ``decode`` gets the body and when it was received (RFC 3339), which is the time of items that have none of their own.
     ``channel`` is the phone number id that is configured; a delivery about another one is marked.
     """
 

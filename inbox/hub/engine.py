@@ -109,7 +109,10 @@ class HubEngine:
         core, stripe, ready = self._core, self._stripe, self._actions.ready
         if stripe is None:
             return {}
-        refunds = RefundEngine(core.writer, stripe, core.clock, random, ready, shop.policy, shop.zone)
+        board = core.presence
+        refunds = RefundEngine(
+            core.writer, stripe, core.clock, random, ready, shop.policy, shop.zone, lambda: board.present
+        )
         return {
             "refund": refunds.step,
             "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,

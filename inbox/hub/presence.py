@@ -1,6 +1,7 @@
 """Who is at which conversation right now, kept in memory for 30 seconds and never logged.
 
-Lives on the event loop: the presence route writes, the long poll reads, the housekeeping task purges. Loses everything
+Lives on the event loop: the presence route writes, the long poll reads, the housekeeping task purges; the refund engine
+looks at ``present`` from its own threads. Loses everything
 when the hub stops, which is as it should be: desks say it again within 10 seconds.
 """
 
@@ -37,6 +38,8 @@ class PresenceBoard:
         self._clock = clock
         self._desks: dict[tuple[str, str], _Desk] = {}
         self._encoded = b"[]"
+        self.present: tuple[Presence, ...] = ()
+        """Everybody's activities as they are served; replaced as a whole, so that any thread may look at it."""
         self.version = 0
 
     def report(self, token: str, actor: Actor, report: PresenceReport) -> bool:
@@ -81,13 +84,12 @@ class PresenceBoard:
         return [key for key in self._desks if key[0] == token]
 
     def _publish(self) -> None:
-        self._encoded = _ENCODER.encode(
-            [
-                Presence(
-                    agent=desk.actor.agent, name=desk.actor.name, desk=desk.report.desk, **msgspec.structs.asdict(entry)
-                )
-                for desk in self._desks.values()
-                for entry in desk.report.entries
-            ]
+        self.present = tuple(
+            Presence(
+                agent=desk.actor.agent, name=desk.actor.name, desk=desk.report.desk, **msgspec.structs.asdict(entry)
+            )
+            for desk in self._desks.values()
+            for entry in desk.report.entries
         )
+        self._encoded = _ENCODER.encode(self.present)
         self.version += 1

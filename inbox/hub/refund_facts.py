@@ -6,12 +6,14 @@ forgets nor invents a recent refund.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from inbox.domain import times
 from inbox.domain.actions import RefundPayment
 from inbox.domain.ids import AgentId, SourceId
 from inbox.domain.policy import State
+from inbox.domain.presence import Presence
 from inbox.domain.refunds import LiveRefund
 from inbox.domain.roles import Actor, Policy
 from inbox.hub import action_rows
@@ -64,6 +66,32 @@ def live(hub: HubTables, record: Record, reading: Reading) -> tuple[LiveRefund, 
     names = {record.payment, record.charge, paid and paid.id, paid and paid.charge} - {None}
     others = action_rows.refunds_of(hub, sorted(name for name in names if name), record.id)
     return tuple(_live(other) for other in others if other.state in (*_MOVED, "needs_approval"))
+
+
+def held_by_colleagues(
+    record: Record, reading: Reading, present: Iterable[Presence], now: datetime
+) -> tuple[LiveRefund, ...]:
+    """Return the refunds of the same payment that other agents have on hold at their desks right now."""
+    paid = reading.payment
+    names = {record.payment, record.charge, paid and paid.id, paid and paid.charge} - {None}
+    return tuple(
+        LiveRefund(
+            action=one.action,
+            charge=record.charge or SourceId(""),
+            agent=one.agent,
+            agent_name=one.name,
+            amount=one.amount or 0,
+            currency=one.currency or "",
+            state="held",
+            at=times.to_text(now),
+        )
+        for one in present
+        if one.doing == "holding"
+        and one.kind == "refund"
+        and one.payment in names
+        and one.action is not None
+        and one.agent != record.agent
+    )
 
 
 def refunded_since(hub: HubTables, agent: AgentId, record: Record, since: str) -> int:

@@ -8,6 +8,7 @@ included, Stripe is asked what is already there.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import UTC, timedelta, tzinfo
 
 import msgspec
@@ -19,6 +20,7 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Payment, Refund
 from inbox.domain.policy import Allowed, Decision, NeedsApproval, NeedsConfirmation
 from inbox.domain.ports import Clock, Random
+from inbox.domain.presence import Presence
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, readings, refund_facts, refund_problems, refund_reading
@@ -40,7 +42,10 @@ _log = logging.getLogger("tresen.refunds")
 
 
 class RefundEngine:
-    """Carries out refund actions. ``zone`` is the shop's time zone, for sums per day."""
+    """Carries out refund actions.
+
+    ``zone`` is the shop's time zone, for sums per day; ``present`` tells what everybody is at, holds included.
+    """
 
     def __init__(
         self,
@@ -51,6 +56,7 @@ class RefundEngine:
         ready: Ready,
         policy: Policy | None = None,
         zone: tzinfo = UTC,
+        present: Callable[[], Iterable[Presence]] = tuple,
     ) -> None:
         self._writer = writer
         self._gateway = gateway
@@ -59,6 +65,7 @@ class RefundEngine:
         self._ready = ready
         self._policy = policy or Policy()
         self._zone = zone
+        self._present = present
         self._account: str | None = None
         self._account_asked = False
 
@@ -139,7 +146,10 @@ class RefundEngine:
             self._end(tx, record, "failed" if certain else "unknown", stop)
             return None
         facts = refund_facts.state(tx, record, wish, reading, self._policy, self._zone)
-        if post is not None:
+        if post is None:
+            held = refund_facts.held_by_colleagues(record, reading, self._present(), facts.now)
+            facts = msgspec.structs.replace(facts, live=(*facts.live, *held))
+        else:
             facts = msgspec.structs.replace(facts, approved=True)
         decision = rules.decide(msgspec.structs.replace(wish, not_after=None), facts)
         if not isinstance(decision, Allowed):

@@ -29,7 +29,7 @@ from inbox.hub.guard import AllowedHosts, Guard
 from inbox.hub.health import Health
 from inbox.hub.http_server import HttpServer
 from inbox.hub.metrics import Sample
-from inbox.hub.presence import PresenceBoard, Vanished
+from inbox.hub.presence import Vanished
 from inbox.hub.problems import HttpProblem
 from inbox.hub.stream import Feeder, Stream
 from inbox.hub.tables import HubTables
@@ -52,7 +52,7 @@ class Running:
             head = log.head(reader.hub)
         self._workers = Workers()
         self.stream = Stream(core.store.epoch(), head)
-        self._board = PresenceBoard(core.clock)
+        self._board = core.presence
         self._register = Register(self._read, self._tokens_ended)
         self._feeder = Feeder(head, self._read_log, self._publish, self._register.refresh, core.clock)
         self.http = HttpServer(self._app(host), bound, self._keep_house, self.stream.close)

@@ -25,6 +25,7 @@ from inbox.hub.media import FILE as MEDIA_FILE
 from inbox.hub.media import MediaStore
 from inbox.hub.metrics import Metrics
 from inbox.hub.offline import database_text, make_token
+from inbox.hub.presence import PresenceBoard
 from inbox.hub.running import Running
 from inbox.hub.store import HubStore
 from inbox.hub.writer import Writer
@@ -120,7 +121,8 @@ class HubServer:
         writer = Writer(store)
         writer.decode_with(decoding)
         metrics = Metrics(store, self._clock)
-        return HubCore(self._settings, store, writer, decoding, media, metrics, self._clock, self._ids, url)
+        board = PresenceBoard(self._clock)
+        return HubCore(self._settings, store, writer, decoding, media, metrics, self._clock, self._ids, board, url)
 
 
 def _signals() -> list[signal.Signals]:

@@ -196,3 +196,20 @@ def test_a_viewer_cannot_refund(shared_shop: Shop, charge: Json) -> None:
     with shared_shop.client(shared_shop.new_token(f"Vera {uuid4()}", "viewer")) as viewer:
         assert viewer.post("/v1/actions", json=refund_of(charge, 100)).status_code == 403
     assert shared_shop.refunds(charge) == []
+
+
+def test_a_refund_that_a_colleague_has_on_hold_asks_first(shared_shop: Shop, charge: Json) -> None:
+    holding = {"doing": "holding", "kind": "refund", "payment": charge["id"], "action": str(uuid4()), "amount": 700}
+    presence = {"desk": str(uuid4()), "entries": [{**holding, "currency": "eur"}]}
+    with shared_shop.client(shared_shop.new_token(f"Tom {uuid4()}", "agent")) as colleague:
+        colleague.put("/v1/presence", json=presence).raise_for_status()
+        action = refund_of(charge, 1000)
+        shared_shop.post(action)
+        asked = shared_shop.settled(action["id"])
+        assert (asked["state"], asked["problem"]["codes"]) == ("refused", ["recent-refund"])
+        assert asked["problem"]["facts"]["agent"].startswith("Tom")
+        assert asked["problem"]["facts"]["amount"] == 700
+        colleague.put("/v1/presence", json={**presence, "entries": []}).raise_for_status()
+    again = refund_of(charge, 1000)
+    shared_shop.post(again)
+    assert shared_shop.settled(again["id"])["state"] == "succeeded"
