@@ -48,6 +48,16 @@ class Counter:
         self._reader = reader
         self._client = client
 
+    @property
+    def engine(self) -> Engine:
+        """The desk's engine: the ``Commands`` of a window on this shop."""
+        return self._engine
+
+    @property
+    def reader(self) -> Reader:
+        """The reads of the thread that opened the shop."""
+        return self._reader
+
     def new_id(self) -> ActionId:
         """Return the id of a click."""
         return ActionId(self.world.ids.uuid())

@@ -6,7 +6,7 @@ Put together on the main thread. Every secret is made for this run and never wri
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,9 +32,18 @@ AGENT = "Jana"
 _OURS = "TRESEN_"
 
 
+def _nobody_listens() -> None:
+    """Do nothing: the script looks by itself."""
+
+
 @contextmanager
-def open_shop(world: World, chance: Random, seed: int, telling: Telling) -> Iterator[Stage]:
-    """Open everything, hand out the stage, and take it all down again in the reverse order."""
+def open_shop(
+    world: World, chance: Random, seed: int, telling: Telling, knock: Callable[[], None] = _nobody_listens
+) -> Iterator[Stage]:
+    """Open everything, hand out the stage, and take it all down again in the reverse order.
+
+    ``knock`` is called on the engine's thread when something changed; a window listens to it.
+    """
     with ExitStack() as undo:
         root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
         sandbox = undo.enter_context(SandboxServer(seed=seed))
@@ -49,7 +58,7 @@ def open_shop(world: World, chance: Random, seed: int, telling: Telling) -> Iter
         undo.callback(hub.stop)
         telling.say(f"pretend platforms at {sandbox.url}, hub at {url}, everything encrypted in {root}")
         place = DeskPlace(desk_folder, cache_key, url, Secret(token))
-        engine = Engine(place, DeskWorld(world.clock, world.ids, chance), knock=_nobody_listens, holds=HOLDS)
+        engine = Engine(place, DeskWorld(world.clock, world.ids, chance), knock=knock, holds=HOLDS)
         engine.start()
         undo.callback(engine.stop)
         reader = Reader.open(desk_folder, cache_key)
@@ -65,7 +74,3 @@ def open_shop(world: World, chance: Random, seed: int, telling: Telling) -> Iter
 def plain_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment without a real shop's settings: a demo must never reach anybody's accounts."""
     return {name: value for name, value in environ.items() if not name.startswith(_OURS)}
-
-
-def _nobody_listens() -> None:
-    """Do nothing: the script looks by itself."""

@@ -31,6 +31,10 @@ from inbox.system.secrets import Secret
 _CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read through at every start; a larger one shows its damage when the page is met."""
 
+_USUAL = (16_384, 1_000)
+_PLENTY = (65_536, 8_000)
+"""KiB of page cache, and pages of the write-ahead log before it is folded into the file (sqlite.org/pragma.html)."""
+
 
 def _create_cache(tables: StateTables) -> None:
     tables.db.create_tables(tables.all(), safe=False)
@@ -65,6 +69,12 @@ class Cache(msgspec.Struct, frozen=True):
                 yield
         except (WrongKey, BrokenFile) as error:
             raise _damaged(self.path) from error
+
+    def make_room(self, *, plenty: bool) -> None:
+        """Take more memory while a first sync writes all over the file, and give it back afterwards."""
+        kib, pages = _PLENTY if plenty else _USUAL
+        self.state.db.execute_sql(f"PRAGMA cache_size = -{kib}")
+        self.state.db.execute_sql(f"PRAGMA wal_autocheckpoint = {pages}")
 
     def close(self) -> None:
         """Close the file."""

@@ -23,7 +23,7 @@ from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
 
-SNAPSHOT_ROWS = 500
+SNAPSHOT_ROWS = 1000
 """Events of a snapshot in one transaction: many, for nobody works in an empty cache, but the loop must turn."""
 
 _BACKOFF = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)

@@ -8,8 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from inbox.store.state import NONE, Changes
-from inbox.store.timeline.merging import merged
+from inbox.store.state import NONE, Changes, merged
 
 GATHER_SECONDS = 0.016
 """What comes within one frame is one knock."""

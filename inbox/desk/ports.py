@@ -16,8 +16,10 @@ from inbox.desk.desk_file import Draft, Item
 from inbox.desk.link import Status
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.messages import Contact
 from inbox.domain.presence import Activity, Presence
 from inbox.store.state import Changes
+from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
 
@@ -32,6 +34,7 @@ __all__ = [
     "Draft",
     "EntryView",
     "Found",
+    "FoundPayment",
     "Hit",
     "Item",
     "Money",
@@ -82,6 +85,14 @@ class Reads(Protocol):
 
     def payments(self, which: ConversationId) -> list[Money]:
         """Return a person's payments, newest first."""
+        ...
+
+    def contact(self, which: ConversationId) -> Contact:
+        """Return a person's number and names as last seen; empty for somebody this cache does not know."""
+        ...
+
+    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
+        """Return the payments that fit an order number, e-mail, amount or last digits; those with most reasons first."""
         ...
 
     def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:

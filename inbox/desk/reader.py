@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
+from inbox.domain.messages import Contact
+from inbox.store.state import finder as payments_finder
+from inbox.store.state import identity
+from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline import finder, reads
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money
@@ -58,6 +62,16 @@ class Reader:
         """Return a person's payments, newest first."""
         with self.cache.using():
             return reads.payments(self.cache.state, which)
+
+    def contact(self, which: ConversationId) -> Contact:
+        """Return a person's number and names as last seen."""
+        with self.cache.using():
+            return identity.contact_of(self.cache.state, which)
+
+    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
+        """Return the payments that fit what a person says, those with most reasons first."""
+        with self.cache.using():
+            return payments_finder.find_payments(self.cache.state, words, currency)
 
     def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
         """Look for what was typed, newest first."""

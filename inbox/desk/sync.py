@@ -86,6 +86,7 @@ class SyncStep:
         """Note that a snapshot is on its way; one that was broken off is simply taken again."""
         if header.epoch != self._place.epoch and self._place.epoch:
             self.begin_again()
+        self._cache.make_room(plenty=True)
         with self._transaction():
             self._keep(msgspec.structs.replace(self._place, epoch=header.epoch, cursor=0, complete=False))
 
@@ -100,6 +101,7 @@ class SyncStep:
             raise LogGapError(f"The snapshot broke off after {count} of {header.events} events; it is fetched again.")
         with self._transaction():
             self._keep(msgspec.structs.replace(self._place, cursor=header.seq, complete=True))
+        self._cache.make_room(plenty=False)
 
     def apply(self, epoch: str, events: Sequence[Event], *, live: bool = True) -> Iterator[Changes]:
         """Apply a page, yielding what each transaction touched; the cursor stands behind it whenever this is left.

@@ -27,12 +27,13 @@ def run(arguments: Sequence[str], checkout: Path = _CHECKOUT) -> int:
             "The tests are not part of an installed Tresen: run this command from a checkout, as python3 -m inbox test."
         )
     python = [sys.executable, "-m"]
+    pytest = [*python, "pytest", *_no_cache(checkout, "-p", "no:cacheprovider"), *_without_window()]
     if arguments:
-        return _step(checkout, [*python, "pytest", *_no_cache(checkout, "-p", "no:cacheprovider"), *arguments])
+        return _step(checkout, [*pytest, *arguments])
     steps = {
         "ruff check": [*python, "ruff", "check", *_no_cache(checkout, "--no-cache"), "inbox", "tests"],
         "mypy --strict": [*python, "mypy", "--strict", *_no_cache(checkout, f"--cache-dir={os.devnull}"), "inbox"],
-        "pytest": [*python, "pytest", *_no_cache(checkout, "-p", "no:cacheprovider"), "tests"],
+        "pytest": [*pytest, "tests"],
     }
     codes = {name: _step(checkout, command) for name, command in steps.items()}
     failed = [name for name, code in codes.items() if code]
@@ -45,6 +46,21 @@ def _step(checkout: Path, command: Sequence[str]) -> int:
     sys.stderr.write(f"tresen test: {' '.join(command[2:])}\n")
     sys.stderr.flush()
     return subprocess.run(command, cwd=checkout, check=False).returncode
+
+
+def _without_window() -> Sequence[str]:
+    """Return the options that leave pytest's Qt plugin out where Qt cannot be loaded, after saying what it lacks.
+
+    On Linux Qt links libraries of the system (libEGL.so.1 and a few more) that a bare machine does not have.
+    """
+    tried = subprocess.run(
+        [sys.executable, "-c", "import PySide6.QtWidgets"], capture_output=True, text=True, check=False
+    )
+    if tried.returncode == 0:
+        return ()
+    reason = (tried.stderr.strip().splitlines() or ["no reason given"])[-1]
+    sys.stderr.write(f"tresen test: the tests of the window are left out, because Qt does not load here: {reason}\n")
+    return ("-p", "no:pytest-qt")
 
 
 def _no_cache(checkout: Path, *options: str) -> Sequence[str]:

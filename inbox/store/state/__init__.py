@@ -4,8 +4,8 @@ Kept by the hub in the transaction that appends to the log and by each desk in t
 the domain; knows nothing of the network, of logs or of screens.
 """
 
-from inbox.store.state.changes import NONE, Changes
-from inbox.store.state.projection import project, project_body
+from inbox.store.state.changes import NONE, Changes, merged
+from inbox.store.state.projection import project, project_bodies, project_body
 from inbox.store.state.schema import StateTables, tables
 
-__all__ = ["NONE", "Changes", "StateTables", "project", "project_body", "tables"]
+__all__ = ["NONE", "Changes", "StateTables", "merged", "project", "project_bodies", "project_body", "tables"]

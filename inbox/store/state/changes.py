@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from inbox.domain.ids import ActionId, ConversationId, MessageId, SourceId
@@ -33,6 +35,13 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
             flags=self.flags | other.flags,
             ambiguous=self.ambiguous | other.ambiguous,
         )
+
+
+def merged(parts: Iterable[Changes]) -> Changes:
+    """Return what any of ``parts`` touched; merging one by one would copy the sets for each."""
+    all_parts = list(parts)
+    named = {name: frozenset().union(*(getattr(part, name) for part in all_parts)) for name in Changes.__struct_fields__}
+    return Changes(**named)
 
 
 NONE = Changes()

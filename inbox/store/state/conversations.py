@@ -6,6 +6,8 @@ team's decisions follow ``seq``, whatever the order they are applied in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inbox.domain import window
 from inbox.domain.events import ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
 from inbox.domain.ids import ConversationId
@@ -64,23 +66,44 @@ def ensure(tables: StateTables, conversation: ConversationId) -> None:
 
 def message(tables: StateTables, conversation: ConversationId, seq: int, body: MessageBody) -> Changes:
     """Take in a message: the window, the name, the person's keys, and reopening."""
+    tables.db.execute_sql(_TOUCH, _touch(conversation, seq, body))
+    for keys, at in _sightings(body):
+        claim(tables, conversation, keys, at)
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def messages(tables: StateTables, told: Sequence[tuple[ConversationId, int, MessageBody]]) -> Changes:
+    """Take in many messages at once, as ``message`` does one by one; a first sync of a desk lives on this."""
+    claims: dict[tuple[ConversationId, identity.PersonKey], list[str]] = {}
+    for conversation, _, body in told:
+        for keys, at in _sightings(body):
+            for key in keys:
+                claims.setdefault((conversation, key), []).append(at)
+    cursor = tables.db.cursor()
+    cursor.executemany(_TOUCH, [_touch(*each) for each in told])
+    cursor.executemany(
+        _CLAIM.format("(?, ?, ?, ?, ?, ?, ?)"),
+        [
+            (conversation, key.kind, key.value, "whatsapp", "sure", min(seen), max(seen))
+            for (conversation, key), seen in claims.items()
+        ],
+    )
+    return Changes(conversations=frozenset(conversation for conversation, _, _ in told))
+
+
+def _touch(conversation: ConversationId, seq: int, body: MessageBody) -> tuple[str | int | None, ...]:
     said = body.message
     opens = window.opens_window(said.kind, said.direction) and not body.quiet
     name = body.contact.name or None
-    tables.db.execute_sql(
-        _TOUCH,
-        (
-            conversation,
-            name,
-            said.at if name else None,
-            said.at if opens else None,
-            said.at,
-            seq if opens else 0,
-        ),
-    )
-    claim(tables, conversation, identity.keys_of(body.contact) + identity.keys_before(said), said.at[:_MINUTE])
-    claim(tables, conversation, identity.keys_after(said), said.at)
-    return Changes(conversations=frozenset((conversation,)))
+    return (conversation, name, said.at if name else None, said.at if opens else None, said.at, seq if opens else 0)
+
+
+def _sightings(body: MessageBody) -> list[tuple[list[identity.PersonKey], str]]:
+    """Return which keys a message shows and since when they count."""
+    said = body.message
+    seen = [(identity.keys_of(body.contact) + identity.keys_before(said), said.at[:_MINUTE])]
+    after = identity.keys_after(said)
+    return [*seen, (after, said.at)] if after else seen
 
 
 def status(tables: StateTables, conversation: ConversationId, body: StatusBody) -> Changes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -34,7 +34,7 @@ from inbox.domain.payments import (
     StripeObject,
     Subscription,
 )
-from inbox.store.state.changes import NONE, Changes
+from inbox.store.state.changes import Changes
 from inbox.store.state.schema import StateTables
 from inbox.store.state.versions import lay
 
@@ -53,6 +53,7 @@ _KINDS: dict[type[msgspec.Struct], str] = {
 _DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
     name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()
 }
+_MOST_MARKS = 500
 _VERSIONS = msgspec.json.Decoder(dict[str, str])
 _ENCODER = msgspec.json.Encoder()
 _LAST4 = re.compile(r"(\d{4})\D*$")
@@ -69,19 +70,45 @@ _WRITE = (
 
 def project(tables: StateTables, body: ObjectBody) -> Changes:
     """Lay what ``body`` says over the object's row."""
-    said = body.object
-    kind = _KINDS[type(said)]
-    row = tables.db.execute_sql("SELECT kind, body, versions FROM mirror WHERE id = ?", (said.id,)).fetchone()
-    if row is not None and row[0] == kind:
-        known, versions = _DECODERS[kind].decode(row[1]), _VERSIONS.decode(row[2])
-    else:
-        known, versions = None, {}
-    laid = lay(known, versions, said, body.version)
-    if not laid.changed:
-        return Changes(ambiguous=frozenset((said.id,))) if laid.ambiguous else NONE
-    tables.db.execute_sql(_WRITE, _columns(kind, laid.body, laid.versions))
-    touched = frozenset((said.id,))
-    return Changes(objects=touched, ambiguous=touched if laid.ambiguous else frozenset())
+    return project_all(tables, (body,))
+
+
+def project_all(tables: StateTables, bodies: Sequence[ObjectBody]) -> Changes:
+    """Lay what each of ``bodies`` says over its object's row; every row is read and written once."""
+    rows = _known(tables, dict.fromkeys(body.object.id for body in bodies))
+    changed: dict[SourceId, _Row] = {}
+    ambiguous: set[SourceId] = set()
+    for body in bodies:
+        said, kind = body.object, _KINDS[type(body.object)]
+        row = rows.get(said.id)
+        known, versions = (row.body, row.versions) if row is not None and row.kind == kind else (None, {})
+        laid = lay(known, versions, said, body.version)
+        if laid.ambiguous:
+            ambiguous.add(said.id)
+        if laid.changed:
+            rows[said.id] = changed[said.id] = _Row(kind, laid.body, laid.versions)
+    tables.db.cursor().executemany(_WRITE, [_columns(row.kind, row.body, row.versions) for row in changed.values()])
+    return Changes(objects=frozenset(changed), ambiguous=frozenset(ambiguous))
+
+
+class _Row(msgspec.Struct, frozen=True):
+    kind: str
+    body: StripeObject
+    versions: dict[str, str]
+
+
+def _known(tables: StateTables, names: Iterable[SourceId]) -> dict[SourceId, _Row]:
+    rows: dict[SourceId, _Row] = {}
+    wanted = list(names)
+    for start in range(0, len(wanted), _MOST_MARKS):
+        part = wanted[start : start + _MOST_MARKS]
+        found = tables.db.execute_sql(
+            f"SELECT id, kind, body, versions FROM mirror WHERE id IN ({', '.join('?' * len(part))})",  # noqa: S608
+            tuple(part),
+        )
+        for name, kind, body, versions in found.fetchall():
+            rows[SourceId(name)] = _Row(kind, _DECODERS[kind].decode(body), _VERSIONS.decode(versions))
+    return rows
 
 
 def _columns(kind: str, body: StripeObject, versions: dict[str, str]) -> tuple[str | int | bytes | None, ...]:

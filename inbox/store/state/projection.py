@@ -6,6 +6,8 @@ platforms give the same rows whatever the order and however often they are appli
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from inbox.domain.events import (
@@ -28,7 +30,7 @@ from inbox.domain.events import (
 )
 from inbox.domain.ids import SourceId
 from inbox.store.state import conversations, erase, mirror
-from inbox.store.state.changes import NONE, Changes
+from inbox.store.state.changes import NONE, Changes, merged
 from inbox.store.state.schema import StateTables
 
 _ENCODER = msgspec.json.Encoder()
@@ -65,6 +67,31 @@ def project_body(tables: StateTables, event: Event, body: msgspec.Struct) -> Cha
             return NONE
         case _:
             return _conversation(tables, event, body)
+
+
+def project_bodies(tables: StateTables, told: Sequence[tuple[Event, msgspec.Struct]]) -> Changes:
+    """Apply many events at once: the same rows as one by one, each table read and written in few statements.
+
+    Messages and Stripe's objects commute with everything but a person's merging and erasing, so those two end a batch.
+    """
+    messages, objects, others = [], [], []
+    for event, body in told:
+        match body:
+            case MessageBody() if event.conversation is not None:
+                messages.append((event.conversation, event.seq, body))
+            case PersonBody():
+                raise ValueError("merging and erasing are applied alone")
+            case _ if isinstance(body, mirror.ObjectBody):
+                objects.append((event.conversation, body))
+            case _:
+                others.append((event, body))
+    named = {conversation for conversation, _ in objects if conversation is not None}
+    for conversation in sorted(named):
+        conversations.ensure(tables, conversation)
+    changes = [conversations.messages(tables, messages), mirror.project_all(tables, [body for _, body in objects])]
+    changes.append(Changes(conversations=frozenset(named)))
+    changes += [project_body(tables, event, body) for event, body in others]
+    return merged(changes)
 
 
 def _conversation(tables: StateTables, event: Event, body: msgspec.Struct) -> Changes:

@@ -54,5 +54,6 @@ def _without_marks(lower: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _plain(letters: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letters)
+    # Once more in lower case: letters of other alphabets of signs only become letters here.
+    decomposed = unicodedata.normalize("NFKD", letters).casefold()
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_PLAIN)

@@ -45,7 +45,7 @@ def renew(batch: Batch, state: StateTables, conversations: Iterable[Conversation
         chat.blocked = bool(blocked)
         if conversation in with_keys:
             own = keys.get(conversation, [])
-            chat.handles = " ".join(dict.fromkeys(value for _, value in own))
+            chat.handles = " ".join(sorted({value for _, value in own}))
             chat.name = name or next((value for kind in _SHOWN_KEYS for k, value in own if k == kind), "")
         elif name:
             chat.name = name

@@ -28,7 +28,7 @@ from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.timeline import money
 from inbox.store.timeline.batch import AMONG, Batch, listed
 from inbox.store.timeline.messages import seconds_of
-from inbox.store.timeline.rows import ChatRow
+from inbox.store.timeline.rows import EntryRow
 
 _LineBody = PaymentBody | RefundBody | DisputeBody | CheckoutBody | InvoiceBody
 
@@ -57,7 +57,7 @@ def place(
 ) -> None:
     """Renew the lines of all objects in ``run`` and move waiting lines whose owner it shows.
 
-    ``news`` are conversations of which new keys came in; those of which a payment tells new ones are added.
+    ``news`` are conversations of which new keys came in; those that lose a line are added, for its keys go with it.
     """
     clues = _Clues()
     said_in: dict[str, tuple[Event, ConversationId | None]] = {}
@@ -71,7 +71,7 @@ def place(
                 clues.customers.add(body.source_id)
             case LinkBody():
                 clues.linked.update(each for each in (body.customer, body.payment) if each)
-    _renew(batch, state, said_in, clues, news)
+    _renew(batch, state, said_in, clues)
     _move_waiting(batch, state, clues, news)
 
 
@@ -80,7 +80,6 @@ def _renew(
     state: StateTables,
     said_in: dict[str, tuple[Event, ConversationId | None]],
     clues: _Clues,
-    news: set[ConversationId],
 ) -> None:
     if not said_in:
         return
@@ -90,20 +89,21 @@ def _renew(
         if conversation is not None:
             batch.move(row, conversation)
         if row.chat:
-            _note_names(batch.by_number(row.chat), said, news)
+            _note_names(batch, row, said)
             clues.take(said)
         else:
             clues.payments.add(said.id)
     batch.flush()
 
 
-def _note_names(chat: ChatRow | None, said: StripeObject, news: set[ConversationId]) -> None:
-    if chat is None:
-        return
-    known = chat.handles.split()
-    told = (mirror.email_key(getattr(said, "email", None)), mirror.order_key(getattr(said, "order_number", None)))
-    if any(each and each not in known for each in told):
-        news.add(ConversationId(chat.conversation))
+def _note_names(batch: Batch, row: EntryRow, said: StripeObject) -> None:
+    """Let a person be found by the e-mail address and order number of what they paid."""
+    chat = batch.by_number(row.chat)
+    if chat is not None:
+        email, order = getattr(said, "email", None), getattr(said, "order_number", None)
+        told = {key for key in (mirror.email_key(email), mirror.order_key(order)) if key}
+        if chat.add_handles(told):
+            batch.change_chat(chat)
 
 
 def _move_waiting(batch: Batch, state: StateTables, clues: _Clues, news: set[ConversationId]) -> None:
@@ -116,27 +116,33 @@ def _move_waiting(batch: Batch, state: StateTables, clues: _Clues, news: set[Con
         row, owner = batch.entry(name), ownership.owner_of(state, said)
         # What an agent took away from a person is nobody's again; all else only ever finds an owner.
         if row is not None and (owner is not None or name in linked):
+            before = batch.by_number(row.chat)
+            if before is not None:
+                news.add(ConversationId(before.conversation))
             batch.move(row, owner)
-            _note_names(batch.by_number(row.chat), said, news)
+            _note_names(batch, row, said)
     batch.flush()
 
 
 # From the mirror to the lines, never the other way round: nobody's lines can be many.
 _LINES = "SELECT entry.key FROM mirror CROSS JOIN entry ON entry.key = mirror.id WHERE mirror."
-_NOBODYS = " AND entry.chat = 0"
+_NOBODYS = (
+    "SELECT entry.key FROM mirror CROSS JOIN entry INDEXED BY entry_nobody ON entry.key = mirror.id "
+    "WHERE entry.money AND entry.chat = 0 AND mirror."
+)
 _Question = tuple[str, Iterable[str]]
 
 
 def _waiting(clues: _Clues, news: set[ConversationId]) -> Iterator[_Question]:
     """Yield statements that find nobody's lines touched by a clue."""
     for column in ("id", "payment", "charge"):
-        yield f"{_LINES}{column} {AMONG}{_NOBODYS}", clues.payments
-    yield f"{_LINES}customer {AMONG}{_NOBODYS}", clues.customers
-    yield f"{_LINES}email {AMONG}{_NOBODYS}", clues.emails
+        yield f"{_NOBODYS}{column} {AMONG}", clues.payments
+    yield f"{_NOBODYS}customer {AMONG}", clues.customers
+    yield f"{_NOBODYS}email {AMONG}", clues.emails
     phones = f"SELECT value FROM key WHERE kind = 'phone' AND conversation {AMONG}"  # noqa: S608
     same = f"SELECT id FROM mirror WHERE kind = 'customer' AND phone IN ({phones})"  # noqa: S608
-    yield f"{_LINES}phone IN ({phones}){_NOBODYS}", news
-    yield f"{_LINES}customer IN ({same}){_NOBODYS}", news
+    yield f"{_NOBODYS}phone IN ({phones})", news
+    yield f"{_NOBODYS}customer IN ({same})", news
 
 
 def _linked(clues: _Clues) -> Iterator[_Question]:

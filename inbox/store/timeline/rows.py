@@ -6,6 +6,7 @@ Used by ``batch`` and the steps of the projector on the engine thread; ``Rest`` 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 import msgspec
 
@@ -169,6 +170,14 @@ class ChatRow:
         self.last, self.last_kind, self.last_direction, self.last_status = last, kind, direction, status or ""
         self.last_line = " ".join((text or "")[: 2 * _LINE_LENGTH].split())[:_LINE_LENGTH]
 
+    def add_handles(self, keys: Iterable[str]) -> bool:
+        """Add keys of the person; True when there was a new one."""
+        known = set(self.handles.split())
+        if known.issuperset(keys):
+            return False
+        self.handles = " ".join(sorted(known.union(keys)))
+        return True
+
     def set_status(self, status: str) -> None:
         """Take a status and put the chat into the views that go with it."""
         self.status = status
@@ -177,9 +186,13 @@ class ChatRow:
 
 
 def names(name: str, handles: str) -> frozenset[str]:
-    """Return every text under which a person is found: the name in its forms, and each key."""
+    """Return every text under which a person is found: the name in its forms, and each key.
+
+    Any part of a text is found, so WhatsApp's digits need no row beside the phone number they are in.
+    """
     spelt = (fold(name), spelt_out(name)) if name else ()
-    return frozenset((*spelt, *handles.split()))
+    keys = set(handles.split())
+    return frozenset((*spelt, *(key for key in keys if f"+{key}" not in keys)))
 
 
 def seq_of(entry: int) -> int:
