@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from inbox.system.secrets import Secret, machine_secrets
 from inbox.system.settings import HubSettings, agent_token, cache_key, hub_key, hub_settings
 
 if TYPE_CHECKING:
+    from inbox.demo.counter import World
     from inbox.hub.core import HubCore, HubPlace, MakeEngine
     from inbox.hub.decode import Decoder
     from inbox.hub.engine import HubEngine
@@ -38,7 +40,20 @@ def demo(arguments: argparse.Namespace) -> int:
     from inbox.demo.counter import World
 
     world = World(CLOCK, IDS, SystemSleep())
+    if arguments.window:
+        return _demo_window(world, arguments.seed)
     return script.run(world, SystemRandom(), arguments.seed, arguments.fault)
+
+
+def _demo_window(world: World, seed: int) -> int:
+    try:
+        from inbox.demo import window
+    except ImportError as error:
+        raise UserError(
+            f"The window needs Qt, which does not load here ({error}): install the extra with pip install 'tresen[desktop]'."
+        ) from error
+    zone = CLOCK.now().astimezone().tzinfo or UTC
+    return window.show(world, SystemRandom(), seed, zone)
 
 
 def hub(arguments: argparse.Namespace) -> int:

@@ -102,7 +102,12 @@ def _add(commands: _Commands, name: str, entry: str, help: str) -> _Parser:  # n
 
 def _add_demo(commands: _Commands) -> None:
     demo = _add(commands, "demo", "demo", "a living demo shop with throwaway data; needs no accounts")
-    demo.add_argument("--headless", action="store_true", help="do the main job by script, without a window")
+    demo.add_argument(
+        "--headless", action="store_true", help="do the main job by script, without a window (as it does now)"
+    )
+    demo.add_argument(
+        "--window", action="store_true", help="open the window as far as it is built; needs the extra desktop"
+    )
     demo.add_argument(
         "--fault", metavar="KIND", help="a fault of the pretend platforms to switch on; all: each in turn"
     )

@@ -61,7 +61,7 @@ def _forget_erased(files: DeskFiles, events: Sequence[Event]) -> None:
 
 def search(folder: DataFolder, key: Secret, words: Sequence[str]) -> Iterator[bytes]:
     """Yield a JSON line for every hit in the cache; nothing for no hits. UserError when there is no cache to search."""
-    cache = open_cache_to_read(folder, key)
+    cache = open_cache_to_read(folder, key, check=True)
     try:
         yield from searching.lines(cache, " ".join(words))
     finally:

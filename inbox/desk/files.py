@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -28,7 +28,7 @@ from inbox.store.timeline import TimelineTables
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
 
-_CHECKED_BYTES = 64 * 1024 * 1024
+_CHECKED_BYTES = 32 * 1024 * 1024
 """A file up to this size is read through at every start; a larger one shows its damage when the page is met."""
 
 _USUAL = (16_384, 1_000)
@@ -100,24 +100,28 @@ def open_files(folder: DataFolder, key: Secret, clock: Clock, *, rebuild: bool =
     A damaged cache is put aside as ``cache.db.broken-<time>``. WrongKey and NewerFile are raised and nothing is touched,
     unless ``rebuild`` says to put such a cache aside too. A ``desk.db`` that does not open is always an error.
     """
-    proven = folder.desk.exists()
-    desk = _open_desk(folder.desk, key) if proven else None
-    try:
-        cache, notice = _open_or_replace(folder.cache, key, clock, proven=proven, rebuild=rebuild)
-    except BaseException:
+    with ExitStack() as undo:
+        proven = folder.desk.exists()
+        desk = _open_desk(folder.desk, key) if proven else None
         if desk is not None:
-            desk.close()
-        raise
-    return DeskFiles(cache, desk or _open_desk(folder.desk, key), notice)
+            undo.callback(desk.close)
+        cache, notice = _open_or_replace(folder.cache, key, clock, proven=proven, rebuild=rebuild)
+        undo.callback(cache.close)
+        files = DeskFiles(cache, desk or _open_desk(folder.desk, key), notice)
+        undo.pop_all()
+    return files
 
 
-def open_cache_to_read(folder: DataFolder, key: Secret) -> Cache:
-    """Open the cache for reading on this thread; UserError when there is none, or none that can be read."""
+def open_cache_to_read(folder: DataFolder, key: Secret, *, check: bool = False) -> Cache:
+    """Open the cache for reading on this thread; UserError when there is none, or none that can be read.
+
+    ``check`` reads a small file through first; a screen leaves that to the engine, to be there at once.
+    """
     path = folder.cache
     if not path.exists() or path.stat().st_size == 0:
         raise UserError(f"{path} is not there yet, so nothing can be searched: run tresen sync first.")
     try:
-        cache = _open(path, key, "reader")
+        cache = _open(path, key, "reader", check=check)
         if version(cache.state.db) != len(CACHE_STEPS):
             cache.close()
             raise UserError(f"{path} is of another version of Tresen: update the program, or run tresen sync.")
@@ -171,7 +175,7 @@ def _open_or_replace(path: Path, key: Secret, clock: Clock, *, proven: bool, reb
 
 
 def _open_cache(path: Path, key: Secret) -> Cache:
-    cache = _open(path, key, "writer")
+    cache = _open(path, key, "writer", check=True)
     try:
         with opening(path):
             migrate(cache.state.db, "cache", CACHE_STEPS, path)
@@ -181,11 +185,11 @@ def _open_cache(path: Path, key: Secret) -> Cache:
     return cache
 
 
-def _open(path: Path, key: Secret, mode: Mode) -> Cache:
+def _open(path: Path, key: Secret, mode: Mode, *, check: bool) -> Cache:
     fresh = not path.exists() or path.stat().st_size == 0
     db = open_database(path, key.reveal(), kind="cache", mode=mode, synchronous="NORMAL")
     try:
-        if not fresh and path.stat().st_size <= _CHECKED_BYTES:
+        if check and not fresh and path.stat().st_size <= _CHECKED_BYTES:
             with opening(path):
                 found = db.execute_sql("PRAGMA quick_check(1)").fetchone()
             if found != ("ok",):

@@ -57,7 +57,7 @@ def test_a_damaged_cache_is_put_aside_and_begun_anew(folder: Path, how: Callable
     path.write_bytes(how(path.read_bytes()))
     broken = path.read_bytes()
     with pytest.raises(UserError):
-        open_cache_to_read(DataFolder(folder), KEY)
+        open_cache_to_read(DataFolder(folder), KEY, check=True)
     files = files_in(folder, HandClock())
     files.close()
     assert files.notice is not None

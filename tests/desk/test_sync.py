@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from inbox.desk import commands, sync
+from inbox.desk import files as files_module
 from inbox.desk.catch_up import Counts, counts, sync_until_caught_up
 from inbox.desk.desk_file import Draft
 from inbox.desk.files import DeskFiles
@@ -304,3 +305,20 @@ def test_a_damaged_cache_is_fetched_again_and_said(tmp_path: Path, hub: PretendH
     said: list[str] = []
     assert run(tmp_path, hub, said).messages == 5
     assert "fetched again" in said[0]
+
+
+def test_damage_that_shows_only_while_working_is_mended_too(
+    tmp_path: Path, hub: PretendHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1500):
+        hub.say(f"Neue Zeile {number}")
+    run(tmp_path, hub)
+    path = tmp_path / "cache.db"
+    data = path.read_bytes()
+    third = len(data) // 3 // 4096 * 4096
+    path.write_bytes(data[:third] + bytes(len(data) - third))
+    monkeypatch.setattr(files_module, "_CHECKED_BYTES", 0)
+    said: list[str] = []
+    assert run(tmp_path, hub, said).messages == 1505
+    assert "cache.db.broken-" in said[0]
+    assert len(list(tmp_path.glob("cache.db.broken-*"))) == 1

@@ -30,7 +30,8 @@ from inbox.store.timeline.batch import AMONG, Batch, listed
 from inbox.store.timeline.messages import seconds_of
 from inbox.store.timeline.rows import EntryRow
 
-_LineBody = PaymentBody | RefundBody | DisputeBody | CheckoutBody | InvoiceBody
+_MOST_ROUNDS = 3
+"""What one line proves can prove another: a request its payment, a payment the refunds of its charge."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -72,7 +73,12 @@ def place(
             case LinkBody():
                 clues.linked.update(each for each in (body.customer, body.payment) if each)
     _renew(batch, state, said_in, clues)
-    _move_waiting(batch, state, clues, news)
+    newcomers = frozenset(news)
+    for _ in range(_MOST_ROUNDS):
+        clues = _move_waiting(batch, state, clues, newcomers, news)
+        newcomers = frozenset()
+        if clues == _Clues():
+            break
 
 
 def _renew(
@@ -106,11 +112,15 @@ def _note_names(batch: Batch, row: EntryRow, said: StripeObject) -> None:
             batch.change_chat(chat)
 
 
-def _move_waiting(batch: Batch, state: StateTables, clues: _Clues, news: set[ConversationId]) -> None:
-    waiting, linked = _ask(state, _waiting(clues, news)), _ask(state, _linked(clues))
+def _move_waiting(
+    batch: Batch, state: StateTables, clues: _Clues, newcomers: frozenset[ConversationId], news: set[ConversationId]
+) -> _Clues:
+    """Move the lines that clues and the keys of ``newcomers`` are about; return what the moved ones tell in turn."""
+    told = _Clues()
+    waiting, linked = _ask(state, _waiting(clues, newcomers)), _ask(state, _linked(clues))
     names = waiting | linked
     if not names:
-        return
+        return told
     batch.load((), names)
     for name, (_, said) in money.read(state, names).items():
         row, owner = batch.entry(name), ownership.owner_of(state, said)
@@ -121,7 +131,9 @@ def _move_waiting(batch: Batch, state: StateTables, clues: _Clues, news: set[Con
                 news.add(ConversationId(before.conversation))
             batch.move(row, owner)
             _note_names(batch, row, said)
+            told.take(said)
     batch.flush()
+    return told
 
 
 # From the mirror to the lines, never the other way round: nobody's lines can be many.
@@ -133,7 +145,7 @@ _NOBODYS = (
 _Question = tuple[str, Iterable[str]]
 
 
-def _waiting(clues: _Clues, news: set[ConversationId]) -> Iterator[_Question]:
+def _waiting(clues: _Clues, newcomers: frozenset[ConversationId]) -> Iterator[_Question]:
     """Yield statements that find nobody's lines touched by a clue."""
     for column in ("id", "payment", "charge"):
         yield f"{_NOBODYS}{column} {AMONG}", clues.payments
@@ -141,8 +153,8 @@ def _waiting(clues: _Clues, news: set[ConversationId]) -> Iterator[_Question]:
     yield f"{_NOBODYS}email {AMONG}", clues.emails
     phones = f"SELECT value FROM key WHERE kind = 'phone' AND conversation {AMONG}"  # noqa: S608
     same = f"SELECT id FROM mirror WHERE kind = 'customer' AND phone IN ({phones})"  # noqa: S608
-    yield f"{_NOBODYS}phone IN ({phones})", news
-    yield f"{_NOBODYS}customer IN ({same})", news
+    yield f"{_NOBODYS}phone IN ({phones})", newcomers
+    yield f"{_NOBODYS}customer IN ({same})", newcomers
 
 
 def _linked(clues: _Clues) -> Iterator[_Question]:

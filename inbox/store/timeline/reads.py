@@ -15,7 +15,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Cart, ErrorNote, Media
 from inbox.domain.payments import Dispute, Payment, Refund, StripeObject
 from inbox.domain.problems import Problem
-from inbox.store.state import StateTables, identity, mirror, ownership
+from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.timeline import money
 from inbox.store.timeline.batch import AMONG, listed
 from inbox.store.timeline.rows import read_rest
@@ -257,8 +257,3 @@ def payments(state: StateTables, which: ConversationId) -> list[Money]:
         Money(each.payment, each.match, mirror.refunds_of(state, each.payment), mirror.disputes_of(state, each.payment))
         for each in ownership.payments_of(state, which)
     ]
-
-
-def root(state: StateTables, which: ConversationId) -> ConversationId:
-    """Return the conversation in which the entries of ``which`` are shown: itself, or the one it flowed into."""
-    return identity.root(state, which)

@@ -88,6 +88,14 @@ def test_a_payment_moves_to_whom_its_request_proves(cache: Cache) -> None:
     assert {entry.key for entry in cache.entries()} == {"cs_1", "pi_1", "re_1"}
 
 
+def test_what_a_moved_payment_proves_moves_too(cache: Cache) -> None:
+    refunded(cache, None, payment=None)
+    paid(cache, None)
+    request = Checkout(id="cs_1", status="paid", payment="pi_1", conversation=C_LENA, created=at(4))
+    cache.tell(CheckoutBody("cs_1", version(9), request), C_LENA)
+    assert {entry.key for entry in cache.entries()} == {"cs_1", "pi_1", "re_1"}
+
+
 def test_a_payment_moves_to_whom_its_phone_number_belongs(cache: Cache) -> None:
     paid(cache, None, phone="+49 151 12345678")
     cache.say("hallo", contact=LENA)

@@ -1,0 +1,96 @@
+"""Starts the window on a desk that is running and gives the thread to Qt until the window is closed. Main thread only.
+
+Called by the composition root, which owns the engine and its reads: it makes the ``Bell`` first, hands ``bell.ring`` to the
+engine as its knock, and stops the engine after ``run`` has returned.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from inbox.domain.ports import Clock, Ids
+from inbox.domain.roles import Actor
+from inbox.ui.app.desk_window import DeskWindow
+from inbox.ui.chat.pieces import Pictures
+from inbox.ui.language import Language, system_language
+from inbox.ui.models.moments import Moments
+from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Products, Reads, Terms
+from inbox.ui.theme.theme import Theme
+from inbox.ui.window.memory import WindowMemory
+
+__all__ = ["Bell", "Surroundings", "make_app", "open_window", "run"]
+
+_FIRST_SIZE = (1440, 900)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window needs beside the desk. ``language`` is ``de``, ``en`` or empty for the system's."""
+
+    clock: Clock
+    ids: Ids
+    zone: tzinfo
+    me: Actor
+    terms: Terms = field(default_factory=Terms)
+    catalogue: Catalogue = field(default_factory=Products)
+    pictures: Pictures | None = None
+    language: str = ""
+
+
+def make_app(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one application of this process."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("tresen")
+    app.setApplicationDisplayName("Tresen")
+    app.setDesktopFileName("tresen")
+    return app
+
+
+def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, around: Surroundings) -> DeskWindow:
+    """Make the window on a running desk; its language is installed already. ``widgets.window`` is to be shown."""
+    desk = Desk(
+        reads=reads,
+        commands=commands,
+        clock=around.clock,
+        ids=around.ids,
+        moments=Moments(around.language or system_language(), around.zone),
+        me=around.me,
+        terms=around.terms,
+        catalogue=around.catalogue,
+    )
+    return DeskWindow(theme, desk, bell, around.pictures)
+
+
+def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, settings: QSettings | None = None) -> int:
+    """Show the window and return when it is closed; 0 when all went well.
+
+    ``settings`` is where window and panes are remembered; None remembers nothing.
+    """
+    app = make_app()
+    language = Language(app, around.language or system_language())
+    theme = Theme(app)
+    memory = None if settings is None else WindowMemory(settings, theme)
+    if memory is not None:
+        memory.restore_look()
+    shown = open_window(theme, bell, reads, commands, around)
+    window = shown.widgets.window
+    window.resize(*(theme.look.px(side) for side in _FIRST_SIZE))
+    if memory is not None:
+        memory.restore(window, window.panes)
+        window.closed.connect(memory.keep_place)
+    window.closed.connect(app.quit)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        shown.close()
+        language.remove()

@@ -1,0 +1,306 @@
+"""Presenters joined to widgets: what is rendered where, and what each click of a pane means. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from inbox.domain.ids import ConversationId
+from inbox.domain.presence import Activity
+from inbox.domain.roles import at_least
+from inbox.ui.app.drain import Drain
+from inbox.ui.app.widgets import Widgets, make
+from inbox.ui.chat.pieces import Pictures
+from inbox.ui.models.presenters.chat import ChatPresenter
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.conversations import ConversationListPresenter, view_choices
+from inbox.ui.models.presenters.desk import Bell, Clicks, Desk
+from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.presenters.head import HeaderPresenter
+from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
+from inbox.ui.models.rows import Tone
+from inbox.ui.models.states.composer import Tool
+from inbox.ui.models.states.desk import Situation
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.palette import Kind, PaletteRow
+from inbox.ui.models.states.rail import Place, RailState
+from inbox.ui.theme.theme import Theme
+
+translate = QCoreApplication.translate
+
+_MINUTE_MS = 60_000
+_MOST_PEOPLE = 8
+_WEB = ("http", "https")
+
+
+class DeskWindow(QObject):
+    """One window on one desk. ``widgets.window`` is to be shown; ``close`` puts drafts on the disk."""
+
+    def __init__(self, theme: Theme, desk: Desk, bell: Bell, pictures: Pictures | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._current = ""
+        self._situation = Situation()
+        self.clicks = Clicks(desk, bell, self)
+        self.rows = ConversationListPresenter(desk, self)
+        self.chat = ChatPresenter(desk, self.clicks, self)
+        self.head = HeaderPresenter(desk, self.clicks, self)
+        self.composer = ComposerPresenter(desk, self.clicks, self)
+        self.panel = PanelPresenter(desk, self.clicks, self)
+        self.holds = UndoBarPresenter(desk, self)
+        self.news = DeskPresenter(desk, self)
+        self.widgets: Widgets = make(theme, self.rows.model, pictures)
+        self._acts = self._window_acts()
+        self._render_with()
+        self._listen()
+        self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
+        parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
+        self._drain.serve([part.take for part in parts])
+        self._minutes = QTimer(self, interval=_MINUTE_MS)
+        self._minutes.timeout.connect(self._on_minute)
+        self._minutes.start()
+        self._drain.on_rang()
+        self.holds.tick()
+
+    def open(self, conversation: str, *, takes_keyboard: bool = True) -> None:
+        """Open a chat: its newest message on screen, the keyboard in the composer unless rows are gone through by key."""
+        if conversation and conversation != self._current:
+            self._current = conversation
+            which = ConversationId(conversation)
+            for part in (self.head, self.chat, self.composer, self.panel):
+                part.open(which)
+            self.widgets.rows.show_current(which)
+            self._desk.commands.be_at((Activity("viewing", which),))
+        if conversation:
+            self.widgets.window.panes.turn_to_chat()
+            if takes_keyboard:
+                self.widgets.composer.focus_edit()
+        self._show_situation()
+
+    def close(self) -> None:
+        """Put what is typed on the disk, before the engine stops."""
+        self.composer.keep()
+        self._minutes.stop()
+
+    # -- rendering -----------------------------------------------------------------------------------------------------
+
+    def _render_with(self) -> None:
+        to_render = (
+            (self.rows, self._show_list),
+            (self.chat, self._show_timeline),
+            (self.head, self._show_chat),
+            (self.holds, self._show_holds),
+            (self.composer, self._show_composer),
+            (self.panel, self._show_panel),
+            (self.news, self._show_news),
+        )
+        for presenter, show in to_render:
+            presenter.changed.connect(show)
+            show()
+
+    def _show_list(self) -> None:
+        self.widgets.conversations.show_state(self.rows.state)
+        inbox = Place(id="inbox", title=translate("Rail", "Inbox"), icon="inbox", badge=self.rows.unread)
+        self.widgets.rail.show_state(RailState(places=(inbox,), chosen="inbox"))
+
+    def _show_timeline(self) -> None:
+        self.widgets.timeline.show_timeline(self.chat.state)
+
+    def _show_chat(self) -> None:
+        self.widgets.chat.show_state(msgspec.structs.replace(self.head.state, holds=self.holds.state))
+
+    def _show_holds(self) -> None:
+        self._show_chat()
+        self.panel.tick()
+        self._show_situation()
+
+    def _show_composer(self) -> None:
+        self.widgets.composer.show_state(self.composer.state)
+
+    def _show_panel(self) -> None:
+        self.widgets.panel.show_state(self.panel.state)
+        self._show_situation()
+
+    def _show_news(self) -> None:
+        self.widgets.window.show_state(self.news.state)
+
+    def _show_situation(self) -> None:
+        situation = Situation(
+            has_chat=bool(self._current),
+            has_hold=bool(self.holds.state),
+            has_payment=self.panel.has_refundable,
+            can_act=at_least(self._desk.me.role, "agent"),
+            views=view_choices(),
+            offered=frozenset({"links", "products"}),
+        )
+        if situation != self._situation:
+            self._situation = situation
+            self.widgets.window.show_situation(situation)
+
+    # -- listening -----------------------------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        widgets = self.widgets
+        self.clicks.failed.connect(self._on_failed)
+        widgets.rows.chosen.connect(self._on_chosen)
+        widgets.rows.opened.connect(self.open)
+        widgets.conversations.view_chosen.connect(self.rows.choose_view)
+        widgets.conversations.query_edited.connect(self.rows.search)
+        self._listen_to_chat()
+        self._listen_to_composer()
+        self._listen_to_panel()
+        widgets.window.acted.connect(self._on_act)
+        widgets.window.overlays.palette.query_edited.connect(self._on_palette)
+        widgets.window.closed.connect(self.close)
+
+    def _listen_to_chat(self) -> None:
+        view, pane, head = self.widgets.timeline, self.widgets.chat, self.widgets.chat.head
+        view.intent.connect(self.chat.act)
+        view.older_wanted.connect(self.chat.older)
+        view.newer_wanted.connect(self.chat.newer)
+        view.newest_wanted.connect(self.chat.newest)
+        view.end_reached.connect(self._on_end_reached)
+        view.link_clicked.connect(self._on_link)
+        self.chat.copied.connect(self._on_copied)
+        self.chat.link_form_wanted.connect(self.composer.open_link_form)
+        pane.acted.connect(self._on_act)
+        head.assigned.connect(self._on_assigned)
+        head.snoozed.connect(self._on_snoozed)
+        head.resolve_wanted.connect(self._on_resolve)
+        head.reopen_wanted.connect(self._on_reopen)
+
+    def _listen_to_composer(self) -> None:
+        view, presenter = self.widgets.composer, self.composer
+        view.mode_chosen.connect(self._on_mode)
+        view.draft_edited.connect(presenter.edit)
+        view.sent.connect(presenter.send)
+        view.tool_wanted.connect(self._on_tool)
+        view.closed.connect(self._on_tool_closed)
+        view.query_edited.connect(self._on_product_query)
+        view.link_amount_edited.connect(self._on_link_amount)
+        view.link_purpose_edited.connect(self._on_link_purpose)
+        view.link_shipping_chosen.connect(self._on_link_shipping)
+        view.link_sent.connect(self._on_link_sent)
+        view.acted.connect(self._on_composer_act)
+
+    def _listen_to_panel(self) -> None:
+        view, presenter = self.widgets.panel, self.panel
+        view.acted.connect(presenter.act)
+        view.query_edited.connect(self._on_finder)
+        view.refund.amount_edited.connect(presenter.edit_amount)
+        view.refund.share_chosen.connect(presenter.choose_share)
+        view.refund.reason_chosen.connect(presenter.choose_reason)
+        view.refund.tell_ticked.connect(presenter.tick_tell)
+        presenter.product_wanted.connect(self.composer.send_product)
+        presenter.undo_wanted.connect(self.holds.undo)
+
+    # -- what the agent does -------------------------------------------------------------------------------------------
+
+    def _window_acts(self) -> dict[str, Callable[[str], object]]:
+        return {
+            Intent.OPEN_CHAT: self.open,
+            Intent.UNDO: self.holds.undo,
+            Intent.SEND_NOW: self.holds.send_now,
+            Intent.REFUND_FORM: lambda _: self.panel.open_first_form(),
+            "chat.next": lambda _: self._step(1),
+            "chat.previous": lambda _: self._step(-1),
+            "chat.resolve": lambda _: self.head.resolve(),
+            "chat.resolve-next": lambda _: self._resolve_and_go_on(),
+            "chat.take": lambda _: self.head.take_over(),
+            "view.open": self.rows.choose_view,
+            "write.reply": lambda _: self.composer.choose_mode("reply"),
+            "write.note": lambda _: self.composer.choose_mode("note"),
+            "write.product": lambda _: self.composer.open_tool(Tool.PRODUCT),
+            "write.link": lambda _: self.composer.open_tool(Tool.PAYMENT_LINK),
+        }
+
+    def _on_act(self, intent: str, subject: str) -> None:
+        if (act := self._acts.get(intent)) is not None:
+            act(subject)
+
+    def _step(self, step: int) -> None:
+        neighbour = self.rows.neighbour(self._current, step)
+        if neighbour is not None:
+            self.open(neighbour, takes_keyboard=False)
+
+    def _resolve_and_go_on(self) -> None:
+        following = self.rows.neighbour(self._current, 1) or self.rows.neighbour(self._current, -1)
+        self.head.resolve()
+        if following is not None:
+            self.open(following, takes_keyboard=False)
+
+    def _on_palette(self, query: str) -> None:
+        found = self._desk.reads.search(query).people[:_MOST_PEOPLE] if query.strip() else ()
+        people = [PaletteRow(kind=Kind.PERSON, id=person.conversation, title=person.name) for person in found]
+        self.widgets.window.overlays.palette.show_people(people)
+
+    def _on_end_reached(self) -> None:
+        if self.widgets.window.isActiveWindow():
+            self.chat.mark_read()
+
+    def _on_chosen(self, conversation: str) -> None:
+        by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self.open(conversation, takes_keyboard=by_pointer)
+
+    def _on_failed(self, words: str) -> None:
+        self.news.say(words)
+
+    def _on_copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.news.say(translate("Desk", "The link is copied."), Tone.OK)
+
+    def _on_link(self, target: str) -> None:
+        url = QUrl(target)
+        if url.scheme() in _WEB:
+            QDesktopServices.openUrl(url)
+
+    def _on_assigned(self, _conversation: str, agent: str) -> None:
+        self.head.assign(agent)
+
+    def _on_snoozed(self, _conversation: str, until: str) -> None:
+        self.head.snooze(until)
+
+    def _on_resolve(self, _conversation: str) -> None:
+        self.head.resolve()
+
+    def _on_reopen(self, _conversation: str) -> None:
+        self.head.reopen()
+
+    def _on_mode(self, _conversation: str, mode: str) -> None:
+        self.composer.choose_mode(mode)
+
+    def _on_tool(self, _conversation: str, tool: str) -> None:
+        self.composer.open_tool(tool)
+
+    def _on_tool_closed(self, _conversation: str) -> None:
+        self.composer.close_tool()
+
+    def _on_product_query(self, _conversation: str, words: str) -> None:
+        self.composer.find_products(words)
+
+    def _on_link_amount(self, _conversation: str, text: str) -> None:
+        self.composer.edit_amount(text)
+
+    def _on_link_purpose(self, _conversation: str, text: str) -> None:
+        self.composer.edit_purpose(text)
+
+    def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
+        self.composer.choose_shipping(shipping)
+
+    def _on_link_sent(self, _conversation: str) -> None:
+        self.composer.send_link()
+
+    def _on_composer_act(self, _conversation: str, intent: str, subject: str) -> None:
+        self.composer.act(intent, subject)
+
+    def _on_finder(self, _section: str, text: str) -> None:
+        self.panel.search(text)
+
+    def _on_minute(self) -> None:
+        self.rows.read()
+        self.head.refresh()
+        self.composer.refresh()

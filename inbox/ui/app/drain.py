@@ -1,0 +1,60 @@
+"""Takes what the engine reports and hands it to the presenters, a few milliseconds at a time. GUI thread only.
+
+The engine knocks through ``Bell`` from its own thread; the ring arrives here as an event without arguments. What does not
+fit into one turn of the event loop goes on in the next, so that keys and painting come in between.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from inbox.domain.ports import Clock
+from inbox.ui.models.presenters.desk import Bell, Changes, Commands
+
+BUDGET_SECONDS = 0.005
+
+Take = Callable[[Changes], None]
+
+
+class Drain(QObject):
+    """``first`` is done at every ring, before anything is taken."""
+
+    def __init__(
+        self, bell: Bell, commands: Commands, clock: Clock, first: Callable[[], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._clock = clock
+        self._first = first
+        self._takers: Sequence[Take] = ()
+        self._waiting: deque[tuple[Take, Changes]] = deque()
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
+        bell.rang.connect(self.on_rang, Qt.ConnectionType.QueuedConnection)
+
+    def serve(self, takers: Sequence[Take]) -> None:
+        """Hand changes to these from now on, in this order: what the agent looks at first."""
+        self._takers = takers
+
+    def on_rang(self) -> None:
+        """Take what there is."""
+        self._first()
+        changes = self._commands.take()
+        if changes != _NOTHING:
+            self._waiting.extend((take, changes) for take in self._takers)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        ends = self._clock.monotonic() + BUDGET_SECONDS
+        while self._waiting:
+            take, changes = self._waiting.popleft()
+            take(changes)
+            if self._waiting and self._clock.monotonic() >= ends:
+                self._next.start()
+                return
+
+
+_NOTHING = Changes()

@@ -1,0 +1,275 @@
+"""What a laid out timeline item is made of: boxes, texts, pictures, chips, buttons, each with its place.
+
+Places are relative to the item's own upper left corner. Colours are named, so a piece says the same in every theme.
+GUI thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+
+from inbox.ui.models.rows import Chip
+from inbox.ui.models.timeline import CardButton, Item
+from inbox.ui.theme.controls import ButtonFace, ButtonKind, ButtonState, button, chip
+from inbox.ui.theme.corners import SHADOW
+from inbox.ui.theme.fonts import Face
+from inbox.ui.theme.look import Look
+from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
+from inbox.ui.theme.typeset import Selection, TextBlock
+
+
+class Pictures(Protocol):
+    """Knows the small pictures of messages and products."""
+
+    def picture(self, key: str, size: QSize) -> QPixmap | None:
+        """Return the picture covering ``size`` device pixels, or None while it is not there; it is fetched meanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of an item that answers to the pointer and to the keyboard: a button, a picture, a quote.
+
+    ``ring`` is how round its focus ring is, ``tip`` what it says when the pointer rests.
+    """
+
+    where: QRectF
+    intent: str
+    name: str
+    tip: str = ""
+    is_enabled: bool = True
+    moves_money: bool = False
+    ring: float = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What is being done to one item: the areas (by number) under the pointer, pressed and with the keyboard."""
+
+    hovered: int = -1
+    pressed: int = -1
+    focused: int = -1
+    selection: Selection | None = None
+
+
+UNTOUCHED = Touch()
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Everything a piece paints with."""
+
+    painter: QPainter
+    look: Look
+    pictures: Pictures | None
+    touch: Touch = UNTOUCHED
+
+    def color(self, name: str) -> QColor:
+        """Return a colour of the theme by its name."""
+        color: QColor = getattr(self.look.tokens, name)
+        return color
+
+
+class Piece(Protocol):
+    """Something that paints itself."""
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint at its place, relative to the painter's origin."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rounded box."""
+
+    where: QRectF
+    radius: float
+    fill: str = ""
+    line: str = ""
+    is_dashed: bool = False
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the box."""
+        style = Qt.PenStyle.CustomDashLine if self.is_dashed else Qt.PenStyle.SolidLine
+        fill = canvas.color(self.fill) if self.fill else None
+        box(canvas.painter, self.where, self.radius, fill, canvas.color(self.line) if self.line else None, style)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The body of a bubble or a card, with its soft lower edge in the light theme."""
+
+    where: QRect
+    radius: int
+    fill: str
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the body from its remembered corners."""
+        shadow = None if canvas.look.tokens.is_dark else SHADOW
+        canvas.look.corners.draw(canvas.painter, self.where, self.radius, canvas.color(self.fill), shadow)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle, mostly a hairline."""
+
+    where: QRectF
+    color: str = "line"
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the line."""
+        canvas.painter.fillRect(self.where, canvas.color(self.color))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of plain text, already short enough."""
+
+    where: QRectF
+    text: str
+    face: Face
+    color: str = "text"
+    align: float = LEFT
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the line of text."""
+        text_line(canvas.painter, self.where, self.text, self.face, canvas.color(self.color), self.align)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text; the one with ``is_selectable`` shows the item's selection."""
+
+    block: TextBlock
+    at: QPointF
+    color: str = "text"
+    is_selectable: bool = False
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the text and what is selected of it."""
+        selection = canvas.touch.selection if self.is_selectable else None
+        self.block.draw(canvas.painter, self.at, canvas.color(self.color), selection)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """An icon."""
+
+    where: QRectF
+    icon: str
+    color: str = "muted"
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the icon."""
+        canvas.look.icons.draw(canvas.painter, self.icon, canvas.color(self.color), self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class ChipPiece:
+    """A chip."""
+
+    where: QRectF
+    chip: Chip
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the chip."""
+        chip(canvas.painter, canvas.look, self.where, self.chip)
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPiece:
+    """A button of a card; ``area`` is its number among the item's areas."""
+
+    where: QRectF
+    button: CardButton
+    area: int
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the button as the pointer and the keyboard have it."""
+        touch = canvas.touch
+        state = ButtonState(
+            is_enabled=self.button.is_enabled,
+            is_hovered=touch.hovered == self.area,
+            is_pressed=touch.pressed == self.area,
+            is_focused=touch.focused == self.area,
+        )
+        kind = ButtonKind.PRIMARY if self.button.is_primary else ButtonKind.NEUTRAL
+        button(canvas.painter, canvas.look, self.where, ButtonFace(self.button.text, kind, is_small=True), state)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with round corners, or the icon of what will be there."""
+
+    where: QRectF
+    key: str
+    radius: float
+    icon: str = "image"
+    plays: bool = False
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint the picture, or its place while it is still being fetched."""
+        painter, ratio = canvas.painter, canvas.painter.device().devicePixelRatio()
+        size = QSize(round(self.where.width() * ratio), round(self.where.height() * ratio))
+        pixmap = canvas.pictures.picture(self.key, size) if canvas.pictures is not None and self.key else None
+        if pixmap is None:
+            box(painter, self.where, self.radius, canvas.color("bg"), canvas.color("line"))
+            self._in_middle(canvas, self.icon, canvas.color("faint"), 20)
+        else:
+            shape = QPainterPath()
+            shape.addRoundedRect(self.where, self.radius, self.radius)
+            painter.save()
+            painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+            painter.drawPixmap(self.where, pixmap, QRectF(pixmap.rect()))
+            painter.restore()
+        if self.plays:
+            size_of_disc = canvas.look.px(40)
+            disc = QRectF(0, 0, size_of_disc, size_of_disc)
+            disc.moveCenter(self.where.center())
+            box(painter, disc, size_of_disc / 2, QColor(0, 0, 0, 150))
+            self._in_middle(canvas, "play", QColor("#ffffff"), 20)
+
+    def _in_middle(self, canvas: Canvas, icon: str, color: QColor, size: int) -> None:
+        side = min(float(canvas.look.px(size)), self.where.height() * 0.6)
+        spot = QRectF(0, 0, side, side)
+        spot.moveCenter(self.where.center())
+        canvas.look.icons.draw(canvas.painter, icon, color, spot)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One item, laid out for one width. ``body`` is the part that shows where the keyboard is."""
+
+    item: Item
+    height: int
+    body: QRectF
+    pieces: tuple[Piece, ...]
+    areas: tuple[Area, ...] = ()
+    text: Text | None = None
+    radius: float = 12.0
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint all pieces and the ring of an area that has the keyboard and is no button."""
+        for piece in self.pieces:
+            piece.paint(canvas)
+        focused = canvas.touch.focused
+        if 0 <= focused < len(self.areas) and not self._is_button(focused):
+            area = self.areas[focused]
+            focus_ring(canvas.painter, canvas.look, area.where, area.ring)
+
+    def area_at(self, point: QPointF) -> int:
+        """Return the number of the topmost area under a point of the item, -1 where there is none."""
+        hits = (number for number in reversed(range(len(self.areas))) if self.areas[number].where.contains(point))
+        return next(hits, -1)
+
+    def _is_button(self, area: int) -> bool:
+        return any(isinstance(piece, ButtonPiece) and piece.area == area for piece in self.pieces)
+
+
+LayOut = Callable[[Look, Item, int], Block]
+"""Lays an item out for a look and a width."""

@@ -1,0 +1,49 @@
+"""The language of the window: English in the source, German from the translation; chosen once, before widgets are made.
+
+Every text of the window is ``translate("Context", "English")``, two plain literals, a third as a comment to the translator.
+Amounts, names and counts are put in afterwards by ``.format``, so that translators see whole sentences. Where one and many
+differ there are two texts: ``lupdate`` finds no other form of plural in Python.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from inbox.ui.resources import folder
+
+LANGUAGES = ("de", "en")
+
+
+def system_language() -> str:
+    """Return the system's language when it is one of ours, else English."""
+    code = QLocale.system().name().partition("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+class Language:
+    """The translations of one language, installed in an application until they are removed.
+
+    Widgets made before keep their words; who changes the language makes the window anew.
+    """
+
+    def __init__(self, app: QCoreApplication, code: str) -> None:
+        self.code = code if code in LANGUAGES else "en"
+        self._app = app
+        ours, qts = QTranslator(), QTranslator()
+        self._translators = [
+            translator
+            for translator, name, place in (
+                (ours, f"tresen_{self.code}", str(folder() / "translations")),
+                # The words of Qt's own menus and dialogs. English is what they are written in.
+                (qts, f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            )
+            if translator.load(name, place)
+        ]
+        for translator in self._translators:
+            app.installTranslator(translator)
+        QLocale.setDefault(QLocale("de_DE" if self.code == "de" else "en_GB"))
+
+    def remove(self) -> None:
+        """Take the translations out again, before another language is installed."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)

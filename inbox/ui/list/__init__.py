@@ -1,0 +1,1 @@
+"""The conversation list: rows of one height, painted, over the item model of ``ui.models``."""

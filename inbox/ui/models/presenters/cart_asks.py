@@ -1,0 +1,120 @@
+"""What stands between each cart of the open chat and its payment link: something on its way, a warning, a refusal.
+
+Used by the chat's presenter on the GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, EntryView, Item
+from inbox.domain import policy, times, window
+from inbox.domain.actions import RequestPayment, decode_action
+from inbox.domain.ids import ActionId
+from inbox.domain.payments import Checkout
+from inbox.domain.policy import NeedsConfirmation, Refused
+from inbox.ui.models.presenters.carts import CartAsk, request_of
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.rows import Chip, Tone
+
+translate = QCoreApplication.translate
+
+_LIVE = frozenset({"held", "posting", "queued", "sending", "needs_approval"})
+
+
+class CartAsks:
+    """Remembers which warnings were shown, so that the next click accepts them."""
+
+    def __init__(self, desk: Desk, clicks: Clicks) -> None:
+        self._desk = desk
+        self._clicks = clicks
+        self._warned: dict[str, CartAsk] = {}
+
+    def forget(self) -> None:
+        """Forget what was asked: another chat is open."""
+        self._warned = {}
+
+    def of(self, chat: ChatView, entries: list[EntryView]) -> dict[str, CartAsk]:
+        """Return what is to be said at each cart among the loaded lines."""
+        made = self._made(chat)
+        requests = {entry.object.action for entry in entries if isinstance(entry.object, Checkout)}
+        return {
+            entry.key: self._of(entry, chat, made.get(entry.key), requests)
+            for entry in entries
+            if entry.cart is not None
+        }
+
+    def send(self, chat: ChatView, entry: EntryView, entries: list[EntryView]) -> None:
+        """Ask for the cart's money, or warn first."""
+        ask = self.of(chat, entries).get(entry.key, CartAsk())
+        if ask.live is not None:
+            return
+        action = request_of(self._desk, self._clicks.new_id(), chat.conversation, entry, ask.codes)
+        if action is None:
+            return
+        decision = policy.decide(action, request_state(self._desk, chat, entries))
+        if isinstance(decision, NeedsConfirmation):
+            words = open_request_words(self._desk, decision)
+            self._warned[entry.key] = CartAsk(codes=decision.codes, warning=words)
+        elif isinstance(decision, Refused):
+            self._warned[entry.key] = CartAsk(warning=words_of(decision.problem, self._desk.language))
+        else:
+            self._warned.pop(entry.key, None)
+            self._clicks.click(action)
+
+    def _of(self, entry: EntryView, chat: ChatView, item: Item | None, requests: set[ActionId | None]) -> CartAsk:
+        if not can_write(self._desk, chat):
+            return CartAsk(
+                refusal=translate("Cart", "The 24 hours to write freely are over; a template opens them again.")
+            )
+        if item is not None and item.state in _LIVE:
+            words = translate("Cart", "Link on hold") if item.state == "held" else translate("Cart", "Link being sent")
+            return CartAsk(live=Chip(words, Tone.INFO), is_done=True)
+        if warned := self._warned.get(entry.key):
+            return warned
+        if item is not None and item.problem is not None and item.state in ("refused", "failed", "unknown"):
+            words = words_of(item.problem, self._desk.language)
+            if item.problem.codes:
+                words = open_request_words(self._desk, NeedsConfirmation(item.problem.codes, item.problem.facts))
+            return CartAsk(codes=item.problem.codes, warning=words)
+        return CartAsk(is_done=item is not None and (item.state == "succeeded" or item.id in requests))
+
+    def _made(self, chat: ChatView) -> dict[str, Item]:
+        """Return this desk's newest request for each cart."""
+        found: dict[str, Item] = {}
+        for item in self._desk.items_of(chat.conversation):
+            if item.kind == "request_payment" and item.state != "cancelled":
+                action = decode_action(item.body)
+                if isinstance(action, RequestPayment) and action.cart is not None:
+                    found[action.cart] = item
+        return found
+
+
+def can_write(desk: Desk, chat: ChatView) -> bool:
+    """Tell whether a free text would still be delivered."""
+    if not chat.window_end:
+        return False
+    return window.is_open(times.from_unix(chat.window_end) - window.LENGTH, desk.clock.now())
+
+
+def request_state(desk: Desk, chat: ChatView, entries: list[EntryView]) -> policy.State:
+    """Return the facts a payment request is decided on, as far as this desk knows them."""
+    requests = [entry.object for entry in entries if isinstance(entry.object, Checkout)]
+    ends = times.from_unix(chat.window_end) if chat.window_end else None
+    return policy.State(
+        actor=desk.me,
+        now=desk.clock.now(),
+        policy=desk.terms.policy,
+        last_inbound=None if ends is None else ends - window.LENGTH,
+        blocked=chat.blocked,
+        open_requests=tuple(each for each in requests if each.status == "open"),
+    )
+
+
+def open_request_words(desk: Desk, asked: NeedsConfirmation) -> str:
+    """Return what a second request for money would stand beside."""
+    amount = asked.facts.get("amount")
+    if isinstance(amount, int):
+        return translate("Cart", "A link over {amount} is still open.").format(amount=desk.amount(amount, None))
+    return translate("Cart", "Another link is still open.")

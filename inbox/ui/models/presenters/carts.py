@@ -1,0 +1,140 @@
+"""A customer's cart as a card with its payment link, and the action behind that button. Pure but for words."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import EntryView
+from inbox.domain.actions import Line, RequestPayment, Shipping
+from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.domain.messages import CartLine
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.wording import first_name
+from inbox.ui.models.rows import Chip
+from inbox.ui.models.timeline import CardButton, CartCard, CartRow
+
+translate = QCoreApplication.translate
+
+SEND_LINK = "cart.send-link"
+CHANGE = "cart.change"
+"""Opens the form with the cart's sum, to send another amount."""
+
+
+class CartAsk(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands between a cart and its link. ``live`` is how an action that is on its way stands.
+
+    ``codes`` are warnings that a second click accepts, ``warning`` says them. ``refusal`` is why there is no link now.
+    """
+
+    live: Chip | None = None
+    codes: tuple[str, ...] = ()
+    warning: str = ""
+    refusal: str = ""
+    is_done: bool = False
+    """A link was made from this cart before."""
+
+
+def cart_card(desk: Desk, entry: EntryView, name: str, ask: CartAsk) -> CartCard:
+    """Return the card of a cart."""
+    lines = entry.cart.lines if entry.cart is not None else ()
+    goods = total(lines)
+    shipping = usual_shipping(desk, lines)
+    rows = [_row(desk, line) for line in lines]
+    if shipping is not None:
+        label = translate("Cart", "Shipping, {label}").format(label=shipping.label)
+        rows.append(
+            CartRow(name=label, total=desk.amount(shipping.amount, currency_of(desk, lines)), has_picture=False)
+        )
+    return CartCard(
+        id=entry.key,
+        title=translate("Cart", "Cart from {name}").format(name=first_name(name)),
+        total="" if goods is None else desk.amount(goods, currency_of(desk, lines)),
+        rows=tuple(rows),
+        buttons=_buttons(desk, lines, ask),
+        note=ask.refusal or ask.warning,
+        chip=ask.live,
+    )
+
+
+def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[CardButton, ...]:
+    goods = total(lines)
+    change = CardButton(intent=CHANGE, text=translate("Cart", "Change"))
+    if goods is None:
+        return (change,)
+    shipping = usual_shipping(desk, lines)
+    amount = desk.amount(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines))
+    again = bool(ask.codes) or ask.is_done
+    text = translate("Cart", "Send another link · {amount}") if again else translate("Cart", "Send link · {amount}")
+    send = CardButton(
+        intent=SEND_LINK,
+        text=text.format(amount=amount),
+        is_primary=not ask.is_done,
+        is_enabled=ask.live is None and not ask.refusal,
+        reason=ask.refusal or (ask.live.text if ask.live is not None else ""),
+        moves_money=True,
+    )
+    return (send, change)
+
+
+def _row(desk: Desk, line: CartLine) -> CartRow:
+    product = desk.catalogue.product(line.sku)
+    name = line.sku if product is None else product.name
+    if line.unit is None:
+        doubt = translate("Cart", "the price could not be read")
+        return CartRow(name=name, doubt=doubt, total=line.price_text or "")
+    unit = desk.amount(line.unit, line.currency)
+    doubt = ""
+    if product is not None and (product.price, product.currency) != (line.unit, line.currency or product.currency):
+        now = desk.amount(product.price, product.currency)
+        doubt = translate("Cart", "price is now {now}, the cart says {then}").format(now=now, then=unit)
+    return CartRow(
+        name=name,
+        detail=f"{line.quantity} × {unit}",
+        total=desk.amount(line.unit * line.quantity, line.currency),
+        thumbnail="" if product is None else product.picture,
+        doubt=doubt,
+    )
+
+
+def total(lines: tuple[CartLine, ...]) -> int | None:
+    """Return the sum of a cart in minor units; None when a price is not known or currencies are mixed."""
+    if not lines or any(line.unit is None for line in lines) or len({line.currency for line in lines}) > 1:
+        return None
+    return sum((line.unit or 0) * line.quantity for line in lines)
+
+
+def currency_of(desk: Desk, lines: tuple[CartLine, ...]) -> str:
+    """Return the currency of a cart."""
+    return next((line.currency for line in lines if line.currency), desk.terms.currency)
+
+
+def usual_shipping(desk: Desk, lines: tuple[CartLine, ...]) -> Shipping | None:
+    """Return what shipping usually costs in this shop, in the cart's currency."""
+    same = currency_of(desk, lines) == desk.terms.currency
+    return desk.terms.shipping[0] if desk.terms.shipping and same else None
+
+
+def request_of(
+    desk: Desk, action: ActionId, conversation: ConversationId, entry: EntryView, confirmed: tuple[str, ...]
+) -> RequestPayment | None:
+    """Return the request for a cart's sum with the usual shipping; None when the cart has no sum."""
+    lines = entry.cart.lines if entry.cart is not None else ()
+    if total(lines) is None:
+        return None
+    shipping = usual_shipping(desk, lines)
+    return RequestPayment(
+        id=action,
+        conversation=conversation,
+        currency=currency_of(desk, lines),
+        lines=tuple(_line(desk, line) for line in lines),
+        shipping=() if shipping is None else (shipping,),
+        cart=MessageId(entry.key),
+        confirmed=confirmed,
+    )
+
+
+def _line(desk: Desk, line: CartLine) -> Line:
+    product = desk.catalogue.product(line.sku)
+    name = line.sku if product is None else product.name
+    return Line(name=name[:200], unit_amount=line.unit or 0, quantity=line.quantity, sku=line.sku)

@@ -1,0 +1,260 @@
+"""The timeline of the open chat: loaded by pages, kept up to date, with what is still on its way at the end.
+
+GUI thread only. Owns the clicks on cards and bubbles: links from carts, sending again, closing links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
+from inbox.domain import times
+from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendText, decode_action
+from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.domain.payments import Checkout, Payment
+from inbox.ui.models.days import with_separators
+from inbox.ui.models.presenters import carts, wording
+from inbox.ui.models.presenters.cart_asks import CartAsks
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.entries import Entries
+from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import Item, Timeline
+
+_MOST = 600
+"""Lines kept; beyond, the far end is let go and read again when the reader comes back."""
+
+
+class ChatPresenter(QObject):
+    """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed."""
+
+    changed = Signal()
+    copied = Signal(str)
+    link_form_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clicks = clicks
+        self._entries: list[EntryView] = []
+        self._chat: ChatView | None = None
+        self._has_older = self._has_newer = False
+        self._first_unread = ""
+        self._read_up_to = ""
+        self._asks = CartAsks(desk, clicks)
+        self.state = Timeline()
+
+    @property
+    def conversation(self) -> ConversationId | None:
+        """The open chat."""
+        return None if self._chat is None else self._chat.conversation
+
+    def open(self, conversation: ConversationId) -> None:
+        """Show another chat at its end, with a line before what was not read."""
+        self._chat = next(iter(self._desk.reads.chats([conversation])), None)
+        self._entries, self._first_unread, self._read_up_to = [], "", ""
+        self._asks.forget()
+        if self._chat is None:
+            self._render(Timeline())
+            return
+        self._load_newest()
+        received = [entry.key for entry in self._entries if entry.direction == "in"]
+        if 0 < self._chat.unread <= len(received):
+            self._first_unread = received[-self._chat.unread]
+        self.show()
+
+    def older(self) -> None:
+        """Load the page before the first line."""
+        if self._chat is not None and self._entries and self._has_older:
+            page = self._desk.reads.conversation(self._chat.conversation, before=self._entries[0].id)
+            self._has_older = len(page) == PAGE
+            self._entries = [*page, *self._entries]
+            self._has_newer = self._has_newer or len(self._entries) > _MOST
+            self._entries = self._entries[:_MOST]
+            self.show()
+
+    def newer(self) -> None:
+        """Load the page behind the last line."""
+        if self._chat is not None and self._entries and self._has_newer:
+            page = self._desk.reads.conversation(self._chat.conversation, after=self._entries[-1].id)
+            self._has_newer = len(page) == PAGE
+            self._entries = [*self._entries, *page]
+            self._has_older = self._has_older or len(self._entries) > _MOST
+            self._entries = self._entries[-_MOST:]
+            self.show()
+
+    def newest(self) -> None:
+        """Load the newest page."""
+        if self._chat is not None:
+            self._load_newest()
+            self.show()
+
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed in the open chat."""
+        if self._chat is None:
+            return
+        mine = {item.id for item in self._desk.items_of(self._chat.conversation)}
+        named = self._chat.conversation in changes.conversations or changes.flags & _ALL
+        if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & mine:
+            self._refresh(changes)
+
+    def mark_read(self) -> None:
+        """Tell the team and WhatsApp that the newest message was seen."""
+        chat = self._chat
+        last = next((entry.key for entry in reversed(self._entries) if entry.direction == "in"), "")
+        if chat is None or not chat.unread or not last or last == self._read_up_to:
+            return
+        self._read_up_to = last
+        self._clicks.click(MarkRead(id=self._clicks.new_id(), conversation=chat.conversation, message=MessageId(last)))
+
+    def act(self, item: str, intent: str) -> None:
+        """Do what a button of an item asks for."""
+        acts: dict[str, Callable[[str], None]] = {
+            carts.SEND_LINK: self._send_link,
+            carts.CHANGE: self._change_cart,
+            Intent.COPY_LINK: self._copy_link,
+            Intent.CANCEL_REQUEST: self._cancel_request,
+            Intent.RETRY: self._send_again,
+            SEND_ANYWAY: self._send_anyway,
+            DISCARD: self._discard,
+        }
+        if intent in acts:
+            acts[intent](item)
+
+    def show(self) -> None:
+        """Make the items anew from what is loaded."""
+        chat = self._chat
+        if chat is None:
+            return
+        moments, today = self._desk.moments, self._desk.moments.day(self._desk.clock.now())
+        items = [*self._items(chat), *self._pending(chat)]
+        self._render(
+            Timeline(
+                conversation=chat.conversation,
+                items=with_separators(items, lambda day: moments.long_day(day, today), self._first_unread),
+                has_older=self._has_older,
+                has_newer=self._has_newer,
+            )
+        )
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _items(self, chat: ChatView) -> list[tuple[date, Item]]:
+        paid = {str(each.object.id): each.object for each in self._entries if isinstance(each.object, Payment)}
+        hidden = _told_elsewhere(self._entries)
+        name = wording.shown_name(chat.name)
+        make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid)
+        day = self._desk.moments.day
+        return [
+            (day(times.from_text(entry.at)), make.item(entry)) for entry in self._entries if entry.key not in hidden
+        ]
+
+    def _pending(self, chat: ChatView) -> list[tuple[date, Item]]:
+        if self._has_newer:
+            return []
+        known = {each for entry in self._entries for each in (entry.key, entry.action) if each is not None}
+        since = self._entries[0].at if self._entries else ""
+        found = pending(self._desk, self._desk.items_of(chat.conversation), known, since)
+        day = self._desk.moments.day
+        return [(day(times.from_text(item.clicked_at)), shown) for item, shown in found]
+
+    def _load_newest(self) -> None:
+        assert self._chat is not None
+        self._entries = self._desk.reads.conversation(self._chat.conversation)
+        self._has_older, self._has_newer = len(self._entries) == PAGE, False
+
+    def _refresh(self, changes: Changes) -> None:
+        """Read the newest page and the changed lines above it again; everything else stays as it was read."""
+        assert self._chat is not None
+        which = self._chat.conversation
+        self._chat = next(iter(self._desk.reads.chats([which])), self._chat)
+        if not self._entries or changes.flags & _ALL:
+            self._load_newest()
+            self.show()
+            return
+        named = changes.messages | changes.objects | changes.actions
+        touched = [entry.key for entry in self._entries if entry.key in named]
+        fresh = {entry.key: entry for entry in self._desk.reads.entries(touched)} if touched else {}
+        gone = set(touched) - fresh.keys()
+        kept = [fresh.get(entry.key, entry) for entry in self._entries if entry.key not in gone]
+        if not self._has_newer:
+            page = self._desk.reads.conversation(which)
+            first = page[0].id if page else 0
+            above = [entry for entry in kept if entry.id < first]
+            if above and len(page) == PAGE and not any(entry.id >= first for entry in kept):
+                # More came at once than a page holds: there would be a hole between the old lines and the new.
+                above, self._has_older = [], True
+            kept = [*above, *page]
+        self._entries = kept[-_MOST:]
+        self.show()
+
+    def _render(self, state: Timeline) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _entry(self, key: str) -> EntryView | None:
+        return next((entry for entry in self._entries if entry.key == key), None)
+
+    def _send_link(self, key: str) -> None:
+        if self._chat is not None and (entry := self._entry(key)) is not None:
+            self._asks.send(self._chat, entry, self._entries)
+            self.show()
+
+    def _change_cart(self, key: str) -> None:
+        entry = self._entry(key)
+        if entry is not None and entry.cart is not None:
+            self.link_form_wanted.emit(carts.total(entry.cart.lines) or 0)
+
+    def _copy_link(self, key: str) -> None:
+        entry = self._entry(key)
+        if entry is not None and isinstance(entry.object, Checkout) and entry.object.url:
+            self.copied.emit(entry.object.url)
+
+    def _cancel_request(self, key: str) -> None:
+        entry = self._entry(key)
+        if entry is not None and isinstance(entry.object, Checkout):
+            self._clicks.click(
+                CancelPaymentRequest(id=self._clicks.new_id(), conversation=self.conversation, request=entry.object.id)
+            )
+
+    def _send_again(self, key: str) -> None:
+        """Send the same text as a new action: again after refused or failed is a new wish."""
+        if self._chat is None:
+            return
+        entry = self._entry(key)
+        text = entry.text if entry is not None else None
+        for item in self._desk.items_of(self._chat.conversation):
+            if item.id == key and item.kind == "send_text":
+                action = decode_action(item.body)
+                text = action.text if isinstance(action, SendText) else None
+        if text:
+            self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
+
+    def _send_anyway(self, action: str) -> None:
+        self._desk.commands.agree(ActionId(action))
+
+    def _discard(self, action: str) -> None:
+        self._desk.commands.undo(ActionId(action))
+
+
+_ALL = frozenset({"everything", "cache-replaced", "people"})
+
+
+def _told_elsewhere(entries: list[EntryView]) -> set[str]:
+    """Return the lines another line already tells of: the session and the payment of a request, the message of a link."""
+    requests = {entry.object.id for entry in entries if isinstance(entry.object, Checkout)}
+    hidden = set[str]()
+    for entry in entries:
+        said = entry.object
+        if entry.kind == "cta_url" and (entry.extra or {}).get("request") in requests:
+            hidden.add(entry.key)
+        if isinstance(said, Checkout):
+            if said.link in requests:
+                hidden.add(entry.key)
+            if said.payment is not None and said.status == "paid":
+                hidden.add(said.payment)
+    return hidden

@@ -1,0 +1,275 @@
+"""The composer of the open chat: the draft, replies and notes, the link form, the product picker. GUI thread only.
+
+Each send is one action with a new id. The text is taken out of the field at once and comes back when it was not taken.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from inbox.desk.ports import Changes, ChatView
+from inbox.domain.actions import AddNote, SendProducts, SendText
+from inbox.domain.cards import mask
+from inbox.domain.ids import ConversationId
+from inbox.domain.roles import at_least
+from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.drafts import Drafts
+from inbox.ui.models.presenters.link_form import LinkForms
+from inbox.ui.models.presenters.products import tiles
+from inbox.ui.models.states.composer import ComposerState, Mode, ProductPicker, TemplateList, Tool
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Empty
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+MASK_NUMBER = "draft.mask"
+_LONGEST = 4096
+_MOST_PRODUCTS = 24
+
+
+class ComposerPresenter(QObject):
+    """``state`` is what the composer shows; what is typed comes back with every key."""
+
+    changed = Signal()
+    typing_changed = Signal()
+
+    def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clicks = clicks
+        self._drafts = Drafts(desk, self)
+        self._links = LinkForms(desk, clicks)
+        self._modes: dict[ConversationId, Mode] = {}
+        self._chat: ChatView | None = None
+        self._picker: str | None = None
+        self.state = ComposerState(conversation="")
+
+    def open(self, conversation: ConversationId) -> None:
+        """Show another chat's draft."""
+        self._drafts.keep()
+        self._picker = None
+        self._links.close()
+        self._read(conversation)
+
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed."""
+        came = "drafts" in changes.flags and self._drafts.adopt()
+        if self._chat is None:
+            return
+        if came or self._chat.conversation in changes.conversations or changes.flags or changes.actions:
+            self._read(self._chat.conversation)
+
+    def refresh(self) -> None:
+        """Say the time that is left anew; called once a minute."""
+        self.show()
+
+    def keep(self) -> None:
+        """Put what is typed on the disk now: the window is being closed."""
+        self._drafts.keep()
+
+    # -- what the agent does -------------------------------------------------------------------------------------------
+
+    def choose_mode(self, mode: str) -> None:
+        """Write a reply or a note."""
+        if self._chat is not None:
+            self._modes[self._chat.conversation] = Mode(mode)
+            self.show()
+
+    def edit(self, conversation: str, text: str) -> None:
+        """Take what was typed."""
+        which = ConversationId(conversation)
+        self._drafts.write(which, text, is_note=self._mode(which) is Mode.NOTE)
+        self.show()
+
+    def send(self, conversation: str, mode: str) -> None:
+        """Send the draft of that mode."""
+        which, is_note = ConversationId(conversation), Mode(mode) is Mode.NOTE
+        text = self._drafts.text(which, is_note=is_note).strip()
+        if self._chat is None or which != self._chat.conversation or not self.state.can_send or not text:
+            return
+        self._drafts.clear(which, is_note=is_note)
+        back = partial(self._give_back, which, text, is_note=is_note)
+        if is_note:
+            self._clicks.click(AddNote(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
+        else:
+            self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
+        self.show()
+
+    def open_tool(self, tool: str) -> None:
+        """Open the form of a tool in the place of the field; an open one is closed."""
+        if tool == Tool.PRODUCT:
+            self._links.close()
+            self._picker = "" if self._picker is None else None
+        elif tool == Tool.PAYMENT_LINK:
+            self._picker = None
+            self._links.close() if self._links.is_open else self._links.open()
+        self.show()
+
+    def open_link_form(self, minor: int) -> None:
+        """Open the link form with an amount, to be changed."""
+        self._picker = None
+        self._links.open(minor)
+        self.show()
+
+    def close_tool(self) -> None:
+        """Close the open form."""
+        self._picker = None
+        self._links.close()
+        self.show()
+
+    def find_products(self, words: str) -> None:
+        """Look for products."""
+        if self._picker is not None:
+            self._picker = words
+            self.show()
+
+    def edit_amount(self, text: str) -> None:
+        """Take the amount as it is typed."""
+        self._links.edit_amount(text)
+        self.show()
+
+    def edit_purpose(self, text: str) -> None:
+        """Take what the money is for."""
+        self._links.edit_purpose(text)
+        self.show()
+
+    def choose_shipping(self, shipping: str) -> None:
+        """Take a shipping choice."""
+        self._links.choose_shipping(shipping)
+        self.show()
+
+    def send_link(self) -> None:
+        """Ask for the money, or show what stands against it."""
+        if self._chat is not None:
+            self._links.send(self._chat)
+            self.show()
+
+    def act(self, intent: str, subject: str) -> None:
+        """Do what a button of an open form asks for."""
+        if intent == Intent.SEND_PRODUCT:
+            self.send_product(subject)
+        elif intent == MASK_NUMBER and self._chat is not None:
+            which = self._chat.conversation
+            is_note = self._mode(which) is Mode.NOTE
+            masked, _ = mask(self._drafts.text(which, is_note=is_note))
+            self._drafts.write(which, masked, is_note=is_note)
+            self.show()
+
+    def send_product(self, sku: str) -> None:
+        """Send one product with one click."""
+        if self._chat is not None:
+            which = self._chat.conversation
+            self._clicks.click(SendProducts(id=self._clicks.new_id(), conversation=which, products=(sku,)))
+            self._picker = None
+            self.show()
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _give_back(self, which: ConversationId, text: str, *, is_note: bool) -> None:
+        if not self._drafts.text(which, is_note=is_note):
+            self._drafts.write(which, text, is_note=is_note)
+            self.show()
+
+    def _mode(self, which: ConversationId) -> Mode:
+        return self._modes.get(which, Mode.REPLY)
+
+    def _read(self, conversation: ConversationId) -> None:
+        self._chat = next(iter(self._desk.reads.chats([conversation])), None)
+        self.show()
+
+    def show(self) -> None:
+        """Make the state anew."""
+        state = ComposerState(conversation="") if self._chat is None else self._state(self._chat)
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _state(self, chat: ChatView) -> ComposerState:
+        which = chat.conversation
+        mode = self._mode(which)
+        is_note = mode is Mode.NOTE
+        is_open = can_write(self._desk, chat)
+        draft = self._drafts.text(which, is_note=is_note)
+        warning, why_not = self._doubt(draft)
+        reply = self._drafts.text(which, is_note=False)
+        state = ComposerState(
+            conversation=which,
+            mode=mode,
+            draft=draft,
+            hint=self._hint(chat, is_note=is_note),
+            window=self._window(chat),
+            is_closed=not is_open,
+            can_send=bool(draft.strip()) and not warning and (is_note or is_open),
+            why_not=why_not,
+            warning=warning,
+            warning_buttons=_mask_button() if warning and mask(draft)[1] else (),
+            kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
+            refusal=self._refusal(chat),
+            tools=self._tools(is_note=is_note, is_open=is_open),
+        )
+        return state if state.refusal else self._with_form(state, chat, is_note=is_note, is_open=is_open)
+
+    def _with_form(self, state: ComposerState, chat: ChatView, *, is_note: bool, is_open: bool) -> ComposerState:
+        if is_note:
+            return state
+        if not is_open:
+            blank = Empty(
+                text=translate("Composer", "Only an approved template can be sent now, and none is set up."),
+                icon="template",
+            )
+            return msgspec.structs.replace(state, templates=TemplateList(blank=blank))
+        if self._picker is not None:
+            return msgspec.structs.replace(state, picker=self._products(self._picker))
+        if self._links.is_open:
+            return msgspec.structs.replace(state, link=self._links.form(chat))
+        return state
+
+    def _products(self, query: str) -> ProductPicker:
+        found = self._desk.catalogue.find(query, _MOST_PRODUCTS)
+        blank = None if found else Empty(text=translate("Composer", "No product fits."), icon="search")
+        return ProductPicker(query=query, tiles=tiles(self._desk, found), blank=blank)
+
+    def _hint(self, chat: ChatView, *, is_note: bool) -> str:
+        if is_note:
+            return translate("Composer", "Note for the team")
+        name = wording.first_name(wording.shown_name(chat.name))
+        return translate("Composer", "Message to {name}").format(name=name)
+
+    def _window(self, chat: ChatView) -> str:
+        words, _ = wording.window_words(chat, self._desk.clock.now(), self._desk.moments)
+        return words[:1].upper() + words[1:]
+
+    def _refusal(self, chat: ChatView) -> str:
+        if chat.blocked:
+            return translate("Composer", "This person is blocked.")
+        if not at_least(self._desk.me.role, "agent"):
+            return translate("Composer", "Your role can read but not write.")
+        return ""
+
+    def _doubt(self, draft: str) -> tuple[str, str]:
+        """Return what stands against sending, as a warning and as the reason at the button."""
+        if mask(draft)[1]:
+            words = translate("Composer", "This looks like a card number. Card data is not sent.")
+            return words, words
+        if len(draft) > _LONGEST:
+            words = translate("Composer", "{count} characters too many for one message.").format(
+                count=len(draft) - _LONGEST
+            )
+            return words, words
+        return "", ""
+
+    def _tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
+        if is_note or not is_open:
+            return (Tool.EMOJI,) if is_note else ()
+        products = (Tool.PRODUCT,) if self._desk.catalogue.find("", 1) else ()
+        return (Tool.EMOJI, *products, Tool.PAYMENT_LINK)
+
+
+def _mask_button() -> tuple[CardButton, ...]:
+    return (CardButton(intent=MASK_NUMBER, text=translate("Composer", "Remove the number"), is_primary=True),)

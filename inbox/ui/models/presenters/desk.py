@@ -1,0 +1,182 @@
+"""What every presenter works with: the reads, the commands, the time, the shop's terms, and the one way to click.
+
+Made once by the window's composition and handed to each presenter. GUI thread only; nothing here waits for anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from inbox.desk.ports import Changes, ChatView, Commands, DeskView, EntryView, Item, Money, Reads
+from inbox.domain import money
+from inbox.domain.actions import AnyAction, Shipping
+from inbox.domain.ids import ActionId, AgentId, ConversationId
+from inbox.domain.ports import Clock, Ids
+from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.roles import Actor, Policy
+from inbox.ui.models.moments import Moments
+
+__all__ = ["Changes", "ChatView", "Commands", "DeskView", "EntryView", "Item", "Money", "Reads"]
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the shop sells; ``price`` in minor units of ``currency``, ``picture`` the key of its picture."""
+
+    sku: str
+    name: str
+    price: int
+    currency: str
+    detail: str = ""
+    picture: str = ""
+    is_available: bool = True
+
+
+class Catalogue(Protocol):
+    """What can be sent; answers at once."""
+
+    def product(self, sku: str) -> Product | None:
+        """Return one product."""
+        ...
+
+    def find(self, words: str, limit: int) -> tuple[Product, ...]:
+        """Return the products that fit, the most wanted ones first when nothing is typed."""
+        ...
+
+
+class Products:
+    """A catalogue that was read as a whole."""
+
+    def __init__(self, products: Iterable[Product] = ()) -> None:
+        self._products = {product.sku: product for product in products}
+
+    def product(self, sku: str) -> Product | None:
+        """Return one product."""
+        return self._products.get(sku)
+
+    def find(self, words: str, limit: int) -> tuple[Product, ...]:
+        """Return the products of which name, number or price hold every word."""
+        wanted = words.casefold().split()
+        fitting = (
+            product
+            for product in self._products.values()
+            if all(word in _said(product) for word in wanted) and product.is_available
+        )
+        return tuple(product for product, _ in zip(fitting, range(limit), strict=False))
+
+
+def _said(product: Product) -> str:
+    price = money.Money(product.price, product.currency)
+    return f"{product.name} {product.sku} {price.text('de')} {price.digits()}".casefold()
+
+
+class Colleague(msgspec.Struct, frozen=True):
+    """Somebody of the team."""
+
+    agent: AgentId
+    name: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Of the shop: its money, what shipping costs (the usual choice first), what limits refunds, who works there."""
+
+    name: str = ""
+    currency: str = "eur"
+    shipping: tuple[Shipping, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    team: tuple[Colleague, ...] = ()
+    is_demo: bool = False
+
+
+class Bell(QObject):
+    """Rings on the GUI thread when something elsewhere has changed; ``ring`` may be called from any thread."""
+
+    rang = Signal()
+
+    def ring(self) -> None:
+        """Ring; many rings may be heard as one."""
+        self.rang.emit()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a presenter needs. ``me`` is the agent at this desk."""
+
+    reads: Reads
+    commands: Commands
+    clock: Clock
+    ids: Ids
+    moments: Moments
+    me: Actor
+    terms: Terms = field(default_factory=Terms)
+    catalogue: Catalogue = field(default_factory=Products)
+
+    @property
+    def language(self) -> str:
+        """The window's language."""
+        return self.moments.language
+
+    def amount(self, minor: int, currency: str | None) -> str:
+        """Write an amount as the agent reads it."""
+        return money.Money(minor, currency or self.terms.currency).text(self.language)
+
+    def items_of(self, conversation: ConversationId) -> list[Item]:
+        """Return this desk's actions about a conversation, in the order of the clicks."""
+        return [item for item in self.commands.view.items if item.conversation == conversation]
+
+    def name_of(self, agent: str | None) -> str:
+        """Return a colleague's name; empty for somebody nobody has told us of."""
+        if agent == self.me.agent:
+            return self.me.name
+        known = {colleague.agent: colleague.name for colleague in self.terms.team}
+        present = {each.agent: each.name for each in self.commands.view.presence}
+        return str((known | present).get(AgentId(agent or ""), ""))
+
+
+class Clicks(QObject):
+    """Every button goes through here: one action with a new id. ``failed`` carries, in words, why one was not taken."""
+
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, bell: Bell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bell = bell
+        self._asked: list[tuple[Future[Item], Callable[[], None] | None]] = []
+
+    def new_id(self) -> ActionId:
+        """Return the id of a click."""
+        return ActionId(self._desk.ids.uuid())
+
+    def click(
+        self, action: AnyAction, targets: Iterable[str] = (), undone: Callable[[], None] | None = None
+    ) -> ActionId:
+        """Hand an action to the engine; ``undone`` is called when it was not taken, to give back what was typed."""
+        future = self._desk.commands.click(action, targets)
+        self._asked.append((future, undone))
+        future.add_done_callback(self._on_done)
+        return action.id
+
+    def settle(self) -> None:
+        """Look which clicks were taken, and tell of those that were not; called after the bell rang."""
+        done = [each for each in self._asked if each[0].done()]
+        self._asked = [each for each in self._asked if not each[0].done()]
+        for future, undone in done:
+            error = future.exception()
+            if error is None:
+                continue
+            if not isinstance(error, UserError | OutsideError):
+                raise error
+            if undone is not None:
+                undone()
+            self.failed.emit(error.message)
+
+    def _on_done(self, _future: Future[Item]) -> None:
+        # On the engine's thread, or at once when it is not running.
+        self._bell.ring()

@@ -1,0 +1,80 @@
+"""What the whole window says: its title, the demo stripe, whether the hub is there, and quiet news. GUI thread only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from inbox.desk.ports import Changes
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import Tone
+from inbox.ui.models.states.desk import DeskState
+from inbox.ui.models.states.parts import Notice, Toast
+
+translate = QCoreApplication.translate
+
+
+class DeskPresenter(QObject):
+    """``state`` is what stands above and over the panes."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._away_since: datetime | None = None
+        self._was_online = False
+        self._toast: Toast | None = None
+        self._toasts = 0
+        self.state = self._state()
+
+    def take(self, changes: Changes) -> None:
+        """Look again whether the hub is there."""
+        if changes.flags:
+            self._render()
+
+    def say(self, text: str, tone: Tone = Tone.WARN) -> None:
+        """Tell something that goes away by itself: why a click was not taken, that a link was copied."""
+        self._toasts += 1
+        self._toast = Toast(id=f"toast:{self._toasts}", text=text, tone=tone)
+        self._render()
+
+    def _render(self) -> None:
+        state = self._state()
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _state(self) -> DeskState:
+        terms = self._desk.terms
+        return DeskState(
+            title=f"{terms.name} – Tresen" if terms.name else "Tresen",
+            stripe=translate("Desk", "Demo shop: nothing here is real") if terms.is_demo else "",
+            notices=self._notices(),
+            toast=self._toast,
+        )
+
+    def _notices(self) -> tuple[Notice, ...]:
+        status = self._desk.commands.view.status
+        found: list[Notice] = []
+        if status.online:
+            self._away_since, self._was_online = None, True
+        elif status.needs_agent:
+            found.append(Notice(id="hub", text=status.words, tone=Tone.DANGER))
+        elif self._was_online:
+            self._away_since = self._away_since or self._desk.clock.now()
+            text = translate(
+                "Desk",
+                "Offline since {time}. Reading, searching and drafts work, texts wait. Money moves again with a connection.",
+            )
+            found.append(Notice(id="offline", text=text.format(time=self._desk.moments.clock(self._away_since))))
+        elif status.words:
+            text = translate("Desk", "Not connected yet. Reading, searching and drafts work, texts wait.")
+            found.append(Notice(id="offline", text=text))
+        if status.total and status.done < status.total:
+            text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
+            found.append(Notice(id="sync", text=text.format(done=status.done, total=status.total), tone=Tone.INFO))
+        if status.notice:
+            found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
+        return tuple(found)

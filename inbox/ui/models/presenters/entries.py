@@ -1,0 +1,221 @@
+"""Lines of the cache as items of the timeline: bubbles, notes, events and cards, in the agent's language. Pure but for words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import EntryView
+from inbox.domain import times
+from inbox.domain.messages import Media
+from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
+from inbox.ui.models.presenters import money_lines, wording
+from inbox.ui.models.presenters.carts import CartAsk, cart_card
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import (
+    Bubble,
+    CardButton,
+    EventLine,
+    Item,
+    MediaKind,
+    MediaPart,
+    NoteItem,
+    ProductCard,
+    Quote,
+    Ticks,
+)
+
+translate = QCoreApplication.translate
+
+_TICKS = {
+    None: Ticks.SENT,
+    "queued": Ticks.QUEUED,
+    "accepted": Ticks.ACCEPTED,
+    "sent": Ticks.SENT,
+    "delivered": Ticks.DELIVERED,
+    "read": Ticks.READ,
+    "played": Ticks.PLAYED,
+    "failed": Ticks.FAILED,
+}
+_MEDIA = {
+    "image": MediaKind.IMAGE,
+    "video": MediaKind.VIDEO,
+    "sticker": MediaKind.STICKER,
+    "audio": MediaKind.AUDIO,
+    "document": MediaKind.DOCUMENT,
+    "location": MediaKind.LOCATION,
+    "contacts": MediaKind.CONTACT,
+}
+_PICTURE = (480, 320)
+"""What is kept free for a picture whose size is not known, in pixels."""
+
+
+class Entries:
+    """Makes items for one chat. ``name`` is the customer's."""
+
+    def __init__(self, desk: Desk, name: str, asks: Mapping[str, CartAsk], paid: Mapping[str, Payment]) -> None:
+        self._desk = desk
+        self._name = name
+        self._asks = asks
+        self._paid = paid
+
+    def item(self, entry: EntryView) -> Item:
+        """Return the item of a line."""
+        if entry.cart is not None:
+            return cart_card(self._desk, entry, self._name, self._asks.get(entry.key, CartAsk()))
+        match entry.object:
+            case Payment() | Refund() | Dispute() | Checkout() | Invoice():
+                return money_lines.line_of(self._desk, entry, self._paid)
+            case _:
+                pass
+        if entry.kind == "note":
+            return self._note(entry)
+        if entry.direction:
+            return self._product(entry) or self._bubble(entry)
+        return self._action(entry)
+
+    def _time(self, entry: EntryView) -> str:
+        return self._desk.moments.clock(times.from_text(entry.at))
+
+    def _bubble(self, entry: EntryView) -> Bubble:
+        is_mine = entry.direction == "out"
+        media = _media(entry)
+        ticks = _TICKS.get(entry.status, Ticks.ACCEPTED) if is_mine else Ticks.NONE
+        failure, buttons = "", tuple[CardButton, ...]()
+        if ticks is Ticks.FAILED:
+            failure, buttons = _failure(entry), (_retry(),)
+        sender = ""
+        if is_mine and entry.actor not in (None, self._desk.me.agent):
+            sender = self._desk.name_of(entry.actor)
+        return Bubble(
+            id=entry.key,
+            is_mine=is_mine,
+            text=entry.text or ("" if media is not None or entry.revoked else wording.kind_words(entry.kind)),
+            time=self._time(entry),
+            ticks=ticks,
+            failure=failure,
+            sender=sender,
+            reply=self._quote(entry),
+            reactions=tuple(reaction.emoji for reaction in entry.reactions),
+            media=media,
+            buttons=buttons,
+            is_forwarded=entry.forwarded,
+            is_edited=entry.edited,
+            is_revoked=entry.revoked,
+        )
+
+    def _quote(self, entry: EntryView) -> Quote | None:
+        quote = entry.quote
+        if quote is None:
+            return None
+        author = translate("Timeline", "You") if quote.direction == "out" else self._name
+        return Quote(quote.key, author, quote.text or wording.kind_words(quote.kind))
+
+    def _product(self, entry: EntryView) -> ProductCard | None:
+        skus = (entry.extra or {}).get("products")
+        if entry.kind != "product" or not isinstance(skus, list) or not skus:
+            return None
+        sku = str(skus[0])
+        product, is_mine = self._desk.catalogue.product(sku), entry.direction == "out"
+        return ProductCard(
+            id=entry.key,
+            name=sku if product is None else product.name,
+            price="" if product is None else self._desk.amount(product.price, product.currency),
+            is_mine=is_mine,
+            detail=entry.text or ("" if product is None else product.detail),
+            thumbnail="" if product is None else product.picture,
+            time=self._time(entry),
+            ticks=_TICKS.get(entry.status, Ticks.ACCEPTED) if is_mine else Ticks.NONE,
+            failure=_failure(entry) if is_mine and entry.status == "failed" else "",
+        )
+
+    def _note(self, entry: EntryView) -> Item:
+        facts = entry.facts or {}
+        amount = facts.get("amount")
+        if entry.code == "hold-lost" and isinstance(amount, int):
+            text = translate("Timeline", "{amount} on hold were not sent: {name}'s desk went away.")
+            currency = facts.get("currency")
+            shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
+            spans = (Span(text.format(amount=shown, name=entry.sender or "")),)
+            return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
+        return NoteItem(id=entry.key, author=entry.sender or "", text=entry.text or "", time=self._time(entry))
+
+    def _action(self, entry: EntryView) -> Item:
+        """Return the line of a running or failed action that nothing else tells of."""
+        facts = entry.facts or {}
+        amount, currency = facts.get("amount"), facts.get("currency")
+        shown = ""
+        if isinstance(amount, int):
+            shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
+        what = {
+            "refund": translate("Timeline", "Refund"),
+            "request_payment": translate("Timeline", "Payment link"),
+            "cancel_payment_request": translate("Timeline", "Closing of a payment link"),
+            "send_text": translate("Timeline", "Message"),
+            "send_media": translate("Timeline", "File"),
+            "send_products": translate("Timeline", "Product"),
+        }.get(entry.kind, entry.kind)
+        said = words_of(entry.problem, self._desk.language)
+        spans = [Span(f"{what} "), Span(shown, True), Span(f" · {said}" if said else "")]
+        return EventLine(
+            id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")
+        )
+
+
+def action_chip(state: str) -> Chip:
+    """Return how an action stands, as a chip."""
+    return {
+        "queued": Chip(translate("ActionState", "Waiting"), Tone.INFO),
+        "sending": Chip(translate("ActionState", "Being sent"), Tone.INFO),
+        "needs_approval": Chip(translate("ActionState", "Needs approval"), Tone.WARN),
+        "unknown": Chip(translate("ActionState", "Outcome not known"), Tone.DANGER),
+        "failed": Chip(translate("ActionState", "Failed"), Tone.DANGER),
+        "refused": Chip(translate("ActionState", "Refused"), Tone.DANGER),
+    }.get(state, Chip(state))
+
+
+def _failure(entry: EntryView) -> str:
+    note = entry.failure
+    if note is None:
+        return translate("Timeline", "Not delivered.")
+    if note.code == 131047:
+        return translate("Timeline", "Not delivered: the 24 hours to write freely are over.")
+    if note.code == 131026:
+        return translate("Timeline", "Not delivered: WhatsApp cannot reach this number.")
+    return translate("Timeline", "Not delivered: {reason}").format(reason=note.detail or note.title or note.code)
+
+
+def _retry() -> CardButton:
+    return CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True)
+
+
+def _media(entry: EntryView) -> MediaPart | None:
+    kind = _MEDIA.get(entry.kind)
+    if kind is None:
+        return None
+    extra = entry.extra or {}
+    if kind in (MediaKind.LOCATION, MediaKind.CONTACT):
+        words = [str(extra[name]) for name in ("name", "address") if extra.get(name)]
+        return MediaPart(kind=kind, detail=", ".join(words) or wording.kind_words(entry.kind))
+    media = entry.media or Media(state="waiting")
+    if kind is MediaKind.AUDIO and media.voice:
+        kind = MediaKind.VOICE
+    width, height = _PICTURE if kind in (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER) else (0, 0)
+    return MediaPart(
+        kind=kind,
+        key=media.id or "",
+        width=width,
+        height=height,
+        title=media.filename or "",
+        detail=translate("Timeline", "The file could not be fetched.") if media.state == "failed" else _size(media),
+    )
+
+
+def _size(media: Media) -> str:
+    if media.size is None:
+        return ""
+    return f"{media.size // 1_000_000} MB" if media.size >= 1_000_000 else f"{max(1, media.size // 1000)} kB"

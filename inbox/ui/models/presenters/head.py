@@ -1,0 +1,174 @@
+"""The head of the open chat: who it is, until when one can write, who has it, what can be done with the whole chat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from inbox.desk.ports import Changes, ChatView
+from inbox.domain import times
+from inbox.domain.actions import Assign, SetStatus
+from inbox.domain.ids import AgentId, ConversationId
+from inbox.domain.roles import at_least
+from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.states.chat import ChatHead, ChatState
+from inbox.ui.models.states.parts import Choice, Empty, Notice
+
+translate = QCoreApplication.translate
+
+_MORNING = 9
+
+
+class HeaderPresenter(QObject):
+    """``state`` is the chat pane's without holds, which the undo bar's presenter has. ``resolved`` names the chat left."""
+
+    changed = Signal()
+    resolved = Signal(str)
+
+    def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clicks = clicks
+        self._chat: ChatView | None = None
+        self.state = self._state()
+
+    @property
+    def chat(self) -> ChatView | None:
+        """The open chat's row as it is now."""
+        return self._chat
+
+    def open(self, conversation: ConversationId) -> None:
+        """Show another chat."""
+        self._read(conversation)
+
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed."""
+        if self._chat is None:
+            return
+        if self._chat.conversation in changes.conversations or changes.flags:
+            self._read(self._chat.conversation)
+
+    def refresh(self) -> None:
+        """Say the time that is left anew; called once a minute."""
+        self._render()
+
+    def assign(self, agent: str) -> None:
+        """Give the chat to somebody, or to nobody."""
+        if self._chat is not None:
+            who = AgentId(agent) if agent else None
+            self._clicks.click(Assign(id=self._clicks.new_id(), conversation=self._chat.conversation, agent=who))
+
+    def take_over(self) -> None:
+        """Give the chat to the agent at this desk."""
+        self.assign(self._desk.me.agent)
+
+    def snooze(self, until: str) -> None:
+        """Let the chat sleep; ``until`` is one of the offered choices, RFC 3339."""
+        self._set_status("snoozed", until)
+
+    def resolve(self) -> None:
+        """Put the chat away as done."""
+        if self._chat is not None:
+            self._set_status("resolved")
+            self.resolved.emit(self._chat.conversation)
+
+    def reopen(self) -> None:
+        """Take the chat up again."""
+        self._set_status("open")
+
+    def _set_status(self, status: str, until: str | None = None) -> None:
+        if self._chat is not None:
+            self._clicks.click(
+                SetStatus(id=self._clicks.new_id(), conversation=self._chat.conversation, status=status, until=until)
+            )
+
+    def _read(self, conversation: ConversationId) -> None:
+        self._chat = next(iter(self._desk.reads.chats([conversation])), None)
+        self._render()
+
+    def _render(self) -> None:
+        state = self._state()
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+    def _state(self) -> ChatState:
+        chat = self._chat
+        if chat is None:
+            blank = Empty(text=translate("ChatPane", "Choose a chat on the left."), icon="inbox")
+            return ChatState(blank=blank)
+        return ChatState(head=self._head(chat), notices=self._notices(chat))
+
+    def _head(self, chat: ChatView) -> ChatHead:
+        desk, now = self._desk, self._desk.clock.now()
+        contact = desk.reads.contact(chat.conversation)
+        name = wording.shown_name(chat.name, contact)
+        window, is_open = wording.window_words(chat, now, desk.moments)
+        can_act = at_least(desk.me.role, "agent")
+        return ChatHead(
+            conversation=chat.conversation,
+            name=name,
+            initials=wording.initials(name),
+            colour=wording.colour(chat.conversation),
+            contact=wording.number_of(contact),
+            window=window,
+            window_tone=Tone.NEUTRAL if is_open else Tone.WARN,
+            chip=self._chip(chat, now),
+            assignee=desk.name_of(chat.assignee) or chat.assignee,
+            assignees=self._assignees(chat) if can_act else (),
+            snoozes=self._snoozes(now) if can_act else (),
+            can_resolve=can_act,
+            is_resolved=chat.status == "resolved",
+        )
+
+    def _chip(self, chat: ChatView, now: datetime) -> Chip | None:
+        if chat.blocked:
+            return Chip(translate("ChatHead", "Blocked"), Tone.DANGER)
+        if chat.status == "snoozed" and chat.snoozed_until:
+            until = self._desk.moments.coming(times.from_unix(chat.snoozed_until), now)
+            return Chip(translate("ChatHead", "Snoozed until {time}").format(time=until), Tone.INFO)
+        if chat.status == "resolved":
+            return Chip(translate("ChatHead", "Resolved"), Tone.OK)
+        return wording.money_chip(chat.chips)
+
+    def _assignees(self, chat: ChatView) -> tuple[Choice, ...]:
+        me = self._desk.me
+        team = {me.agent: me.name} | {each.agent: each.name for each in self._desk.terms.team}
+        team |= {each.agent: each.name for each in self._desk.commands.view.presence}
+        known = [Choice(id=agent, text=name, is_chosen=agent == chat.assignee) for agent, name in team.items()]
+        nobody = Choice(id="", text=translate("ChatHead", "Nobody"), is_chosen=not chat.assignee)
+        return (*known, nobody)
+
+    def _snoozes(self, now: datetime) -> tuple[Choice, ...]:
+        moments = self._desk.moments
+        later = now + timedelta(hours=3)
+        morning = now.astimezone(moments.zone).replace(hour=_MORNING, minute=0, second=0, microsecond=0)
+        tomorrow = morning + timedelta(days=1)
+        monday = morning + timedelta(days=7 - morning.weekday())
+        choices = (
+            (translate("ChatHead", "3 hours"), later),
+            (translate("ChatHead", "Tomorrow"), tomorrow),
+            (translate("ChatHead", "Monday"), monday),
+        )
+        return tuple(Choice(id=times.to_text(at), text=text, detail=moments.clock(at)) for text, at in choices)
+
+    def _notices(self, chat: ChatView) -> tuple[Notice, ...]:
+        """Return who else is at this chat."""
+        others = {
+            each.name: each.doing
+            for each in self._desk.commands.view.presence
+            if each.conversation == chat.conversation and each.agent != self._desk.me.agent
+        }
+        texts = {
+            "typing": translate("ChatHead", "{name} is answering here."),
+            "holding": translate("ChatHead", "{name} has money on hold here."),
+            "refunding": translate("ChatHead", "{name} has a refund form open here."),
+        }
+        return tuple(
+            Notice(id=f"colleague:{name}", text=texts[doing].format(name=name), tone=Tone.INFO)
+            for name, doing in others.items()
+            if doing in texts
+        )

@@ -1,0 +1,150 @@
+"""The form that asks for money by a link: an amount as it is typed, what for, which shipping. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, EntryView
+from inbox.domain import money, policy
+from inbox.domain.actions import RequestPayment, Shipping
+from inbox.domain.policy import NeedsConfirmation, Refused
+from inbox.ui.models.presenters.cart_asks import open_request_words, request_state
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.states.composer import LinkForm
+from inbox.ui.models.states.parts import Choice
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+_NO_SHIPPING = "none"
+
+
+class LinkForms:
+    """One form at a time; closed when the link was asked for."""
+
+    def __init__(self, desk: Desk, clicks: Clicks) -> None:
+        self._desk = desk
+        self._clicks = clicks
+        self.is_open = False
+        self._amount = self._purpose = ""
+        self._shipping = _NO_SHIPPING
+        self._codes: tuple[str, ...] = ()
+        self._warning = self._problem = ""
+
+    def open(self, minor: int = 0) -> None:
+        """Open an empty form, or one with an amount in it."""
+        self.close()
+        self.is_open = True
+        if minor:
+            digits = money.Money(minor, self._desk.terms.currency).digits()
+            self._amount = digits.replace(".", ",") if self._desk.language == "de" else digits
+
+    def close(self) -> None:
+        """Forget the form."""
+        self.is_open = False
+        self._amount = self._purpose = ""
+        self._shipping = _NO_SHIPPING
+        self._anew()
+
+    def edit_amount(self, text: str) -> None:
+        """Take the amount as it is typed."""
+        self._amount = text
+        self._anew()
+
+    def edit_purpose(self, text: str) -> None:
+        """Take what the money is for."""
+        self._purpose = text
+        self._anew()
+
+    def choose_shipping(self, shipping: str) -> None:
+        """Take a shipping choice."""
+        self._shipping = shipping
+        self._anew()
+
+    def form(self, chat: ChatView) -> LinkForm:
+        """Return the form as it is shown; the button names the sum and is grey while there is none."""
+        action = self._action(chat)
+        total = "" if action is None else self._desk.amount(_sum(action), action.currency)
+        text = translate("LinkForm", "Send another link") if self._codes else translate("LinkForm", "Send link")
+        problem = self._problem
+        if self._amount.strip() and action is None:
+            problem = translate("LinkForm", "This is not an amount.")
+        elif action is not None and not problem:
+            problem = self._refused(chat, action)
+        return LinkForm(
+            amount=self._amount,
+            purpose=self._purpose,
+            button=CardButton(
+                intent="link.send",
+                text=f"{text} · {total}" if total else text,
+                is_primary=True,
+                is_enabled=action is not None and not problem,
+                reason=problem,
+                moves_money=True,
+            ),
+            shippings=self._shippings(),
+            warning=self._warning,
+            problem=problem,
+        )
+
+    def send(self, chat: ChatView) -> None:
+        """Ask for the money, or warn first."""
+        action = self._action(chat)
+        if action is None:
+            return
+        decision = policy.decide(action, request_state(self._desk, chat, self._lines(chat)))
+        if isinstance(decision, NeedsConfirmation):
+            self._codes = decision.codes
+            self._warning = open_request_words(self._desk, decision)
+        elif isinstance(decision, Refused):
+            self._problem = words_of(decision.problem, self._desk.language)
+        else:
+            self._clicks.click(action)
+            self.close()
+
+    def _anew(self) -> None:
+        self._codes, self._warning, self._problem = (), "", ""
+
+    def _lines(self, chat: ChatView) -> list[EntryView]:
+        return self._desk.reads.conversation(chat.conversation)
+
+    def _refused(self, chat: ChatView, action: RequestPayment) -> str:
+        decision = policy.decide(action, request_state(self._desk, chat, []))
+        return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
+
+    def _action(self, chat: ChatView) -> RequestPayment | None:
+        try:
+            asked = money.parse(self._amount, self._desk.terms.currency)
+        except money.MoneyError:
+            return None
+        if not asked.minor:
+            return None
+        shipping = self._chosen()
+        return RequestPayment(
+            id=self._clicks.new_id(),
+            conversation=chat.conversation,
+            currency=asked.currency,
+            amount=asked.minor,
+            purpose=self._purpose.strip()[:200] or None,
+            shipping=() if shipping is None else (shipping,),
+            confirmed=self._codes,
+        )
+
+    def _chosen(self) -> Shipping | None:
+        return next((each for each in self._desk.terms.shipping if each.label == self._shipping), None)
+
+    def _shippings(self) -> tuple[Choice, ...]:
+        terms = self._desk.terms
+        if not terms.shipping:
+            return ()
+        none = translate("LinkForm", "No shipping")
+        choices = [Choice(id=_NO_SHIPPING, text=none, is_chosen=self._chosen() is None)]
+        for each in terms.shipping:
+            price = self._desk.amount(each.amount, terms.currency)
+            choices.append(Choice(id=each.label, text=each.label, detail=price, is_chosen=each.label == self._shipping))
+        return tuple(choices)
+
+
+def _sum(action: RequestPayment) -> int:
+    return (action.amount or 0) + (action.shipping[0].amount if action.shipping else 0)

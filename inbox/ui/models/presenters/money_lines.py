@@ -1,0 +1,129 @@
+"""What Stripe did, as lines of the chat: payments, requests, refunds, disputes, invoices; and the chips they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import EntryView
+from inbox.domain import times
+from inbox.domain.payments import OPEN_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund, remaining
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import CardButton, EventLine, Item
+
+translate = QCoreApplication.translate
+
+
+def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
+    """Return the line of a Stripe object; ``paid`` are the loaded payments by id, for the requests they belong to."""
+    at = desk.moments.clock(times.from_text(entry.at))
+    match entry.object:
+        case Payment() as payment:
+            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment))
+        case Checkout() as request:
+            by = desk.name_of(entry.actor)
+            sent = translate("MoneyLine", "sent by {name} {time}").format(name=by, time=at) if by else at
+            chip = request_chip(desk, request, paid.get(request.payment or ""))
+            return _line(
+                entry, translate("MoneyLine", "Payment link"), request, desk, chip, sent, _request_acts(request)
+            )
+        case Refund() as refund:
+            return _line(entry, translate("MoneyLine", "Refund"), refund, desk, refund_chip(refund), at)
+        case Dispute() as dispute:
+            return _line(entry, translate("MoneyLine", "Dispute"), dispute, desk, dispute_chip(dispute), at)
+        case Invoice() as invoice:
+            return _line(entry, translate("MoneyLine", "Invoice"), invoice, desk, Chip(invoice.status or ""), at)
+        case _:
+            return EventLine(id=entry.key, spans=(Span(entry.text or ""),))
+
+
+def _line(
+    entry: EntryView,
+    what: str,
+    said: Payment | Checkout | Refund | Dispute | Invoice,
+    desk: Desk,
+    chip: Chip | None,
+    more: str = "",
+    buttons: tuple[CardButton, ...] = (),
+) -> EventLine:
+    amount = "" if said.amount is None else desk.amount(said.amount, said.currency)
+    spans = [Span(f"{what} "), Span(amount, True), Span(f" {more}" if more else "")]
+    return EventLine(id=entry.key, spans=tuple(span for span in spans if span.text.strip()), chip=chip, buttons=buttons)
+
+
+def _request_acts(request: Checkout) -> tuple[CardButton, ...]:
+    if request.status != "open":
+        return ()
+    copy = CardButton(intent=Intent.COPY_LINK, text=translate("MoneyLine", "Copy link"))
+    close = CardButton(intent=Intent.CANCEL_REQUEST, text=translate("MoneyLine", "Close link"))
+    return (copy, close) if request.url else (close,)
+
+
+def payment_chip(desk: Desk, payment: Payment) -> Chip:
+    """Return how a payment stands."""
+    given = payment.amount_refunded or 0
+    label = f" · {payment.method_label}" if payment.method_label else ""
+    if payment.disputed:
+        return Chip(translate("MoneyLine", "Disputed"), Tone.DANGER)
+    if payment.status == "succeeded" and given and not remaining(payment):
+        return Chip(translate("MoneyLine", "Refunded"))
+    if payment.status == "succeeded" and given:
+        text = translate("MoneyLine", "Refunded {amount}").format(amount=desk.amount(given, payment.currency))
+        return Chip(text)
+    if payment.status == "succeeded":
+        return Chip(translate("MoneyLine", "Paid") + label, Tone.OK)
+    words = {
+        "processing": Chip(translate("MoneyLine", "Being paid"), Tone.INFO),
+        "requires_action": Chip(translate("MoneyLine", "Waits for the bank"), Tone.INFO),
+        "requires_capture": Chip(translate("MoneyLine", "Authorised"), Tone.INFO),
+        "requires_payment_method": Chip(translate("MoneyLine", "Declined"), Tone.DANGER),
+        "failed": Chip(translate("MoneyLine", "Declined"), Tone.DANGER),
+        "canceled": Chip(translate("MoneyLine", "Cancelled")),
+    }
+    return words.get(payment.status or "", Chip(payment.status or ""))
+
+
+def request_chip(desk: Desk, request: Checkout, payment: Payment | None = None) -> Chip:
+    """Return how a payment request stands, with how it was paid."""
+    if request.status == "paid" and payment is not None:
+        parts = [translate("MoneyLine", "Paid")]
+        if payment.created is not None:
+            parts[0] += " " + desk.moments.clock(times.from_text(payment.created))
+        if payment.method_label:
+            parts.append(payment.method_label)
+        return Chip(" · ".join(parts), Tone.OK)
+    words = {
+        "open": Chip(translate("MoneyLine", "Open"), Tone.WARN),
+        "paid": Chip(translate("MoneyLine", "Paid"), Tone.OK),
+        "processing": Chip(translate("MoneyLine", "Being paid"), Tone.INFO),
+        "expired": Chip(translate("MoneyLine", "Expired")),
+        "cancelled": Chip(translate("MoneyLine", "Closed")),
+    }
+    return words.get(request.status or "", Chip(request.status or ""))
+
+
+def refund_chip(refund: Refund) -> Chip:
+    """Return how a refund stands."""
+    words = {
+        "succeeded": Chip(translate("MoneyLine", "Refunded"), Tone.OK),
+        "pending": Chip(translate("MoneyLine", "On its way"), Tone.INFO),
+        "requires_action": Chip(translate("MoneyLine", "On its way"), Tone.INFO),
+        "failed": Chip(translate("MoneyLine", "Failed"), Tone.DANGER),
+        "canceled": Chip(translate("MoneyLine", "Cancelled")),
+    }
+    return words.get(refund.status or "", Chip(refund.status or ""))
+
+
+def dispute_chip(dispute: Dispute) -> Chip:
+    """Return how a dispute stands."""
+    if dispute.status in OPEN_DISPUTE_STATES:
+        return Chip(translate("MoneyLine", "Open"), Tone.DANGER)
+    words = {
+        "won": Chip(translate("MoneyLine", "Won"), Tone.OK),
+        "lost": Chip(translate("MoneyLine", "Lost"), Tone.DANGER),
+        "warning_closed": Chip(translate("MoneyLine", "Closed"), Tone.OK),
+    }
+    return words.get(dispute.status or "", Chip(dispute.status or ""))

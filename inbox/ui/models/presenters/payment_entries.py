@@ -1,0 +1,223 @@
+"""A person's payments as cards of the panel: what is left, what is on its way, what asks first, what went wrong.
+
+Pure but for words; used by the panel's presenter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, Item, Money
+from inbox.domain import times
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.payments import OPEN_DISPUTE_STATES, remaining
+from inbox.domain.policy import NeedsApproval, Refused
+from inbox.ui.models.presenters import refund_form, refunds, wording
+from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.entries import action_chip
+from inbox.ui.models.presenters.money_lines import payment_chip
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.refund_form import Typed
+from inbox.ui.models.presenters.undo_bar import time_left
+from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.states import cards
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Entry, RefundForm
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+_ASKING = ActionId("00000000-0000-0000-0000-000000000000")
+_SETTLED = frozenset({"refused", "failed", "expired"})
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What the agent has to confirm before a refund of ``amount`` goes out."""
+
+    amount: int
+    codes: tuple[str, ...]
+    facts: dict[str, str | int | None]
+    reason: str = "other"
+    tell: str | None = None
+
+
+class PaymentEntries:
+    """Makes the cards of one chat. ``questions`` and ``put_away`` are by payment and by action."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        chat: ChatView,
+        typed: Typed | None,
+        questions: Mapping[str, Question],
+        put_away: frozenset[str],
+    ) -> None:
+        self._desk = desk
+        self._chat = chat
+        self._typed = typed
+        self._questions = questions
+        self._put_away = put_away
+        self._items = desk.items_of(chat.conversation)
+
+    def entry(self, paid: Money) -> Entry:
+        """Return the card of a payment."""
+        item = refunds.newest_refund(self._items, paid.payment)
+        if item is not None and item.state in refunds.LIVE:
+            return self._running(paid, item)
+        question = self._questions.get(paid.payment.id) or self._asked_by_hub(item)
+        if question is not None:
+            return self._question(paid, question)
+        entry = self._plain(paid)
+        if self._typed is not None and self._typed.payment == paid.payment.id:
+            return msgspec.structs.replace(entry, side=None, arrow=None, form=self._form(self._typed, paid))
+        if item is not None and item.state in _SETTLED and item.id not in self._put_away:
+            return self._gone_wrong(entry, item)
+        return entry
+
+    def _plain(self, paid: Money) -> Entry:
+        side, arrow = self._refund_button(paid)
+        return Entry(
+            id=paid.payment.id,
+            title=self._amount(paid),
+            chip=self._chip(paid),
+            details=tuple(part for part in (self._details(paid), self._disputes(paid)) if part),
+            side=side,
+            arrow=arrow,
+        )
+
+    def _amount(self, paid: Money) -> str:
+        return self._desk.amount(paid.payment.amount or 0, paid.payment.currency)
+
+    def _chip(self, paid: Money) -> Chip:
+        chip = payment_chip(self._desk, paid.payment)
+        words = f" · {paid.payment.method_label}" if paid.payment.method_label else ""
+        return msgspec.structs.replace(chip, text=chip.text.removesuffix(words))
+
+    def _details(self, paid: Money) -> str:
+        payment, moments = paid.payment, self._desk.moments
+        parts: list[str] = []
+        if payment.created is not None:
+            at, now = times.from_text(payment.created), self._desk.clock.now()
+            day = moments.day(at)
+            today = translate("Payments", "Today {time}").format(time=moments.clock(at))
+            parts.append(today if day == moments.day(now) else moments.short_day(day, moments.day(now)))
+        parts += [part for part in (payment.method_label, payment.order_number, payment.description) if part]
+        return " · ".join(parts)
+
+    def _disputes(self, paid: Money) -> str:
+        if not any(dispute.status in OPEN_DISPUTE_STATES for dispute in paid.disputes):
+            return ""
+        due = next((each.due_by for each in paid.disputes if each.due_by), None)
+        if due is None:
+            return translate("Payments", "Disputed at the bank")
+        now = self._desk.moments.day(self._desk.clock.now())
+        day = self._desk.moments.short_day(self._desk.moments.day(times.from_text(due)), now)
+        return translate("Payments", "Disputed at the bank · answer by {day}").format(day=day)
+
+    def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
+        left = remaining(paid.payment)
+        if not left:
+            return None, None
+        asked = refunds.make(_ASKING, self._chat.conversation, paid.payment, left)
+        decision = refunds.decide(self._desk, asked, paid)
+        amount = self._desk.amount(left, paid.payment.currency)
+        text = translate("Payments", "Refund {amount}")
+        if isinstance(decision, NeedsApproval):
+            text = translate("Payments", "Ask to refund {amount}")
+        reason = self._offline()
+        if isinstance(decision, Refused):
+            reason = words_of(decision.problem, self._desk.language, paid.payment.currency or "eur")
+        side = CardButton(
+            intent=Intent.REFUND_REST,
+            text=text.format(amount=amount),
+            is_enabled=not reason,
+            reason=reason,
+            moves_money=True,
+        )
+        return side, CardButton(intent=Intent.REFUND_FORM, text="", is_enabled=not reason)
+
+    def _offline(self) -> str:
+        online = self._desk.commands.view.status.online
+        return "" if online else translate("Payments", "Money moves again with a connection.")
+
+    def _running(self, paid: Money, item: Item) -> Entry:
+        asked = refunds.refund_of(item)
+        amount = asked.amount if asked is not None else 0
+        shown = self._desk.amount(amount, paid.payment.currency)
+        if item.state == "unknown":
+            since = self._desk.moments.clock(times.from_text(item.changed_at))
+            return cards.outcome_unknown(paid.payment.id, shown, since=since, is_late=False)
+        entry = msgspec.structs.replace(self._plain(paid), side=None, arrow=None)
+        if item.state != "held":
+            chip = Chip(translate("Payments", "Being refunded"), Tone.INFO)
+            chip = action_chip(item.state) if item.state == "needs_approval" else chip
+            return msgspec.structs.replace(entry, chip=chip, progress=(Span(shown, True),))
+        seconds, _ = time_left(self._desk, item)
+        left = self._desk.amount(max(0, remaining(paid.payment) - amount), paid.payment.currency)
+        words = translate("Payments", "Refunding {amount} in {seconds} s · {left} left")
+        before, _, after = words.format(amount="\0", seconds=seconds, left=left).partition("\0")
+        progress = tuple(span for span in (Span(before), Span(shown, True), Span(after)) if span.text)
+        undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
+        return msgspec.structs.replace(entry, progress=progress, side=undo)
+
+    def _asked_by_hub(self, item: Item | None) -> Question | None:
+        """Return what the hub wants confirmed of the last click, unless that was put away."""
+        if item is None or item.state != "refused" or item.problem is None or item.id in self._put_away:
+            return None
+        asked = refunds.refund_of(item)
+        if asked is None or not item.problem.codes or item.problem.code != "needs-confirmation":
+            return None
+        return Question(
+            amount=asked.amount,
+            codes=item.problem.codes,
+            facts=item.problem.facts,
+            reason=asked.reason,
+            tell=asked.tell,
+        )
+
+    def _question(self, paid: Money, question: Question) -> Entry:
+        again = self._desk.amount(question.amount, paid.payment.currency)
+        who, amount, at = (question.facts.get(name) for name in ("agent", "amount", "at"))
+        if question.codes == ("recent-refund",) and isinstance(who, str) and who != self._desk.me.name:
+            return cards.colleague_was_faster(
+                paid.payment.id,
+                self._amount(paid),
+                chip=self._chip(paid),
+                details=(self._details(paid),),
+                colleague=who,
+                given_back=self._desk.amount(amount, paid.payment.currency) if isinstance(amount, int) else "",
+                at=self._desk.moments.clock(times.from_text(at)) if isinstance(at, str) else "",
+                again=again if question.amount <= remaining(paid.payment) else "",
+            )
+        name = wording.first_name(wording.shown_name(self._chat.name))
+        words = refunds.question(self._desk, question.codes, question.facts, name)
+        go_on = translate("Payments", "Refund {amount} all the same").format(amount=again)
+        return msgspec.structs.replace(
+            self._plain(paid),
+            side=None,
+            arrow=None,
+            explanation=(Span(words),),
+            buttons=(
+                CardButton(intent=Intent.REFUND_ANOTHER, text=go_on, moves_money=True),
+                CardButton(intent=Intent.REFUND_LEAVE, text=translate("Payments", "Keep as is"), is_primary=True),
+            ),
+        )
+
+    def _gone_wrong(self, entry: Entry, item: Item) -> Entry:
+        words = words_of(item.problem, self._desk.language) or translate("Payments", "No money was moved.")
+        leave = CardButton(intent=Intent.REFUND_LEAVE, text=translate("Payments", "Understood"))
+        return msgspec.structs.replace(entry, explanation=(Span(words),), buttons=(leave,))
+
+    def _form(self, typed: Typed, paid: Money) -> RefundForm:
+        return refund_form.form(
+            self._desk,
+            typed,
+            paid,
+            ConversationId(self._chat.conversation),
+            customer=wording.first_name(wording.shown_name(self._chat.name)),
+            can_tell=can_write(self._desk, self._chat),
+        )

@@ -1,0 +1,77 @@
+"""What was sent from this desk and is not in the log yet, as bubbles with a clock instead of ticks. Pure but for words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import Item
+from inbox.domain import times
+from inbox.domain.actions import AddNote, SendProducts, SendText, decode_action
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import Bubble, CardButton, NoteItem, ProductCard, Ticks
+from inbox.ui.models.timeline import Item as Shown
+
+translate = QCoreApplication.translate
+
+SEND_ANYWAY = "text.send-anyway"
+DISCARD = "text.discard"
+
+_ON_THE_WAY = frozenset(
+    {"held", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
+)
+_SHOWN = frozenset({"send_text", "note", "send_products"})
+
+
+def pending(desk: Desk, items: Collection[Item], known: Collection[str], since: str) -> list[tuple[Item, Shown]]:
+    """Return what is not among ``known`` (actions and keys of loaded lines) and was clicked after ``since``."""
+    found: list[tuple[Item, Shown]] = []
+    for item in items:
+        if item.kind not in _SHOWN or item.state not in _ON_THE_WAY or item.id in known:
+            continue
+        if item.state in ("succeeded", "refused") and item.clicked_at < since:
+            continue
+        shown = _shown(desk, item)
+        if shown is not None:
+            found.append((item, shown))
+    return found
+
+
+def _shown(desk: Desk, item: Item) -> Shown | None:
+    time = desk.moments.clock(times.from_text(item.clicked_at))
+    ticks = Ticks.FAILED if item.state == "refused" else Ticks.QUEUED
+    failure = words_of(item.problem, desk.language) if item.state in ("asking", "refused") else ""
+    match decode_action(item.body):
+        case SendText(text=text):
+            return Bubble(
+                id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(item)
+            )
+        case AddNote(text=text):
+            return NoteItem(id=item.id, author=desk.me.name, text=text, time=time)
+        case SendProducts(products=(sku, *_)):
+            product = desk.catalogue.product(sku)
+            return ProductCard(
+                id=item.id,
+                name=sku if product is None else product.name,
+                price="" if product is None else desk.amount(product.price, product.currency),
+                detail="" if product is None else product.detail,
+                thumbnail="" if product is None else product.picture,
+                time=time,
+                ticks=ticks,
+                failure=failure,
+            )
+        case _:
+            return None
+
+
+def _buttons(item: Item) -> tuple[CardButton, ...]:
+    discard = CardButton(intent=DISCARD, text=translate("Timeline", "Back to the draft"))
+    if item.state == "asking":
+        send = CardButton(intent=SEND_ANYWAY, text=translate("Timeline", "Send it now"), is_primary=True)
+        return (send, discard)
+    if item.state == "refused":
+        return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
+    return ()

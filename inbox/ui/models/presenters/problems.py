@@ -1,0 +1,71 @@
+"""Problems in the agent's language: by their code where the screen knows it, else the sentence that came with them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.domain.money import Money
+from inbox.domain.problems import Problem
+
+translate = QCoreApplication.translate
+
+
+def words_of(problem: Problem | None, language: str, currency: str = "eur") -> str:
+    """Return one sentence with the way out; empty without a problem."""
+    if problem is None:
+        return ""
+    known = _sentences().get(problem.code)
+    if known is None:
+        return problem.detail
+    facts = {name: _said(name, value, language, currency) for name, value in problem.facts.items()}
+    try:
+        return known.format(**facts)
+    except KeyError:
+        # Told without the facts the sentence needs; the sender's own words then say more.
+        return problem.detail
+
+
+def _said(name: str, value: str | int | None, language: str, currency: str) -> str:
+    if isinstance(value, int) and name in ("amount", "left", "refunded", "limit", "today", "seen"):
+        return Money(value, currency).text(language)
+    return "" if value is None else str(value)
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "window-closed": translate("Problems", "The 24 hours to write freely are over; send a template instead."),
+        "blocked": translate("Problems", "This person is blocked; unblock them first."),
+        "role": translate("Problems", "Your role can read but not act; ask an owner for another role."),
+        "expired": translate("Problems", "This was clicked too long ago to be carried out; click again."),
+        "card-number": translate("Problems", "The text contains a card number; remove it, card data is never sent."),
+        "payment-unknown": translate("Problems", "Stripe does not know this payment; look at the payments again."),
+        "refund-in-progress": translate(
+            "Problems", "Another refund of this payment has no certain outcome yet; wait for it or resolve it first."
+        ),
+        "payment-changed": translate(
+            "Problems",
+            "The payment has changed since you looked: {refunded} is refunded by now. Check, then click again.",
+        ),
+        "not-captured": translate("Problems", "The payment is only authorised; cancel it instead of refunding."),
+        "not-paid": translate("Problems", "The payment has not succeeded, so there is nothing to refund."),
+        "disputed": translate("Problems", "The payment is disputed; answer the dispute, a refund would pay twice."),
+        "already-refunded": translate("Problems", "The payment is already refunded in full."),
+        "exceeds-remaining": translate("Problems", "Only {left} of the payment is left to refund."),
+        "needs-approval": translate("Problems", "This is above your limit; somebody else has to approve it."),
+        "rejected": translate("Problems", "{agent} did not approve this."),
+        "permission-missing": translate(
+            "Problems", "The Stripe key may not do this; give it the permission in Stripe."
+        ),
+        "already-paid": translate("Problems", "The customer has paid this already; refund it if it was wrong."),
+        "amount-too-small": translate("Problems", "Stripe does not take amounts this small."),
+        "amount-zero": translate("Problems", "There is nothing to pay; check the lines."),
+        "undone": translate("Problems", "Taken back before it was sent."),
+        "offline": translate("Problems", "The hub was lost during the hold, so it was not sent."),
+        "closed": translate("Problems", "Tresen was closed during the hold, so it was not sent."),
+        "locked": translate("Problems", "The desk was locked during the hold, so it was not sent."),
+        "slept": translate("Problems", "The machine slept during the hold, so it was not sent."),
+        "hub-restored": translate(
+            "Problems",
+            "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
+        ),
+    }

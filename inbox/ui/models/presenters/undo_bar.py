@@ -1,0 +1,128 @@
+"""What is on hold on this desk and can still be undone, with the seconds that are left. GUI thread only."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from inbox.desk.ports import Changes, Item
+from inbox.domain import times
+from inbox.domain.actions import RefundPayment, RequestPayment, SendProducts, decode_action
+from inbox.domain.ids import ActionId
+from inbox.domain.money import Money
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import HoldRow, Span
+from inbox.ui.models.states.parts import HoldNote
+
+translate = QCoreApplication.translate
+
+TICK_MS = 100
+
+
+class UndoBarPresenter(QObject):
+    """``holds`` are all held actions of whatever chat, oldest first. Ticks only while there are any."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._names: dict[str, str] = {}
+        self._ticks = QTimer(self, interval=TICK_MS)
+        self._ticks.timeout.connect(self.tick)
+        self.state: tuple[HoldRow, ...] = ()
+
+    def take(self, changes: Changes) -> None:
+        """Look again at what is on hold."""
+        if changes.actions or changes.flags:
+            self.tick()
+
+    def tick(self) -> None:
+        """Say anew how long each hold lasts."""
+        held = held_items(self._desk)
+        rows = tuple(self._row(item) for item in held)
+        if held and not self._ticks.isActive():
+            self._ticks.start()
+        elif not held:
+            self._ticks.stop()
+            self._names.clear()
+        if rows != self.state:
+            self.state = rows
+            self.changed.emit()
+
+    def undo(self, action: str = "") -> None:
+        """Take a click back: this one, or the newest that is on hold."""
+        self._desk.commands.undo(ActionId(action or self._newest()))
+
+    def send_now(self, action: str = "") -> None:
+        """End a hold at once: this one, or the newest."""
+        self._desk.commands.send_now(ActionId(action or self._newest()))
+
+    def _newest(self) -> str:
+        return self.state[-1].action if self.state else ""
+
+    def _row(self, item: Item) -> HoldRow:
+        seconds, part = time_left(self._desk, item)
+        return HoldRow(action=item.id, what=self._what(item), seconds_left=seconds, part_left=part)
+
+    def _what(self, item: Item) -> tuple[Span, ...]:
+        name = self._name(item)
+        whom = Span(f" · {name}" if name else "")
+        match decode_action(item.body):
+            case RefundPayment(amount=amount, currency=currency):
+                label = _method(self._desk, item)
+                to = Span(f" · {label}" if label else "")
+                amount_text = self._desk.amount(amount, currency)
+                return (Span(translate("UndoBar", "Refund") + " "), Span(amount_text, True), whom, to)
+            case RequestPayment() as asked:
+                text = request_sum(asked).text(self._desk.language)
+                return (Span(translate("UndoBar", "Payment link") + " "), Span(text, True), whom)
+            case SendProducts(products=(sku, *_)):
+                product = self._desk.catalogue.product(sku)
+                shown = sku if product is None else product.name
+                return (Span(translate("UndoBar", "Product") + " "), Span(shown, True), whom)
+            case _:
+                return (Span(translate("UndoBar", "Message")), whom)
+
+    def _name(self, item: Item) -> str:
+        which = item.conversation
+        if which is None:
+            return ""
+        if which not in self._names:
+            self._names[which] = next((chat.name for chat in self._desk.reads.chats([which])), "")
+        return self._names[which]
+
+
+def held_items(desk: Desk) -> list[Item]:
+    """Return what is on hold, oldest first."""
+    return [item for item in desk.commands.view.items if item.state == "held" and item.hold_ends is not None]
+
+
+def time_left(desk: Desk, item: Item) -> tuple[int, float]:
+    """Return the seconds a hold still lasts, rounded up, and the part of it that is left."""
+    if item.hold_ends is None:
+        return 0, 0.0
+    ends, began = times.from_text(item.hold_ends), times.from_text(item.clicked_at)
+    left = max(0.0, (ends - desk.clock.now()).total_seconds())
+    whole = (ends - began).total_seconds()
+    return math.ceil(left), min(1.0, left / whole) if whole > 0 else 0.0
+
+
+def hold_note(desk: Desk, item: Item, text: str) -> HoldNote:
+    """Return a hold as the card it is about shows it."""
+    seconds, part = time_left(desk, item)
+    return HoldNote(action=item.id, text=text, seconds_left=seconds, part_left=part)
+
+
+def request_sum(asked: RequestPayment) -> Money:
+    """Return what a request asks for, with its first shipping choice."""
+    goods = sum(line.unit_amount * line.quantity for line in asked.lines) if asked.amount is None else asked.amount
+    return Money(goods + (asked.shipping[0].amount if asked.shipping else 0), asked.currency)
+
+
+def _method(desk: Desk, item: Item) -> str:
+    if item.conversation is None:
+        return ""
+    paid = (money.payment for money in desk.reads.payments(item.conversation) if money.payment.id in item.targets)
+    return next((payment.method_label or "" for payment in paid), "")

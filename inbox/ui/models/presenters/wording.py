@@ -1,0 +1,129 @@
+"""Words that several presenters use: names and initials, the last line of a chat by its kind, chips of money."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView
+from inbox.domain import phones, times, window
+from inbox.domain.messages import Contact
+from inbox.ui.models.moments import Moments
+from inbox.ui.models.rows import Chip, Tone
+
+translate = QCoreApplication.translate
+
+_SOON = timedelta(hours=4)
+_ICONS = {
+    "image": "image",
+    "sticker": "image",
+    "video": "video",
+    "audio": "voice",
+    "document": "document",
+    "order": "cart",
+    "location": "location",
+    "contacts": "contact",
+    "product": "catalog",
+    "product_list": "catalog",
+    "call": "call",
+}
+
+
+def shown_name(name: str, contact: Contact | None = None) -> str:
+    """Return what somebody is called: the name, else the number, else that nothing is known."""
+    if name:
+        return name
+    number = number_of(contact) if contact is not None else ""
+    return number or translate("Wording", "Unknown person")
+
+
+def number_of(contact: Contact) -> str:
+    """Return the number as people write it, or the username of somebody who shows no number."""
+    if contact.phone is not None or contact.wa_id is not None:
+        return phones.display("+" + contact.wa_id.lstrip("+") if contact.wa_id is not None else contact.phone or "")
+    return f"@{contact.username}" if contact.username else ""
+
+
+def initials(name: str) -> str:
+    """Return up to two letters for an avatar: of the first and the last word."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [words[0][0]] if words else []
+    return "".join(letters).upper()
+
+
+def colour(conversation: str) -> int:
+    """Return a number that stays the same for a conversation."""
+    return zlib.crc32(conversation.encode())
+
+
+def first_name(name: str) -> str:
+    """Return how a customer is spoken of in a button."""
+    return name.split()[0] if name.split() else name
+
+
+def last_line(chat: ChatView) -> tuple[str, str]:
+    """Return the words of a chat's newest message and the icon before them."""
+    icon = _ICONS.get(chat.last_kind, "")
+    words = chat.last_line or kind_words(chat.last_kind)
+    if chat.last_direction == "out" and words:
+        words = translate("Wording", "You: {words}").format(words=words)
+    return words, icon
+
+
+def kind_words(kind: str) -> str:
+    """Return what a message without text is."""
+    return {
+        "": "",
+        "text": "",
+        "image": translate("Wording", "Photo"),
+        "sticker": translate("Wording", "Sticker"),
+        "video": translate("Wording", "Video"),
+        "audio": translate("Wording", "Voice message"),
+        "document": translate("Wording", "Document"),
+        "location": translate("Wording", "Location"),
+        "contacts": translate("Wording", "Contact"),
+        "order": translate("Wording", "Cart"),
+        "product": translate("Wording", "Product"),
+        "product_list": translate("Wording", "Products"),
+        "cta_url": translate("Wording", "Payment link"),
+        "template": translate("Wording", "Template"),
+        "call": translate("Wording", "Call"),
+        "system": translate("Wording", "Notice by WhatsApp"),
+    }.get(kind, translate("Wording", "Message of a kind this program cannot show"))
+
+
+def money_chip(chips: tuple[str, ...]) -> Chip | None:
+    """Return the one money label of a row that most needs an act."""
+    words = {
+        "disputed": (translate("Wording", "Disputed"), Tone.DANGER),
+        "refund-failed": (translate("Wording", "Refund failed"), Tone.DANGER),
+        "payment-failed": (translate("Wording", "Payment failed"), Tone.DANGER),
+        "open-request": (translate("Wording", "Link open"), Tone.WARN),
+        "processing": (translate("Wording", "Being paid"), Tone.INFO),
+        "refund-pending": (translate("Wording", "Refund on its way"), Tone.INFO),
+        "paid": (translate("Wording", "Paid"), Tone.OK),
+    }
+    return next((Chip(*words[slug]) for slug in words if slug in chips), None)
+
+
+def window_chip(chat: ChatView, now: datetime, moments: Moments) -> Chip | None:
+    """Return how long one can still write, when that is about to end."""
+    if not chat.window_end:
+        return None
+    ends = times.from_unix(chat.window_end)
+    if now < ends <= now + _SOON:
+        return Chip(moments.left(ends, now), Tone.WARN)
+    return None
+
+
+def window_words(chat: ChatView, now: datetime, moments: Moments) -> tuple[str, bool]:
+    """Return until when one can write, in words, and whether one can."""
+    if not chat.window_end:
+        return translate("Wording", "has not written yet"), False
+    ends = times.from_unix(chat.window_end)
+    if window.is_open(ends - window.LENGTH, now):
+        return translate("Wording", "you can write until {time}").format(time=moments.coming(ends, now)), True
+    since = moments.clock(ends) if moments.day(ends) == moments.day(now) else moments.brief(ends, now)
+    return translate("Wording", "window closed since {time}").format(time=since), False

@@ -1,0 +1,98 @@
+"""The composer: what is being written, to whom it goes, and the small forms that stand in its place for a moment."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from inbox.ui.models.states.parts import Blank, Choice, Entry, ProductTile
+from inbox.ui.models.timeline import CardButton
+
+
+class Mode(StrEnum):
+    """Who will read it."""
+
+    REPLY = "reply"
+    NOTE = "note"
+    """Only the team."""
+
+
+class Tool(StrEnum):
+    """What the composer offers besides text; one that does not work for this chat is not in the state."""
+
+    ATTACH = "attach"
+    EMOJI = "emoji"
+    TEMPLATE = "template"
+    PRODUCT = "product"
+    PAYMENT_LINK = "payment-link"
+
+
+class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that goes out with the next send. ``problem`` says why it cannot (too large, a kind WhatsApp refuses)."""
+
+    id: str
+    name: str
+    detail: str = ""
+    problem: str = ""
+
+
+class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
+    """Asking for money: an amount as it is typed, what for, which shipping. The ``button`` names the sum.
+
+    ``warning`` is said before the click (an open request of the same kind), ``problem`` keeps it from being clicked.
+    """
+
+    amount: str
+    purpose: str
+    button: CardButton
+    shippings: tuple[Choice, ...] = ()
+    warning: str = ""
+    problem: str = ""
+
+
+class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
+    """The catalog, as far as it fits what was typed; one click sends."""
+
+    query: str = ""
+    tiles: tuple[ProductTile, ...] = ()
+    blank: Blank | None = None
+
+
+class TemplateList(msgspec.Struct, frozen=True, kw_only=True):
+    """The approved templates: each an ``Entry`` with its preview and its send button."""
+
+    query: str = ""
+    entries: tuple[Entry, ...] = ()
+    blank: Blank | None = None
+
+
+class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
+    """``draft`` is the text of the present mode; every key press comes back in it.
+
+    ``window`` says how long one can write. ``is_closed`` makes the composer the template picker, ``templates`` is then
+    set; it is also set while the templates were asked for in an open window. At most one of ``templates``, ``link`` and
+    ``picker`` is. ``refusal`` stands in the composer's place when nothing can be written at all (a blocked person, a
+    role that only reads). ``warning`` asks before a send (a card number, "intern" in a reply), ``kept`` says what
+    became of the draft. ``hint`` is the field's placeholder.
+    """
+
+    conversation: str
+    mode: Mode = Mode.REPLY
+    draft: str = ""
+    hint: str = ""
+    window: str = ""
+    is_closed: bool = False
+    can_send: bool = True
+    why_not: str = ""
+    sends_on_enter: bool = True
+    """The agent's setting for replies; otherwise Ctrl+Enter. Notes always go by Ctrl+Enter."""
+    warning: str = ""
+    warning_buttons: tuple[CardButton, ...] = ()
+    kept: str = ""
+    refusal: str = ""
+    tools: tuple[Tool, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+    templates: TemplateList | None = None
+    link: LinkForm | None = None
+    picker: ProductPicker | None = None

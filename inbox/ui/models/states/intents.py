@@ -1,0 +1,56 @@
+"""What the buttons of the panes ask for, by name; a click leaves a pane as this name and the id of what it is about.
+
+Presenters put the names into the ``CardButton``s they offer and act on what comes back. A name that nobody acts on is
+never offered.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """The second half of each line says whose id comes with it."""
+
+    # money that goes back: the payment
+    REFUND_REST = "refund.rest"
+    REFUND_FORM = "refund.form"
+    REFUND_SEND = "refund.send"
+    REFUND_CLOSE = "refund.close"
+    REFUND_ANOTHER = "refund.another"
+    """Refund although a colleague did."""
+    REFUND_LEAVE = "refund.leave"
+    """Leave it at what the colleague did."""
+    REFUND_MOVED = "refund.moved"
+    """The agent found the refund at Stripe: the unknown outcome was a success."""
+    REFUND_NOT_MOVED = "refund.not-moved"
+
+    # a payment or a request
+    RECEIPT = "payment.receipt"
+    ALL_PAYMENTS = "payment.all"
+    LINK_PAYMENT = "match.link"
+    CONFIRM_MATCH = "match.confirm"
+    UNLINK = "match.unlink"
+    ASK_ORDER_NUMBER = "match.ask-order-number"
+    SEARCH_STRIPE = "match.search-stripe"
+    SEND_LINK_AGAIN = "request.send-again"
+    EXPLAIN_DECLINE = "request.explain"
+    COPY_LINK = "request.copy"
+    CANCEL_REQUEST = "request.cancel"
+
+    # a dispute
+    PREPARE_ANSWER = "dispute.prepare"
+    ASK_CUSTOMER = "dispute.ask"
+    ACCEPT_DISPUTE = "dispute.accept"
+
+    # an action: one that waits for approval, or one on hold
+    APPROVE = "action.approve"
+    REJECT = "action.reject"
+    UNDO = "action.undo"
+    SEND_NOW = "action.send-now"
+
+    # a conversation, a template, a product, a failure
+    OPEN_CHAT = "chat.open"
+    SEND_TEMPLATE = "template.send"
+    SEND_PRODUCT = "product.send"
+    RETRY = "failure.retry"

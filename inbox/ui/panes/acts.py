@@ -1,0 +1,166 @@
+"""Buttons that states describe: each shows a ``CardButton`` and says its intent together with whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inbox.ui.models.timeline import CardButton
+from inbox.ui.panes.focus import keep_keyboard
+from inbox.ui.theme.controls import ButtonFace, ButtonKind
+from inbox.ui.theme.fonts import MEDIUM, SMALL
+from inbox.ui.theme.painting import focus_ring, text_line
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import Button, SplitButton, shows_focus
+from inbox.ui.widgets.flow_layout import FlowLayout
+
+_NOTHING = CardButton(intent="", text="")
+
+
+class ActButton(Button):
+    """``acted`` carries the intent and the subject; ``money_touched`` tells that the pointer came to a money button."""
+
+    acted = Signal(str, str)
+    money_touched = Signal()
+
+    def __init__(self, theme: Theme, *, is_small: bool = True, parent: QWidget | None = None) -> None:
+        self._is_small = is_small
+        self._shown, self._subject = _NOTHING, ""
+        super().__init__(theme, self._faced(_NOTHING), parent=parent)
+        self.setAutoDefault(False)
+        self.clicked.connect(self._on_clicked)
+        self.hide()
+
+    def show_state(self, shown: CardButton | None, subject: str) -> None:
+        """Show this button, or none."""
+        is_other = shown is None or shown.intent != self._shown.intent or subject != self._subject
+        self._subject = subject
+        if is_other:
+            keep_keyboard(self)
+        self.setVisible(shown is not None)
+        if shown is None or shown == self._shown:
+            return
+        self._shown = shown
+        self.show_face(self._faced(shown))
+        self.allow(shown.is_enabled, shown.reason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is one click: what is sent is sent once."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell whoever keeps cards in their places."""
+        super().enterEvent(event)
+        if self._shown.moves_money:
+            self.money_touched.emit()
+
+    def _faced(self, shown: CardButton) -> ButtonFace:
+        kind = ButtonKind.PRIMARY if shown.is_primary else ButtonKind.NEUTRAL
+        return ButtonFace(shown.text, kind, self._is_small)
+
+    def _on_clicked(self) -> None:
+        self.acted.emit(self._shown.intent, self._subject)
+
+
+class LinkAct(ActButton):
+    """Words alone, as high as a line, for what leads somewhere: "All 9 ›"."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the words."""
+        look = self._theme.look
+        return QSize(round(look.fonts.of(SMALL, MEDIUM, figures=True).width(self.text())) + 2, look.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, underlined while they are touched."""
+        look, where = self._theme.look, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = look.tokens.text if self.underMouse() else look.tokens.muted
+        text_line(painter, where, self.text(), look.fonts.of(SMALL, MEDIUM, figures=True), color)
+        if self.underMouse():
+            painter.fillRect(QRectF(where.left(), where.bottom() - look.px(2), where.width(), 1), color)
+        if shows_focus(self):
+            focus_ring(painter, look, where, look.px(4))
+
+
+class SplitAct(SplitButton):
+    """A split button of two ``CardButton``s: the act itself, and on the arrow the form."""
+
+    acted = Signal(str, str)
+    money_touched = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", parent=parent)
+        self._body_shown, self._arrow_shown, self._subject = _NOTHING, _NOTHING, ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._on_body)
+        self.arrow_clicked.connect(self._on_arrow)
+        self.hide()
+
+    def show_state(self, body: CardButton | None, arrow: CardButton | None, subject: str) -> None:
+        """Show both halves, or nothing when one is missing."""
+        if body is None or arrow is None or subject != self._subject:
+            keep_keyboard(self)
+        self._subject = subject
+        self.setVisible(body is not None and arrow is not None)
+        if body is None or arrow is None:
+            return
+        self._body_shown, self._arrow_shown = body, arrow
+        self.show_text(body.text)
+        self.allow(body.is_enabled, body.reason)
+
+    def take_keyboard(self) -> None:
+        """Give the arrow the keyboard, from which the form was opened."""
+        self._arrow.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell whoever keeps cards in their places."""
+        if event.type() is QEvent.Type.Enter and self._body_shown.moves_money:
+            self.money_touched.emit()
+        return super().event(event)
+
+    def _on_body(self) -> None:
+        self.acted.emit(self._body_shown.intent, self._subject)
+
+    def _on_arrow(self) -> None:
+        self.acted.emit(self._arrow_shown.intent, self._subject)
+
+
+class ActRow(QWidget):
+    """Buttons in a row that wraps; hidden without any."""
+
+    acted = Signal(str, str)
+    money_touched = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: list[ActButton] = []
+        self._flow = FlowLayout(self, theme.look.px(8))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def show_state(self, buttons: Sequence[CardButton], subject: str) -> None:
+        """Show these buttons; a button keeps its place among them."""
+        while len(self._buttons) < len(buttons):
+            self._buttons.append(self._new())
+        for place, button in enumerate(self._buttons):
+            button.show_state(buttons[place] if place < len(buttons) else None, subject)
+        self.setVisible(bool(buttons))
+
+    def _new(self) -> ActButton:
+        button = ActButton(self._theme, parent=self)
+        button.acted.connect(self.acted)
+        button.money_touched.connect(self.money_touched)
+        self._flow.addWidget(button)
+        return button
+
+    def _restyle(self) -> None:
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.set_gap(self._theme.look.px(8))

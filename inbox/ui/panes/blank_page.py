@@ -1,0 +1,117 @@
+"""What stands in a pane instead of its content: grey shapes after a moment, an empty place, or what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inbox.ui.models.rows import Span
+from inbox.ui.models.states.parts import Blank, Empty, Failure, Loading
+from inbox.ui.models.timeline import CardButton
+from inbox.ui.panes.acts import ActRow, LinkAct
+from inbox.ui.theme.fonts import BOLD, CHAT, SMALL
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.empty import EmptyState, SkeletonRows
+from inbox.ui.widgets.labels import SpanLabel
+
+translate = QCoreApplication.translate
+
+_COPY = "copy"
+_WIDEST = 360
+
+
+class BlankPage(QWidget):
+    """``acted`` carries the intent of the page's button. ``ground`` names the colour it stands on."""
+
+    acted = Signal(str, str)
+
+    def __init__(self, theme: Theme, ground: str = "surface", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ground = ground
+        self._blank: Blank | None = None
+        self._empty: EmptyState | None = None
+        self._skeleton = SkeletonRows(theme, self)
+        self._failure = _FailurePage(theme, self)
+        self._failure.acted.connect(self.acted)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._skeleton, 1)
+        self._column.addWidget(self._failure, 1)
+        self.hide()
+
+    def show_state(self, blank: Blank | None) -> None:
+        """Show this page, or none."""
+        if blank == self._blank:
+            return
+        self._blank = blank
+        self.setVisible(blank is not None)
+        if isinstance(blank, Loading):
+            self._skeleton.begin()
+        else:
+            self._skeleton.end()
+        self._failure.setVisible(isinstance(blank, Failure))
+        if isinstance(blank, Failure):
+            self._failure.show_state(blank)
+        self._show_empty(blank if isinstance(blank, Empty) else None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), getattr(self._theme.look.tokens, self._ground))
+
+    def _show_empty(self, empty: Empty | None) -> None:
+        if self._empty is not None:
+            self._column.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = None
+        if empty is None:
+            return
+        words = empty.button.text if empty.button else ""
+        self._empty = EmptyState(self._theme, empty.icon or "inbox", empty.text, words, self)
+        self._empty.clicked.connect(self._on_clicked)
+        self._column.addWidget(self._empty, 1)
+
+    def _on_clicked(self) -> None:
+        if isinstance(self._blank, Empty) and self._blank.button is not None:
+            self.acted.emit(self._blank.button.intent, "")
+
+
+class _FailurePage(QWidget):
+    """What happened, whether money was moved, what to do, and an id for whoever helps."""
+
+    acted = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._failure = Failure(what="")
+        self._what = SpanLabel(theme, size=CHAT, pitch=20, weight=BOLD, parent=self)
+        self._money = SpanLabel(theme, parent=self)
+        self._way_out = SpanLabel(theme, color="muted", parent=self)
+        self._acts = ActRow(theme, self)
+        self._acts.acted.connect(self.acted)
+        self._id = SpanLabel(theme, color="faint", size=SMALL, pitch=16, parent=self)
+        self._copy = LinkAct(theme, parent=self)
+        self._copy.acted.connect(self._on_copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.look.px(24), 0, theme.look.px(24), 0)
+        column.setSpacing(theme.look.px(8))
+        column.addStretch(1)
+        for part in (self._what, self._money, self._way_out, self._acts, self._id):
+            part.setMaximumWidth(theme.look.px(_WIDEST))
+            column.addWidget(part)
+        column.addWidget(self._copy)
+        column.addStretch(1)
+
+    def show_state(self, failure: Failure) -> None:
+        self._failure = failure
+        texts = (self._what, failure.what), (self._money, failure.money), (self._way_out, failure.way_out)
+        for label, text in texts:
+            label.show_spans((Span(text),) if text else ())
+        self._acts.show_state(failure.buttons, failure.id)
+        self._id.show_spans((Span(failure.id),) if failure.id else ())
+        copy = CardButton(intent=_COPY, text=translate("BlankPage", "Copy this number for support"))
+        self._copy.show_state(copy if failure.id else None, failure.id)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._failure.id)

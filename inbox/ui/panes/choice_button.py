@@ -1,0 +1,74 @@
+"""A button that opens a menu of choices and says the chosen one's id: assignee, snooze, reason, shipping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from inbox.ui.models.states.parts import Choice
+from inbox.ui.theme.controls import ButtonFace
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import Button
+
+
+class ChoiceButton(Button):
+    """``name`` says to a screen reader what is chosen here. With ``fills`` it takes the width it gets."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        is_small: bool = False,
+        drops: bool = True,
+        fills: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._is_small, self._drops = is_small, drops
+        super().__init__(theme, ButtonFace("", is_small=is_small, drops=drops), parent=parent)
+        self._fills = fills
+        self._choices: tuple[Choice, ...] = ()
+        self._menu = QMenu(self)
+        self.setAutoDefault(False)
+        if fills:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.open_menu)
+        self.hide()
+
+    def show_state(self, text: str, choices: Sequence[Choice], name: str, icon: str = "") -> None:
+        """Show ``text`` on the button, or an icon alone; it is hidden without choices."""
+        self.setVisible(bool(choices))
+        self.show_face(ButtonFace(text, is_small=self._is_small, icon=icon, drops=self._drops), name)
+        if tuple(choices) != self._choices:
+            self._choices = tuple(choices)
+            self._fill_menu()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which the layout may not go; the text of one that fills may be cut."""
+        hint = self.sizeHint()
+        return (
+            QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 10), hint.height()) if self._fills else hint
+        )
+
+    def open_menu(self) -> None:
+        """Open the menu below the button."""
+        if self._choices:
+            self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for choice in self._choices:
+            action = self._menu.addAction(f"{choice.text}\t{choice.detail}" if choice.detail else choice.text)
+            action.setData(choice.id)
+            action.setCheckable(any(other.is_chosen for other in self._choices))
+            action.setChecked(choice.is_chosen)
+            action.triggered.connect(self._on_chosen)
+
+    def _on_chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.chosen.emit(str(action.data()))

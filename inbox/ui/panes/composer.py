@@ -1,0 +1,285 @@
+"""The composer below the chat: a reply or a note, the tools beside it, and the forms that open in its place.
+
+A note tints the whole composer and has another button and another key, so that the two are never taken for each other.
+When the window has closed, the templates stand where the text was; the draft stays in the state. GUI thread only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from inbox.ui.chat.pieces import Pictures
+from inbox.ui.models.rows import Span
+from inbox.ui.models.states.composer import ComposerState, Mode, Tool
+from inbox.ui.panes.acts import ActRow
+from inbox.ui.panes.attached import AttachedRow
+from inbox.ui.panes.composer_edit import ComposerEdit
+from inbox.ui.panes.composer_tools import ComposerTools
+from inbox.ui.panes.link_form import LinkFormView
+from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
+from inbox.ui.theme.fonts import SMALL
+from inbox.ui.theme.painting import box
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.labels import LineLabel, SpanLabel
+from inbox.ui.widgets.segmented import Segmented
+
+translate = QCoreApplication.translate
+
+
+class Composer(QFrame):
+    """All signals carry the conversation first, so that an answer that comes late finds its chat.
+
+    ``sent`` carries the mode; the text is the draft of the state. ``tool_wanted`` names a tool whose form the presenter
+    opens, ``closed`` that the open form is not wanted any more, ``acted`` an intent of the open form (send this template,
+    this product) with what it is about.
+    """
+
+    mode_chosen = Signal(str, str)
+    draft_edited = Signal(str, str)
+    sent = Signal(str, str)
+    tool_wanted = Signal(str, str)
+    files_offered = Signal(str, list)
+    file_removed = Signal(str, str)
+    link_amount_edited = Signal(str, str)
+    link_purpose_edited = Signal(str, str)
+    link_shipping_chosen = Signal(str, str)
+    link_sent = Signal(str)
+    query_edited = Signal(str, str)
+    closed = Signal(str)
+    acted = Signal(str, str, str)
+
+    def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = ComposerState(conversation="")
+        note = (Mode.NOTE.value, translate("Composer", "Note"))
+        to_whom = translate("Composer", "Who reads it")
+        self._mode = Segmented(theme, ((Mode.REPLY.value, translate("Composer", "Reply")), note), to_whom)
+        closed_mode = ((Mode.REPLY.value, translate("Composer", "Template")), note)
+        self._closed_mode = Segmented(theme, closed_mode, to_whom)
+        self._window = LineLabel(theme, color="muted", size=SMALL, parent=self)
+        self._refusal = SpanLabel(theme, color="muted", parent=self)
+        self._warning = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
+        self._warning_acts = ActRow(theme, self)
+        self._files = AttachedRow(theme, self)
+        self._frame = _EditFrame(theme, self)
+        self.edit = self._frame.edit
+        self._link = LinkFormView(theme, self)
+        self._picker = ProductPickerView(theme, pictures, self)
+        self._templates = TemplateListView(theme, self)
+        self._kept = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._tools = ComposerTools(theme, self)
+        self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._set_up()
+        self._connect()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(translate("Composer", "Composer"))
+        self._top.addWidget(self._mode)
+        self._top.addWidget(self._closed_mode)
+        self._top.addStretch(1)
+        self._top.addWidget(self._window)
+        self._column.addLayout(self._top)
+        above: tuple[QWidget, ...] = (
+            self._refusal,
+            self._files,
+            self._frame,
+            self._link,
+            self._picker,
+            self._templates,
+        )
+        for part in (*above, self._warning, self._warning_acts, self._kept, self._tools):
+            self._column.addWidget(part)
+        for form in (self._link, self._picker, self._templates):
+            form.hide()
+
+    def _connect(self) -> None:
+        for switch in (self._mode, self._closed_mode):
+            switch.chosen.connect(self._on_mode)
+        self.edit.edited.connect(self._on_edited)
+        self.edit.sent.connect(self._on_sent)
+        self.edit.files_dropped.connect(self._on_files)
+        self._tools.sent.connect(self._on_sent)
+        self._tools.tool_wanted.connect(self._on_tool)
+        self._tools.emoji_chosen.connect(self._on_emoji)
+        self._files.removed.connect(self._on_file_removed)
+        self._link.amount_edited.connect(self._on_link_amount)
+        self._link.purpose_edited.connect(self._on_link_purpose)
+        self._link.shipping_chosen.connect(self._on_link_shipping)
+        self._link.sent.connect(self._on_link_sent)
+        for form in (self._link, self._picker, self._templates):
+            form.closed.connect(self._on_closed)
+        for picker in (self._picker, self._templates):
+            picker.query_edited.connect(self._on_query)
+            picker.acted.connect(self._on_acted)
+        self._warning_acts.acted.connect(self._on_acted)
+
+    def show_state(self, state: ComposerState) -> None:
+        """Show this state."""
+        is_other = state.conversation != self._state.conversation
+        had_form = _has_form(self._state) and not is_other
+        self._state = state
+        is_note = state.mode is Mode.NOTE
+        writes = not state.refusal and not _has_form(state)
+        self._mode.setVisible(not state.is_closed and not state.refusal)
+        self._closed_mode.setVisible(state.is_closed and not state.refusal)
+        for switch in (self._mode, self._closed_mode):
+            switch.choose(state.mode.value)
+        self._window.show_spans((Span(state.window),) if state.window else ())
+        self._refusal.show_spans((Span(state.refusal),) if state.refusal else ())
+        self._frame.setVisible(writes)
+        self._frame.show_mode(is_note=is_note)
+        self.edit.set_habits(state.mode, sends_on_enter=state.sends_on_enter, takes_files=Tool.ATTACH in state.tools)
+        self.edit.show_draft(state.draft, is_other=is_other)
+        self.edit.setPlaceholderText(state.hint)
+        self.edit.setAccessibleName(translate("Composer", "Note") if is_note else translate("Composer", "Message"))
+        self._files.show_state(state.files if writes else ())
+        self._warning.show_spans((Span(state.warning),) if state.warning else ())
+        self._warning_acts.show_state(state.warning_buttons, state.conversation)
+        self._kept.show_spans((Span(state.kept),) if state.kept else ())
+        self._tools.setVisible(writes)
+        self._tools.show_state(state)
+        self._show_form(state, is_new=not had_form)
+        if had_form and writes:
+            self.focus_edit()
+        self.update()
+
+    def focus_edit(self) -> None:
+        """Give the field for the message the keyboard, its cursor where it was."""
+        if self._frame.isVisibleTo(self):
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pick_files(self) -> None:
+        """Open the system's dialog for files; what is chosen leaves through ``files_offered``."""
+        dialog = QFileDialog(self, translate("Composer", "Attach a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def picture_ready(self, key: str) -> None:
+        """Paint anew when a product's picture has come."""
+        self._picker.picture_ready(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground: paper of its own for a note."""
+        painter, tokens = QPainter(self), self._theme.look.tokens
+        is_note = self._state.mode is Mode.NOTE
+        painter.fillRect(self.rect(), tokens.note if is_note else tokens.surface)
+        pen = QPen(tokens.note_line if is_note else tokens.line, 1.0)
+        if is_note:
+            pen.setDashPattern([3.0, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _show_form(self, state: ComposerState, *, is_new: bool) -> None:
+        opens = state.templates is not None and state.mode is Mode.REPLY
+        self._link.setVisible(state.link is not None)
+        self._picker.setVisible(state.picker is not None)
+        self._templates.setVisible(opens)
+        if state.link is not None:
+            self._link.show_state(state.link)
+        if state.picker is not None:
+            self._picker.show_state(state.picker)
+        if state.templates is not None and opens:
+            self._templates.show_state(state.templates, can_close=not state.is_closed)
+        if is_new and state.link is not None:
+            self._link.begin()
+        elif is_new and state.picker is not None:
+            self._picker.begin()
+        elif is_new and opens and not state.is_closed:
+            self._templates.begin()
+
+    def _on_mode(self, mode: str) -> None:
+        self.mode_chosen.emit(self._state.conversation, mode)
+
+    def _on_edited(self, text: str) -> None:
+        self.draft_edited.emit(self._state.conversation, text)
+
+    def _on_sent(self) -> None:
+        if self._state.can_send:
+            self.sent.emit(self._state.conversation, self._state.mode.value)
+
+    def _on_tool(self, tool: str) -> None:
+        if tool == Tool.ATTACH:
+            self.pick_files()
+        else:
+            self.tool_wanted.emit(self._state.conversation, tool)
+
+    def _on_emoji(self, emoji: str) -> None:
+        self.edit.insertPlainText(emoji)
+        self.focus_edit()
+
+    def _on_files(self, paths: list[str]) -> None:
+        self.files_offered.emit(self._state.conversation, paths)
+
+    def _on_file_removed(self, file: str) -> None:
+        self.file_removed.emit(self._state.conversation, file)
+
+    def _on_link_amount(self, text: str) -> None:
+        self.link_amount_edited.emit(self._state.conversation, text)
+
+    def _on_link_purpose(self, text: str) -> None:
+        self.link_purpose_edited.emit(self._state.conversation, text)
+
+    def _on_link_shipping(self, shipping: str) -> None:
+        self.link_shipping_chosen.emit(self._state.conversation, shipping)
+
+    def _on_link_sent(self) -> None:
+        self.link_sent.emit(self._state.conversation)
+
+    def _on_query(self, text: str) -> None:
+        self.query_edited.emit(self._state.conversation, text)
+
+    def _on_closed(self) -> None:
+        self.closed.emit(self._state.conversation)
+
+    def _on_acted(self, intent: str, subject: str) -> None:
+        self.acted.emit(self._state.conversation, intent, subject)
+
+    def _restyle(self) -> None:
+        px = self._theme.look.px
+        self._column.setContentsMargins(px(16), px(10), px(16), px(12))
+        self._column.setSpacing(px(8))
+        self._top.setSpacing(px(12))
+
+
+class _EditFrame(QFrame):
+    """The body around the field for the message."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_note = False
+        self.edit = ComposerEdit(theme, self)
+        self.edit.focus_changed.connect(self.update)
+        self.setFocusProxy(self.edit)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.edit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_mode(self, *, is_note: bool) -> None:
+        self._is_note = is_note
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, where = self._theme.look, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = look.tokens.note_line if self._is_note else look.tokens.line
+        # Here the keyboard is at home: a quiet line and the cursor say so, not a ring all day long.
+        box(painter, where, look.px(10), look.tokens.raised, look.tokens.accent if self.edit.hasFocus() else line)
+
+    def _restyle(self) -> None:
+        px = self._theme.look.px
+        self._column.setContentsMargins(px(12), px(9), px(6), px(9))
+
+
+def _has_form(state: ComposerState) -> bool:
+    has_templates = state.templates is not None and state.mode is Mode.REPLY
+    return has_templates or state.link is not None or state.picker is not None

@@ -1,0 +1,141 @@
+"""The field for the message: grows from two lines to six, knows which key sends, and takes files that are dropped on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from inbox.ui.models.states.composer import Mode
+from inbox.ui.theme.fonts import CHAT
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
+
+_LEAST_LINES, _MOST_LINES = 2, 6
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ComposerEdit(QPlainTextEdit):
+    """``edited`` carries the whole text at every key press, ``sent`` that the key for sending was pressed.
+
+    ``files_dropped`` carries the paths of files that were dropped or pasted, where the composer takes files.
+    """
+
+    edited = Signal(str)
+    sent = Signal()
+    files_dropped = Signal(list)
+    focus_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mode = Mode.REPLY
+        self._sends_on_enter = True
+        self._takes_files = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        ThinScrollBar(theme, self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+        self.textChanged.connect(self._on_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_draft(self, text: str, *, is_other: bool) -> None:
+        """Show this text; one that stands there already keeps cursor, selection and undo, unless it is another chat's."""
+        if not is_other and text == self.toPlainText():
+            return
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+        self.moveCursor(self.textCursor().MoveOperation.End)
+        self._fit()
+
+    def set_habits(self, mode: Mode, *, sends_on_enter: bool, takes_files: bool) -> None:
+        """Say what Enter does and whether files are welcome."""
+        self._mode, self._sends_on_enter, self._takes_files = mode, sends_on_enter, takes_files
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send, break the line, or type."""
+        if event.key() in _ENTER:
+            self._on_enter(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame around."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the frame around."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See how many lines it are in this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, and files where they are welcome."""
+        return source.hasText() or (self._takes_files and bool(_local_files(source)))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put in what was pasted or dropped: never sent by that alone."""
+        files = _local_files(source)
+        if files and self._takes_files:
+            self.files_dropped.emit(files)
+        else:
+            super().insertFromMimeData(source)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the lines there are, between two and six."""
+        lines = min(max(round(self.document().size().height()), _LEAST_LINES), _MOST_LINES)
+        return QSize(self._theme.look.px(300), round(lines * self.fontMetrics().lineSpacing()) + 3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which the layout may not go."""
+        return QSize(self._theme.look.px(80), self.sizeHint().height())
+
+    def _on_enter(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        by_enter = self._mode is Mode.REPLY and self._sends_on_enter
+        if held == control or (by_enter and held == Qt.KeyboardModifier.NoModifier):
+            if not event.isAutoRepeat():
+                self.sent.emit()
+        elif held in (shift, Qt.KeyboardModifier.NoModifier):
+            self.insertPlainText("\n")
+            self.ensureCursorVisible()
+        else:
+            # Ctrl+Shift+Enter belongs to the hold; where none runs, it does nothing.
+            event.ignore()
+
+    def _on_changed(self) -> None:
+        self._fit()
+        self.edited.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.height():
+            self.setFixedHeight(height)
+        # Lines wrap, so there is nothing at the sides; Qt scrolls there while the width is still that of the last window.
+        self.horizontalScrollBar().setValue(0)
+
+    def _restyle(self) -> None:
+        look = self._theme.look
+        self.setFont(look.fonts.of(CHAT).font)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, look.tokens.raised)
+        self.setPalette(palette)
+        self._fit()
+
+
+def _local_files(source: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []

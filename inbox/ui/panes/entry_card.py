@@ -1,0 +1,151 @@
+"""A card for one thing and what can be done about it: a payment with its refund, a request, a dispute, an approval.
+
+The panel and the template picker are made of these. A card never changes its place under a pointer that came to a
+button which moves money: it says ``held`` until the pointer has left it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from inbox.ui.models.rows import Chip, Span
+from inbox.ui.models.states.parts import Entry
+from inbox.ui.panes.acts import ActButton, ActRow, SplitAct
+from inbox.ui.panes.arranged import Arranged, put, stacked
+from inbox.ui.panes.focus import has_keyboard, keep_keyboard
+from inbox.ui.panes.refund_form import RefundFormView
+from inbox.ui.theme.fonts import BOLD, SMALL
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
+
+
+class EntryCard(Arranged):
+    """Renders an ``Entry``. ``acted`` carries an intent and the entry's id; the form's edits carry the payment."""
+
+    acted = Signal(str, str)
+    held = Signal(bool)
+    amount_edited = Signal(str, str)
+    line_ticked = Signal(str, str, bool)
+    share_chosen = Signal(str, str)
+    reason_chosen = Signal(str, str)
+    tell_ticked = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._entry: Entry | None = None
+        self._is_first = True
+        self._is_held = False
+        self._title = LineLabel(theme, weight=BOLD, parent=self)
+        self._chip = ChipLabel(theme, Chip(""), self)
+        self._details: list[SpanLabel] = []
+        self._progress = SpanLabel(theme, color="muted", size=SMALL, pitch=15, parent=self)
+        self._side = ActButton(theme, parent=self)
+        self._split = SplitAct(theme, self)
+        self._explanation = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._acts = ActRow(theme, self)
+        self._form: RefundFormView | None = None
+        for part in (self._side, self._split, self._acts):
+            part.acted.connect(self.acted)
+            part.money_touched.connect(self._hold)
+
+    def show_state(self, entry: Entry, *, is_first: bool = False) -> None:
+        """Show this entry; the first of a list has no line above it."""
+        if entry == self._entry and is_first == self._is_first:
+            return
+        self._entry, self._is_first = entry, is_first
+        self.setAccessibleName(entry.title)
+        self._title.show_spans((Span(entry.title),))
+        self._chip.show_chip(entry.chip or Chip(""))
+        self._show_details(entry.details)
+        self._progress.show_spans(entry.progress)
+        self._side.show_state(entry.side if entry.arrow is None else None, entry.id)
+        self._split.show_state(entry.side, entry.arrow, entry.id)
+        self._explanation.show_spans(entry.explanation)
+        self._acts.show_state(entry.buttons, entry.id)
+        self._show_form(entry)
+        self.changed()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let things move again."""
+        super().leaveEvent(event)
+        if self._is_held:
+            self._is_held = False
+            self.held.emit(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line above."""
+        if not self._is_first:
+            QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.look.tokens.line)
+
+    def _arrange(self, width: int, *, is_real: bool) -> int:
+        px = self._theme.look.px
+        button = next((part for part in (self._side, self._split) if not part.isHidden()), None)
+        aside = button.sizeHint() if button is not None else None
+        room = width - (aside.width() + px(10) if aside is not None else 0)
+        top = px(8)
+        head = self._arrange_head(top, room, is_real=is_real)
+        words = stacked((*self._details, self._progress), 0, head, room, is_real=is_real)
+        bottom = max(words, top + aside.height()) if aside is not None else words
+        if is_real and button is not None and aside is not None:
+            middle = (top + bottom - aside.height()) // 2
+            put(button, width - aside.width(), middle, aside.width(), aside.height())
+        below = [self._explanation, self._acts, *([self._form] if self._form is not None else [])]
+        if any(not part.isHidden() for part in below):
+            bottom = stacked(below, 0, bottom + px(6), width, px(6), is_real=is_real)
+        return bottom + px(8)
+
+    def _arrange_head(self, top: int, room: int, *, is_real: bool) -> int:
+        """Place title and chip, the title giving way; return where they end."""
+        px = self._theme.look.px
+        title, chip = self._title.sizeHint(), self._chip.sizeHint()
+        height = max(title.height(), chip.height())
+        if is_real:
+            beside = 0 if self._chip.isHidden() else chip.width() + px(7)
+            width = max(0, min(title.width(), room - beside))
+            put(self._title, 0, top, width, height)
+            put(self._chip, width + px(7), top + (height - chip.height()) // 2, chip.width(), chip.height())
+        return top + height
+
+    def _show_details(self, details: tuple[str, ...]) -> None:
+        while len(self._details) < len(details):
+            self._details.append(SpanLabel(self._theme, color="muted", size=SMALL, pitch=15, parent=self))
+        for place, label in enumerate(self._details):
+            label.show_spans((Span(details[place]),) if place < len(details) and details[place] else ())
+
+    def _show_form(self, entry: Entry) -> None:
+        is_open = self._form is not None and not self._form.isHidden()
+        if entry.form is None:
+            if self._form is not None and is_open:
+                self._close(self._form)
+            return
+        if self._form is None:
+            self._form = self._new_form()
+        self._form.show_state(entry.form)
+        if not is_open:
+            self._form.show()
+            self._form.begin()
+
+    def _close(self, form: RefundFormView) -> None:
+        if has_keyboard(form) and not self._split.isHidden():
+            self._split.take_keyboard()
+        else:
+            keep_keyboard(form)
+        form.hide()
+
+    def _new_form(self) -> RefundFormView:
+        form = RefundFormView(self._theme, self)
+        form.hide()
+        form.acted.connect(self.acted)
+        form.amount_edited.connect(self.amount_edited)
+        form.line_ticked.connect(self.line_ticked)
+        form.share_chosen.connect(self.share_chosen)
+        form.reason_chosen.connect(self.reason_chosen)
+        form.tell_ticked.connect(self.tell_ticked)
+        return form
+
+    def _hold(self) -> None:
+        self._is_held = True
+        self.held.emit(True)

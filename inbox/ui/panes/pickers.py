@@ -1,0 +1,138 @@
+"""What opens in the place of the message: the catalog to pick a product from, and the approved templates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inbox.ui.chat.pieces import Pictures
+from inbox.ui.models.states.composer import ProductPicker, TemplateList
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Blank, Entry
+from inbox.ui.panes.arranged import Arranged, Stack
+from inbox.ui.panes.blank_page import BlankPage
+from inbox.ui.panes.entry_card import EntryCard
+from inbox.ui.panes.keyed import Keyed
+from inbox.ui.panes.tiles import SHELF, TileGrid
+from inbox.ui.theme.controls import ButtonFace
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
+from inbox.ui.widgets.search_field import SearchField
+
+translate = QCoreApplication.translate
+
+_HIGHEST = 200
+
+
+class Picker(QWidget):
+    """A search field over a list that scrolls. ``acted`` carries what was picked; Esc closes."""
+
+    query_edited = Signal(str)
+    acted = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, name: str, body: Arranged, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._body = body
+        self.setAccessibleName(name)
+        self._search = SearchField(theme, name, "", self)
+        self._search.textEdited.connect(self.query_edited)
+        self._close = Button(theme, ButtonFace(icon="close"), translate("Picker", "Close"), self)
+        self._close.clicked.connect(self.closed)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(body)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ThinScrollBar(theme, self._scroll)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._blank = BlankPage(theme, parent=self)
+        self._blank.acted.connect(self.acted)
+        head = QHBoxLayout()
+        head.addWidget(self._search, 1)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self._scroll)
+        column.addWidget(self._blank)
+
+    def begin(self) -> None:
+        """Give the search field the keyboard."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape and not self._close.isHidden():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, query: str, blank: Blank | None, *, can_close: bool, can_search: bool) -> None:
+        if self._search.text() != query:
+            self._search.setText(query)
+        self._search.setVisible(can_search)
+        self._close.setVisible(can_close)
+        self._blank.show_state(blank)
+        self._scroll.setVisible(blank is None)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the new width needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what there is to pick, until it would push the chat away; then scroll."""
+        most, width = self._theme.look.px(_HIGHEST), self.width()
+        height = self._body.heightForWidth(width)
+        self._body.resize(width, height)
+        self._body.settle()
+        self._scroll.setFixedHeight(min(height, most))
+        self._blank.setFixedHeight(most)
+
+
+class ProductPickerView(Picker):
+    """One click on a product sends it."""
+
+    def __init__(self, theme: Theme, pictures: Pictures | None, parent: QWidget) -> None:
+        tiles = TileGrid(theme, pictures, SHELF)
+        super().__init__(theme, translate("Picker", "Search products, numbers, prices"), tiles, parent)
+        self._tiles = tiles
+        self._tiles.sent.connect(self._on_sent)
+
+    def show_state(self, picker: ProductPicker) -> None:
+        """Show these products."""
+        self._tiles.show_state(picker.tiles)
+        self._show(picker.query, picker.blank, can_close=True, can_search=True)
+
+    def picture_ready(self, key: str) -> None:
+        """Paint anew when a picture has come."""
+        self._tiles.picture_ready(key)
+
+    def _on_sent(self, sku: str) -> None:
+        self.acted.emit(Intent.SEND_PRODUCT, sku)
+
+
+class TemplateListView(Picker):
+    """The approved templates, each with its text and its send button."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        cards: Keyed[Entry, EntryCard] = Keyed(self._new_card)
+        body = Stack(theme, lambda: cards.children().values())
+        super().__init__(theme, translate("Picker", "Search templates"), body, parent)
+        self._cards = cards
+
+    def show_state(self, templates: TemplateList, *, can_close: bool) -> None:
+        """Show these templates."""
+        for place, (entry, card) in enumerate(self._cards.show([(entry.id, entry) for entry in templates.entries])):
+            card.show_state(entry, is_first=place == 0)
+        can_search = bool(templates.query) or len(templates.entries) > 4 or can_close
+        self._show(templates.query, templates.blank, can_close=can_close, can_search=can_search)
+
+    def _new_card(self, _entry: Entry) -> EntryCard:
+        card = EntryCard(self._theme, self._body)
+        card.acted.connect(self.acted)
+        return card

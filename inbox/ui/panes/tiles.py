@@ -1,0 +1,123 @@
+"""Products as tiles with picture, name and price; one click sends. The strip of the panel and the picker are made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from inbox.ui.chat.pieces import Canvas, Picture, Pictures
+from inbox.ui.models.states.parts import ProductTile
+from inbox.ui.panes.arranged import Arranged, put
+from inbox.ui.panes.focus import keep_keyboard
+from inbox.ui.theme.fonts import BOLD, TINY
+from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
+from inbox.ui.theme.palette import faded
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import shows_focus
+
+translate = QCoreApplication.translate
+
+STRIP, SHELF = 64, 80
+"""How wide a tile is at least, in design pixels: four beside each other in the panel, larger in the picker."""
+_HEIGHT = 86
+
+
+class TileGrid(Arranged):
+    """``sent`` carries the SKU of the product that was clicked. All tiles of a grid are equally wide."""
+
+    sent = Signal(str)
+
+    def __init__(
+        self, theme: Theme, pictures: Pictures | None, least: int = STRIP, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self._pictures = pictures
+        self._least = least
+        self._tiles: list[_Tile] = []
+
+    def show_state(self, tiles: Sequence[ProductTile]) -> None:
+        """Show these products."""
+        while len(self._tiles) < len(tiles):
+            tile = _Tile(self._theme, self._pictures, self)
+            tile.sent.connect(self.sent)
+            self._tiles.append(tile)
+        for place, tile in enumerate(self._tiles):
+            if place >= len(tiles):
+                keep_keyboard(tile)
+            tile.setVisible(place < len(tiles))
+            if place < len(tiles):
+                tile.show_state(tiles[place])
+        self.changed()
+
+    def picture_ready(self, _key: str) -> None:
+        """Paint anew when a picture has come."""
+        for tile in self._tiles:
+            tile.update()
+
+    def _arrange(self, width: int, *, is_real: bool) -> int:
+        px, gap = self._theme.look.px, self._theme.look.px(8)
+        shown = [tile for tile in self._tiles if not tile.isHidden()]
+        columns = max(1, (width + gap) // (px(self._least) + gap))
+        rows = -(-len(shown) // columns)
+        height = px(_HEIGHT)
+        for place, tile in enumerate(shown if is_real else []):
+            row, column = divmod(place, columns)
+            left, right = ((width + gap) * edge // columns for edge in (column, column + 1))
+            put(tile, left, row * (height + gap), right - left - gap, height)
+        return max(0, rows * (height + gap) - gap)
+
+
+class _Tile(QAbstractButton):
+    sent = Signal(str)
+
+    def __init__(self, theme: Theme, pictures: Pictures | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = pictures
+        self._tile = ProductTile(sku="", name="", price="")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.update)
+
+    def show_state(self, tile: ProductTile) -> None:
+        if tile == self._tile:
+            return
+        if tile.sku != self._tile.sku:
+            keep_keyboard(self)
+        self._tile = tile
+        self.setEnabled(tile.is_enabled)
+        name = translate("Tiles", "Send {product}, {price}").format(product=tile.name, price=tile.price)
+        self.setAccessibleName(name)
+        self.setToolTip(name if tile.is_enabled else tile.reason)
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is one click: what is sent is sent once."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, tokens, px = self._theme.look, self._theme.look.tokens, self._theme.look.px
+        painter, where = QPainter(self), QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_hot = self.underMouse() and self.isEnabled()
+        edge = tokens.accent if is_hot or self.isDown() else tokens.line
+        box(painter, where, px(9), tokens.accent_soft if self.isDown() else tokens.raised, edge)
+        inside = where.adjusted(px(6), px(6), -px(6), -px(6))
+        picture = QRectF(inside.left(), inside.top(), inside.width(), px(40))
+        Picture(picture, self._tile.thumbnail, px(6), "catalog").paint(Canvas(painter, look, self._pictures))
+        line = QRectF(inside.left(), picture.bottom() + px(4), inside.width(), px(15))
+        strong, color = look.fonts.of(TINY, BOLD, figures=True), tokens.text
+        if not self.isEnabled():
+            color = faded(tokens.muted, tokens.surface)
+        face = look.fonts.of(TINY)
+        text_line(painter, line, face.elided(self._tile.name, line.width()), face, color, LEFT)
+        below = line.translated(0, px(15))
+        text_line(painter, below, strong.elided(self._tile.price, below.width()), strong, color, LEFT)
+        if shows_focus(self):
+            focus_ring(painter, look, where, px(8))
+
+    def _on_clicked(self) -> None:
+        self.sent.emit(self._tile.sku)

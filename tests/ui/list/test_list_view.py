@@ -1,0 +1,211 @@
+"""The conversation list as an agent uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inbox.domain.ids import ConversationId
+from inbox.ui.list.list_view import ConversationListView
+from inbox.ui.list.row_painter import chips
+from inbox.ui.models.conversation_list import ConversationListModel
+from inbox.ui.models.rows import Chip, ListRow, Tone
+from inbox.ui.theme.theme import Theme
+
+_SEND = Chip("Send link 62,40 €", Tone.INFO, "cart.send-link", moves_money=True)
+
+
+def _rows(names: Sequence[str], chip: Chip | None = None) -> list[ListRow]:
+    return [
+        ListRow(conversation=ConversationId(name), name=name.title(), initials=name[:2].upper(), chip=chip)
+        for name in names
+    ]
+
+
+def _names(count: int) -> list[str]:
+    return [f"{chr(97 + number % 26)}{number:03d}" for number in range(count)]
+
+
+@pytest.fixture
+def model() -> ConversationListModel:
+    return ConversationListModel()
+
+
+@pytest.fixture
+def view(theme: Theme, model: ConversationListModel, qtbot: QtBot) -> ConversationListView:
+    view = ConversationListView(theme, model)
+    qtbot.addWidget(view)
+    view.resize(316, 64 * 8)
+    view.show()
+    return view
+
+
+def _spot(view: ConversationListView, row: int) -> QPoint:
+    return view.visualRect(view.model().index(row, 0)).center()
+
+
+def _chip_spot(view: ConversationListView, model: ConversationListModel, theme: Theme, row: int) -> QPoint:
+    rect = view.visualRect(model.index(row)).toRectF()
+    return chips(theme.look, model.rows()[row], rect)[0][1].center().toPoint()
+
+
+def _shown(view: ConversationListView, model: ConversationListModel) -> str:
+    current = view.currentIndex()
+    return model.rows()[current.row()].conversation if current.isValid() else ""
+
+
+def test_tells_which_conversation_is_chosen(
+    view: ConversationListView, model: ConversationListModel, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows("abc"))
+    with qtbot.waitSignal(view.chosen) as chosen:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=_spot(view, 1))
+    assert chosen.args == ["b"]
+    with qtbot.waitSignal(view.opened) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        ([Qt.Key.Key_Down], "b001"),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up], "b001"),
+        ([Qt.Key.Key_End], "x049"),
+        ([Qt.Key.Key_End, Qt.Key.Key_Home], "a000"),
+        ([Qt.Key.Key_PageDown], "i008"),
+        ([Qt.Key.Key_Right], "a000"),
+        ([Qt.Key.Key_C], "c002"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_goes_by_keyboard(
+    view: ConversationListView, model: ConversationListModel, keys: list[Qt.Key], chosen: str
+) -> None:
+    model.show_rows(_rows(_names(50)))
+    view.show_current(ConversationId("a000"))
+    view.setFocus()
+    for key in keys:
+        QTest.keyClick(view, key)
+    assert _shown(view, model) == chosen
+
+
+def test_coming_by_tab_chooses_nothing(view: ConversationListView, model: ConversationListModel, qtbot: QtBot) -> None:
+    model.show_rows(_rows(_names(8)))
+    with qtbot.assertNotEmitted(view.chosen):
+        view.activateWindow()
+        view.clearFocus()
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(view.hasFocus)
+    assert view.verticalScrollBar().value() == 0
+    with qtbot.waitSignal(view.opened) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == ["a000"]
+
+
+def test_the_open_conversation_is_followed_without_being_chosen_again(
+    view: ConversationListView, model: ConversationListModel, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows("abcde"))
+    with qtbot.assertNotEmitted(view.chosen):
+        view.show_current(ConversationId("d"))
+        model.show_rows(_rows("dabce"))
+        assert _shown(view, model) == "d"
+        model.show_rows(_rows("xyz"))  # it left this view
+        assert _shown(view, model) == ""
+        model.show_rows(_rows("xydz"))
+        assert _shown(view, model) == "d"
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [2]
+
+
+def test_a_chip_is_clicked_and_chooses_nothing(
+    view: ConversationListView, model: ConversationListModel, theme: Theme, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows("abc", _SEND))
+    spot = _chip_spot(view, model, theme, 1)
+    with qtbot.assertNotEmitted(view.chosen), qtbot.waitSignal(view.chip_clicked) as clicked:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert clicked.args == ["b", "cart.send-link"]
+    with qtbot.assertNotEmitted(view.chip_clicked):
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=_spot(view, 0))
+
+
+def test_a_chip_without_an_act_is_part_of_its_row(
+    view: ConversationListView, model: ConversationListModel, theme: Theme, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows("abc", Chip("Complaint", Tone.DANGER)))
+    with qtbot.waitSignal(view.chosen):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=_chip_spot(view, model, theme, 1))
+
+
+def test_nothing_moves_while_the_pointer_is_over_a_money_chip(
+    view: ConversationListView, model: ConversationListModel, theme: Theme
+) -> None:
+    model.show_rows(_rows("abc", _SEND))
+    QTest.mouseMove(view.viewport(), _chip_spot(view, model, theme, 1))
+    QApplication.processEvents()
+    model.show_rows(_rows("cab", _SEND))
+    assert [row.conversation for row in model.rows()] == ["a", "b", "c"]
+    QTest.mouseMove(view.viewport(), QPoint(20, _spot(view, 1).y()))
+    QApplication.processEvents()
+    assert [row.conversation for row in model.rows()] == ["c", "a", "b"]
+
+
+def test_scrolled_down_the_rows_on_screen_stay(view: ConversationListView, model: ConversationListModel) -> None:
+    names = _names(60)
+    model.show_rows(_rows(names))
+    view.verticalScrollBar().setValue(64 * 20 + 17)
+    top = view.rowAt(0)
+    before = (model.rows()[top].conversation, view.rowViewportPosition(top))
+    model.show_rows(_rows(["new", names[50], *names[:50], *names[51:]]))
+    top = view.rowAt(0)
+    assert (model.rows()[top].conversation, view.rowViewportPosition(top)) == before
+
+
+def test_at_the_top_new_rows_come_into_view(view: ConversationListView, model: ConversationListModel) -> None:
+    model.show_rows(_rows(_names(60)))
+    model.show_rows(_rows(["new", *_names(60)]))
+    assert view.rowAt(0) == 0
+
+
+def test_asks_for_more_near_the_end(view: ConversationListView, model: ConversationListModel, qtbot: QtBot) -> None:
+    model.show_rows(_rows(_names(60)), has_more=True)
+    with qtbot.waitSignal(model.more_wanted):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+
+
+def test_rows_grow_with_the_text(view: ConversationListView, model: ConversationListModel, theme: Theme) -> None:
+    model.show_rows(_rows("abc"))
+    theme.set_percent(200)
+    assert view.rowHeight(0) == 128
+    theme.set_percent(80)
+    assert view.rowHeight(0) == 51
+
+
+def test_the_menu_is_that_of_the_row(view: ConversationListView, model: ConversationListModel, qtbot: QtBot) -> None:
+    model.show_rows(_rows("abc"))
+    with qtbot.waitSignal(view.context_wanted) as wanted:
+        view.customContextMenuRequested.emit(_spot(view, 2))
+    assert wanted.args[0] == "c"
+
+
+def test_unread_is_bold_and_counted(view: ConversationListView, model: ConversationListModel) -> None:
+    (row,) = _rows("a")
+    model.show_rows([row])
+    read = _pixels(view)
+    model.show_rows([msgspec.structs.replace(row, is_unread=True)])
+    marked = _pixels(view)
+    model.show_rows([msgspec.structs.replace(row, is_unread=True, unread=3)])
+    assert read != marked != _pixels(view)
+
+
+def _pixels(view: ConversationListView) -> QImage:
+    return view.grab().toImage()

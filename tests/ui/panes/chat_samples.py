@@ -1,0 +1,229 @@
+"""Head, composer and list in their states."""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.ui.models.rows import Chip, HoldRow, Span, Tone
+from inbox.ui.models.states.chat import ChatHead, ChatState
+from inbox.ui.models.states.composer import (
+    AttachedFile,
+    ComposerState,
+    LinkForm,
+    Mode,
+    ProductPicker,
+    TemplateList,
+    Tool,
+)
+from inbox.ui.models.states.conversations import ListState
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Choice, Empty, Entry, Notice
+from inbox.ui.models.states.rail import Place, RailState
+from inbox.ui.models.timeline import CardButton
+from tests.ui.list_samples import views
+from tests.ui.panes.panel_samples import tiles
+
+
+def head(language: str = "en", **changes: object) -> ChatHead:
+    de = language == "de"
+    shown = ChatHead(
+        conversation="c_lena",
+        name="Lena Brandt",
+        initials="LB",
+        contact="+49 170 1234567",
+        window="Schreiben bis morgen 14:02" if de else "you can write until tomorrow 14:02",
+        assignee="Jana",
+        assignees=(
+            Choice(id="a_jana", text="Jana", is_chosen=True),
+            Choice(id="a_tom", text="Tom"),
+            Choice(id="", text="Niemand" if de else "Nobody"),
+        ),
+        snoozes=(
+            Choice(id="3h", text="3 Stunden" if de else "3 hours", detail="17:05"),
+            Choice(id="tomorrow", text="Morgen" if de else "Tomorrow", detail="09:00"),
+        ),
+    )
+    return msgspec.structs.replace(shown, **changes)
+
+
+def holds(language: str = "en") -> tuple[HoldRow, ...]:
+    what = "Erstattung " if language == "de" else "Refund "
+    return (
+        HoldRow(
+            action="act_1",
+            what=(Span(what), Span("24,90 €", True), Span(" · Lena Brandt · Visa 4242")),
+            seconds_left=8,
+            part_left=0.75,
+        ),
+    )
+
+
+def chat(language: str = "en") -> ChatState:
+    return ChatState(head=head(language), holds=holds(language))
+
+
+def long_head(language: str = "en") -> ChatState:
+    de = language == "de"
+    return ChatState(
+        head=head(
+            language,
+            name="Dr. Annegret Freifrau von Hohenstaufen-Wittelsbach",
+            assignee="",
+            chip=Chip("Zurückgestellt bis Freitag" if de else "Snoozed until Friday", Tone.INFO),
+        ),
+        notices=(
+            Notice(
+                id="colleague",
+                text="Tom antwortet gerade hier." if de else "Tom is answering here.",
+                tone=Tone.INFO,
+                button=CardButton(intent="chat.take-over", text="Übernehmen" if de else "Take over"),
+            ),
+        ),
+    )
+
+
+def no_chat(language: str = "en") -> ChatState:
+    de = language == "de"
+    text = "Links einen Chat wählen." if de else "Choose a chat on the left."
+    return ChatState(blank=Empty(text=text, icon="inbox"), holds=holds(language))
+
+
+ALL_TOOLS = tuple(Tool)
+
+
+def composer(language: str = "en", **changes: object) -> ComposerState:
+    de = language == "de"
+    shown = ComposerState(
+        conversation="c_lena",
+        draft="Sobald Stripe bestätigt, bekommst du von mir Bescheid. Als Entschuldigung …",
+        hint="Nachricht an Lena" if de else "Message to Lena",
+        window="Fenster offen bis morgen 14:02" if de else "Window open until tomorrow 14:02",
+        tools=ALL_TOOLS,
+    )
+    return msgspec.structs.replace(shown, **changes)
+
+
+def composers(language: str = "en") -> dict[str, ComposerState]:
+    """The composer in every state."""
+    de = language == "de"
+    word = "Senden" if de else "Send"
+    send = CardButton(intent=Intent.SEND_TEMPLATE, text=word, is_primary=True)
+    other = CardButton(intent=Intent.SEND_TEMPLATE, text=word)
+    use = Chip("Service" if de else "Utility")
+    templates = (
+        Entry(
+            id="complaint_news",
+            title="Reklamation: Neuigkeit" if de else "Complaint: news",
+            chip=use,
+            details=("Hallo Lena, zu deiner Reklamation vom 22.11. …",),
+            side=send,
+        ),
+        Entry(
+            id="refund_sent",
+            title="Erstattung unterwegs" if de else "Refund sent",
+            chip=use,
+            details=("Wir haben 24,90 € erstattet …",),
+            side=other,
+        ),
+    )
+    link = LinkForm(
+        amount="49,90",
+        purpose="2 kg Espresso „Hafen“",
+        button=CardButton(
+            intent="link.send",
+            text="Link senden · 54,80 €" if de else "Send link · 54,80 €",
+            is_primary=True,
+            moves_money=True,
+        ),
+        shippings=(
+            Choice(id="dhl", text="DHL 4,90 €", is_chosen=True),
+            Choice(id="pickup", text="Abholung" if de else "Pick-up", detail="0,00 €"),
+        ),
+        warning="Ein Link über 38,00 € ist noch offen." if de else "A link over 38,00 € is still open.",
+    )
+    lines = "\n".join(f"{number}. Zeile" for number in range(1, 10))
+    return {
+        "reply": composer(language),
+        "empty": composer(language, draft="", can_send=False),
+        "note": composer(
+            language,
+            mode=Mode.NOTE,
+            draft="Zweite gerissene Tüte aus G-1107. @Piet bitte Palette prüfen.",
+            tools=(Tool.EMOJI,),
+            hint="Notiz für das Team" if de else "Note for the team",
+        ),
+        "grown": composer(language, draft=lines),
+        "warning": composer(
+            language,
+            draft="Meine Kartennummer ist 4242 4242 4242 4242",
+            can_send=False,
+            warning=(
+                "Das sieht nach einer Kartennummer aus. Kartendaten werden nicht gesendet."
+                if de
+                else "This looks like a card number. Card data is not sent."
+            ),
+            warning_buttons=(
+                CardButton(
+                    intent="draft.mask", text="Nummer entfernen" if de else "Remove the number", is_primary=True
+                ),
+            ),
+        ),
+        "files": composer(
+            language,
+            files=(
+                AttachedFile(id="f1", name="Beleg.pdf", detail="214 kB"),
+                AttachedFile(
+                    id="f2", name="Film.mov", detail="48 MB", problem="16 MB höchstens" if de else "16 MB at most"
+                ),
+            ),
+        ),
+        "closed": composer(
+            language,
+            is_closed=True,
+            window="Zu seit 09:12. Eine Vorlage öffnet es wieder."
+            if de
+            else "Closed since 09:12. A template reopens it.",
+            templates=TemplateList(entries=templates),
+            kept=(
+                "Dein Entwurf bleibt und wird angeboten, sobald Lena schreibt."
+                if de
+                else "Your draft is kept and offered again when Lena writes."
+            ),
+        ),
+        "link": composer(language, link=link),
+        "link-problem": composer(
+            language,
+            link=msgspec.structs.replace(
+                link,
+                amount="0,20",
+                warning="",
+                problem="Stripe nimmt mindestens 0,50 €." if de else "Stripe takes 0,50 € at least.",
+                button=msgspec.structs.replace(link.button, is_enabled=False),
+            ),
+        ),
+        "picker": composer(language, picker=ProductPicker(query="", tiles=tiles(language) * 3)),
+        "refusal": composer(
+            language,
+            refusal="Diese Person ist blockiert." if de else "This person is blocked.",
+            tools=(),
+        ),
+    }
+
+
+def conversations(language: str = "en", **changes: object) -> ListState:
+    shown = views(language)
+    state = ListState(views=shown[:5], more=shown[5:], chosen=shown[0].view)
+    return msgspec.structs.replace(state, **changes)
+
+
+def rail(language: str = "en") -> RailState:
+    de = language == "de"
+    return RailState(
+        places=(
+            Place(id="inbox", title="Eingang" if de else "Inbox", icon="inbox", badge=7),
+            Place(id="payments", title="Zahlungen" if de else "Payments", icon="payments"),
+            Place(id="cases", title="Fälle" if de else "Cases", icon="cases", badge=128),
+        ),
+        last=(Place(id="settings", title="Optionen" if de else "Settings", icon="settings"),),
+        chosen="inbox",
+    )

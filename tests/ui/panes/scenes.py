@@ -1,0 +1,113 @@
+"""The scenes of the panes for the sheet (``python -m tests.ui.sheet``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inbox.ui.chat.chat_view import ChatView
+from inbox.ui.list.list_view import ConversationListView
+from inbox.ui.models.conversation_list import ConversationListModel
+from inbox.ui.models.states.chat import ChatState
+from inbox.ui.models.states.composer import ComposerState
+from inbox.ui.models.states.conversations import ListState
+from inbox.ui.models.states.panel import PanelState
+from inbox.ui.models.states.parts import Empty
+from inbox.ui.panes.chat_pane import ChatPane
+from inbox.ui.panes.composer import Composer
+from inbox.ui.panes.conversations_pane import ConversationsPane
+from inbox.ui.panes.panel import Panel
+from inbox.ui.panes.rail import Rail
+from inbox.ui.theme.theme import Theme
+from tests.ui.chat_samples import PaintedPictures, design_timeline
+from tests.ui.list_samples import list_rows
+from tests.ui.panes import chat_samples, panel_samples
+from tests.ui.scenes import Scene
+
+Build = Callable[[Theme, str], QWidget]
+
+
+def panel(state: Callable[[str], PanelState]) -> Build:
+    def build(theme: Theme, language: str) -> QWidget:
+        shown = Panel(theme, PaintedPictures())
+        shown.show_state(state(language))
+        return shown
+
+    return build
+
+
+def composer(name: str) -> Build:
+    def build(theme: Theme, language: str) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        shown = Composer(theme, PaintedPictures(), page)
+        shown.show_state(_composer(language, name))
+        column.addWidget(shown)
+        column.addStretch(1)
+        return page
+
+    return build
+
+
+def _composer(language: str, name: str) -> ComposerState:
+    return chat_samples.composers(language)[name]
+
+
+def chat_pane(theme: Theme, language: str, state: Callable[[str], ChatState] = chat_samples.chat) -> ChatPane:
+    view = ChatView(theme, PaintedPictures())
+    view.show_timeline(design_timeline(language))
+    shown = ChatPane(theme, view, Composer(theme), undo_keys="Ctrl Shift Z", resolve_keys="E")
+    shown.composer.show_state(_composer(language, "reply"))
+    shown.show_state(state(language))
+    return shown
+
+
+def chat(state: Callable[[str], ChatState]) -> Build:
+    return lambda theme, language: chat_pane(theme, language, state)
+
+
+def list_pane(theme: Theme, language: str, state: Callable[[str], ListState] = chat_samples.conversations) -> QWidget:
+    model = ConversationListModel()
+    model.show_rows(list_rows(language))
+    view = ConversationListView(theme, model)
+    model.setParent(view)
+    view.show_current(list_rows(language)[0].conversation)
+    shown = ConversationsPane(theme, view, keys="Ctrl K")
+    shown.show_state(state(language))
+    return shown
+
+
+def _empty_list(theme: Theme, language: str) -> QWidget:
+    text = "Alles beantwortet." if language == "de" else "All answered. The next message appears here."
+    return list_pane(
+        theme, language, lambda code: chat_samples.conversations(code, blank=Empty(text=text, icon="done"))
+    )
+
+
+def _rail(theme: Theme, language: str) -> QWidget:
+    shown = Rail(theme)
+    shown.show_state(chat_samples.rail(language))
+    return shown
+
+
+SCENES = (
+    Scene("rail", (60, 500), _rail),
+    Scene("list-pane", (316, 780), list_pane),
+    Scene("list-pane-empty", (316, 500), _empty_list),
+    Scene("chat-pane", (716, 780), chat_pane),
+    Scene("chat-pane-long", (560, 500), chat(chat_samples.long_head)),
+    Scene("chat-pane-none", (560, 400), chat(chat_samples.no_chat)),
+    *(Scene(f"composer-{name}", (690, 330), composer(name)) for name in chat_samples.composers()),
+    Scene("composer-narrow-link", (420, 330), composer("link")),
+    Scene("panel-design", (348, 900), panel(panel_samples.design)),
+    Scene("panel-form", (348, 900), panel(panel_samples.with_form)),
+    Scene("panel-form-simple", (348, 900), panel(panel_samples.simple_form)),
+    Scene("panel-unmatched", (348, 560), panel(panel_samples.unmatched)),
+    Scene("panel-trouble", (348, 1000), panel(panel_samples.trouble)),
+    *(
+        Scene(f"panel-{name}", (348, 400), panel(lambda language, name=name: panel_samples.blanks(language)[name]))
+        for name in panel_samples.blanks()
+    ),
+)

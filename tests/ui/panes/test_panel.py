@@ -1,0 +1,210 @@
+"""The panel as a whole: one click each, and nothing that slides under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from inbox.ui.models.states.panel import PanelState, Section
+from inbox.ui.models.states.parts import Entry, HoldNote
+from inbox.ui.panes.panel import Panel
+from inbox.ui.panes.tiles import TileGrid
+from inbox.ui.theme.theme import Theme
+from tests.ui.panes import panel_samples
+from tests.ui.panes.readers import button, said
+
+Put = Callable[..., QWidget]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def panel(theme: Theme, put: Put) -> Panel:
+    panel = Panel(theme)
+    put(panel, 348, 900)
+    panel.show_state(panel_samples.design())
+    panel.grab()  # everything is in its place
+    return panel
+
+
+def _acts(panel: Panel) -> list[tuple[str, str]]:
+    acts: list[tuple[str, str]] = []
+    panel.acted.connect(lambda intent, subject: acts.append((intent, subject)))
+    return acts
+
+
+def _enter(widget: QWidget) -> None:
+    place = QPointF(5, 5)
+    QApplication.sendEvent(widget, QEnterEvent(place, place, widget.mapToGlobal(place)))
+
+
+def _leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+
+
+def _tile(panel: Panel, name: str) -> QAbstractButton:
+    return next(
+        tile for tile in panel.findChild(TileGrid).findChildren(QAbstractButton) if name in tile.accessibleName()
+    )
+
+
+def test_money_comes_first_and_says_how_fresh_it_is(panel: Panel) -> None:
+    words = said(panel).splitlines()
+    assert words[0] == "386,20 € paid · 18,00 € refunded"
+    assert "as of 14:05" in words[1]
+
+
+def test_one_click_sends_a_product_and_a_double_click_too(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    qtbot.mouseClick(_tile(panel, "Guatemala"), LEFT)
+    assert acts == [("product.send", "gua")]
+    espresso = _tile(panel, "Espresso")
+    qtbot.mouseClick(espresso, LEFT)
+    qtbot.mouseDClick(espresso, LEFT)
+    assert acts[1:] == [("product.send", "esp")]
+
+
+def test_undo_in_the_case_names_the_action(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    qtbot.mouseClick(button(panel, "Undo"), LEFT)
+    qtbot.mouseClick(button(panel, "All 9 ›"), LEFT)
+    qtbot.mouseClick(button(panel, "Receipt"), LEFT)
+    assert acts == [("action.undo", "act_1"), ("payment.all", "payments"), ("payment.receipt", "pi_3")]
+
+
+def test_finder_links_with_one_click(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    panel.show_state(panel_samples.unmatched())
+    links = [shown for shown in panel.findChildren(QPushButton) if shown.text() == "Link" and shown.isVisible()]
+    qtbot.mouseClick(links[0], LEFT)
+    qtbot.mouseClick(button(panel, "Ask for order number"), LEFT)
+    assert acts == [("match.link", "pi_8"), ("match.ask-order-number", "finder")]
+    with qtbot.waitSignal(panel.query_edited) as edited:
+        qtbot.keyClicks(next(field for field in panel.findChildren(QLineEdit) if field.isVisible()), "1")
+    assert edited.args == ["finder", "1"]
+
+
+def test_uncertain_match_is_confirmed_in_its_bar(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    panel.show_state(panel_samples.trouble())
+    qtbot.mouseClick(button(panel, "Confirm"), LEFT)
+    assert acts == [("match.confirm", "match")]
+
+
+def test_what_went_otherwise_has_its_words_and_acts(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    panel.show_state(panel_samples.trouble())
+    words = said(panel)
+    for sentence in (
+        "Another card or PayPal on the same page usually works.",
+        "Answer by 30 Nov, 8 days · refund not possible now",
+        "Jana asks: refund 240,00 €",
+        "Tom refunded 24,90 € of this payment at 14:02.",
+        "Usually clear within a minute. Do not refund by hand meanwhile.",
+    ):
+        assert sentence in words
+    for text in ("Send same link again", "Prepare answer", "Approve 240,00 €", "Refund another 24,90 €", "Keep as is"):
+        qtbot.mouseClick(button(panel, text), LEFT)
+    assert acts == [
+        ("request.send-again", "cs_1"),
+        ("dispute.prepare", "pi_5"),
+        ("action.approve", "act_9"),
+        ("refund.another", "pi_6"),
+        ("refund.leave", "pi_6"),
+    ]
+
+
+def test_failure_says_whether_money_was_moved_and_copies_its_id(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    panel.show_state(panel_samples.blanks()["failure"])
+    assert "No money was moved." in said(panel)
+    qtbot.mouseClick(button(panel, "Copy this number for support"), LEFT)
+    assert QGuiApplication.clipboard().text() == "req_8fK2uQmP1x"
+    qtbot.mouseClick(button(panel, "Try again"), LEFT)
+    assert acts == [("failure.retry", "req_8fK2uQmP1x")]
+
+
+def test_everything_stands_where_it_belongs_in_the_first_frame(theme: Theme, put: Put) -> None:
+    panel = Panel(theme)
+    put(panel, 348, 900)
+    panel.show_state(panel_samples.design())
+    cards = [panel.card(f"pi_{number}") for number in range(1, 5)]
+    tops = [card.mapTo(panel, QPoint(0, 0)).y() for card in cards]
+    for above, below, card in zip(tops, tops[1:], cards, strict=False):
+        assert below == above + card.height()
+    section = cards[0].parentWidget()
+    assert section.mapTo(panel, QPoint(0, 0)).y() + 40 >= tops[0]
+    tiles = [_tile(panel, name) for name in ("Espresso", "Guatemala", "Filter", "Voucher")]
+    assert len({tile.y() for tile in tiles}) == 1
+    assert len({tile.width() for tile in tiles}) == 1
+    places = {name: panel.mapFromGlobal(tile.mapToGlobal(QPoint(0, 0))) for name, tile in enumerate(tiles)}
+    QApplication.processEvents()
+    assert places == {name: panel.mapFromGlobal(tile.mapToGlobal(QPoint(0, 0))) for name, tile in enumerate(tiles)}
+
+
+def _crowded(state: PanelState) -> PanelState:
+    """The same panel with something new above the payments, and another sum."""
+    news = Section(id="news", title="New", hold=HoldNote(action="a", text="Refunding", seconds_left=8, part_left=0.8))
+    return msgspec.structs.replace(state, as_of="as of 14:06", sections=(news, *state.sections))
+
+
+def test_nothing_slides_under_a_pointer_on_a_money_button(panel: Panel, qtbot: QtBot) -> None:
+    refund = button(panel, "Refund 24,90 €")
+    before = refund.mapTo(panel, QPoint(0, 0))
+    _enter(refund.parentWidget())
+    panel.show_state(_crowded(panel_samples.design()))
+    qtbot.wait(20)
+    assert refund.mapTo(panel, QPoint(0, 0)) == before
+    assert "as of 14:06" not in said(panel)
+    _leave(panel.card("pi_2"))
+    qtbot.waitUntil(lambda: refund.mapTo(panel, QPoint(0, 0)).y() > before.y())
+    assert "as of 14:06" in said(panel)
+
+
+def test_the_card_under_the_pointer_itself_changes_at_once(panel: Panel) -> None:
+    _enter(button(panel, "Refund 24,90 €").parentWidget())
+    running = Entry(id="pi_2", title="24,90 €", details=("Refunding 24,90 € in 10 s",))
+    design = panel_samples.design()
+    payments = msgspec.structs.replace(design.sections[1], entries=(design.sections[1].entries[0], running))
+    panel.show_state(msgspec.structs.replace(design, sections=(design.sections[0], payments)))
+    assert "Refunding 24,90 € in 10 s" in said(panel)
+    assert panel.card("pi_3") is not None
+
+
+def test_another_chat_is_shown_at_once_wherever_the_pointer_is(panel: Panel) -> None:
+    _enter(button(panel, "Refund 24,90 €").parentWidget())
+    panel.show_state(panel_samples.unmatched())
+    assert "Who is this?" in said(panel)
+    assert panel.card("pi_2") is None
+
+
+def test_a_widget_used_again_acts_for_the_new_payment(panel: Panel, qtbot: QtBot) -> None:
+    panel.show_state(panel_samples.unmatched())
+    design = panel_samples.design()
+    other = msgspec.structs.replace(design.sections[1].entries[1], id="pi_new")
+    section = msgspec.structs.replace(design.sections[1], id="others", entries=(other,))
+    panel.show_state(PanelState(conversation="c_new", sections=(section,)))
+    acts = _acts(panel)
+    qtbot.mouseClick(button(panel, "Refund 24,90 €"), LEFT)
+    assert acts == [("refund.rest", "pi_new")]
+
+
+def test_another_chat_leaves_the_keyboard_on_no_button(panel: Panel) -> None:
+    panel.show_state(panel_samples.with_form())
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    panel.show_state(panel_samples.trouble())
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+
+
+def test_showing_the_same_twice_makes_no_new_widgets(panel: Panel) -> None:
+    before = panel.findChildren(QWidget)
+    panel.show_state(_crowded(panel_samples.design()))
+    panel.show_state(panel_samples.design())
+    panel.show_state(_crowded(panel_samples.design()))
+    assert set(before) <= set(panel.findChildren(QWidget))
+    assert len(panel.findChildren(QWidget)) < len(before) * 1.6

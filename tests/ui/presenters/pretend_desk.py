@@ -1,0 +1,258 @@
+"""A desk without an engine: reads and commands held by hand, for presenters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from inbox.desk.ports import VIEWS as ALL_VIEWS
+from inbox.desk.ports import (
+    Changes,
+    ChatView,
+    Count,
+    DeskView,
+    Draft,
+    EntryView,
+    Found,
+    FoundPayment,
+    Item,
+    Money,
+    Status,
+)
+from inbox.domain import times
+from inbox.domain.actions import AnyAction, Shipping, encode_action
+from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
+from inbox.domain.messages import Contact
+from inbox.domain.payments import Payment, Refund
+from inbox.domain.presence import Activity
+from inbox.domain.problems import OutsideError, Problem, UserError
+from inbox.domain.roles import Actor
+from inbox.store.state.ownership import Match
+from inbox.ui.models.moments import Moments
+from inbox.ui.models.presenters.desk import Bell, Clicks, Desk, Product, Products, Terms
+
+NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+LENA = ConversationId("c_lena")
+_ROW = 1 << 30
+
+T = TypeVar("T")
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.at.timestamp()
+
+    def pass_(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class IdsInARow:
+    def __init__(self) -> None:
+        self._last = 0
+
+    def uuid(self) -> str:
+        self._last += 1
+        return f"00000000-0000-4000-8000-{self._last:012x}"
+
+    def token(self, size: int = 16) -> str:
+        return "ab" * size
+
+
+def chat(conversation: str = LENA, name: str = "Lena Brandt", **changes: object) -> ChatView:
+    facts: dict[str, object] = {
+        "last": int(NOW.timestamp()) * _ROW,
+        "last_kind": "text",
+        "last_direction": "in",
+        "last_line": "Hallo!",
+        "last_status": "",
+        "unread": 1,
+        "window_end": int((NOW + timedelta(hours=23, minutes=57)).timestamp()),
+        "status": "open",
+        "snoozed_until": 0,
+        "assignee": "",
+        "blocked": False,
+        "chips": (),
+    }
+    return ChatView(conversation=ConversationId(conversation), name=name, **(facts | changes))  # type: ignore[arg-type]  # facts by name
+
+
+def entry(key: str, minutes: int = 0, **changes: object) -> EntryView:
+    at = NOW + timedelta(minutes=minutes)
+    facts: dict[str, object] = dict.fromkeys(EntryView.__struct_fields__) | {
+        "id": int(at.timestamp()) * _ROW + minutes % 100,
+        "key": key,
+        "kind": "text",
+        "direction": "in",
+        "at": times.to_text(at),
+        "forwarded": False,
+        "masked": False,
+        "edited": False,
+        "revoked": False,
+        "errors": (),
+        "reactions": (),
+    }
+    return EntryView(**(facts | changes))  # type: ignore[arg-type]  # facts by name
+
+
+def paid(payment: str = "pi_1", amount: int = 4980, refunded: int = 0, *, certainty: str = "confirmed") -> Money:
+    charge = SourceId(payment.replace("pi", "ch"))
+    said = Payment(
+        SourceId(payment),
+        charge=charge,
+        amount=amount,
+        amount_refunded=refunded,
+        currency="eur",
+        status="succeeded",
+        created=times.to_text(NOW - timedelta(hours=3)),
+        method_label="Visa 4242",
+    )
+    refunds: tuple[Refund, ...] = ()
+    if refunded:
+        created = times.to_text(NOW - timedelta(hours=1))
+        refunds = (Refund(SourceId("re_1"), payment=said.id, amount=refunded, status="succeeded", created=created),)
+    return Money(said, Match(certainty, "request"), refunds, ())  # type: ignore[arg-type]  # one of the certainties
+
+
+class PretendReads:
+    """Returns what was put into it."""
+
+    def __init__(self) -> None:
+        self.rows = [chat()]
+        self.lines: list[EntryView] = []
+        self.money: list[Money] = []
+        self.found: list[FoundPayment] = []
+
+    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = 50) -> list[ChatView]:
+        return self.rows[:limit]
+
+    def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
+        return [row for row in self.rows if row.conversation in conversations]
+
+    def counts(self, agent: str = "") -> dict[str, Count]:
+        unread = sum(1 for row in self.rows if row.unread)
+        return dict.fromkeys(ALL_VIEWS, Count()) | {"all": Count(len(self.rows), unread)}
+
+    def conversation(
+        self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = 50
+    ) -> list[EntryView]:
+        if after is not None:
+            return [line for line in self.lines if line.id > after][:limit]
+        return [line for line in self.lines if before is None or line.id < before][-limit:]
+
+    def entries(self, keys: list[str]) -> list[EntryView]:
+        return [line for line in self.lines if line.key in keys]
+
+    def payments(self, which: ConversationId) -> list[Money]:
+        return self.money
+
+    def contact(self, which: ConversationId) -> Contact:
+        return Contact(wa_id="491701234567")
+
+    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
+        return self.found
+
+    def search(self, words: str, limit: int = 50, before: int | None = None) -> Found:
+        return Found(None)
+
+
+class PretendCommands:
+    """Keeps what was clicked; ``refusal`` is what the next clicks fail with."""
+
+    def __init__(self) -> None:
+        self.view = DeskView(Status(online=True))
+        self.clicked: list[AnyAction] = []
+        self.targets: list[tuple[str, ...]] = []
+        self.undone: list[str] = []
+        self.drafts: list[Draft] = []
+        self.refusal: UserError | OutsideError | None = None
+
+    def take(self) -> Changes:
+        return Changes()
+
+    def click(self, action: AnyAction, targets: Iterable[str] = ()) -> Future[Item]:
+        future: Future[Item] = Future()
+        if self.refusal is not None:
+            future.set_exception(self.refusal)
+            return future
+        self.clicked.append(action)
+        self.targets.append(tuple(targets))
+        future.set_result(item(action))
+        return future
+
+    def stand(self, *items: Item) -> None:
+        self.view = DeskView(self.view.status, items, self.view.drafts)
+
+    def undo(self, action: ActionId) -> Future[bool]:
+        self.undone.append(action)
+        return _done(True)
+
+    def send_now(self, action: ActionId) -> Future[bool]:
+        return _done(True)
+
+    def agree(self, action: ActionId) -> Future[bool]:
+        return _done(True)
+
+    def dismiss(self, action: ActionId) -> Future[bool]:
+        return _done(True)
+
+    def keep_draft(self, draft: Draft) -> Future[None]:
+        self.drafts.append(draft)
+        return _done(None)
+
+    def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
+        return _done(None)
+
+    def lock(self) -> Future[None]:
+        return _done(None)
+
+    def hurry(self) -> Future[None]:
+        return _done(None)
+
+
+def item(action: AnyAction, state: str = "held", problem: Problem | None = None, hold: float = 10) -> Item:
+    payment = getattr(action, "payment", None)
+    return Item(
+        id=action.id,
+        kind=action.kind,
+        state=state,
+        body=encode_action(action),
+        conversation=getattr(action, "conversation", None),
+        targets=() if payment is None else (payment,),
+        moves_money=action.moves_money,
+        clicked_at=times.to_text(NOW),
+        changed_at=times.to_text(NOW),
+        hold_ends=times.to_text(NOW + timedelta(seconds=hold)) if state == "held" else None,
+        problem=problem,
+    )
+
+
+class PretendDesk:
+    """Everything a presenter needs, and a look at what it did."""
+
+    def __init__(self, role: str = "agent") -> None:
+        self.clock, self.reads, self.commands = HandClock(), PretendReads(), PretendCommands()
+        self.desk = Desk(
+            reads=self.reads,
+            commands=self.commands,
+            clock=self.clock,
+            ids=IdsInARow(),
+            moments=Moments("en", UTC),
+            me=Actor(AgentId("a_jana"), "Jana", role),
+            terms=Terms(name="Shop", shipping=(Shipping(label="DHL", amount=490),)),
+            catalogue=Products([Product(sku="ESP", name="Espresso", price=2490, currency="eur")]),
+        )
+        self.clicks = Clicks(self.desk, Bell())
+
+
+def _done(value: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future

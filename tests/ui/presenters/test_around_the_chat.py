@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from inbox.desk.ports import Changes, DeskView, Status
+from inbox.domain.actions import Assign, RefundPayment, SetStatus
+from inbox.domain.ids import SourceId
+from inbox.ui.models.presenters.conversations import ConversationListPresenter
+from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.presenters.head import HeaderPresenter
+from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
+from inbox.ui.models.rows import plain
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, item
+
+STATUS = Changes(flags=frozenset({"status"}))
+
+
+def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) -> None:
+    end = int(pretend.clock.now().timestamp()) + 7200
+    pretend.reads.rows = [chat(last_kind="image", last_line="", window_end=end, chips=("paid", "disputed"))]
+    (row,) = ConversationListPresenter(pretend.desk).model.rows()
+    assert (row.name, row.initials, row.time, row.last, row.icon, row.unread) == (
+        "Lena Brandt",
+        "LB",
+        "14:05",
+        "Photo",
+        "image",
+        1,
+    )
+    assert row.chip is not None
+    assert row.chip.text == "Disputed"
+    assert row.window is not None
+    assert row.window.text == "2 h left"
+
+
+def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(name="")]
+    assert ConversationListPresenter(pretend.desk).model.rows()[0].name == "+49 170 1234567"
+
+
+def test_the_head_says_until_when_one_can_write(pretend: PretendDesk) -> None:
+    presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    head = presenter.state.head
+    assert head is not None
+    assert (head.contact, head.window) == ("+49 170 1234567", "you can write until tomorrow 14:02")
+
+
+def test_assign_and_resolve_are_one_action_each(pretend: PretendDesk) -> None:
+    presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    presenter.take_over()
+    presenter.resolve()
+    first, second = pretend.commands.clicked
+    assert isinstance(first, Assign)
+    assert first.agent == "a_jana"
+    assert isinstance(second, SetStatus)
+    assert second.status == "resolved"
+
+
+def test_holds_count_down_and_the_newest_is_undone(pretend: PretendDesk) -> None:
+    presenter = UndoBarPresenter(pretend.desk)
+    refunds = [
+        RefundPayment(
+            id=pretend.clicks.new_id(),
+            payment=SourceId("pi_1"),
+            amount=2490,
+            currency="eur",
+            conversation=LENA,
+        )
+        for n in range(2)
+    ]
+    pretend.commands.stand(*(item(each) for each in refunds))
+    presenter.take(Changes(actions=frozenset({refunds[0].id})))
+    pretend.clock.pass_(2.5)
+    presenter.tick()
+    assert [(row.seconds_left, row.part_left) for row in presenter.state] == [(8, 0.75), (8, 0.75)]
+    assert plain(presenter.state[0].what) == "Refund €24.90 · Lena Brandt"
+    presenter.undo()
+    assert pretend.commands.undone == [refunds[1].id]
+    pretend.commands.stand()
+    presenter.tick()
+    assert presenter.state == ()
+
+
+def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> None:
+    presenter = DeskPresenter(pretend.desk)
+    assert not presenter.state.notices
+    pretend.commands.view = DeskView(Status(online=False, words="no answer"))
+    presenter.take(STATUS)
+    assert presenter.state.notices[0].text.startswith("Offline since 14:05. Reading")
+    pretend.commands.view = DeskView(Status(online=True))
+    presenter.take(STATUS)
+    assert not presenter.state.notices

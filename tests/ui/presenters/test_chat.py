@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from inbox.desk.ports import Changes
+from inbox.domain.actions import MarkRead, RequestPayment, SendText
+from inbox.domain.ids import ActionId, MessageId, SourceId
+from inbox.domain.messages import Cart, CartLine
+from inbox.domain.payments import Checkout
+from inbox.ui.models.presenters.carts import SEND_LINK
+from inbox.ui.models.presenters.chat import ChatPresenter
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import Bubble, CartCard, DaySeparator, EventLine, Ticks, UnreadLine
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item
+
+CART = Cart((CartLine("ESP", 2, 2490, "eur"), CartLine("FIL", 1, 450, "eur")))
+
+
+def opened(pretend: PretendDesk) -> ChatPresenter:
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    return presenter
+
+
+def test_a_chat_opens_with_days_and_a_line_before_what_is_new(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", -2000, text="alt"), entry("m2", text="neu")]
+    kinds = [type(each) for each in opened(pretend).state.items]
+    assert kinds == [DaySeparator, Bubble, DaySeparator, UnreadLine, Bubble]
+
+
+def test_what_is_on_its_way_has_a_clock_until_the_log_has_it(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", -5, text="Hallo")]
+    presenter = opened(pretend)
+    action = SendText(id=ActionId("00000000-0000-4000-8000-0000000000aa"), conversation=LENA, text="Ja!")
+    pretend.commands.stand(item(action, "posting"))
+    presenter.take(Changes(actions=frozenset({action.id})))
+    last = presenter.state.items[-1]
+    assert isinstance(last, Bubble)
+    assert (last.text, last.ticks) == ("Ja!", Ticks.QUEUED)
+    pretend.reads.lines.append(entry("m2", text="Ja!", direction="out", status="delivered", action=action.id))
+    pretend.commands.stand(item(action, "succeeded"))
+    presenter.take(Changes(conversations=frozenset({LENA})))
+    mine = [each for each in presenter.state.items if isinstance(each, Bubble) and each.is_mine]
+    assert [(each.id, each.ticks) for each in mine] == [("m2", Ticks.DELIVERED)]
+
+
+def test_a_cart_asks_for_its_sum_with_shipping(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", kind="order", cart=CART)]
+    presenter = opened(pretend)
+    card = presenter.state.items[-1]
+    assert isinstance(card, CartCard)
+    assert (card.total, card.buttons[0].text) == ("€54.30", "Send link · €59.20")
+    presenter.act("m1", SEND_LINK)
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RequestPayment)
+    assert [(line.name, line.unit_amount, line.quantity) for line in action.lines] == [
+        ("Espresso", 2490, 2),
+        ("FIL", 450, 1),
+    ]
+    assert (action.shipping[0].amount, action.cart) == (490, MessageId("m1"))
+    pretend.commands.stand(item(action))
+    presenter.act("m1", SEND_LINK)
+    assert len(pretend.commands.clicked) == 1
+
+
+def test_a_second_open_link_asks_first(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="open", amount=3800, currency="eur")
+    pretend.reads.lines = [
+        entry("plink_1", -5, kind="checkout", direction="", object=request),
+        entry("m1", kind="order", cart=CART),
+    ]
+    presenter = opened(pretend)
+    presenter.act("m1", SEND_LINK)
+    assert pretend.commands.clicked == []
+    card = presenter.state.items[-1]
+    assert isinstance(card, CartCard)
+    assert card.note == "A link over €38.00 is still open."
+    presenter.act("m1", SEND_LINK)
+    assert pretend.commands.clicked[0].confirmed == ("open-request",)
+
+
+def test_pages_come_before_and_nothing_is_lost(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry(f"m{n}", n - 120, text=str(n)) for n in range(120)]
+    presenter = opened(pretend)
+    assert presenter.state.has_older
+    presenter.older()
+    presenter.older()
+    texts = [each.text for each in presenter.state.items if isinstance(each, Bubble)]
+    assert texts == [str(n) for n in range(120)]
+    assert not presenter.state.has_older
+
+
+def test_a_chat_is_marked_read_once(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", text="Hallo")]
+    presenter = opened(pretend)
+    presenter.mark_read()
+    presenter.mark_read()
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, MarkRead)
+    assert action.message == "m1"
+
+
+def test_an_open_request_can_be_copied(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), status="open", amount=3800, currency="eur", url="https://pay.example/1")
+    pretend.reads.lines = [entry("plink_1", kind="checkout", direction="", object=request)]
+    presenter = opened(pretend)
+    line = presenter.state.items[-1]
+    assert isinstance(line, EventLine)
+    assert line.chip is not None
+    assert line.chip.text == "Open"
+    copied: list[str] = []
+    presenter.copied.connect(copied.append)
+    presenter.act("plink_1", Intent.COPY_LINK)
+    assert copied == ["https://pay.example/1"]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from inbox.desk.ports import Changes, DeskView, Draft, Status
+from inbox.domain.actions import AddNote, RequestPayment, SendProducts, SendText
+from inbox.domain.problems import OutsideError
+from inbox.ui.models.presenters.composer import MASK_NUMBER, ComposerPresenter
+from inbox.ui.models.states.composer import Mode, Tool
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat
+
+DRAFTS = Changes(flags=frozenset({"drafts"}))
+
+
+def composer(pretend: PretendDesk) -> ComposerPresenter:
+    presenter = ComposerPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    return presenter
+
+
+def test_a_text_goes_out_once_and_its_draft_is_forgotten(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.edit(LENA, "Guten Tag")
+    presenter.send(LENA, Mode.REPLY)
+    presenter.send(LENA, Mode.REPLY)
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendText)
+    assert action.text == "Guten Tag"
+    assert presenter.state.draft == ""
+    assert pretend.commands.drafts[-1].text == ""
+
+
+def test_a_text_that_was_not_taken_comes_back(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    told: list[str] = []
+    pretend.clicks.failed.connect(told.append)
+    pretend.commands.refusal = OutsideError("The desk is not running.")
+    presenter.edit(LENA, "Guten Tag")
+    presenter.send(LENA, Mode.REPLY)
+    pretend.clicks.settle()
+    assert presenter.state.draft == "Guten Tag"
+    assert told == ["The desk is not running."]
+
+
+def test_a_note_has_a_draft_of_its_own(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.edit(LENA, "Hallo Lena")
+    presenter.choose_mode(Mode.NOTE)
+    assert presenter.state.draft == ""
+    presenter.edit(LENA, "ruft zurück")
+    presenter.send(LENA, Mode.NOTE)
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, AddNote)
+    assert action.text == "ruft zurück"
+    presenter.choose_mode(Mode.REPLY)
+    assert presenter.state.draft == "Hallo Lena"
+
+
+def test_a_draft_is_kept_when_another_chat_is_opened(pretend: PretendDesk) -> None:
+    pretend.reads.rows.append(chat("c_tom", "Tom"))
+    presenter = composer(pretend)
+    presenter.edit(LENA, "Sobald Stripe")
+    presenter.open(pretend.reads.rows[1].conversation)
+    assert [(draft.conversation, draft.text) for draft in pretend.commands.drafts] == [(LENA, "Sobald Stripe")]
+    assert presenter.state.draft == ""
+
+
+def test_an_undone_text_is_a_draft_again_but_never_over_what_is_typed(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    pretend.commands.view = DeskView(Status(online=True), drafts=(Draft(LENA, "undone", "2026-11-22T14:05:00Z"),))
+    presenter.take(DRAFTS)
+    assert presenter.state.draft == "undone"
+    presenter.edit(LENA, "something else")
+    presenter.take(DRAFTS)
+    assert presenter.state.draft == "something else"
+
+
+def test_a_card_number_is_not_sent(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.edit(LENA, "4242 4242 4242 4242")
+    assert presenter.state.warning
+    presenter.send(LENA, Mode.REPLY)
+    assert pretend.commands.clicked == []
+    presenter.act(MASK_NUMBER, LENA)
+    assert "4242 4242" not in presenter.state.draft
+
+
+def test_after_the_window_has_closed_only_notes_can_be_written(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.edit(LENA, "zu spät")
+    pretend.clock.pass_(24 * 3600)
+    presenter.refresh()
+    assert presenter.state.is_closed
+    assert not presenter.state.can_send
+    assert presenter.state.kept
+    presenter.choose_mode(Mode.NOTE)
+    presenter.edit(LENA, "für später")
+    assert presenter.state.can_send
+
+
+def test_a_link_names_its_sum_and_asks_for_exactly_that(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.open_tool(Tool.PAYMENT_LINK)
+    presenter.edit_amount("49,90")
+    presenter.choose_shipping("DHL")
+    form = presenter.state.link
+    assert form is not None
+    assert form.button.text == "Send link · €54.80"
+    presenter.send_link()
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RequestPayment)
+    assert (action.amount, action.shipping[0].amount) == (4990, 490)
+    assert presenter.state.link is None
+
+
+def test_a_product_goes_out_with_one_click(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.open_tool(Tool.PRODUCT)
+    presenter.find_products("espr")
+    assert presenter.state.picker is not None
+    assert [tile.sku for tile in presenter.state.picker.tiles] == ["ESP"]
+    presenter.send_product("ESP")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendProducts)
+    assert action.products == ("ESP",)

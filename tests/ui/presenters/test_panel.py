@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from inbox.desk.ports import Changes, DeskView, FoundPayment, Status
+from inbox.domain.actions import LinkCustomer, RefundPayment
+from inbox.domain.problems import Problem
+from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.rows import plain
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Entry
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item, paid
+
+SOMETHING = Changes(flags=frozenset({"status"}))
+
+
+def panel(pretend: PretendDesk) -> PanelPresenter:
+    presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    return presenter
+
+
+def card(presenter: PanelPresenter) -> Entry:
+    return presenter.state.sections[0].entries[0]
+
+
+def refund(pretend: PretendDesk) -> RefundPayment:
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RefundPayment)
+    return action
+
+
+def test_one_click_refunds_what_is_left_as_it_was_seen(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    side = card(presenter).side
+    assert side is not None
+    assert side.text == "Refund €49.80"
+    assert side.moves_money
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    asked = refund(pretend)
+    assert (asked.payment, asked.amount, asked.currency, asked.seen_refunded) == ("pi_1", 4980, "eur", 0)
+    assert pretend.commands.targets == [("pi_1", "ch_1")]
+
+
+def test_a_second_refund_within_a_day_asks_first(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid(refunded=2490)]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    assert pretend.commands.clicked == []
+    assert [button.text for button in card(presenter).buttons] == ["Refund €24.90 all the same", "Keep as is"]
+    presenter.act(Intent.REFUND_ANOTHER, "pi_1")
+    assert (refund(pretend).amount, refund(pretend).confirmed) == (2490, ("recent-refund",))
+
+
+def test_leaving_it_takes_the_question_away(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid(certainty="likely")]
+    presenter = panel(pretend)
+    assert presenter.state.notice is not None
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    assert "not certain" in plain(card(presenter).explanation)
+    presenter.act(Intent.REFUND_LEAVE, "pi_1")
+    assert card(presenter).side is not None
+    assert pretend.commands.clicked == []
+
+
+def test_a_hold_counts_down_in_the_card_and_takes_no_second_click(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    pretend.commands.stand(item(refund(pretend)))
+    pretend.clock.pass_(2)
+    presenter.tick()
+    assert plain(card(presenter).progress) == "Refunding €49.80 in 8 s · €0.00 left"
+    side = card(presenter).side
+    assert side is not None
+    assert side.intent == Intent.UNDO
+    heard: list[str] = []
+    presenter.undo_wanted.connect(heard.append)
+    presenter.act(Intent.UNDO, "pi_1")
+    assert heard == [refund(pretend).id]
+
+
+def test_a_colleague_was_faster(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    facts: dict[str, str | int | None] = {"agent": "Tom", "amount": 1000, "at": "2026-11-22T14:02:00Z"}
+    problem = Problem("needs-confirmation", "A colleague was faster.", codes=("recent-refund",), facts=facts)
+    pretend.commands.stand(item(refund(pretend), "refused", problem))
+    pretend.reads.money = [paid(amount=5980)]
+    presenter.take(SOMETHING)
+    assert plain(card(presenter).explanation) == "Tom refunded €10.00 of this payment at 14:02."
+    presenter.act(Intent.REFUND_ANOTHER, "pi_1")
+    again = pretend.commands.clicked[1]
+    assert isinstance(again, RefundPayment)
+    assert again.confirmed == ("recent-refund",)
+    assert again.id != pretend.commands.clicked[0].id
+
+
+def test_an_unknown_outcome_offers_no_refund(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    pretend.commands.stand(item(refund(pretend), "unknown"))
+    presenter.take(SOMETHING)
+    assert card(presenter).side is None
+    assert "Nothing is sent twice" in " ".join(card(presenter).details)
+
+
+def test_the_form_refunds_the_amount_that_is_typed(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_FORM, "pi_1")
+    presenter.edit_amount("pi_1", "99")
+    form = card(presenter).form
+    assert form is not None
+    assert form.problem == "Only €49.80 of the payment is left to refund."
+    assert not form.button.is_enabled
+    presenter.edit_amount("pi_1", "12,50")
+    presenter.choose_reason("pi_1", "late")
+    presenter.tick_tell("pi_1", True)
+    form = card(presenter).form
+    assert form is not None
+    assert form.button.text == "Refund €12.50"
+    presenter.act(Intent.REFUND_SEND, "pi_1")
+    asked = refund(pretend)
+    assert (asked.amount, asked.reason) == (1250, "late")
+    assert asked.tell is not None
+    assert "€12.50" in asked.tell
+    assert card(presenter).form is None
+
+
+def test_offline_the_button_is_grey_with_words(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    pretend.commands.view = DeskView(Status(online=False, words="gone"))
+    presenter.take(SOMETHING)
+    side = card(presenter).side
+    assert side is not None
+    assert not side.is_enabled
+    assert side.reason
+
+
+def test_the_finder_stands_in_for_unknown_payments_and_links(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", text="Wo bleibt meine Bestellung 10234?")]
+    pretend.reads.found = [FoundPayment(paid("pi_8").payment, ("order", "amount"))]
+    presenter = panel(pretend)
+    section = presenter.state.sections[0]
+    assert section.id == "finder"
+    assert section.details == ("Found in the chat: 10234",)
+    presenter.act(Intent.LINK_PAYMENT, "pi_8")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, LinkCustomer)
+    assert action.payment == "pi_8"

@@ -1,0 +1,57 @@
+"""The theme follows what was chosen, and everything grows with the text."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inbox.ui.theme.fonts import BASE, BOLD, CHAT
+from inbox.ui.theme.theme import Scheme, Theme
+from inbox.ui.theme.tokens import DARK, LIGHT
+
+
+def test_says_so_when_it_changes(theme: Theme, qtbot: QtBot) -> None:
+    before = theme.look
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scheme(Scheme.DARK)
+    assert theme.look is not before
+    assert theme.look.tokens is DARK
+
+
+def test_gives_the_standard_widgets_the_same_colours(theme: Theme, qapp: QApplication) -> None:
+    theme.set_scheme(Scheme.DARK)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.surface
+    theme.set_scheme(Scheme.LIGHT)
+    assert qapp.palette().color(QPalette.ColorRole.WindowText) == LIGHT.text
+    assert qapp.style().objectName() == "fusion"
+
+
+@pytest.mark.parametrize(("asked", "given"), [(80, 80), (200, 200), (10, 80), (900, 200)])
+def test_text_is_between_80_and_200_percent(theme: Theme, asked: int, given: int) -> None:
+    theme.set_percent(asked)
+    assert theme.percent == given
+    assert theme.look.factor == pytest.approx(given / 100)
+    assert theme.look.fonts.of(CHAT).font.pixelSize() == round(CHAT * given / 100)
+    assert theme.look.px(64) == round(64 * given / 100)
+
+
+def test_figures_stand_under_each_other(theme: Theme) -> None:
+    face = theme.look.fonts.of(BASE, BOLD, figures=True)
+    assert face.width("1.111,11 €") == pytest.approx(face.width("8.888,88 €"))
+
+
+def test_a_font_is_made_once(theme: Theme) -> None:
+    assert theme.look.fonts.of(BASE) is theme.look.fonts.of(BASE)
+    assert theme.look.fonts.of(BASE) is not theme.look.fonts.of(BASE, figures=True)
+
+
+def test_a_face_forgets_before_it_grows_without_end(theme: Theme) -> None:
+    face = theme.look.fonts.of(BASE)
+    for number in range(10_000):
+        face.line(str(number))
+        face.elided(str(number), 3)
+    assert len(face._lines) <= 4096
+    assert len(face._cuts) <= 4096
+    assert face.elided("Donaudampfschiff", 40).endswith("…")

@@ -1,0 +1,81 @@
+"""The colours keep their contrast."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from inbox.ui.theme.tokens import (
+    AVATARS,
+    DARK,
+    LEAST_CONTRAST,
+    LIGHT,
+    ON_AVATAR,
+    TEXT_PAIRS,
+    Tokens,
+    contrast,
+    from_system,
+)
+
+_THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@_THEMES
+@pytest.mark.parametrize(("text", "behind"), TEXT_PAIRS)
+def test_every_text_is_readable_on_what_it_stands_on(tokens: Tokens, text: str, behind: str) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, behind)) >= LEAST_CONTRAST
+
+
+@_THEMES
+def test_no_colour_of_text_is_left_out_of_the_pairs(tokens: Tokens) -> None:
+    backgrounds = {
+        "bg",
+        "surface",
+        "raised",
+        "line",
+        "selected",
+        "hovered",
+        "chat",
+        "incoming",
+        "outgoing",
+        "note",
+        "note_line",
+    }
+    backgrounds |= {"bar", "bar_line", "highlight", "is_dark"}
+    texts = {field.name for field in fields(tokens) if not field.name.endswith("_soft")} - backgrounds
+    assert texts <= {text for text, _ in TEXT_PAIRS}
+
+
+@pytest.mark.parametrize("color", AVATARS, ids=lambda color: color.name())
+def test_initials_are_readable_on_every_avatar(color: QColor) -> None:
+    assert contrast(ON_AVATAR, color) >= LEAST_CONTRAST
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21.0)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
+    assert contrast(QColor("#ffffff"), QColor("#777777")) == contrast(QColor("#777777"), QColor("#ffffff"))
+
+
+def test_high_contrast_takes_the_systems_colours_and_nothing_soft() -> None:
+    palette = QPalette()
+    black, yellow, blue = QColor("#000000"), QColor("#ffff00"), QColor("#1aebff")
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+        palette.setColor(role, black)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, yellow)
+    palette.setColor(QPalette.ColorRole.Highlight, blue)
+    palette.setColor(QPalette.ColorRole.HighlightedText, black)
+
+    tokens = from_system(palette)
+
+    assert tokens.is_dark
+    assert (tokens.text, tokens.bg, tokens.accent, tokens.on_accent) == (yellow, black, blue, black)
+    assert tokens.danger_soft == tokens.warn_soft == tokens.outgoing == black
+    assert all(
+        contrast(getattr(tokens, text), getattr(tokens, behind)) >= LEAST_CONTRAST
+        for text, behind in TEXT_PAIRS
+        if behind != "highlight"
+    )

@@ -1,0 +1,1 @@
+"""The window around the panes: folding, commands, keys, palette."""

@@ -1,0 +1,137 @@
+"""The scenes of the whole window for the sheet (``python -m tests.ui.sheet``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from inbox.ui.models.rows import Tone
+from inbox.ui.models.states.desk import DeskState, Situation
+from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
+from inbox.ui.models.states.palette import Kind, PaletteRow
+from inbox.ui.models.states.parts import Choice, Notice, Toast
+from inbox.ui.models.timeline import CardButton
+from inbox.ui.panes.first_start import FirstStartPage
+from inbox.ui.panes.panel import Panel
+from inbox.ui.panes.rail import Rail
+from inbox.ui.theme.theme import Theme
+from inbox.ui.window.main_window import MainWindow
+from tests.ui.chat_samples import PaintedPictures
+from tests.ui.list_samples import views
+from tests.ui.panes import chat_samples, panel_samples
+from tests.ui.panes.scenes import chat_pane, list_pane
+from tests.ui.scenes import Scene
+
+Build = Callable[[Theme, str], QWidget]
+
+
+def situation(language: str = "en", **changes: bool) -> Situation:
+    shown = tuple(Choice(id=view.view, text=view.text) for view in views(language))
+    facts = {"has_chat": True, "has_hold": True, "has_payment": True} | changes
+    return Situation(**facts, views=shown, offered=frozenset({"links", "products", "templates", "files", "settings"}))
+
+
+def desk(theme: Theme, language: str) -> MainWindow:
+    rail = Rail(theme)
+    rail.show_state(chat_samples.rail(language))
+    panel = Panel(theme, PaintedPictures())
+    panel.show_state(panel_samples.design(language))
+    window = MainWindow(theme, rail, list_pane(theme, language), chat_pane(theme, language), panel)
+    window.show_situation(situation(language))
+    return window
+
+
+def state(language: str = "en") -> DeskState:
+    de = language == "de"
+    offline = (
+        "Keine Verbindung seit 14:03. Lesen, Suchen und Entwürfe gehen, Texte warten. Geld geht erst wieder mit Verbindung."
+        if de
+        else "Offline since 14:03. Reading, searching and drafts work, texts wait. Money moves again with a connection."
+    )
+    return DeskState(
+        title="Tresen",
+        stripe="Demo-Laden: nichts hier ist echt" if de else "Demo shop: nothing here is real",
+        notices=(Notice(id="offline", text=offline, tone=Tone.WARN),),
+        toast=Toast(
+            id="t1",
+            text="Murat Kaya hat 62,40 € bezahlt" if de else "Murat Kaya has paid 62,40 €",
+            tone=Tone.OK,
+            button=CardButton(intent="chat.open", text="Zum Chat" if de else "Open chat"),
+        ),
+    )
+
+
+def _marked(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.show_state(state(language))
+    return window
+
+
+def _overlaid(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1000), theme.look.px(640))
+    window.panes.show_panel()
+    return window
+
+
+def _narrow_chat(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(600), theme.look.px(640))
+    window.panes.turn_to_chat()
+    return window
+
+
+def _palette(query: str) -> Build:
+    def build(theme: Theme, language: str) -> QWidget:
+        window = desk(theme, language)
+        window.resize(theme.look.px(1100), theme.look.px(640))
+        window.show_situation(situation(language, has_payment=False))
+        window.open_palette()
+        window.overlays.palette.search(query)
+        window.overlays.palette.show_people(
+            [PaletteRow(kind=Kind.PERSON, id="c_lena", title="Lena Brandt", detail="+49 170 1234567")]
+        )
+        return window
+
+    return build
+
+
+def _keys(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(640))
+    window.open_keys()
+    return window
+
+
+def _first_start(shown: FirstStart) -> Build:
+    def build(theme: Theme, language: str) -> QWidget:
+        page = FirstStartPage(theme, language)
+        page.show_state(shown)
+        return page
+
+    return build
+
+
+_FINDINGS = (
+    Finding(text="Payments: read", light=Light.GOOD),
+    Finding(text="Refunds: write", light=Light.MISSING, way_out="In Stripe: edit the key, Refunds, choose Write."),
+    Finding(text="Payment links: write", light=Light.WAITING),
+)
+
+SCENES = (
+    Scene("desk", (1440, 900), desk),
+    Scene("desk-1280", (1280, 720), desk),
+    Scene("desk-marked", (1280, 720), _marked),
+    Scene("desk-overlay", (1000, 640), _overlaid),
+    Scene("desk-narrow-list", (600, 640), desk),
+    Scene("desk-narrow-chat", (600, 640), _narrow_chat),
+    Scene("palette", (1100, 640), _palette("")),
+    Scene("palette-found", (1100, 640), _palette("pay")),
+    Scene("keys", (1100, 640), _keys),
+    Scene("start-choice", (1000, 640), _first_start(FirstStart())),
+    Scene("start-choice-narrow", (520, 760), _first_start(FirstStart())),
+    Scene("start-stripe", (1000, 640), _first_start(FirstStart(page=Page.STRIPE, findings=_FINDINGS))),
+    Scene("start-whatsapp", (1000, 640), _first_start(FirstStart(page=Page.WHATSAPP))),
+    Scene("start-hub", (1000, 640), _first_start(FirstStart(page=Page.HUB, problem="This code was used before."))),
+)
