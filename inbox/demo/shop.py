@@ -38,15 +38,22 @@ def _nobody_listens() -> None:
 
 @contextmanager
 def open_shop(
-    world: World, chance: Random, seed: int, telling: Telling, knock: Callable[[], None] = _nobody_listens
+    world: World,
+    chance: Random,
+    seed: int,
+    telling: Telling,
+    knock: Callable[[], None] = _nobody_listens,
+    *,
+    living: bool = False,
 ) -> Iterator[Stage]:
     """Open everything, hand out the stage, and take it all down again in the reverse order.
 
-    ``knock`` is called on the engine's thread when something changed; a window listens to it.
+    ``knock`` is called on the engine's thread when something changed; a window listens to it. With ``living`` some fifty
+    people have a past with the shop and minds of their own; else the eight scripted ones wait to be told.
     """
     with ExitStack() as undo:
         root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
-        sandbox = undo.enter_context(SandboxServer(seed=seed))
+        sandbox = undo.enter_context(SandboxServer(seed=seed, living=living))
         hub_folder, desk_folder = data_folder(root / "hub"), data_folder(root / "desk")
         hub_key, cache_key = Secret(world.ids.token(32)), Secret(world.ids.token(32))
         token = make_token(

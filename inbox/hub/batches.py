@@ -14,34 +14,11 @@ from contextlib import contextmanager
 
 import peewee
 
-from inbox.domain import times
 from inbox.hub.store import HubStore
-from inbox.hub.transaction import Transaction
+from inbox.hub.transaction import Arrival, Transaction
 from inbox.store.state.database import StorageTrouble, is_storage_trouble, storage_errors
 
-DECODE_BATCH = 200
-"""Deliveries decoded in one transaction while nothing else waits: few commits for many events."""
-
-DecodeStep = Callable[[Transaction, int], int]
-"""Turns up to so many stored deliveries into events and returns how many it took."""
-
-_INSERT = (
-    "INSERT INTO delivery (source, dedup, received_at, mark, body) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (source, dedup) DO NOTHING"
-)
-
 _log = logging.getLogger("tresen.store")
-
-
-@dataclasses.dataclass(slots=True)
-class Arrival:
-    """A webhook's body on its way into the table of deliveries; the future says whether it was new."""
-
-    source: str
-    dedup: bytes
-    body: bytes
-    mark: str | None
-    future: Future[bool]
 
 
 @dataclasses.dataclass(slots=True)
@@ -52,7 +29,15 @@ class Job:
     future: Future[object]
 
 
-Work = Arrival | Job
+@dataclasses.dataclass(slots=True)
+class Bundle:
+    """Webhooks that arrived together; the future is done when all of them are durable, new or known."""
+
+    arrivals: Sequence[Arrival]
+    future: Future[None]
+
+
+Work = Job | Bundle
 
 
 class Batches:
@@ -60,7 +45,6 @@ class Batches:
 
     def __init__(self, store: HubStore) -> None:
         self._store = store
-        self.decode: DecodeStep | None = None
         self.listeners: list[Callable[[int], None]] = []
 
     def connect(self) -> None:
@@ -68,59 +52,51 @@ class Batches:
         with storage_errors(self._store.path):
             self._store.writer_db.connect(reuse_if_open=True)
 
-    def execute(self, batch: Sequence[Work]) -> bool:
-        """Carry out a batch in one transaction, resolve its futures, and tell whether deliveries came in."""
+    def execute(self, batch: Sequence[Work]) -> int:
+        """Carry out a batch in one transaction, resolve its futures, and return how many deliveries it stored.
+
+        Jobs go before webhooks: one that decodes takes up what was stored before, and no answer waits for its own.
+        """
         live = [work for work in batch if work.future.set_running_or_notify_cancel()]
-        answers: list[Callable[[], None]] = []
+        if not live:
+            return 0
+        jobs = [work for work in live if isinstance(work, Job)]
+        bundles = [work for work in live if isinstance(work, Bundle)]
         try:
             with self._transaction() as transaction:
-                for work in live:
-                    answers.append(self._one(transaction, work))
+                answers = [self._one(transaction, job) for job in jobs]
+                transaction.deliver([arrival for bundle in bundles for arrival in bundle.arrivals])
         except StorageTrouble as trouble:
             _log.error("nothing of %d was written: %s", len(live), trouble.message)
             for work in live:
                 work.future.set_exception(trouble)
-            return False
+            return 0
+        for bundle in bundles:
+            bundle.future.set_result(None)
         for answer in answers:
             answer()
-        self._tell(transaction)
-        return any(isinstance(work, Arrival) for work in live)
+        if transaction.appended:
+            for listener in self.listeners:
+                listener(transaction.head)
+        return transaction.delivered
 
-    def decode_some(self, limit: int = DECODE_BATCH) -> bool:
-        """Decode up to ``limit`` deliveries; True when there may be more. StorageTrouble when the disk fails."""
-        if self.decode is None:
-            return False
-        with self._transaction() as transaction:
-            taken = self.decode(transaction, limit)
-        self._tell(transaction)
-        return taken >= limit
-
-    def _one(self, transaction: Transaction, work: Work) -> Callable[[], None]:
-        """Do one part and return how to answer for it once all is committed."""
-        if isinstance(work, Arrival):
-            row = (work.source, work.dedup, times.to_text(transaction.now), work.mark, work.body)
-            new = transaction.db.execute_sql(_INSERT, row).rowcount > 0
-            return lambda: work.future.set_result(new)
+    def _one(self, transaction: Transaction, job: Job) -> Callable[[], None]:
+        """Do one job and return how to answer for it once all is committed."""
         try:
             with transaction.savepoint():
-                result = work.run(transaction)
+                result = job.run(transaction)
         except Exception as error:  # whatever a job raises belongs to whoever waits for it
             if is_storage_trouble(error):
                 raise
             failure = error
-            return lambda: work.future.set_exception(failure)
-        return lambda: work.future.set_result(result)
+            return lambda: job.future.set_exception(failure)
+        return lambda: job.future.set_result(result)
 
     @contextmanager
     def _transaction(self) -> Iterator[Transaction]:
         store = self._store
         with storage_errors(store.path), locked(store.writer_db):
             yield Transaction(store.hub, store.state, store.clock.now(), store.ids)
-
-    def _tell(self, transaction: Transaction) -> None:
-        if transaction.appended:
-            for listener in self.listeners:
-                listener(transaction.head)
 
 
 @contextmanager

@@ -73,21 +73,29 @@ class MediaFetch:
         self._whatsapp = whatsapp
         self._clock = clock
         self._seen: int | None = None
+        self._idle_until = 0.0
+        """No file is due before, on the monotonic clock."""
         self._unmarked = 0
         """Rows read since the mark was written; a restart reads them again, which does no harm."""
 
     def run(self) -> float:
         """Take in new messages, fetch what is due, and return the seconds until the next round."""
-        more = self._scan()
+        more, found = self._scan()
+        now = self._clock.monotonic()
+        if not more and not found and now < self._idle_until:
+            # The usual case: commits without files come many a second.
+            return self._idle_until - now
         due = self._due()
         for file in due:
             self._fetch(file)
         if more or len(due) == _AT_ONCE:
             return 0.0
-        return self._pause()
+        pause = self._pause()
+        self._idle_until = now + pause
+        return pause
 
-    def _scan(self) -> bool:
-        """Make rows for the files of messages that are new in the log; True when there may be more."""
+    def _scan(self) -> tuple[bool, bool]:
+        """Make rows for the files of messages that are new in the log; tell whether there may be more, and were any."""
         with self._store.reader() as reader:
             if self._seen is None:
                 self._seen = int(job_marks.get(reader.hub, CURSOR) or 0)
@@ -100,7 +108,7 @@ class MediaFetch:
         if found or self._unmarked >= _PAGE:
             self._unmarked = 0
             self._writer.run(lambda tx: self._take_in(tx, found))
-        return len(rows) == _PAGE
+        return len(rows) == _PAGE, bool(found)
 
     def _take_in(self, tx: Transaction, found: list[tuple[Message, str | None]]) -> None:
         for message, conversation in found:

@@ -54,7 +54,9 @@ class Running:
         self.stream = Stream(core.store.epoch(), head)
         self._board = core.presence
         self._register = Register(self._read, self._tokens_ended)
-        self._feeder = Feeder(head, self._read_log, self._publish, self._register.refresh, core.clock)
+        self._feeder = Feeder(
+            head, self._read_log, self._publish, self._register.refresh, lambda: self.stream.desks, core.clock
+        )
         self.http = HttpServer(self._app(host), bound, self._keep_house, self.stream.close)
         core.writer.on_commit(lambda head: self._feeder.kick())
         core.metrics.add("tresen_waiting_desks", "gauge", "Open long polls.", lambda hub: [Sample(self.stream.waiting)])

@@ -98,6 +98,8 @@ class Stream:
         self.epoch = epoch
         self.ring = Ring(head)
         self.closed = False
+        self.desks = 0
+        """How many the last ring woke."""
         self._waiters: set[asyncio.Future[None]] = set()
 
     @property
@@ -118,6 +120,7 @@ class Stream:
     def wake(self) -> None:
         """Ring the bell."""
         waiters, self._waiters = self._waiters, set()
+        self.desks = len(waiters)
         for waiter in waiters:
             if not waiter.done():
                 waiter.set_result(None)
@@ -148,31 +151,27 @@ def _resolve(waiter: asyncio.Future[None]) -> None:
 
 
 class Pace:
-    """How long to hold new rows back: not at all while little happens, so that the first row goes out at once.
+    """How long to hold new rows back: not at all while rows are rare, so that the first one goes out at once.
 
-    Above ``busy`` events a second rows are gathered for up to ``gather`` seconds, since every ring wakes every desk.
+    Every ring wakes every desk, so with many desks it rings less often, and rows are gathered meanwhile.
     """
 
-    def __init__(self, clock: Clock, busy: float = 50, gather: float = 0.02) -> None:
+    SECONDS_PER_DESK = 0.0005
+    """Five times what it costs the event loop to wake one."""
+    LONGEST_SECONDS = 0.02
+
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._busy = busy
-        self._gather = gather
-        self._last = clock.monotonic()
-        self._rate = 0.0
+        self._rang = float("-inf")
 
-    def delay(self) -> float:
-        """Return the seconds to wait before the next reading."""
-        if self._rate <= self._busy:
-            return 0
-        return max(0.0, self._gather - (self._clock.monotonic() - self._last))
+    def delay(self, desks: int) -> float:
+        """Return the seconds to wait before the next reading, with so many desks waiting."""
+        gather = min(self.LONGEST_SECONDS, desks * self.SECONDS_PER_DESK)
+        return max(0.0, gather - (self._clock.monotonic() - self._rang))
 
-    def note(self, count: int) -> None:
-        """Take note that ``count`` rows were published just now; the rate is smoothed over about half a second."""
-        now = self._clock.monotonic()
-        passed = max(now - self._last, 1e-6)
-        self._last = now
-        weight = min(1.0, passed / 0.5)
-        self._rate += weight * (count / passed - self._rate)
+    def rang(self) -> None:
+        """Take note that rows were published just now."""
+        self._rang = self._clock.monotonic()
 
 
 class Feeder:
@@ -180,7 +179,7 @@ class Feeder:
 
     ``read(after, limit)`` reads encoded rows behind a cursor on this thread's own connection; ``publish(first, rows)``
     hands them to the event loop; ``watch()`` is called at least every half second and looks for what other processes
-    changed besides the log (tokens).
+    changed besides the log (tokens); ``desks()`` is how many are woken by a ring.
     """
 
     POLL_SECONDS = 0.5
@@ -192,12 +191,14 @@ class Feeder:
         read: Callable[[int, int], list[bytes]],
         publish: Callable[[int, list[bytes]], None],
         watch: Callable[[], None],
+        desks: Callable[[], int],
         clock: Clock,
     ) -> None:
         self._cursor = head
         self._read = read
         self._publish = publish
         self._watch = watch
+        self._desks = desks
         self._clock = clock
         self._pace = Pace(clock)
         self._watched = clock.monotonic()
@@ -233,7 +234,7 @@ class Feeder:
             self._cursor += len(rows)
             done += len(rows)
         if done:
-            self._pace.note(done)
+            self._pace.rang()
         now = self._clock.monotonic()
         if now - self._watched >= self.POLL_SECONDS:
             self._watched = now
@@ -243,7 +244,7 @@ class Feeder:
     def _run(self) -> None:
         while not self._stopping.is_set():
             kicked = self._kicked.wait(self.POLL_SECONDS)
-            if kicked and (delay := self._pace.delay()) > 0:
+            if kicked and (delay := self._pace.delay(self._desks())) > 0:
                 self._stopping.wait(delay)
             self._kicked.clear()
             try:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+import msgspec
 import peewee
 
+from inbox.domain import times
 from inbox.domain.events import Event, NewEvent
 from inbox.domain.ids import SourceId
 from inbox.domain.ports import Ids
@@ -19,6 +21,25 @@ from inbox.hub import log, refs
 from inbox.hub.tables import HubTables
 from inbox.store import state
 from inbox.store.state import StateTables
+
+_MOST_AT_ONCE = 64
+_INSERT = (
+    "INSERT INTO delivery (source, dedup, received_at, mark, body) VALUES {} ON CONFLICT (source, dedup) DO NOTHING"
+)
+_INSERTS = {
+    1 << power: _INSERT.format(", ".join(["(?, ?, ?, ?, ?)"] * (1 << power)))
+    for power in range(_MOST_AT_ONCE.bit_length())
+}
+"""How a power of two of deliveries is stored by one statement: each statement costs the thread a turn of its own."""
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """What a platform sent, found genuine; ``dedup`` is the same for the same thing sent again."""
+
+    source: str
+    dedup: bytes
+    body: bytes
+    mark: str | None = None
 
 
 class Transaction:
@@ -33,6 +54,7 @@ class Transaction:
         """Stripe objects of which one second said two things in this transaction; they are to be read again."""
         self._head: log.Head | None = None
         self._appended = 0
+        self._delivered = 0
 
     @property
     def db(self) -> peewee.SqliteDatabase:
@@ -48,6 +70,23 @@ class Transaction:
     def appended(self) -> int:
         """How many events this transaction has appended."""
         return self._appended
+
+    @property
+    def delivered(self) -> int:
+        """How many deliveries this transaction has stored, those left out that were known."""
+        return self._delivered
+
+    def deliver(self, arrivals: Sequence[Arrival]) -> int:
+        """Store what platforms sent, to be decoded later, and return how many were new."""
+        received = times.to_text(self.now)
+        values = [word for each in arrivals for word in (each.source, each.dedup, received, each.mark, each.body)]
+        done = new = 0
+        while done < len(arrivals):
+            size = 1 << min(len(arrivals) - done, _MOST_AT_ONCE).bit_length() - 1
+            new += self.db.execute_sql(_INSERTS[size], values[5 * done : 5 * (done + size)]).rowcount
+            done += size
+        self._delivered += new
+        return new
 
     def append(self, events: Sequence[NewEvent]) -> list[Event]:
         """Append ``events`` in order, project them into the state, and return them with their numbers.
@@ -71,7 +110,7 @@ class Transaction:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo what the block did, and only that, when it raises; the error goes on to the caller."""
-        before = (self._head, self._appended, self.ambiguous)
+        before = (self._head, self._appended, self._delivered, self.ambiguous)
         self.db.execute_sql("SAVEPOINT job")
         try:
             yield
@@ -80,6 +119,6 @@ class Transaction:
             if self.db.connection().in_transaction:
                 self.db.execute_sql("ROLLBACK TO job")
                 self.db.execute_sql("RELEASE job")
-            self._head, self._appended, self.ambiguous = before
+            self._head, self._appended, self._delivered, self.ambiguous = before
             raise
         self.db.execute_sql("RELEASE job")

@@ -6,7 +6,6 @@ A 200 says that the bytes survive a power cut; anything else makes the platform 
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from collections.abc import Sequence
 
@@ -15,16 +14,14 @@ from starlette.types import Receive, Scope, Send
 
 from inbox.domain.ports import Clock
 from inbox.hub import ingest, wire
+from inbox.hub.intake import Intake
 from inbox.hub.problems import NOT_FOUND, HttpProblem, allow, storage_trouble
-from inbox.hub.writer import Writing
+from inbox.hub.writer import Arrival, Writing
 from inbox.store.state.database import StorageTrouble
 from inbox.system.secrets import Secret
 
 MOST_BYTES = 4 * 1024 * 1024
 """Meta sends up to 3 MB (developers.facebook.com, Graph API > Webhooks)."""
-
-COMMIT_SECONDS = 10
-"""Longer than this a platform should not wait; it comes again, and the same bytes make no second row."""
 
 _WHATSAPP = "/webhooks/whatsapp"
 _STRIPE = "/webhooks/stripe"
@@ -42,7 +39,7 @@ class Webhooks:
     """The ASGI application for everything under ``/webhooks/``."""
 
     def __init__(self, writer: Writing, clock: Clock, shared: Shared) -> None:
-        self._writer = writer
+        self._intake = Intake(writer)
         self._clock = clock
         self._whatsapp = [secret.reveal() for secret in shared.whatsapp]
         self._stripe = [secret.reveal() for secret in shared.stripe]
@@ -84,12 +81,7 @@ class Webhooks:
 
     async def _store(self, source: str, dedup: bytes, body: bytes) -> None:
         try:
-            stored = self._writer.deliver(source, dedup, body)
-            async with asyncio.timeout(COMMIT_SECONDS):
-                # Shielded: what is on its way into the log is not to be taken back because nobody waits any more.
-                await asyncio.shield(asyncio.wrap_future(stored))
-        except TimeoutError:
-            raise storage_trouble() from None
+            await self._intake.store(Arrival(source, dedup, body))
         except StorageTrouble as trouble:
             # The writer has logged what is wrong with the disk.
             raise storage_trouble() from trouble

@@ -59,35 +59,52 @@ def whole(values: Mapping[str, str], name: str, default: int, least: int, most: 
 
 async def stream_body(scope: Scope, receive: Receive, limit: int) -> AsyncIterator[bytes]:
     """Yield the body in the pieces it comes in; 413 beyond ``limit`` bytes, 408 when a piece is long in coming."""
-    announced = header(scope, b"content-length")
-    if announced is not None and announced.isdigit() and int(announced) > limit:
-        raise too_large(limit)
+    _check_announced(scope, limit)
     total = 0
     more = True
     while more:
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                message = await receive()
+                piece, more = await _piece(receive)
         except TimeoutError:
             raise _too_slow() from None
-        if message["type"] == "http.disconnect":
-            raise Gone
-        piece = message.get("body", b"")
         total += len(piece)
         if total > limit:
             raise too_large(limit)
-        more = message.get("more_body", False)
         if piece:
             yield piece
 
 
 async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
     """Return the whole body; 413 beyond ``limit`` bytes, 408 when it is not there in time."""
+    _check_announced(scope, limit)
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            return b"".join([piece async for piece in stream_body(scope, receive, limit)])
+            body, more = await _piece(receive)
+            pieces, total = [body], len(body)
+            while more and total <= limit:
+                piece, more = await _piece(receive)
+                pieces.append(piece)
+                total += len(piece)
     except TimeoutError:
         raise _too_slow() from None
+    if total > limit:
+        raise too_large(limit)
+    return body if len(pieces) == 1 else b"".join(pieces)
+
+
+def _check_announced(scope: Scope, limit: int) -> None:
+    announced = header(scope, b"content-length")
+    if announced is not None and announced.isdigit() and int(announced) > limit:
+        raise too_large(limit)
+
+
+async def _piece(receive: Receive) -> tuple[bytes, bool]:
+    """Return the next piece of the body, and whether there is more."""
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise Gone
+    return message.get("body", b""), message.get("more_body", False)
 
 
 def _too_slow() -> HttpProblem:

@@ -9,29 +9,36 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Protocol, TypeVar, cast
 
-from inbox.hub.batches import Arrival, Batches, DecodeStep, Job, Work
+from inbox.hub.backlog import Backlog
+from inbox.hub.batches import Batches, Bundle, Job, Work
 from inbox.hub.store import HubStore
-from inbox.hub.transaction import Transaction
+from inbox.hub.transaction import Arrival, Transaction
 from inbox.store.state.database import StorageTrouble
 
-__all__ = ["InlineWriter", "Transaction", "Writer", "Writing"]
+__all__ = ["Arrival", "InlineWriter", "Transaction", "Writer", "Writing"]
 
 _T = TypeVar("_T")
 _MOST_ROWS = 256
 _MOST_BYTES = 8 * 1024 * 1024
 _MOST_PENDING = 20_000
-_RETRY_SECONDS = 1.0
-_DECODE_LAG_SECONDS = 0.1
-_DECODE_SHARE = 50
+
+_DECODE_BATCH = 25
+"""Deliveries decoded in one transaction: about ten milliseconds, for so long others may have to wait."""
 _POURING = 8
-"""So many in one batch mean that more is coming; a breath later it is known."""
+"""So many webhooks a turn, on average of the last few, mean that more are about to come."""
 _BREATH_SECONDS = 0.003
+"""How long they are awaited then: fewer commits for as many webhooks."""
+_WEIGHT = 0.25
+"""Of the newest turn in that average."""
 
 _log = logging.getLogger("tresen.store")
+
+DecodeStep = Callable[[Transaction, int], int]
+"""Turns up to so many stored deliveries into events and returns how many it took."""
 
 
 class Writing(Protocol):
@@ -46,7 +53,11 @@ class Writing(Protocol):
         ...
 
     def deliver(self, source: str, dedup: bytes, body: bytes, mark: str | None = None) -> Future[bool]:
-        """Store a webhook's body; the future says True when it was new, after the commit."""
+        """Store what a platform said; the future says True when it was new, after the commit."""
+        ...
+
+    def deliver_all(self, arrivals: Sequence[Arrival]) -> Future[None]:
+        """Store webhooks that came together; the future is done when all are durable, new or not."""
         ...
 
     def on_commit(self, callback: Callable[[int], None]) -> None:
@@ -62,59 +73,87 @@ class Writing(Protocol):
         ...
 
 
-class InlineWriter:
-    """A writer without a thread: everything is done, committed and decoded before the call returns."""
+class _Front:
+    """What both writers do alike."""
 
     def __init__(self, store: HubStore) -> None:
         self._batches = Batches(store)
-        self._batches.connect()
+        self._decode: DecodeStep | None = None
 
     def submit(self, job: Callable[[Transaction], _T]) -> Future[_T]:
-        """Do the job now and return its future, done."""
+        """See ``Writing``."""
         future: Future[_T] = Future()
-        self._batches.execute([Job(job, cast("Future[object]", future))])
+        self._put(Job(job, cast("Future[object]", future)))
         return future
+
+    def deliver(self, source: str, dedup: bytes, body: bytes, mark: str | None = None) -> Future[bool]:
+        """See ``Writing``."""
+        arrival = Arrival(source, dedup, body, mark)
+        return self.submit(lambda transaction: transaction.deliver([arrival]) == 1)
+
+    def deliver_all(self, arrivals: Sequence[Arrival]) -> Future[None]:
+        """See ``Writing``."""
+        future: Future[None] = Future()
+        self._put(Bundle(arrivals, future))
+        return future
+
+    def on_commit(self, callback: Callable[[int], None]) -> None:
+        """See ``Writing``; the callback must be quick."""
+        self._batches.listeners.append(callback)
+
+    def decode_with(self, step: DecodeStep) -> None:
+        """See ``Writing``; before ``start``."""
+        self._decode = step
+
+    def _decoding(self, limit: int) -> list[Job]:
+        """Return the job that decodes up to ``limit`` deliveries, in a list that is empty if nobody decodes."""
+        step = self._decode
+        return [] if step is None else [Job(lambda transaction: step(transaction, limit), Future())]
+
+    def _put(self, work: Work) -> None:
+        raise AssertionError
+
+
+class InlineWriter(_Front):
+    """A writer without a thread: everything is done, committed and decoded before the call returns."""
+
+    def __init__(self, store: HubStore) -> None:
+        super().__init__(store)
+        self._batches.connect()
 
     def run(self, job: Callable[[Transaction], _T]) -> _T:
         """Do the job now and return what it returned, or raise what it raised."""
         return self.submit(job).result()
 
-    def deliver(self, source: str, dedup: bytes, body: bytes, mark: str | None = None) -> Future[bool]:
-        """Store a webhook's body now and decode it."""
-        future: Future[bool] = Future()
-        if self._batches.execute([Arrival(source, dedup, body, mark, future)]):
-            self.decode()
-        return future
-
     def decode(self) -> None:
         """Decode whatever is stored and not decoded yet."""
-        while self._batches.decode_some():
-            pass
-
-    def on_commit(self, callback: Callable[[int], None]) -> None:
-        """Have ``callback(head)`` called after each commit that appended events."""
-        self._batches.listeners.append(callback)
-
-    def decode_with(self, step: DecodeStep) -> None:
-        """Have deliveries decoded by ``step``."""
-        self._batches.decode = step
+        while decoding := self._decoding(_DECODE_BATCH):
+            self._batches.execute(decoding)
+            if cast("int", decoding[0].future.result()) < _DECODE_BATCH:
+                return
 
     def stop(self) -> None:
         """Do nothing: nothing waits."""
 
+    def _put(self, work: Work) -> None:
+        if self._batches.execute([work]):
+            self.decode()
 
-class Writer:
+
+class Writer(_Front):
     """A writer with a thread of its own; ``start`` it, and ``stop`` it before the store is closed."""
 
     def __init__(self, store: HubStore) -> None:
-        self._batches = Batches(store)
+        super().__init__(store)
         self._store = store
         self._pending: deque[Work] = deque()
+        self._rows = 0
+        """Jobs and webhooks in ``_pending``."""
         self._wake = threading.Condition()
         self._stopping = False
-        self._undecoded = True
-        self._decoded_at = 0.0
-        self._pouring = False
+        self._backlog = Backlog(store.clock)
+        self._a_turn = 0.0
+        """Webhooks that came in a turn, on average of the last few."""
         self._thread = threading.Thread(target=self._main, name="hub-writer", daemon=True)
         self._ready: Future[None] = Future()
 
@@ -123,31 +162,11 @@ class Writer:
         self._thread.start()
         self._ready.result()
 
-    def submit(self, job: Callable[[Transaction], _T]) -> Future[_T]:
-        """Queue a job; its future is done after the commit. StorageTrouble when too much waits or the hub stops."""
-        future: Future[_T] = Future()
-        self._put(Job(job, cast("Future[object]", future)))
-        return future
-
     def run(self, job: Callable[[Transaction], _T]) -> _T:
         """Queue a job and wait for what it returns; RuntimeError from inside a job, which would wait for ever."""
         if threading.current_thread() is self._thread:
             raise RuntimeError("a job waits for another job")
         return self.submit(job).result()
-
-    def deliver(self, source: str, dedup: bytes, body: bytes, mark: str | None = None) -> Future[bool]:
-        """Queue a webhook's body; the future says True when it was new, after the commit."""
-        future: Future[bool] = Future()
-        self._put(Arrival(source, dedup, body, mark, future))
-        return future
-
-    def on_commit(self, callback: Callable[[int], None]) -> None:
-        """Have ``callback(head)`` called on the writer's thread after each commit that appended; it must be quick."""
-        self._batches.listeners.append(callback)
-
-    def decode_with(self, step: DecodeStep) -> None:
-        """Have deliveries decoded by ``step``; call it before ``start``."""
-        self._batches.decode = step
 
     def stop(self) -> None:
         """Finish what waits, take nothing more, and end the thread."""
@@ -161,9 +180,10 @@ class Writer:
         with self._wake:
             if self._stopping:
                 raise StorageTrouble("The hub is stopping; try again when it is back.")
-            if len(self._pending) >= _MOST_PENDING:
+            if self._rows >= _MOST_PENDING:
                 raise StorageTrouble("The hub cannot store as fast as it is asked to; try again shortly.")
             self._pending.append(work)
+            self._rows += _rows(work)
             self._wake.notify()
 
     def _main(self) -> None:
@@ -180,54 +200,61 @@ class Writer:
             self._store.writer_db.close()
 
     def _turn(self) -> bool:
-        """Commit one batch and decode one; False when there is nothing left to do and the writer is to stop."""
-        wait = None if not self._undecoded else _BREATH_SECONDS if self._pouring else 0.0
-        batch = self._take(wait)
+        """Commit one batch and some decoding; False when there is nothing left to do and the writer is to stop."""
+        backlog, clock = self._backlog, self._store.clock
+        is_pouring = self._a_turn >= _POURING
+        batch = self._take(is_pouring)
         if not batch and self._stopping:
             return False
-        self._pouring = len(batch) >= _POURING
+        may_decode = backlog.may_have_a_turn(others_wait=is_pouring)
+        decoding = self._decoding(_DECODE_BATCH) if may_decode else []
+        began = clock.monotonic()
         try:
-            if batch and self._batches.execute(batch):
-                self._undecoded = True
-            if self._undecoded and not self._stopping:
-                self._decode()
-        except StorageTrouble as trouble:
-            _log.error("deliveries wait to be decoded: %s", trouble.message)
-            self._pause()
+            new = self._batches.execute([*decoding, *batch])
+            for job in decoding:
+                self._learn(cast("Future[int]", job.future), clock.monotonic() - began)
+            if new:
+                backlog.grew()
         except Exception:  # noqa: BLE001 - see below
             # The last resort of the thread that all writing depends on: our bug is logged, the hub goes on.
             _log.exception("a batch of %d failed", len(batch))
             _fail(batch)
-            self._pause()
+            backlog.failed()
+        came = sum(len(work.arrivals) for work in batch if isinstance(work, Bundle))
+        self._a_turn += _WEIGHT * (came - self._a_turn)
         return True
 
-    def _decode(self) -> None:
-        """Decode at once when nothing else waits; while webhooks pour in only now and then, and little at a time."""
-        now = self._store.clock.monotonic()
-        if not self._pending and not self._pouring:
-            self._undecoded = self._batches.decode_some()
-        elif now - self._decoded_at > _DECODE_LAG_SECONDS:
-            self._undecoded = self._batches.decode_some(_DECODE_SHARE)
-        else:
+    def _learn(self, decoded: Future[int], seconds: float) -> None:
+        """Find out from a finished decoding whether there is more; after trouble leave it alone for a while."""
+        trouble = decoded.exception()
+        if trouble is None:
+            self._backlog.decoded(seconds, more=decoded.result() >= _DECODE_BATCH)
             return
-        self._decoded_at = self._store.clock.monotonic()
+        if not isinstance(trouble, StorageTrouble):  # which is in the log already
+            _log.error("deliveries wait to be decoded", exc_info=trouble)
+        self._backlog.failed()
 
-    def _take(self, wait: float | None) -> list[Work]:
+    def _take(self, is_pouring: bool) -> list[Work]:
+        """Return what waits; nothing when there is something to decode meanwhile."""
         batch: list[Work] = []
-        size = 0
+        rows = size = 0
         with self._wake:
-            if not self._pending and not self._stopping:
-                self._wake.wait(wait)
-            while self._pending and len(batch) < _MOST_ROWS and size < _MOST_BYTES:
+            if is_pouring:
+                self._wake.wait_for(lambda: self._rows >= self._a_turn or self._stopping, _BREATH_SECONDS)
+            elif not self._pending and not self._stopping:
+                idle = self._backlog.is_empty or self._decode is None
+                self._wake.wait(None if idle else self._backlog.rest())
+            while self._pending and rows < _MOST_ROWS and size < _MOST_BYTES:
                 work = self._pending.popleft()
-                size += len(work.body) if isinstance(work, Arrival) else 0
+                rows += _rows(work)
+                size += sum(len(each.body) for each in work.arrivals) if isinstance(work, Bundle) else 0
                 batch.append(work)
+            self._rows -= rows
         return batch
 
-    def _pause(self) -> None:
-        with self._wake:
-            if not self._stopping and not self._pending:
-                self._wake.wait(_RETRY_SECONDS)
+
+def _rows(work: Work) -> int:
+    return len(work.arrivals) if isinstance(work, Bundle) else 1
 
 
 def _fail(batch: list[Work]) -> None:

@@ -17,6 +17,9 @@ from starlette.routing import Mount, Route
 from inbox.sandbox.composition import Sandbox, SandboxConfig
 from inbox.sandbox.control import control_routes, index_route
 from inbox.sandbox.control_customers import customer_routes
+from inbox.sandbox.living.control import living_routes
+from inbox.sandbox.living.goods import LIVING_BY_SKU
+from inbox.sandbox.living.pictures.goods import picture
 from inbox.sandbox.paypage import pay_routes
 from inbox.sandbox.shop import BY_SKU
 from inbox.sandbox.specimens import png
@@ -38,11 +41,11 @@ def make_app(config: SandboxConfig) -> Starlette:
             yield
             task.cancel()
 
-    control = [*customer_routes(sandbox), *control_routes(sandbox)]
+    control = [*customer_routes(sandbox), *control_routes(sandbox), *living_routes(sandbox)]
     routes = [
         Route("/graph/{path:path}", graph.answer, methods=GRAPH_METHODS),
         Mount("/stripe", routes=stripe_routes(sandbox.stripe)),
-        Route("/pictures/{sku}.png", _picture),
+        Route("/pictures/{sku}.png", _drawn_picture if config.living else _picture),
         *pay_routes(sandbox.stripe),
         index_route(sandbox, control),
         *control,
@@ -57,3 +60,11 @@ async def _picture(request: Request) -> Response:
         return Response("no such product", 404, media_type="text/plain")
     place = list(BY_SKU).index(sku)
     return Response(png(120 + 9 * place, 60 + 11 * place, 30 + 7 * place), media_type="image/png")
+
+
+async def _drawn_picture(request: Request) -> Response:
+    """Answer a drawing of the product; it takes a moment the first time, so it is not made on the loop."""
+    sku = request.path_params["sku"]
+    if sku not in LIVING_BY_SKU:
+        return Response("no such product", 404, media_type="text/plain")
+    return Response(await asyncio.to_thread(picture, sku), media_type="image/png")

@@ -14,10 +14,16 @@ import msgspec
 
 from inbox.sandbox.credentials import DEFAULT_SEED, credentials_for
 from inbox.sandbox.customers import Customer, Customers
+from inbox.sandbox.living.cast import Member
+from inbox.sandbox.living.goods import LIVING_PRODUCTS
+from inbox.sandbox.living.pulse import DEFAULT_SPEED
+from inbox.sandbox.living.residents import members
+from inbox.sandbox.living.till import lower_prices
+from inbox.sandbox.living.town import Town
 from inbox.sandbox.past import live_through, stock_stripe
 from inbox.sandbox.people import first_eight
 from inbox.sandbox.script import Player
-from inbox.sandbox.shop import MERCHANT
+from inbox.sandbox.shop import MERCHANT, PRODUCTS
 from inbox.sandbox.shoppers import Shoppers
 from inbox.sandbox.stripe import AccountSettings, StripeAccount
 from inbox.sandbox.stripe.events import signature
@@ -31,11 +37,17 @@ TICK = 0.25
 
 
 class SandboxConfig(msgspec.Struct, frozen=True):
-    """Where a sandbox is reached (no slash at the end), which hub it tells, and what it is seeded with."""
+    """Where a sandbox is reached (no slash at the end), which hub it tells, and what it is seeded with.
+
+    A ``living`` one is the demo shop: more goods, some fifty customers who act by themselves, ``speed`` times as fast as real
+    people do.
+    """
 
     base_url: str
     hub_url: str | None = None
     seed: int = DEFAULT_SEED
+    living: bool = False
+    speed: float = DEFAULT_SPEED
 
 
 class Sandbox:
@@ -51,19 +63,31 @@ class Sandbox:
             restricted_key=self.credentials.stripe_key,
             webhook_secret=self.credentials.stripe_webhook_secret,
         )
-        people = first_eight(self.world.ids)
-        self.customers = Customers((person.customer for person in people), self.world.ids)
-        self.whatsapp = WhatsAppAccount(self.credentials, self.world, self.customers, call_later, config.base_url)
+        people = [] if config.living else first_eight(self.world.ids)
+        everybody = members(self.world.ids, config.seed) if config.living else []
+        customers = [person.customer for person in people] + [one.customer for one in everybody]
+        goods = LIVING_PRODUCTS if config.living else PRODUCTS
+        self.customers = Customers(customers, self.world.ids)
+        self.whatsapp = WhatsAppAccount(
+            self.credentials, self.world, self.customers, call_later, config.base_url, goods
+        )
         self.shoppers = Shoppers(self.whatsapp, self.stripe, config.base_url)
-        stock_stripe(self.stripe, f"{config.base_url}/pictures")
+        stock_stripe(self.stripe, f"{config.base_url}/pictures", goods)
         self.shoppers.charges.update(live_through(self.stripe, people))
         self._scripts = {person.customer.id: person.script for person in people}
+        self.town = self._town(config, everybody) if config.living else None
         self._players: list[Player] = []
         self.whatsapp.receipts.on_arrival.append(self._arrived)
         self.deliveries = Deliveries(self.world.faults, {"stripe": self._stripe_habits()})
         self.world.outbound = self.deliveries
         self.callbacks = Callbacks(self.world.ids, lambda url: self.deliveries.aim("whatsapp", url))
         self.set_hub(config.hub_url)
+
+    def _town(self, config: SandboxConfig, everybody: list[Member]) -> Town:
+        """Let people move in and live until now; they go on as soon as somebody listens."""
+        lower_prices(self.stripe)
+        parts = (self.whatsapp, self.stripe, self.shoppers)
+        return Town(*parts, everybody, seed=config.seed, time=time.monotonic, speed=config.speed)
 
     def _stripe_habits(self) -> Habits:
         def sign(body: bytes) -> dict[str, str]:
@@ -132,6 +156,11 @@ class Sandbox:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.deliveries.run())
             group.create_task(self._tick())
+            if self.town is not None:
+                group.create_task(self.town.run(self._is_heard))
+
+    def _is_heard(self) -> bool:
+        return self.deliveries.target("whatsapp") is not None
 
     async def _tick(self) -> None:
         while True:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self, TextIO
 
+import msgspec
 import uvicorn
 
 from inbox.domain.problems import UserError
@@ -23,6 +24,7 @@ from inbox.sandbox.app import make_app
 from inbox.sandbox.composition import SandboxConfig
 from inbox.sandbox.connection import server_config
 from inbox.sandbox.credentials import DEFAULT_SEED, credentials_for
+from inbox.sandbox.living.pulse import DEFAULT_SPEED, checked
 
 HOST = "127.0.0.1"
 START_WITHIN = 20.0
@@ -38,12 +40,16 @@ def run(
     hub_url: str | None = None,
     seed: int = DEFAULT_SEED,
     output: TextIO | None = None,
+    *,
+    living: bool = False,
+    speed: float = DEFAULT_SPEED,
 ) -> None:
     """Serve until interrupted, after writing the hub's settings as ``KEY=value`` lines to ``output`` (stdout).
 
-    Raises UserError when the port is taken or ``hub_url`` is not on this machine. Port 0 takes any free one.
+    Raises UserError when the port is taken, ``hub_url`` is not on this machine or nothing is as fast as ``speed``. Port 0
+    takes any free one. ``living`` and ``speed`` are those of ``SandboxConfig``.
     """
-    listener, base_url, config = _prepare(port, host, hub_url, seed)
+    listener, base_url, config = _prepare(host, port, SandboxConfig("", hub_url, seed, living, speed))
     server = uvicorn.Server(config)
     settings = credentials_for(seed).environment(base_url)
     lines = output or sys.stdout
@@ -75,13 +81,17 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _prepare(port: int, host: str, hub_url: str | None, seed: int) -> tuple[socket.socket, str, uvicorn.Config]:
+def _prepare(host: str, port: int, wanted: SandboxConfig) -> tuple[socket.socket, str, uvicorn.Config]:
     """Return a listening socket, the sandbox's address with it, and the server's settings; UserError as ``run`` says."""
+    try:
+        checked(wanted.speed)
+    except ValueError as error:
+        raise UserError(f"The demo shop cannot live like that: {error}.") from error
     listener = listen(host, port)
     named = f"[{host}]" if ":" in host else host
     base_url = f"http://{named}:{listener.getsockname()[1]}"
     try:
-        app = make_app(SandboxConfig(base_url, hub_url, seed))
+        app = make_app(msgspec.structs.replace(wanted, base_url=base_url))
     except ValueError as error:
         listener.close()
         raise UserError(f"The hub's address cannot be used: {error}.") from error
@@ -103,8 +113,16 @@ class SandboxServer:
     ``url`` is where everything lives, without a slash at the end. Raises UserError as ``run`` does.
     """
 
-    def __init__(self, port: int = 0, hub_url: str | None = None, seed: int = DEFAULT_SEED) -> None:
-        self._listener, self.url, config = _prepare(port, HOST, hub_url, seed)
+    def __init__(
+        self,
+        port: int = 0,
+        hub_url: str | None = None,
+        seed: int = DEFAULT_SEED,
+        *,
+        living: bool = False,
+        speed: float = DEFAULT_SPEED,
+    ) -> None:
+        self._listener, self.url, config = _prepare(HOST, port, SandboxConfig("", hub_url, seed, living, speed))
         self._credentials = credentials_for(seed)
         self._server = _ThreadServer(config)
         self._thread = threading.Thread(target=self._serve, name="sandbox", daemon=True)

@@ -16,6 +16,7 @@ import os
 import sys
 from array import array
 from collections import Counter
+from random import Random
 from urllib.parse import urlsplit
 
 import msgspec
@@ -40,8 +41,9 @@ class Poured(msgspec.Struct):
 
 
 def webhook(number: int, text: str = "Hallo, wo ist meine Bestellung? Sie sollte gestern kommen.") -> bytes:
-    """Return a webhook body with one message, different for each number, of about 0.6 KB."""
-    person = f"49151{number % 5000:08d}"
+    """Return a webhook body with one message, different for each number, of about 0.6 KB, from one of 5,000 customers."""
+    customer = Random(number).randrange(5000)
+    person = f"49151{customer:08d}"
     message = {
         "from": person,
         "id": MESSAGE_ID.format(number),
@@ -54,9 +56,9 @@ def webhook(number: int, text: str = "Hallo, wo ist meine Bestellung? Sie sollte
         "metadata": {"display_phone_number": "4930555", "phone_number_id": "1066"},
         "contacts": [
             {
-                "profile": {"name": f"Kunde {number % 5000}"},
+                "profile": {"name": f"Kunde {customer}"},
                 "wa_id": person,
-                "user_id": f"DE.13491208655{number % 5000:06d}",
+                "user_id": f"DE.13491208655{customer:06d}",
             }
         ],
         "messages": [message],

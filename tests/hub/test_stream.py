@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,33 +152,20 @@ def test_nobody_waits_at_a_closed_stream_or_for_no_time():
     asyncio.run(run())
 
 
-def test_the_first_row_goes_out_at_once_and_a_flood_is_gathered():
+def test_the_first_row_goes_out_at_once_and_the_next_are_gathered_for_many_desks():
     clock = HandClock()
     pace = Pace(clock)
-    clock.seconds += 60
-    assert pace.delay() == 0
-    pace.note(1)
-    assert pace.delay() == 0
+    assert pace.delay(1000) == 0
+    pace.rang()
 
-    for _ in range(400):
-        clock.seconds += 0.003
-        pace.note(1)
-
-    assert 0 < pace.delay() <= 0.02
-    clock.seconds += 0.02
-    assert pace.delay() == 0
-
-
-def test_after_a_flood_the_first_row_goes_out_at_once_again():
-    clock = HandClock()
-    pace = Pace(clock)
-    for _ in range(400):
-        clock.seconds += 0.003
-        pace.note(1)
-    clock.seconds += 5
-    pace.note(1)
-
-    assert pace.delay() == 0
+    assert pace.delay(0) == 0
+    assert pace.delay(4) == pytest.approx(0.002)
+    assert pace.delay(1000) == pytest.approx(0.02)
+    clock.seconds += 0.015
+    assert pace.delay(4) == 0
+    assert pace.delay(1000) == pytest.approx(0.005)
+    clock.seconds += 0.015
+    assert pace.delay(1000) == 0
 
 
 def test_the_feeder_publishes_what_others_wrote_in_order_and_looks_around_now_and_then():
@@ -190,6 +178,7 @@ def test_the_feeder_publishes_what_others_wrote_in_order_and_looks_around_now_an
         lambda after, limit: log[after : after + limit],
         lambda first, new: published.append((first, len(new))),
         lambda: watched.append(clock.seconds),
+        lambda: 0,
         clock,
     )
 

@@ -208,7 +208,7 @@ def test_deliveries_are_decoded_until_none_is_left(store: HubStore) -> None:
     writer.stop()
 
 
-@pytest.mark.allow_logs("database or disk is full|a batch of")
+@pytest.mark.allow_logs("database or disk is full|deliveries wait")
 @pytest.mark.parametrize("trouble", [StorageTrouble("database or disk is full"), ValueError("our bug")], ids=type)
 def test_decoding_is_tried_again_after_trouble(store: HubStore, trouble: Exception) -> None:
     left = [trouble]

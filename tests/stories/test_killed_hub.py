@@ -54,7 +54,6 @@ def waiting(shop: Shop) -> list[int]:
 
 def check_nothing_is_lost(shop: Shop, said: list[str]) -> None:
     """Every message is in the log once, and the log's numbers have no gap and no double."""
-
     eventually(lambda: not any(waiting(shop)), "the platforms have delivered what they had", BACKLOG_PATIENCE)
 
     def heard() -> list[str] | None:

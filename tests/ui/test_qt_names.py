@@ -20,7 +20,8 @@ import inbox.ui
 _OVERRIDES = {
     "addItem", "canFetchMore", "child", "childAt", "childCount", "contextMenuEvent", "count", "currentChanged", "data",
     "eventFilter", "enterEvent", "expandingDirections", "fetchMore", "focusChild", "focusInEvent", "focusOutEvent",
-    "hasHeightForWidth", "headerData", "heightForWidth", "indexOfChild", "isValid", "itemAt", "keyPressEvent", "leaveEvent", "minimumSize",
+    "hasHeightForWidth", "headerData", "heightForWidth", "indexOfChild", "isValid", "itemAt",
+    "keyPressEvent", "leaveEvent", "minimumSize",
     "minimumSizeHint", "mouseDoubleClickEvent", "mouseMoveEvent", "mousePressEvent", "mouseReleaseEvent", "moveCursor", "object",
     "paint", "paintEvent", "parent", "rect", "resizeEvent", "role", "rowCount", "rowsAboutToBeRemoved", "scrollContentsBy",
     "setGeometry", "setText", "sizeHint", "staticMetaObject", "state", "takeAt", "text", "viewportEvent", "window",

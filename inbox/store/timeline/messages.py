@@ -96,7 +96,7 @@ def _lay_marks(batch: Batch, key: str) -> None:
     edits = [mark for mark in by_sender if mark.kind == "edit"]
     if any(mark.kind == "revoke" for mark in by_sender):
         # What somebody took back is not kept here either.
-        row.text, row.rest = None, Rest(channel=row.rest.channel, revoked=True)
+        row.text, row.rest = None, Rest(channel=row.rest.channel, failure=row.rest.failure, revoked=True)
     elif edits:
         row.rest.original = row.rest.original if row.rest.edited else row.text
         row.rest.edited = True
@@ -146,7 +146,7 @@ def media(batch: Batch, body: MediaBody, *, stored: bool) -> None:
         known, rest = batch.orphans.get(body.message_id, (None, Rest()))
         rest.media = _file(rest.media, body, stored=stored)
         batch.orphans[body.message_id] = (known, rest)
-    else:
+    elif not row.rest.revoked:
         row.rest.media = _file(row.rest.media, body, stored=stored)
         batch.change(row)
 

@@ -12,7 +12,7 @@ from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.fonts import MEDIUM, SMALL
-from inbox.ui.theme.painting import focus_ring, text_line
+from inbox.ui.theme.painting import text_line
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button, SplitButton, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
@@ -77,12 +77,12 @@ class LinkAct(ActButton):
         look, where = self._theme.look, QRectF(self.rect())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        color = look.tokens.text if self.underMouse() else look.tokens.muted
+        has_focus = shows_focus(self)
+        color = look.tokens.accent if has_focus else look.tokens.text if self.underMouse() else look.tokens.muted
         text_line(painter, where, self.text(), look.fonts.of(SMALL, MEDIUM, figures=True), color)
-        if self.underMouse():
-            painter.fillRect(QRectF(where.left(), where.bottom() - look.px(2), where.width(), 1), color)
-        if shows_focus(self):
-            focus_ring(painter, look, where, look.px(4))
+        if has_focus or self.underMouse():
+            thick = 2 if has_focus else 1
+            painter.fillRect(QRectF(where.left(), where.bottom() - look.px(1) - thick, where.width(), thick), color)
 
 
 class SplitAct(SplitButton):

@@ -45,6 +45,7 @@ class ChatPane(QFrame):
         self.composer = composer
         self._notices = Notices(theme, self)
         self._notices.acted.connect(self.acted)
+        timeline.setParent(self)
         self._blank = BlankPage(theme, "chat", self)
         self._blank.acted.connect(self.acted)
         self._undo = UndoBar(theme, undo_keys, self)

@@ -59,6 +59,8 @@ class Composer(QFrame):
         self._mode = Segmented(theme, ((Mode.REPLY.value, translate("Composer", "Reply")), note), to_whom)
         closed_mode = ((Mode.REPLY.value, translate("Composer", "Template")), note)
         self._closed_mode = Segmented(theme, closed_mode, to_whom)
+        for switch in (self._mode, self._closed_mode):
+            switch.setParent(self)
         self._window = LineLabel(theme, color="muted", size=SMALL, parent=self)
         self._refusal = SpanLabel(theme, color="muted", parent=self)
         self._warning = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)

@@ -20,6 +20,9 @@ from inbox.ui.theme.fonts import BOLD, SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
 
+_USUAL_DETAILS = 2
+"""Made with the card, so that a screen reader finds them before what comes below them."""
+
 
 class EntryCard(Arranged):
     """Renders an ``Entry``. ``acted`` carries an intent and the entry's id; the form's edits carry the payment."""
@@ -39,7 +42,7 @@ class EntryCard(Arranged):
         self._is_held = False
         self._title = LineLabel(theme, weight=BOLD, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
-        self._details: list[SpanLabel] = []
+        self._details = [self._new_detail() for _ in range(_USUAL_DETAILS)]
         self._progress = SpanLabel(theme, color="muted", size=SMALL, pitch=15, parent=self)
         self._side = ActButton(theme, parent=self)
         self._split = SplitAct(theme, self)
@@ -111,9 +114,12 @@ class EntryCard(Arranged):
 
     def _show_details(self, details: tuple[str, ...]) -> None:
         while len(self._details) < len(details):
-            self._details.append(SpanLabel(self._theme, color="muted", size=SMALL, pitch=15, parent=self))
+            self._details.append(self._new_detail())
         for place, label in enumerate(self._details):
             label.show_spans((Span(details[place]),) if place < len(details) and details[place] else ())
+
+    def _new_detail(self) -> SpanLabel:
+        return SpanLabel(self._theme, color="muted", size=SMALL, pitch=15, parent=self)
 
     def _show_form(self, entry: Entry) -> None:
         is_open = self._form is not None and not self._form.isHidden()

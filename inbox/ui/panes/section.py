@@ -42,7 +42,7 @@ class SectionView(Arranged):
         self._chip = ChipLabel(theme, Chip(""), self)
         self._link = LinkAct(theme, parent=self)
         self._text = SpanLabel(theme, parent=self)
-        self._details: list[SpanLabel] = []
+        self._details = [self._new_detail()]
         self._hold = HoldCard(theme, self)
         self._search: SearchField | None = None
         self._entries: Keyed[Entry, EntryCard] = Keyed(self._new_card)
@@ -124,9 +124,12 @@ class SectionView(Arranged):
 
     def _show_details(self, details: tuple[str, ...]) -> None:
         while len(self._details) < len(details):
-            self._details.append(SpanLabel(self._theme, color="muted", size=SMALL, pitch=16, parent=self))
+            self._details.append(self._new_detail())
         for place, label in enumerate(self._details):
             label.show_spans((Span(details[place]),) if place < len(details) else ())
+
+    def _new_detail(self) -> SpanLabel:
+        return SpanLabel(self._theme, color="muted", size=SMALL, pitch=16, parent=self)
 
     def _show_search(self, section: Section) -> None:
         if section.query is not None and self._search is None:

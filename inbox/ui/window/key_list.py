@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
+from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.panes.keys import keys_text
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.fonts import BOLD, CHAT, SMALL
@@ -69,6 +70,7 @@ class KeyList(QWidget):
 
     def close_list(self) -> None:
         """Go away, and let the window give the keyboard back."""
+        keep_keyboard(self)
         self.hide()
         self.closed.emit()
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from inbox.ui.models.states.palette import Kind, PaletteRow
+from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.fonts import BASE, SMALL
 from inbox.ui.theme.painting import LEFT, RIGHT, box, key_hint, key_hint_width, text_line
 from inbox.ui.theme.palette import faded
@@ -114,6 +115,7 @@ class Palette(QWidget):
 
     def close_palette(self) -> None:
         """Go away, and let the window give the keyboard back."""
+        keep_keyboard(self)
         self.hide()
         self.closed.emit()
 

@@ -41,6 +41,7 @@ class Panes(QWidget):
         for pane in (conversations, chat, panel):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
+        self._put_in_order()
         self._splitter.splitterMoved.connect(self._keep_widths)
         # Panes that no longer fit are folded here, so their widths must not hold the window open.
         self.setMinimumWidth(1)
@@ -171,9 +172,17 @@ class Panes(QWidget):
             return
         if is_beside:
             self._splitter.addWidget(self._panel)
+            self._put_in_order()
             self._share_width()
         else:
             self._panel.setParent(self)
+
+    def _put_in_order(self) -> None:
+        """Let a screen reader find the panes from left to right; a splitter puts each new one before the others."""
+        for pane in (self._conversations, self._chat, self._panel):
+            pane.raise_()
+        for number in range(self._splitter.count()):
+            self._splitter.handle(number).raise_()
 
     def _lay_over(self) -> None:
         look = self._theme.look

@@ -105,8 +105,9 @@ def test_an_edit_replaces_the_text_and_the_words(cache: Cache, mark_first: bool)
 def test_a_revoked_message_leaves_no_words(cache: Cache) -> None:
     cache.say("peinlich geheim", name="wamid.m", extra={"secret": "geheim"})
     cache.say(None, kind="revoke", target="wamid.m")
+    cache.tell(MediaBody(message_id="wamid.m", media_id="m_1"), kind="media.stored")
     (entry,) = cache.entries()
-    assert (entry.text, entry.revoked, entry.extra) == (None, True, None)
+    assert (entry.text, entry.revoked, entry.extra, entry.media) == (None, True, None, None)
     assert cache.words() == set()
     assert cache.chat().last_line == ""
 

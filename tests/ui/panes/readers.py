@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 
 def name_of(widget: QWidget) -> str:
@@ -22,6 +22,25 @@ def nameless(window: QWidget) -> list[str]:
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
     ]
     return [repr(widget) for widget in focusable if not name_of(widget).strip()]
+
+
+def sticking_out(window: QWidget) -> list[str]:
+    """Return the visible parts that reach beyond what they are in at a side, and buttons whose words are cut."""
+    found: list[str] = []
+    for part in window.findChildren(QWidget):
+        around = part.parentWidget()
+        if not part.isVisible() or part.isWindow() or around is None:
+            continue
+        where = part.geometry()
+        if where.left() < 0 or where.right() > around.width():
+            found.append(f"{part!r} {where.getRect()} in {around!r} {around.width()}")
+        if (
+            isinstance(part, QPushButton)
+            and part.width() < part.sizeHint().width()
+            and part.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding
+        ):
+            found.append(f"{part.text()!r} is cut")
+    return found
 
 
 def tab_chain(window: QWidget) -> list[QWidget]:

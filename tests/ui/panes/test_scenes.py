@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.ui.language import Language
 from inbox.ui.theme.theme import Scheme, Theme
-from tests.ui.panes.readers import nameless
+from tests.ui.panes.readers import nameless, sticking_out
 from tests.ui.panes.scenes import SCENES as PANES
 from tests.ui.scenes import Scene
 from tests.ui.window.scenes import SCENES as WINDOWS
@@ -36,6 +36,7 @@ def test_is_painted_and_named(scene: Scene, look: str, theme: Theme, qtbot: QtBo
     with qtbot.waitExposed(widget):
         widget.show()
     assert nameless(widget) == []
+    assert sticking_out(widget) == []
     # What is being read is announced only after a moment.
     qtbot.waitUntil(lambda: len(_colours(widget)) > 2, timeout=5000)
 

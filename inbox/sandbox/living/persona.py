@@ -1,0 +1,63 @@
+"""What a person of the demo shop is like: temper, manners of speech, and how they pay. Data only; read by minds and the cast.
+
+All durations are seconds of the shop's own life, which a living sandbox lets pass faster than real time.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Temper = Literal["patient", "angry", "chatty", "terse", "forgetful"]
+Purse = Literal["prompt", "slow", "declined", "leaves"]
+Language = Literal["de", "en"]
+Span = tuple[float, float]
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """How long somebody takes to read, to think and to lose patience; ``stamina`` is how often they ask again."""
+
+    read: Span
+    think: Span
+    patience: Span
+    stamina: int
+
+
+HABITS: dict[Temper, Habits] = {
+    "patient": Habits((30, 240), (20, 60), (3600, 7200), 2),
+    "angry": Habits((8, 40), (5, 20), (1800, 3400), 3),
+    "chatty": Habits((8, 60), (10, 40), (2400, 4500), 2),
+    "terse": Habits((15, 120), (5, 20), (2400, 4800), 1),
+    "forgetful": Habits((60, 500), (20, 90), (2700, 6000), 1),
+}
+
+
+class Persona(msgspec.Struct, frozen=True):
+    """One character. ``formal`` says Sie; ``emoji`` is 0 for never; ``typing`` is seconds per letter.
+
+    ``wants`` is what is asked for when something is broken. ``hello`` are greetings of their own, ``sign`` is written below
+    formal messages, ``first`` is a first name that does not come first. ``street`` is an address they may move to. ``reads``
+    is False for who shows no blue ticks.
+    """
+
+    id: str
+    temper: Temper = "patient"
+    language: Language = "de"
+    formal: bool = False
+    purse: Purse = "prompt"
+    wants: Literal["money", "goods"] = "money"
+    lowercase: bool = False
+    emoji: bool = True
+    typing: float = 0.25
+    hello: tuple[str, ...] = ()
+    sign: str = ""
+    first: str = ""
+    street: str = ""
+    reads: bool = True
+    seed: int = 1
+
+    @property
+    def habits(self) -> Habits:
+        """Return how long this temper takes for what."""
+        return HABITS[self.temper]

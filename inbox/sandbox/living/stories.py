@@ -1,0 +1,174 @@
+"""The people of the demo shop whose day begins as told here and not by chance: what was said, and where they stand.
+
+Data only; read by ``yesterday.py``. Lines are in the order of time; ``ago`` is seconds before the shop opens its eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from inbox.sandbox.living.acts import Act, Fill, Photo, Voice, Write
+from inbox.sandbox.living.cast import Pending
+from inbox.sandbox.living.persona import Persona
+from inbox.sandbox.living.turn import State
+
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One message of the past; the shop only ever writes text, in which ``<link>`` stands for a payment link."""
+
+    ago: float
+    act: Act
+    by_shop: bool = False
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What was said with somebody, and their state of mind now; ``pending`` is a link that waits."""
+
+    lines: tuple[Line, ...]
+    state: State = State()
+    pending: Pending | None = None
+
+
+def _c(ago: float, text: str) -> Line:
+    return Line(ago, Write(text))
+
+
+def _s(ago: float, text: str) -> Line:
+    return Line(ago, Write(text), by_shop=True)
+
+
+STORIES: Mapping[str, Story] = {
+    "lena": Story(
+        (
+            _c(2 * DAY + 26 * MINUTE, "Moin! Der Hafen ist fast leer, ich bräuchte Nachschub ☕"),
+            Line(2 * DAY + 24 * MINUTE, Fill((("HAFEN-1000", 1), ("GUATEMALA-1000", 1)))),
+            _s(2 * DAY + 5 * MINUTE, "Moin Lena! 49,80 € zusammen, hier kannst du bezahlen: <link>"),
+            _c(2 * DAY - 1 * MINUTE, "Bezahlt 👍"),
+            _s(2 * DAY - 4 * MINUTE, "Danke dir! Geht heute noch raus, Bestellung 10231."),
+            _c(2 * DAY - 5 * MINUTE, "Super, danke!"),
+            Line(
+                3.2 * MINUTE,
+                Photo("torn", "GUATEMALA", "Hallo! Das Paket ist da, aber eine Tüte Guatemala war aufgerissen 😕"),
+            ),
+        ),
+        State("problem", "torn", "GUATEMALA-1000", "10231", photographed=True, unanswered=1),
+    ),
+    "murat": Story(
+        (
+            _c(41 * DAY, "Moin, zweimal Hafen bitte, ein Kilo jeweils."),
+            _s(41 * DAY - 20 * MINUTE, "Moin Murat, ist verpackt! Bestellung 10171, kommt übermorgen."),
+            _c(41 * DAY - 22 * MINUTE, "👍"),
+            _c(7 * MINUTE, "Moin, ich hätte gern dasselbe wie letztes Mal und Filter dazu."),
+            Line(5.5 * MINUTE, Fill((("HAFEN-1000", 2), ("FILTER-100", 3)), (("FILTER-100", 450),))),
+        ),
+        State("cart", "cart", "HAFEN-1000", unanswered=2),
+    ),
+    "sophie": Story(
+        (
+            _c(55 * MINUTE, "Hallo! Ich hätte gern den Yirgacheffe und einen Becher, nach Wien bitte."),
+            Line(54 * MINUTE, Fill((("YIRGA-250", 2), ("MUG-300", 1)))),
+            _s(27 * MINUTE, "Sehr gern, Sophie! Mit Versand nach Wien sind es 38,00 €: <link>"),
+            _c(20 * MINUTE, "Meine Karte wurde abgelehnt, was nun?"),
+        ),
+        State("declined", "cart", "YIRGA-250", tries=1, unanswered=1),
+        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3800, 28 * MINUTE, "declined_do_not_honor"),
+    ),
+    "oliver": Story(
+        (
+            _s(62 * DAY, "Hi Oliver, order 10133 is on its way to Bristol."),
+            _c(61 * DAY, "Arrived, thanks! Loved the Kenya."),
+            _c(38 * MINUTE, "Hi! Do you ship the hand grinder to the UK?"),
+        ),
+        State("asking", "ask", "GRINDER-H", unanswered=1),
+    ),
+    "anke": Story(
+        (
+            _s(26 * DAY, "Hallo Anke, Bestellung 10196 ist unterwegs. Viel Freude mit dem Feierabend!"),
+            _c(25 * DAY, "Angekommen, duftet herrlich."),
+            Line(2.2 * HOUR, Voice(23)),
+        ),
+        State("asking", "voice", "DECAF-500", "10196", unanswered=1),
+    ),
+    "marie": Story(
+        (Line(3.8 * HOUR, Photo("slip", "10234", "Wo ist meine Bestellung 10234?")),),
+        State("asking", "where", "MUG-300", "10234", unanswered=1),
+    ),
+    "farid": Story(
+        (
+            _s(17 * DAY, "Hello Farid, order 10209 is on its way to Manchester."),
+            _s(2 * DAY + 7 * HOUR, "Hello Farid, your bank asks us about order 10209. Did something go wrong with it?"),
+            _c(2 * DAY + 2 * HOUR, "I never ordered this. I told my bank."),
+        ),
+        State("bank", "", "GRINDER-H", "10209", unanswered=1),
+    ),
+    "thu": Story(
+        (
+            _c(3 * DAY + 5 * HOUR, "Hallo, wann geht die Elbe denn raus?"),
+            _s(3 * DAY + 4.5 * HOUR, "Hallo Thu, morgen früh. Bestellung 10232, sie ist gut gepolstert."),
+            _s(27 * HOUR, "Hallo Thu, laut DHL kommt die Elbe heute Vormittag."),
+            _c(4.4 * HOUR, "Danke, ist angekommen! 🙏"),
+        ),
+        State("done", unanswered=1),
+    ),
+    "joao": Story(
+        (
+            _c(22.6 * HOUR, "Hi! Could I get the tasting set and a bag of Kenya, shipped to Porto?"),
+            _s(22.1 * HOUR, "Hi João! Here is your payment link for the tasting set and the Kenya: <link>"),
+            _c(22.0 * HOUR, "Perfect, I'll pay tonight."),
+        ),
+        State("link", "cart", "TASTING-4"),
+        Pending("Tasting set, Kenya Nyeri AA, shipping to Porto", 3590, 22.2 * HOUR),
+    ),
+    "clara": Story(
+        (
+            _c(4 * DAY, "Hallo, ist meine Bestellung schon unterwegs?"),
+            _s(2 * DAY + 5 * HOUR, "Hallo Clara, deine Bestellung ist unterwegs. Sendungsnummer: 00340434161094042557"),
+        ),
+    ),
+    "bernd": Story(
+        (
+            _c(3 * DAY + 6 * HOUR, "Guten Tag,\nliefern Sie auch an eine Packstation?\n\nViele Grüße\nBernd Schulz"),
+            _s(3 * DAY + 5 * HOUR, "Guten Tag Herr Schulz, ja, das geht. Bitte die Postnummer mit angeben."),
+            _c(3 * DAY + 4.8 * HOUR, "Passt, danke Ihnen"),
+        ),
+    ),
+    "rosa": Story(
+        (
+            _s(32 * DAY, "Hello Rosa, your coffee club box is on its way."),
+            _c(31 * DAY, "Lovely, thank you!"),
+            _c(3 * DAY + 3 * HOUR, "Can you pause my subscription?"),
+        ),
+        State("asking", "ask", "CLUB-1", unanswered=1),
+    ),
+}
+
+EIGHT: Mapping[str, Persona] = {
+    who.id: who
+    for who in (
+        Persona("lena", "patient", typing=0.2),
+        Persona("murat", "terse", hello=("Moin",)),
+        Persona("sophie", "patient", hello=("Servus", "Hallo"), purse="declined"),
+        Persona("oliver", "chatty", "en"),
+        Persona("anke", "forgetful"),
+        Persona("marie", "patient", emoji=False),
+        Persona("farid", "angry", "en", emoji=False, reads=False),
+        Persona("thu", "patient"),
+    )
+}
+"""The characters of the sandbox's first eight."""
+
+FIRST: tuple[tuple[float, str, str], ...] = (
+    (50.0, "marlene", "buy"),
+    (90.0, "finn", "cart"),
+    (160.0, "thu", "machine"),
+    (270.0, "ines", "praise"),
+    (350.0, "minh", "ask"),
+    (430.0, "lukas", "buy"),
+    (480.0, "callum", "where"),
+    (600.0, "ola", "cart"),
+)
+"""What happens first: at which second of life, to whom, what."""
