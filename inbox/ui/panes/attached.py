@@ -29,10 +29,11 @@ class AttachedRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.look.px(4))
-        self._files: Keyed[AttachedFile, _FileLine] = Keyed(self._new, column)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._files: Keyed[AttachedFile, _FileLine] = Keyed(self._new, self._column)
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.hide()
 
     def show_state(self, files: Sequence[AttachedFile]) -> None:
@@ -45,6 +46,9 @@ class AttachedRow(QWidget):
         line = _FileLine(self._theme, self)
         line.removed.connect(self.removed)
         return line
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(self._theme.look.px(4))
 
 
 class _FileLine(QFrame):
@@ -60,14 +64,14 @@ class _FileLine(QFrame):
         face = ButtonFace(icon="close", kind=ButtonKind.QUIET, is_small=True)
         self._remove = Button(theme, face, translate("Attached", "Leave out"), self)
         self._remove.clicked.connect(self._on_removed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.look.px(34), theme.look.px(2), theme.look.px(4), theme.look.px(2))
-        row.setSpacing(theme.look.px(8))
+        row = self._row = QHBoxLayout(self)
         row.addWidget(self._name)
         row.addWidget(self._detail)
         row.addWidget(self._problem)
         row.addStretch(1)
         row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     def show_state(self, file: AttachedFile) -> None:
         self._file = file
@@ -87,3 +91,8 @@ class _FileLine(QFrame):
 
     def _on_removed(self) -> None:
         self.removed.emit(self._file.id)
+
+    def _restyle(self) -> None:
+        px = self._theme.look.px
+        self._row.setContentsMargins(px(34), px(2), px(4), px(2))
+        self._row.setSpacing(px(8))

@@ -84,6 +84,7 @@ class _FailurePage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._failure = Failure(what="")
         self._what = SpanLabel(theme, size=CHAT, pitch=20, weight=BOLD, parent=self)
         self._money = SpanLabel(theme, parent=self)
@@ -93,15 +94,13 @@ class _FailurePage(QWidget):
         self._id = SpanLabel(theme, color="faint", size=SMALL, pitch=16, parent=self)
         self._copy = LinkAct(theme, parent=self)
         self._copy.acted.connect(self._on_copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.look.px(24), 0, theme.look.px(24), 0)
-        column.setSpacing(theme.look.px(8))
-        column.addStretch(1)
-        for part in (self._what, self._money, self._way_out, self._acts, self._id):
-            part.setMaximumWidth(theme.look.px(_WIDEST))
-            column.addWidget(part)
-        column.addWidget(self._copy)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        for part in (self._what, self._money, self._way_out, self._acts, self._id, self._copy):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     def show_state(self, failure: Failure) -> None:
         self._failure = failure
@@ -115,3 +114,10 @@ class _FailurePage(QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._failure.id)
+
+    def _restyle(self) -> None:
+        px = self._theme.look.px
+        self._column.setContentsMargins(px(24), 0, px(24), 0)
+        self._column.setSpacing(px(8))
+        for part in (self._what, self._money, self._way_out, self._acts, self._id):
+            part.setMaximumWidth(px(_WIDEST))
