@@ -31,6 +31,7 @@ READS = "stripe-reads-"
 """Marks that count reads per month (``stripe-reads-2026-11``)."""
 
 _EVERY = 60.0
+_NEXT_SECOND = 1.1
 _AT_ONCE = 25
 _UNKNOWN_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 _REQUESTS_EVERY = timedelta(hours=12)
@@ -50,20 +51,22 @@ class Watch:
         self._clock = clock
         self._ready = ready
         self._unclear = unclear
+        self._not_before = 0.0
         self._requests_read: datetime | None = None
         self._counted = 0
 
     def run(self) -> float:
         """Read what is due and return the seconds until the next round."""
-        for name in self._unclear.take():
-            self._read_again(name)
+        if self._clock.monotonic() >= self._not_before:
+            for name in self._unclear.take():
+                self._read_again(name)
         with self._store.reader() as reader:
             due = action_rows.due(reader.hub, times.to_text(self._clock.now()), _AT_ONCE)
         for record in due:
             self._follow(record)
         self._requests()
         self._count_reads()
-        return _EVERY
+        return _NEXT_SECOND if self._unclear else _EVERY
 
     def _read_again(self, name: SourceId) -> None:
         try:
@@ -80,6 +83,10 @@ class Watch:
 
     def _take(self, tx: Transaction, found: StripeObject, date: int) -> None:
         readings.note(tx, (found,), date)
+        if tx.ambiguous:
+            # Read in the very second in which it had changed: only a later second can tell which is the newer.
+            self._unclear.add(tx.ambiguous)
+            self._not_before = self._clock.monotonic() + _NEXT_SECOND
         if isinstance(found, Refund):
             settle_refund(tx, found, self._ready)
 
