@@ -28,6 +28,11 @@ def _pins(lock: Path) -> dict[str, tuple[str, str, int]]:
     return pins
 
 
+def _canonical(name: str) -> str:
+    """Return a distribution's name as lock files spell it (PEP 503): ``PySide6-Addons`` is ``pyside6-addons`` there."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 @pytest.mark.parametrize(
     ("lock", "requirements"),
     [
@@ -41,7 +46,7 @@ def test_every_requirement_is_bare_and_pinned_within_its_range(lock: Path, requi
     for requirement in requirements:
         bare = _BARE.fullmatch(requirement)
         assert bare is not None, f"provisioning cannot read {requirement}"
-        version, marker, _ = pins[bare.group(1)]
+        version, marker, _ = pins[_canonical(bare.group(1))]
         assert satisfies(version, bare.group(2)), f"{requirement} is locked at {version}"
         assert marker == "", f"{requirement} is not for every platform"
 
