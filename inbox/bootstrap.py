@@ -234,13 +234,14 @@ def decoders(settings: HubSettings) -> dict[str, Decoder]:
 
 def engine_for(environ: Mapping[str, str]) -> MakeEngine:
     """Return what makes the engine of a hub for the shop that ``environ`` describes."""
-    from inbox.hub.engine import Shop, make_engine
+    from inbox.hub.engine import make_engine
+    from inbox.hub.shop import Shop
     from inbox.platforms.stripe.bodies import Page
     from inbox.system.shop_settings import shop_settings
 
     said = shop_settings(environ)
     page = Page(countries=said.countries, language=said.language)
-    shop = Shop(said.policy, page, said.name, said.zone)
+    shop = Shop(said.policy, page, said.name, said.zone, said.currency, said.shipping)
 
     def make(core: HubCore) -> HubEngine:
         return make_engine(core, SystemRandom(), shop)

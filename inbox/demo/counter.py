@@ -103,10 +103,6 @@ class Counter:
         """Post the very bytes of a click once more and return the state the hub answers."""
         return self._client.send(hub_calls.post_action(self.item(action).body)).state
 
-    def me(self) -> hub_calls.Me:
-        """Return whom this desk's token belongs to."""
-        return self._client.send(hub_calls.me())
-
     # -- looking -----------------------------------------------------------------------------------------------------
 
     def newest(self, chat: ConversationId, fits: Callable[[EntryView], bool]) -> EntryView | None:

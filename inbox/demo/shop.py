@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from inbox.demo.control import Control
 from inbox.demo.counter import Counter, World
 from inbox.demo.evidence import Telling
-from inbox.demo.steps import HOLDS, Stage
+from inbox.demo.steps import CURRENCY, HOLDS, SHIPPING, Stage
 from inbox.desk.child import own_hub
 from inbox.desk.core import DeskPlace
 from inbox.desk.core import World as DeskWorld
@@ -29,6 +29,12 @@ from inbox.system.paths import data_folder
 from inbox.system.secrets import Secret
 
 AGENT = "Jana"
+SETTLED = {
+    "TRESEN_SHOP_NAME": MERCHANT,
+    "TRESEN_SHOP_CURRENCY": CURRENCY,
+    "TRESEN_SHOP_SHIPPING": ";".join(f"{each.label}:{each.amount}" for each in SHIPPING),
+}
+"""What the demo's shop has settled, as an owner writes it down."""
 _OURS = "TRESEN_"
 
 
@@ -59,8 +65,8 @@ def open_shop(
         token = make_token(
             hub_folder.root, hub_folder.hub_database, hub_key, world.clock, world.ids, name=AGENT, role="owner"
         )
-        secrets = {**sandbox.environment(), "TRESEN_HUB_KEY": hub_key.reveal(), "TRESEN_SHOP_NAME": MERCHANT}
-        hub = own_hub(hub_folder.root, plain_environment(os.environ), secrets, world.clock)
+        given = {**sandbox.environment(), **SETTLED, "TRESEN_HUB_KEY": hub_key.reveal()}
+        hub = own_hub(hub_folder.root, plain_environment(os.environ), given, world.clock)
         url = hub.start()
         undo.callback(hub.stop)
         telling.say(f"pretend platforms at {sandbox.url}, hub at {url}, everything encrypted in {root}")
@@ -75,6 +81,7 @@ def open_shop(
         undo.callback(control.close)
         counter = Counter(world, engine, reader, client)
         counter.until("the desk has reached its hub", lambda: engine.view.status.online)
+        counter.until("the hub has told the shop's terms", lambda: engine.view.terms.name)
         yield Stage(control, counter, telling)
 
 

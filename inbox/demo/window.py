@@ -11,14 +11,10 @@ from datetime import tzinfo
 from inbox.demo.counter import World
 from inbox.demo.evidence import Telling
 from inbox.demo.shop import open_shop
-from inbox.demo.steps import SHIPPING
-from inbox.domain.ids import AgentId
 from inbox.domain.ports import Random
-from inbox.domain.roles import Actor
 from inbox.sandbox.living.goods import LIVING_PRODUCTS
-from inbox.sandbox.shop import MERCHANT
 from inbox.ui.app.desk_app import Bell, Surroundings, make_app, run
-from inbox.ui.models.presenters.desk import Product, Products, Terms
+from inbox.ui.models.presenters.desk import Product, Products
 
 
 def show(world: World, chance: Random, seed: int, zone: tzinfo) -> int:
@@ -27,13 +23,10 @@ def show(world: World, chance: Random, seed: int, zone: tzinfo) -> int:
     bell = Bell()
     telling = Telling(world.clock)
     with open_shop(world, chance, seed, telling, bell.ring, living=True) as stage:
-        me = stage.counter.me()
         around = Surroundings(
             clock=world.clock,
             ids=world.ids,
             zone=zone,
-            me=Actor(AgentId(me.agent), me.name, me.role),
-            terms=Terms(name=MERCHANT, shipping=SHIPPING, is_demo=True),
             catalogue=Products(_catalogue()),
         )
         return run(bell, stage.counter.reader, stage.counter.engine, around)

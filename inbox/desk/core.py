@@ -24,6 +24,7 @@ from inbox.desk.outbox import Outbox
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
 from inbox.desk.pump import Pump
+from inbox.desk.standing import Standing
 from inbox.desk.sync import SyncStep
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
@@ -72,11 +73,12 @@ class Core:
         self.view = DeskView()
         self.mailbox = Mailbox(knock, asyncio.get_running_loop().call_later)
         self.outbox = Outbox(files.desk, world.clock, holds, self._window_ends, self._outbox_changed)
-        self._link = Link(self.outbox, lambda: self._changed("status"), files.notice or "")
+        self._link = Link(self.outbox, self._status_changed, files.notice or "")
         self._client = AsyncHubClient(place.url, place.token, world.transport)
         self._pump = Pump(self._client, self.outbox, self._link)
         self.presence = PresenceReporter(self._client, self.outbox, self._link, world.ids.token(8))
         self.following = self._follow_with()
+        self._standing = Standing(self._client, files.desk, lambda: self._changed("terms"))
         self.outbox.start()
         self._renew()
 
@@ -86,7 +88,8 @@ class Core:
 
     async def run(self) -> None:
         """Work until ``stopping`` is set; an error of ours ends it and is raised."""
-        tasks = [asyncio.create_task(task) for task in (self._follow(), self._pump.run(), self.presence.run())]
+        work = (self._follow(), self._pump.run(), self.presence.run(), self._standing.run())
+        tasks = [asyncio.create_task(task) for task in work]
         told = asyncio.create_task(self.stopping.wait())
         try:
             done, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -146,6 +149,10 @@ class Core:
                 if isinstance(body, ActionBody):
                     self.outbox.heard(body)
 
+    def _status_changed(self) -> None:
+        self._standing.link_is(online=self._link.status.online)
+        self._changed("status")
+
     def _see(self, presence: tuple[Presence, ...]) -> None:
         self._presence_of_all = presence
         self._changed("presence")
@@ -167,6 +174,8 @@ class Core:
             items=tuple(self.outbox.items()),
             drafts=tuple(self._desk.drafts()),
             presence=self._presence_of_all,
+            me=self._standing.me,
+            terms=self._standing.terms,
         )
 
     def _window_ends(self, conversation: ConversationId) -> datetime | None:

@@ -65,7 +65,11 @@ def _first(db: Database) -> None:
     db.execute_sql("CREATE INDEX outbox_conversation ON outbox (conversation)")
 
 
-STEPS = (_first,)
+def _kept(db: Database) -> None:
+    db.execute_sql("CREATE TABLE kept (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+
+
+STEPS = (_first, _kept)
 """The steps that bring the file to the format this program needs; a released one is never changed."""
 
 
@@ -98,6 +102,15 @@ class DeskFile:
             self._write("INSERT OR REPLACE INTO draft (conversation, text, at, reply_to) VALUES (?, ?, ?, ?)", values)
         else:
             self._write("DELETE FROM draft WHERE conversation = ?", (draft.conversation,))
+
+    def kept(self, name: str) -> bytes | None:
+        """Return what was last kept under a name; None if nothing was."""
+        row = self._db.execute_sql("SELECT body FROM kept WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def keep(self, name: str, body: bytes) -> None:
+        """Keep something the hub said, for a start without it, in place of what was kept under that name."""
+        self._write("INSERT OR REPLACE INTO kept (name, body) VALUES (?, ?)", (name, body))
 
     def save(self, item: Item) -> None:
         """Keep an action as it stands; when this returns it survives a power cut."""

@@ -13,9 +13,11 @@ import msgspec
 
 from inbox.desk.hub_errors import StrangeAnswerError
 from inbox.domain.events import Event
-from inbox.domain.ids import ActionId, MediaId
+from inbox.domain.ids import ActionId, AgentId, MediaId
 from inbox.domain.presence import Presence, PresenceReport
 from inbox.domain.problems import Problem
+from inbox.domain.roles import Actor
+from inbox.domain.terms import Terms
 
 T = TypeVar("T")
 
@@ -59,11 +61,17 @@ class ActionView(msgspec.Struct, frozen=True):
 
 
 class Me(msgspec.Struct, frozen=True):
-    """Whom the token belongs to."""
+    """Whom the token belongs to, and what the shop has settled."""
 
-    agent: str
+    agent: AgentId
     name: str
     role: str
+    shop: Terms = Terms()
+
+    @property
+    def actor(self) -> Actor:
+        """The agent, as policy knows them."""
+        return Actor(self.agent, self.name, self.role)
 
 
 class Uploaded(msgspec.Struct, frozen=True):
@@ -112,7 +120,7 @@ def put_presence(report: PresenceReport) -> Call[None]:
 
 
 def me() -> Call[Me]:
-    """Ask whom the token belongs to."""
+    """Ask whom the token belongs to and what the shop has settled."""
     return Call("GET", "/v1/me", _reader(Me))
 
 

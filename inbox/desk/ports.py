@@ -15,9 +15,11 @@ import msgspec
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.link import Status
 from inbox.domain.actions import AnyAction
-from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.messages import Contact
 from inbox.domain.presence import Activity, Presence
+from inbox.domain.roles import Actor
+from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline.finder import Found, Hit, Person
@@ -28,6 +30,7 @@ __all__ = [
     "VIEWS",
     "Changes",
     "ChatView",
+    "Colleague",
     "Commands",
     "Count",
     "DeskView",
@@ -43,8 +46,13 @@ __all__ = [
     "Quote",
     "Reaction",
     "Reads",
+    "ShippingRate",
     "Status",
+    "Terms",
 ]
+
+NOBODY = Actor(AgentId(""), "", "viewer")
+"""Who is at a desk that has never heard from its hub: somebody who may look."""
 
 
 class DeskView(msgspec.Struct, frozen=True):
@@ -56,6 +64,9 @@ class DeskView(msgspec.Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
     presence: tuple[Presence, ...] = ()
     """What everybody is at, this desk included."""
+    me: Actor = NOBODY
+    """The agent at this desk and what the shop has settled, as the hub last told; a change is flagged ``terms``."""
+    terms: Terms = Terms()
 
 
 class Reads(Protocol):

@@ -22,6 +22,7 @@ from inbox.domain import times
 from inbox.domain.ids import AgentId
 from inbox.domain.ports import Ids
 from inbox.domain.roles import ROLES, Actor
+from inbox.domain.terms import Colleague
 from inbox.hub.problems import HttpProblem
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
@@ -176,6 +177,11 @@ def redeem(tx: Transaction, code: str, device: str) -> str | None:
 def agents(hub: HubTables) -> list[AgentView]:
     """Return all agents by name."""
     return [_agent_view(row) for row in hub.Agent.select().order_by(hub.Agent.name)]
+
+
+def team(hub: HubTables) -> tuple[Colleague, ...]:
+    """Return everybody by name, also who may no longer come in."""
+    return tuple(Colleague(each.id, each.name, each.disabled) for each in agents(hub))
 
 
 def tokens(hub: HubTables, agent: str | None) -> list[TokenView]:

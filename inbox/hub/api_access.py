@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from inbox import __version__
 from inbox.domain.roles import Actor, at_least
+from inbox.domain.terms import Terms
 from inbox.hub import access
 from inbox.hub.access import Register, Session
 from inbox.hub.problems import HttpProblem, forbidden_role
@@ -54,7 +55,8 @@ class _NewCode(msgspec.Struct, forbid_unknown_fields=True):
 class AccessRoutes:
     """The routes; ``read(job)`` runs a job on a reading connection of the calling thread.
 
-    ``heard`` tells when each platform last delivered: "last heard from Meta at ..." on every desk.
+    ``heard`` tells when each platform last delivered: "last heard from Meta at ..." on every desk. ``terms`` are the
+    shop's.
     """
 
     def __init__(
@@ -64,8 +66,10 @@ class AccessRoutes:
         read: Callable[[Callable[[HubTables], Any]], Any],
         workers: Workers,
         heard: Callable[[HubTables], dict[str, str]],
+        terms: Callable[[HubTables], Terms],
     ) -> None:
         self._heard = heard
+        self._terms = terms
         self._register = register
         self._writer = writer
         self._read = read
@@ -97,8 +101,11 @@ class AccessRoutes:
 
     async def _me(self, request: Request) -> Response:
         session = session_of(request)
-        heard = await self._workers.read(lambda: self._read(self._heard))
-        return reply(200, {**_actor(session.actor), "token": session.token, "version": __version__, "heard": heard})
+        heard, terms = await self._workers.read(
+            lambda: self._read(lambda hub: (self._heard(hub), self._terms(hub)))
+        )
+        about = {"token": session.token, "version": __version__, "heard": heard, "shop": terms}
+        return reply(200, {**_actor(session.actor), **about})
 
     async def _agents(self, request: Request) -> Response:
         session_of(request)

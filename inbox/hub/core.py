@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from inbox.domain.ports import Clock, Ids
+from inbox.domain.terms import Terms
 from inbox.hub.api_actions import Actions
 from inbox.hub.decode import DecodeStep
 from inbox.hub.media import MediaStore
@@ -56,6 +57,11 @@ class Engine(Protocol):
     @property
     def actions(self) -> Actions:
         """What the API's routes call."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """What the shop has settled, without its team."""
         ...
 
     def start(self) -> None:

@@ -6,13 +6,12 @@ shop's settings.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
-from datetime import UTC, timedelta, tzinfo
+from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.ports import Random
-from inbox.domain.roles import Policy
+from inbox.domain.terms import Terms
 from inbox.hub import job_marks, retention
 from inbox.hub.action_runner import ActionRunner, Step
 from inbox.hub.actions import Actions
@@ -30,25 +29,15 @@ from inbox.hub.send_messages import Counter
 from inbox.hub.send_pace import Pace
 from inbox.hub.send_settle import StatusHook
 from inbox.hub.sends import SendEngine
+from inbox.hub.shop import Shop, terms_of
 from inbox.hub.stripe_hook import StripeHook, Unclear
 from inbox.hub.tables import HubTables
 from inbox.hub.watch import READS, Watch
-from inbox.platforms.stripe.bodies import Page
 from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
 
 _UPKEEP_SECONDS = 30.0
 _SENDING_KINDS = ("send_text", "send_media", "send_products", "deliver", "mark_read")
-
-
-@dataclasses.dataclass(frozen=True)
-class Shop:
-    """What the owner has settled: rules for money, how pages and messages look, which days are one day."""
-
-    policy: Policy = dataclasses.field(default_factory=Policy)
-    page: Page = dataclasses.field(default_factory=Page)
-    merchant: str = "Tresen"
-    zone: tzinfo = UTC
 
 
 class HubEngine:
@@ -58,6 +47,7 @@ class HubEngine:
         self._core = core
         self._skew: int | None = None
         settings = core.settings
+        self._terms = terms_of(shop, settings)
         self._stripe = None if settings.stripe is None else StripeClient(settings.stripe, heard=self._heard)
         self._whatsapp = None if settings.whatsapp is None else WhatsAppClient(settings.whatsapp)
         self._unclear = Unclear()
@@ -82,6 +72,11 @@ class HubEngine:
     def actions(self) -> Actions:
         """What the API's routes call."""
         return self._actions
+
+    @property
+    def terms(self) -> Terms:
+        """What the shop has settled, without its team."""
+        return self._terms
 
     def start(self) -> None:
         """Take up what is unfinished, and the jobs."""

@@ -16,7 +16,8 @@ from typing import Any
 from starlette.routing import Route
 
 from inbox.domain.problems import OutsideError
-from inbox.hub import log, lost_holds, media, snapshot
+from inbox.domain.terms import Terms
+from inbox.hub import log, lost_holds, media, shop, snapshot
 from inbox.hub.access import Register
 from inbox.hub.api_access import AccessRoutes
 from inbox.hub.api_actions import ActionRoutes
@@ -99,8 +100,11 @@ class Running:
             *ActionRoutes(self._engine.actions, self.stream, workers).routes(),
             *MediaRoutes(core.media, core.writer, self._read, workers).routes(),
             *PresenceRoutes(self._board, self.stream).routes(),
-            *AccessRoutes(self._register, core.writer, self._read, workers, core.metrics.heard).routes(),
+            *AccessRoutes(self._register, core.writer, self._read, workers, core.metrics.heard, self._terms).routes(),
         ]
+
+    def _terms(self, hub: HubTables) -> Terms:
+        return shop.with_team(self._engine.terms, hub)
 
     def _read(self, job: Callable[[HubTables], Any]) -> Any:  # noqa: ANN401 - whatever the job returns
         with self._core.store.reader() as reader:

@@ -1,4 +1,4 @@
-"""What a shop has settled about itself, from environment variables: its name and language, its day, its refund limits.
+"""What a shop has settled about itself, from environment variables: name, language, day, money, shipping, refund limits.
 
 ``bootstrap`` reads them once for the hub; all have defaults. Every refusal is one sentence that names the variable.
 """
@@ -11,11 +11,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
 from inbox.domain.roles import Limits, Policy
+from inbox.domain.terms import ShippingRate
 from inbox.system.settings import SettingsError
 
 _LANGUAGES = ("de", "en")
 _LIMITED = ("agent", "supervisor")
+_CURRENCIES = frozenset(MINIMUM_CHARGE) | ZERO_DECIMAL | THREE_DECIMAL | WHOLE_UNITS_ONLY
+_MOST_RATES = 5
+"""So many choices Stripe's payment page can show."""
+_LONGEST_LABEL = 100
+_MOST_DIGITS = 8
 
 
 class ShopSettings(msgspec.Struct, frozen=True):
@@ -26,13 +33,17 @@ class ShopSettings(msgspec.Struct, frozen=True):
     zone: tzinfo
     countries: tuple[str, ...]
     policy: Policy
+    currency: str
+    shipping: tuple[ShippingRate, ...]
 
 
 def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
     """Read the shop's settings; raises ``SettingsError`` with the first thing that is wrong.
 
-    ``TRESEN_SHOP_NAME``, ``TRESEN_LANGUAGE`` (de or en), ``TRESEN_TIME_ZONE`` (IANA name), ``TRESEN_COUNTRIES`` (DE,AT), and
-    ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``, in minor units.
+    ``TRESEN_SHOP_NAME``, ``TRESEN_LANGUAGE`` (de or en), ``TRESEN_TIME_ZONE`` (IANA name), ``TRESEN_COUNTRIES`` (DE,AT),
+    ``TRESEN_SHOP_CURRENCY`` (eur), ``TRESEN_SHOP_SHIPPING`` (``DHL:490:4900;Pick-up:0`` is DHL at 4,90 €, free from goods
+    worth 49,00 €, or pick-up; the usual one first), and ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the
+    same for ``SUPERVISOR``; sums in minor units.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
     if language not in _LANGUAGES:
@@ -44,6 +55,8 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         zone=_zone(environ),
         countries=_countries(environ),
         policy=Policy(limits=limits),
+        currency=_currency(environ),
+        shipping=_shipping(environ),
     )
 
 
@@ -78,3 +91,29 @@ def _countries(environ: Mapping[str, str]) -> tuple[str, ...]:
     if wrong or not named:
         raise SettingsError("TRESEN_COUNTRIES is not a list of two-letter countries: write it like DE,AT,CH.")
     return named
+
+
+def _currency(environ: Mapping[str, str]) -> str:
+    code = environ.get("TRESEN_SHOP_CURRENCY", "").strip().lower() or "eur"
+    if code not in _CURRENCIES:
+        raise SettingsError("TRESEN_SHOP_CURRENCY is not a currency Stripe charges in: write it like eur, chf or gbp.")
+    return code
+
+
+def _shipping(environ: Mapping[str, str]) -> tuple[ShippingRate, ...]:
+    said = [part.strip() for part in environ.get("TRESEN_SHOP_SHIPPING", "").split(";") if part.strip()]
+    rates = [rate for part in said if (rate := _rate(part)) is not None]
+    if len(rates) != len(said) or len({rate.label for rate in rates}) != len(rates) or len(rates) > _MOST_RATES:
+        raise SettingsError(
+            "TRESEN_SHOP_SHIPPING is not a list of shipping choices: write up to five like DHL:490:4900;Pick-up:0, each"
+            " with a name of its own, its price and, if you like, from which sum on it is free, in whole minor units."
+        )
+    return tuple(rates)
+
+
+def _rate(text: str) -> ShippingRate | None:
+    label, *sums = (part.strip() for part in text.split(":"))
+    numbers = [int(part) for part in sums if part.isascii() and part.isdigit() and len(part) <= _MOST_DIGITS]
+    if not 0 < len(label) <= _LONGEST_LABEL or len(numbers) != len(sums) or len(numbers) not in (1, 2):
+        return None
+    return ShippingRate(label, *numbers)

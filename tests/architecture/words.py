@@ -46,7 +46,7 @@ def _files(root: Path) -> Iterator[Path]:
         folders[:] = [
             name for name in folders if name not in _NOT_OURS and not name.endswith("_cache") and name != ".hypothesis"
         ]
-        yield from (Path(folder) / name for name in files)
+        yield from (Path(folder) / name for name in files if name not in _NOT_OURS)
 
 
 def _lines(path: Path) -> list[str]:

@@ -12,6 +12,7 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.events import BODIES, VERSION, Event, MessageBody, encode_body
 from inbox.domain.messages import Contact, Message
+from inbox.domain.terms import Terms
 from inbox.system.secrets import Secret
 from tests.desk.kit import START
 
@@ -28,6 +29,8 @@ class PretendHub:
         self.events: list[Event] = []
         self.actions: dict[str, dict] = {}
         self.presence: list[dict] = []
+        self.role = "agent"
+        self.terms = Terms(name="Nordlicht")
         self.asked: list[str] = []
         self.made: list[tuple[str, dict]] = []
         self.fault: Callable[[httpx.Request], httpx.Response | None] = lambda request: None
@@ -72,6 +75,9 @@ class PretendHub:
             return self._events(request)
         if path == "/v1/snapshot":
             return httpx.Response(200, content=self.snapshot())
+        if path == "/v1/me":
+            me = {"agent": "a_jana", "name": "Jana", "role": self.role, "token": "t", "shop": self.terms}
+            return httpx.Response(200, content=msgspec.json.encode(me))
         if path == "/v1/presence":
             self.presence.append(msgspec.json.decode(request.content))
             return httpx.Response(204)

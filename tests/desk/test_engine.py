@@ -9,22 +9,24 @@ from pathlib import Path
 import httpx
 import pytest
 
+from inbox.desk import standing
 from inbox.desk.core import DeskPlace, World
 from inbox.desk.desk_file import Draft
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.outbox import LiveError, OfflineError
-from inbox.desk.ports import Commands, DeskView, Reads
+from inbox.desk.ports import NOBODY, Commands, DeskView, Reads, ShippingRate, Terms
 from inbox.desk.reader import Reader
 from inbox.domain.events import ActionBody
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.roles import Actor
 from inbox.store.state import NONE
 from inbox.store.state.database import WrongKey
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
-from tests.desk.kit import KEY, OTHER_KEY, note, refund, text, uuid
+from tests.desk.kit import KEY, OTHER_KEY, files_in, note, refund, text, uuid
 from tests.desk.pretend_hub import TOKEN, URL, PretendHub, problem
 
 PATIENCE = 10.0
@@ -305,3 +307,47 @@ def test_stopping_what_never_ran_is_harmless(tmp_path: Path, hub: PretendHub) ->
     desk.engine.stop()
     desk.engine.stop()
     desk.make().stop()
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_the_shops_terms_are_asked_at_every_connect_and_known_without_a_hub(desk: Desk, hub: PretendHub) -> None:
+    assert (desk.engine.view.me, desk.engine.view.terms) == (NOBODY, Terms())
+    until(lambda: desk.engine.view.terms == Terms(name="Nordlicht"))
+    assert desk.engine.view.me == Actor("a_jana", "Jana", "agent")
+    assert "terms" in until(lambda: desk.engine.take().flags | {"terms"})
+
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    desk.engine.stop()
+    desk.start()
+    assert (desk.engine.view.terms.name, desk.engine.view.me.name) == ("Nordlicht", "Jana")
+
+    rates = (ShippingRate("DHL", 490, 4900), ShippingRate("Abholung", 0))
+    hub.terms, hub.role = Terms(name="Nordlicht", mode="test", shipping=rates), "supervisor"
+    hub.fault = lambda request: None
+    desk.engine.hurry()
+    until(lambda: desk.engine.view.terms == hub.terms)
+    assert desk.engine.view.me.role == "supervisor"
+
+
+def test_terms_of_another_version_are_as_good_as_none(desk: Desk, hub: PretendHub) -> None:
+    until(lambda: desk.engine.view.terms.name)
+    desk.engine.stop()
+    files = files_in(desk.folder, SystemClock())
+    files.desk.keep(standing.NAME, b'{"agent": 7}')
+    files.close()
+    hub.fault = lost
+    desk.start()
+    assert (desk.engine.view.me, desk.engine.view.terms) == (NOBODY, Terms())
+
+
+def test_a_hub_that_tells_no_terms_is_asked_again_and_everything_else_goes_on(desk: Desk, hub: PretendHub) -> None:
+    desk.engine.stop()
+    hub.fault = lambda request: problem(503, "busy", "Not now.") if request.url.path == "/v1/me" else None
+    hub.terms = Terms(name="Elbe")
+    desk.start()
+    desk.online()
+    hub.say("Moin")
+    until(lambda: "GET /v1/me" in hub.asked)
+    assert desk.engine.view.status.online
+    assert desk.engine.view.terms.name in ("", "Nordlicht")

@@ -8,6 +8,7 @@ import msgspec
 
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
+from inbox.domain.terms import Terms
 from inbox.hub.core import HubCore
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed
 
@@ -82,6 +83,7 @@ class FakeEngine:
         self.core = core
         self.actions = FakeActions()
         self.skew: int | None = None
+        self.terms = Terms(name="Nordlicht")
 
     def start(self) -> None:
         """Start nothing."""

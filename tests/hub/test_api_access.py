@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inbox.domain.terms import ShippingRate, Terms
 from tests.hub.test_webhooks import slug
 
 
@@ -41,6 +42,24 @@ def test_me_says_when_the_platforms_were_last_heard(hub):
     hub.grown_to(before + 1)
 
     assert hub.owner.get("/v1/me").json()["heard"]["whatsapp"].endswith("Z")
+
+
+def test_me_tells_the_shop_and_everybody_who_works_there(hub):
+    hub.engine.terms = Terms(name="Nordlicht", shipping=(ShippingRate("DHL", 490, 4900),), platforms=("stripe",))
+    with hub.agent("Greta", "agent") as greta:
+        agent = greta.get("/v1/me").json()["agent"]
+        hub.owner.delete(f"/v1/agents/{agent}")
+        shop = hub.owner.get("/v1/me").json()["shop"]
+
+    assert (shop["name"], shop["currency"], shop["mode"], shop["platforms"]) == (
+        "Nordlicht",
+        "eur",
+        "live",
+        ["stripe"],
+    )
+    assert shop["shipping"] == [{"label": "DHL", "amount": 490, "free_from": 4900}]
+    assert {"agent": agent, "name": "Greta", "has_left": True} in shop["team"]
+    assert "Olga" in [each["name"] for each in shop["team"] if "has_left" not in each]
 
 
 def test_only_owners_manage_the_team(hub):

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from inbox.domain.terms import ShippingRate
 from inbox.system.settings import SettingsError
 from inbox.system.shop_settings import shop_settings
 
@@ -14,6 +15,7 @@ def test_a_shop_that_says_nothing_has_defaults() -> None:
     assert (shop.name, shop.language, shop.zone, shop.countries) == ("Tresen", "de", UTC, ("DE", "AT"))
     assert shop.policy.limit("agent").refund is None
     assert shop.policy.limit("viewer").refund == 0
+    assert (shop.currency, shop.shipping) == ("eur", ())
 
 
 def test_everything_can_be_said() -> None:
@@ -22,12 +24,16 @@ def test_everything_can_be_said() -> None:
         "TRESEN_LANGUAGE": "en",
         "TRESEN_TIME_ZONE": "Europe/Berlin",
         "TRESEN_COUNTRIES": "de, ch",
+        "TRESEN_SHOP_CURRENCY": "CHF",
+        "TRESEN_SHOP_SHIPPING": "Post: 790 : 8000; Abholung im Laden:0;",
         "TRESEN_AGENT_REFUND_LIMIT": "5000",
         "TRESEN_AGENT_DAY_LIMIT": "20000",
     }
     shop = shop_settings(environ)
     assert (shop.name, shop.language, shop.countries) == ("Rösterei Hafen", "en", ("DE", "CH"))
     assert shop.zone == ZoneInfo("Europe/Berlin")
+    assert shop.currency == "chf"
+    assert shop.shipping == (ShippingRate("Post", 790, 8000), ShippingRate("Abholung im Laden", 0))
     assert (shop.policy.limit("agent").refund, shop.policy.limit("agent").day) == (5000, 20000)
     assert shop.policy.limit("supervisor").refund is None
     assert shop.policy.limit("owner").refund is None
@@ -41,6 +47,15 @@ def test_everything_can_be_said() -> None:
         ("TRESEN_TIME_ZONE", "../etc/passwd"),
         ("TRESEN_COUNTRIES", "Germany"),
         ("TRESEN_COUNTRIES", ","),
+        ("TRESEN_SHOP_CURRENCY", "euro"),
+        ("TRESEN_SHOP_CURRENCY", "xxx"),
+        ("TRESEN_SHOP_SHIPPING", "DHL"),
+        ("TRESEN_SHOP_SHIPPING", "DHL:4,90"),
+        ("TRESEN_SHOP_SHIPPING", "DHL:-490"),
+        ("TRESEN_SHOP_SHIPPING", ":490"),
+        ("TRESEN_SHOP_SHIPPING", "DHL:490:4900:1"),
+        ("TRESEN_SHOP_SHIPPING", "DHL:490;DHL:590"),
+        ("TRESEN_SHOP_SHIPPING", ";".join(f"{n}:{n}" for n in range(6))),
         ("TRESEN_AGENT_REFUND_LIMIT", "50,00"),
         ("TRESEN_SUPERVISOR_DAY_LIMIT", "-1"),
     ],

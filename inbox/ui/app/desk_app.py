@@ -15,12 +15,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from inbox.domain.ports import Clock, Ids
-from inbox.domain.roles import Actor
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.chat.pieces import Pictures
 from inbox.ui.language import Language, system_language
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Products, Reads, Terms
+from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Products, Reads
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
@@ -36,8 +35,6 @@ class Surroundings:
     clock: Clock
     ids: Ids
     zone: tzinfo
-    me: Actor
-    terms: Terms = field(default_factory=Terms)
     catalogue: Catalogue = field(default_factory=Products)
     pictures: Pictures | None = None
     language: str = ""
@@ -63,8 +60,6 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         clock=around.clock,
         ids=around.ids,
         moments=Moments(around.language or system_language(), around.zone),
-        me=around.me,
-        terms=around.terms,
         catalogue=around.catalogue,
     )
     return DeskWindow(theme, desk, bell, around.pictures)

@@ -17,7 +17,7 @@ from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.conversations import ConversationListPresenter, view_choices
-from inbox.ui.models.presenters.desk import Bell, Clicks, Desk
+from inbox.ui.models.presenters.desk import Bell, Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -59,7 +59,7 @@ class DeskWindow(QObject):
         self._listen()
         self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
-        self._drain.serve([part.take for part in parts])
+        self._drain.serve([*(part.take for part in parts), self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start()
@@ -140,6 +140,10 @@ class DeskWindow(QObject):
         if situation != self._situation:
             self._situation = situation
             self.widgets.window.show_situation(situation)
+
+    def _take_terms(self, changes: Changes) -> None:
+        if "terms" in changes.flags:
+            self._show_situation()
 
     # -- listening -----------------------------------------------------------------------------------------------------
 

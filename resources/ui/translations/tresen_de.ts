@@ -604,6 +604,10 @@
         <source>Fetching the shop&apos;s history: {done} of {total}.</source>
         <translation>Der Verlauf des Ladens wird geholt: {done} von {total}.</translation>
     </message>
+    <message>
+        <source>Test mode: no payment here is real</source>
+        <translation>Testmodus: keine Zahlung hier ist echt</translation>
+    </message>
 </context>
 <context>
     <name>Emoji</name>

@@ -11,16 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from inbox.demo.counter import World
 from inbox.demo.evidence import Telling
-from inbox.demo.shop import AGENT, open_shop
-from inbox.demo.steps import CART, QUESTION, SHIPPING, Stage
-from inbox.domain.ids import AgentId
+from inbox.demo.shop import open_shop
+from inbox.demo.steps import CART, QUESTION, Stage
 from inbox.domain.payments import remaining
-from inbox.domain.roles import Actor
-from inbox.sandbox.shop import MERCHANT, PRODUCTS
+from inbox.sandbox.shop import PRODUCTS
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
 from inbox.ui.app.desk_app import Bell, Surroundings, open_window
 from inbox.ui.models.presenters.carts import SEND_LINK
-from inbox.ui.models.presenters.desk import Product, Products, Terms
+from inbox.ui.models.presenters.desk import Product, Products
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, ProductCard, Ticks
 from inbox.ui.theme.theme import Theme
 from tests.ui.app.hands import Hands
@@ -53,8 +51,6 @@ def hands(stage: Stage, bell: Bell, theme: Theme, qtbot: QtBot) -> Iterator[Hand
         clock=counter.world.clock,
         ids=counter.world.ids,
         zone=UTC,
-        me=Actor(AgentId("a_jana"), AGENT, "owner"),
-        terms=Terms(name=MERCHANT, shipping=SHIPPING, is_demo=True),
         catalogue=Products(products),
         language="en",
     )

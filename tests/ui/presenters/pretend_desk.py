@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import msgspec
+
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
     Changes,
@@ -19,10 +21,12 @@ from inbox.desk.ports import (
     FoundPayment,
     Item,
     Money,
+    ShippingRate,
     Status,
+    Terms,
 )
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, Shipping, encode_action
+from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment, Refund
@@ -31,7 +35,7 @@ from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
 from inbox.store.state.ownership import Match
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters.desk import Bell, Clicks, Desk, Product, Products, Terms
+from inbox.ui.models.presenters.desk import Bell, Clicks, Desk, Product, Products
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 LENA = ConversationId("c_lena")
@@ -166,8 +170,9 @@ class PretendReads:
 class PretendCommands:
     """Keeps what was clicked; ``refusal`` is what the next clicks fail with."""
 
-    def __init__(self) -> None:
-        self.view = DeskView(Status(online=True))
+    def __init__(self, me: Actor) -> None:
+        terms = Terms(name="Shop", shipping=(ShippingRate("DHL", 490),))
+        self.view = DeskView(Status(online=True), me=me, terms=terms)
         self.clicked: list[AnyAction] = []
         self.targets: list[tuple[str, ...]] = []
         self.undone: list[str] = []
@@ -188,7 +193,11 @@ class PretendCommands:
         return future
 
     def stand(self, *items: Item) -> None:
-        self.view = DeskView(self.view.status, items, self.view.drafts)
+        self.say(items=items)
+
+    def say(self, **changes: object) -> None:
+        """Let the engine know something else."""
+        self.view = msgspec.structs.replace(self.view, **changes)
 
     def undo(self, action: ActionId) -> Future[bool]:
         self.undone.append(action)
@@ -238,15 +247,14 @@ class PretendDesk:
     """Everything a presenter needs, and a look at what it did."""
 
     def __init__(self, role: str = "agent") -> None:
-        self.clock, self.reads, self.commands = HandClock(), PretendReads(), PretendCommands()
+        self.clock, self.reads = HandClock(), PretendReads()
+        self.commands = PretendCommands(Actor(AgentId("a_jana"), "Jana", role))
         self.desk = Desk(
             reads=self.reads,
             commands=self.commands,
             clock=self.clock,
             ids=IdsInARow(),
             moments=Moments("en", UTC),
-            me=Actor(AgentId("a_jana"), "Jana", role),
-            terms=Terms(name="Shop", shipping=(Shipping(label="DHL", amount=490),)),
             catalogue=Products([Product(sku="ESP", name="Espresso", price=2490, currency="eur")]),
         )
         self.clicks = Clicks(self.desk, Bell())

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from inbox.desk.ports import Changes, DeskView, Status
+import pytest
+
+from inbox.desk.ports import Changes, Colleague, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, SetStatus
-from inbox.domain.ids import SourceId
+from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
@@ -11,6 +13,7 @@ from inbox.ui.models.rows import plain
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, item
 
 STATUS = Changes(flags=frozenset({"status"}))
+TERMS = Changes(flags=frozenset({"terms"}))
 
 
 def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) -> None:
@@ -84,9 +87,32 @@ def test_holds_count_down_and_the_newest_is_undone(pretend: PretendDesk) -> None
 def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> None:
     presenter = DeskPresenter(pretend.desk)
     assert not presenter.state.notices
-    pretend.commands.view = DeskView(Status(online=False, words="no answer"))
+    pretend.commands.say(status=Status(online=False, words="no answer"))
     presenter.take(STATUS)
     assert presenter.state.notices[0].text.startswith("Offline since 14:05. Reading")
-    pretend.commands.view = DeskView(Status(online=True))
+    pretend.commands.say(status=Status(online=True))
     presenter.take(STATUS)
     assert not presenter.state.notices
+
+
+@pytest.mark.parametrize(("mode", "words"), [("demo", "Demo shop"), ("test", "Test mode"), ("live", ""), ("new", "")])
+def test_what_is_not_real_is_striped_as_soon_as_the_hub_says_so(pretend: PretendDesk, mode: str, words: str) -> None:
+    presenter = DeskPresenter(pretend.desk)
+    assert (presenter.state.title, presenter.state.stripe) == ("Shop – Tresen", "")
+    pretend.commands.say(terms=Terms(name="Nordlicht", mode=mode))
+    presenter.take(TERMS)
+    assert presenter.state.title == "Nordlicht – Tresen"
+    assert presenter.state.stripe.partition(":")[0] == words
+
+
+def test_a_chat_is_given_only_to_who_still_works_here(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(assignee="a_old")]
+    presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    team = (Colleague(AgentId("a_tom"), "Tom"), Colleague(AgentId("a_old"), "Olga", has_left=True))
+    pretend.commands.say(terms=Terms(team=team))
+    presenter.take(TERMS)
+    head = presenter.state.head
+    assert head is not None
+    assert head.assignee == "Olga"
+    assert [each.text for each in head.assignees] == ["Jana", "Tom", "Nobody"]

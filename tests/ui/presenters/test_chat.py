@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from inbox.desk.ports import Changes
+from inbox.desk.ports import Changes, ShippingRate, Terms
 from inbox.domain.actions import MarkRead, RequestPayment, SendText
 from inbox.domain.ids import ActionId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine
@@ -59,6 +59,20 @@ def test_a_cart_asks_for_its_sum_with_shipping(pretend: PretendDesk) -> None:
     pretend.commands.stand(item(action))
     presenter.act("m1", SEND_LINK)
     assert len(pretend.commands.clicked) == 1
+
+
+def test_a_cart_worth_enough_is_shipped_free(pretend: PretendDesk) -> None:
+    pretend.reads.lines = [entry("m1", kind="order", cart=CART)]
+    presenter = opened(pretend)
+    pretend.commands.say(terms=Terms(shipping=(ShippingRate("DHL", 490, free_from=4900),)))
+    presenter.take(Changes(flags=frozenset({"terms"})))
+    card = presenter.state.items[-1]
+    assert isinstance(card, CartCard)
+    assert card.rows[-1].total == "€0.00"
+    presenter.act("m1", SEND_LINK)
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RequestPayment)
+    assert [each.amount for each in action.shipping] == [0]
 
 
 def test_a_second_open_link_asks_first(pretend: PretendDesk) -> None:

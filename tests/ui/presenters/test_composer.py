@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from inbox.desk.ports import Changes, DeskView, Draft, Status
+from inbox.desk.ports import Changes, Draft
 from inbox.domain.actions import AddNote, RequestPayment, SendProducts, SendText
 from inbox.domain.problems import OutsideError
 from inbox.ui.models.presenters.composer import MASK_NUMBER, ComposerPresenter
@@ -65,12 +65,23 @@ def test_a_draft_is_kept_when_another_chat_is_opened(pretend: PretendDesk) -> No
 
 def test_an_undone_text_is_a_draft_again_but_never_over_what_is_typed(pretend: PretendDesk) -> None:
     presenter = composer(pretend)
-    pretend.commands.view = DeskView(Status(online=True), drafts=(Draft(LENA, "undone", "2026-11-22T14:05:00Z"),))
+    pretend.commands.say(drafts=(Draft(LENA, "undone", "2026-11-22T14:05:00Z"),))
     presenter.take(DRAFTS)
     assert presenter.state.draft == "undone"
     presenter.edit(LENA, "something else")
     presenter.take(DRAFTS)
     assert presenter.state.draft == "something else"
+
+
+def test_shipping_has_a_price_in_the_shops_currency_only(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.open_tool(Tool.PAYMENT_LINK)
+    presenter.choose_shipping("DHL")
+    presenter.edit_amount("USD 50")
+    presenter.send_link()
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RequestPayment)
+    assert (action.currency, action.amount, action.shipping) == ("usd", 5000, ())
 
 
 def test_a_card_number_is_not_sent(pretend: PretendDesk) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from inbox.desk.ports import Changes, DeskView, FoundPayment, Status
+from inbox.desk.ports import Changes, FoundPayment, Status
 from inbox.domain.actions import LinkCustomer, RefundPayment
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -132,7 +132,7 @@ def test_the_form_refunds_the_amount_that_is_typed(pretend: PretendDesk) -> None
 def test_offline_the_button_is_grey_with_words(pretend: PretendDesk) -> None:
     pretend.reads.money = [paid()]
     presenter = panel(pretend)
-    pretend.commands.view = DeskView(Status(online=False, words="gone"))
+    pretend.commands.say(status=Status(online=False, words="gone"))
     presenter.take(SOMETHING)
     side = card(presenter).side
     assert side is not None

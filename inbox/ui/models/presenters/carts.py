@@ -110,9 +110,9 @@ def currency_of(desk: Desk, lines: tuple[CartLine, ...]) -> str:
 
 
 def usual_shipping(desk: Desk, lines: tuple[CartLine, ...]) -> Shipping | None:
-    """Return what shipping usually costs in this shop, in the cart's currency."""
+    """Return what shipping this cart usually costs in this shop; None when the cart is in another currency."""
     same = currency_of(desk, lines) == desk.terms.currency
-    return desk.terms.shipping[0] if desk.terms.shipping and same else None
+    return desk.terms.shipping[0].for_goods(total(lines) or 0) if desk.terms.shipping and same else None
 
 
 def request_of(

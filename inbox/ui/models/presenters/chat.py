@@ -241,7 +241,7 @@ class ChatPresenter(QObject):
         self._desk.commands.undo(ActionId(action))
 
 
-_ALL = frozenset({"everything", "cache-replaced", "people"})
+_ALL = frozenset({"everything", "cache-replaced", "people", "terms"})
 
 
 def _told_elsewhere(entries: list[EntryView]) -> set[str]:

@@ -134,7 +134,7 @@ class ConversationListPresenter(QObject):
         self.read()
 
 
-_FLAGS = frozenset({"people", "drafts", "everything", "cache-replaced"})
+_FLAGS = frozenset({"people", "drafts", "everything", "cache-replaced", "terms"})
 
 
 def view_name(view: str) -> str:

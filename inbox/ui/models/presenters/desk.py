@@ -1,4 +1,4 @@
-"""What every presenter works with: the reads, the commands, the time, the shop's terms, and the one way to click.
+"""What every presenter works with: the reads, the commands, the time, the shop, and the one way to click.
 
 Made once by the window's composition and handed to each presenter. GUI thread only; nothing here waits for anything.
 """
@@ -13,16 +13,16 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inbox.desk.ports import Changes, ChatView, Commands, DeskView, EntryView, Item, Money, Reads
+from inbox.desk.ports import Changes, ChatView, Commands, DeskView, EntryView, Item, Money, Reads, Terms
 from inbox.domain import money
-from inbox.domain.actions import AnyAction, Shipping
+from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.problems import OutsideError, UserError
-from inbox.domain.roles import Actor, Policy
+from inbox.domain.roles import Actor
 from inbox.ui.models.moments import Moments
 
-__all__ = ["Changes", "ChatView", "Commands", "DeskView", "EntryView", "Item", "Money", "Reads"]
+__all__ = ["Changes", "ChatView", "Commands", "DeskView", "EntryView", "Item", "Money", "Reads", "Terms"]
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,25 +75,6 @@ def _said(product: Product) -> str:
     return f"{product.name} {product.sku} {price.text('de')} {price.digits()}".casefold()
 
 
-class Colleague(msgspec.Struct, frozen=True):
-    """Somebody of the team."""
-
-    agent: AgentId
-    name: str
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Of the shop: its money, what shipping costs (the usual choice first), what limits refunds, who works there."""
-
-    name: str = ""
-    currency: str = "eur"
-    shipping: tuple[Shipping, ...] = ()
-    policy: Policy = field(default_factory=Policy)
-    team: tuple[Colleague, ...] = ()
-    is_demo: bool = False
-
-
 class Bell(QObject):
     """Rings on the GUI thread when something elsewhere has changed; ``ring`` may be called from any thread."""
 
@@ -106,16 +87,24 @@ class Bell(QObject):
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a presenter needs. ``me`` is the agent at this desk."""
+    """Everything a presenter needs. Who works here and what the shop has settled may change at any time."""
 
     reads: Reads
     commands: Commands
     clock: Clock
     ids: Ids
     moments: Moments
-    me: Actor
-    terms: Terms = field(default_factory=Terms)
     catalogue: Catalogue = field(default_factory=Products)
+
+    @property
+    def me(self) -> Actor:
+        """The agent at this desk."""
+        return self.commands.view.me
+
+    @property
+    def terms(self) -> Terms:
+        """What the shop has settled."""
+        return self.commands.view.terms
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import Changes
+from inbox.domain.terms import DEMO, TEST
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState
@@ -50,7 +51,7 @@ class DeskPresenter(QObject):
         terms = self._desk.terms
         return DeskState(
             title=f"{terms.name} – Tresen" if terms.name else "Tresen",
-            stripe=translate("Desk", "Demo shop: nothing here is real") if terms.is_demo else "",
+            stripe=_stripe(terms.mode),
             notices=self._notices(),
             toast=self._toast,
         )
@@ -78,3 +79,10 @@ class DeskPresenter(QObject):
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         return tuple(found)
+
+
+def _stripe(mode: str) -> str:
+    return {
+        DEMO: translate("Desk", "Demo shop: nothing here is real"),
+        TEST: translate("Desk", "Test mode: no payment here is real"),
+    }.get(mode, "")

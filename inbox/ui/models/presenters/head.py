@@ -136,7 +136,7 @@ class HeaderPresenter(QObject):
 
     def _assignees(self, chat: ChatView) -> tuple[Choice, ...]:
         me = self._desk.me
-        team = {me.agent: me.name} | {each.agent: each.name for each in self._desk.terms.team}
+        team = {me.agent: me.name} | {each.agent: each.name for each in self._desk.terms.team if not each.has_left}
         team |= {each.agent: each.name for each in self._desk.commands.view.presence}
         known = [Choice(id=agent, text=name, is_chosen=agent == chat.assignee) for agent, name in team.items()]
         nobody = Choice(id="", text=translate("ChatHead", "Nobody"), is_chosen=not chat.assignee)

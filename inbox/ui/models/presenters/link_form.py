@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import ChatView, EntryView
 from inbox.domain import money, policy
 from inbox.domain.actions import RequestPayment, Shipping
+from inbox.domain.money import Money
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters.cart_asks import open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -114,13 +115,10 @@ class LinkForms:
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
 
     def _action(self, chat: ChatView) -> RequestPayment | None:
-        try:
-            asked = money.parse(self._amount, self._desk.terms.currency)
-        except money.MoneyError:
+        asked = self._asked()
+        if asked is None:
             return None
-        if not asked.minor:
-            return None
-        shipping = self._chosen()
+        shipping = self._chosen(asked)
         return RequestPayment(
             id=self._clicks.new_id(),
             conversation=chat.conversation,
@@ -131,17 +129,33 @@ class LinkForms:
             confirmed=self._codes,
         )
 
-    def _chosen(self) -> Shipping | None:
-        return next((each for each in self._desk.terms.shipping if each.label == self._shipping), None)
+    def _asked(self) -> Money | None:
+        """Return the amount as typed; None while it is none."""
+        try:
+            asked = money.parse(self._amount, self._desk.terms.currency)
+        except money.MoneyError:
+            return None
+        return asked if asked.minor else None
+
+    def _offered(self, asked: Money | None) -> tuple[Shipping, ...]:
+        """Return what shipping goods of that sum costs; the shop's prices are in its own currency only."""
+        terms = self._desk.terms
+        if asked is not None and asked.currency != terms.currency:
+            return ()
+        return tuple(rate.for_goods(0 if asked is None else asked.minor) for rate in terms.shipping)
+
+    def _chosen(self, asked: Money | None) -> Shipping | None:
+        return next((each for each in self._offered(asked) if each.label == self._shipping), None)
 
     def _shippings(self) -> tuple[Choice, ...]:
-        terms = self._desk.terms
-        if not terms.shipping:
+        asked = self._asked()
+        offered = self._offered(asked)
+        if not offered:
             return ()
         none = translate("LinkForm", "No shipping")
-        choices = [Choice(id=_NO_SHIPPING, text=none, is_chosen=self._chosen() is None)]
-        for each in terms.shipping:
-            price = self._desk.amount(each.amount, terms.currency)
+        choices = [Choice(id=_NO_SHIPPING, text=none, is_chosen=self._chosen(asked) is None)]
+        for each in offered:
+            price = self._desk.amount(each.amount, self._desk.terms.currency)
             choices.append(Choice(id=each.label, text=each.label, detail=price, is_chosen=each.label == self._shipping))
         return tuple(choices)
 

@@ -1,0 +1,54 @@
+"""What a shop has settled and a desk must know to draw its buttons: its money, shipping, limits, team, and what is real.
+
+Told by the hub with ``GET /v1/me``, kept by the desk, read by the screens. Pure.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.domain.actions import Shipping
+from inbox.domain.ids import AgentId
+from inbox.domain.roles import Policy
+
+LIVE, TEST, DEMO = "live", "test", "demo"
+"""Real money; a test key, so that nothing anybody pays is real; pretend platforms on this machine."""
+
+
+class ShippingRate(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A way to get the goods; ``amount`` in minor units of the shop's currency, 0 for pick-up.
+
+    From goods worth ``free_from`` on it costs nothing; None where it never does.
+    """
+
+    label: str
+    amount: int
+    free_from: int | None = None
+
+    def for_goods(self, goods: int) -> Shipping:
+        """Return what shipping goods worth so many minor units costs."""
+        is_free = self.free_from is not None and goods >= self.free_from
+        return Shipping(label=self.label, amount=0 if is_free else self.amount)
+
+
+class Colleague(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody of the team; who ``has_left`` is still named where they once acted."""
+
+    agent: AgentId
+    name: str
+    has_left: bool = False
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """Of the shop; the usual shipping comes first. The defaults are for a shop nobody has told us of."""
+
+    name: str = ""
+    currency: str = "eur"
+    language: str = "de"
+    """In which the shop writes to its customers."""
+    mode: str = LIVE
+    platforms: tuple[str, ...] = ()
+    """Which are connected: ``stripe``, ``whatsapp``."""
+    shipping: tuple[ShippingRate, ...] = ()
+    policy: Policy = Policy()
+    team: tuple[Colleague, ...] = ()
