@@ -26,6 +26,7 @@ from inbox.desk.presence import PresenceReporter
 from inbox.desk.pump import Pump
 from inbox.desk.standing import Standing
 from inbox.desk.sync import SyncStep
+from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, ConversationId
@@ -76,6 +77,7 @@ class Core:
         self._link = Link(self.outbox, self._status_changed, files.notice or "")
         self._client = AsyncHubClient(place.url, place.token, world.transport)
         self._pump = Pump(self._client, self.outbox, self._link)
+        self.verdicts = Verdicts(self._client, self._link)
         self.presence = PresenceReporter(self._client, self.outbox, self._link, world.ids.token(8))
         self.following = self._follow_with()
         self._standing = Standing(self._client, files.desk, lambda: self._changed("terms"))

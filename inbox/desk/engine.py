@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from inbox.desk.core import Core, DeskPlace, World
 from inbox.desk.desk_file import Draft, Item
@@ -50,6 +51,8 @@ class Engine:
         self._began: Future[None] = Future()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._core: Core | None = None
+        self._asking: set[asyncio.Task[Any]] = set()
+        """Questions on the wire; the loop itself holds its tasks only weakly."""
         self._words = _CLOSED
 
     def start(self) -> None:
@@ -97,6 +100,22 @@ class Engine:
         """Put away an action the hub knows nothing of."""
         return self._call(lambda core: core.outbox.dismiss(action))
 
+    def approve(self, action: ActionId) -> Future[str]:
+        """Let an action go ahead that waits for a second person."""
+        return self._ask(lambda core: core.verdicts.approve(action))
+
+    def reject(self, action: ActionId, reason: str = "") -> Future[str]:
+        """Refuse an action that waits for a second person."""
+        return self._ask(lambda core: core.verdicts.reject(action, reason))
+
+    def try_again(self, action: ActionId) -> Future[str]:
+        """Let the hub repeat a refund of unknown outcome."""
+        return self._ask(lambda core: core.verdicts.try_again(action))
+
+    def resolve(self, action: ActionId, *, moved: bool) -> Future[str]:
+        """Say how an action of unknown outcome ended."""
+        return self._ask(lambda core: core.verdicts.resolve(action, moved=moved))
+
     def keep_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being typed; an empty text forgets the draft."""
         return self._call(lambda core: core.keep_draft(draft))
@@ -140,6 +159,29 @@ class Engine:
             # The loop was closed between the look and the call.
             future.set_exception(OutsideError(_CLOSED))
         return future
+
+    def _ask(self, ask: Callable[[Core], Coroutine[object, object, T]]) -> Future[T]:
+        """Ask the hub on the engine's loop without keeping anything else waiting; the future has the answer."""
+        answer: Future[T] = Future()
+
+        def begin(core: Core) -> None:
+            task = asyncio.get_running_loop().create_task(ask(core))
+            self._asking.add(task)
+            task.add_done_callback(partial(self._answered, answer))
+
+        begun = self._call(begin)
+        if begun.done() and (error := begun.exception()) is not None:
+            answer.set_exception(error)
+        return answer
+
+    def _answered(self, answer: Future[T], task: asyncio.Task[T]) -> None:
+        self._asking.discard(task)
+        if task.cancelled():
+            answer.set_exception(OutsideError(_CLOSED))
+        elif (error := task.exception()) is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(task.result())
 
     def _run(self) -> None:
         try:

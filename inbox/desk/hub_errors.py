@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.problems import OutsideError, Problem, UserError
 
 
 class HubAwayError(OutsideError):
@@ -49,6 +49,14 @@ class HubRefusedError(OutsideError):
         super().__init__(message)
         self.status = status
         self.slug = slug
+
+
+class VerdictError(UserError):
+    """The hub did not take a decision, or could not be asked; ``problem.code`` lets a screen say it in its own language."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
 
 
 class StrangeAnswerError(OutsideError):

@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from inbox.desk.desk_file import Draft, Item
+from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import Status
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
@@ -49,6 +50,7 @@ __all__ = [
     "ShippingRate",
     "Status",
     "Terms",
+    "VerdictError",
 ]
 
 NOBODY = Actor(AgentId(""), "", "viewer")
@@ -141,6 +143,22 @@ class Commands(Protocol):
 
     def dismiss(self, action: ActionId) -> Future[bool]:
         """Put away an action the hub knows nothing of."""
+        ...
+
+    def approve(self, action: ActionId) -> Future[str]:
+        """Let an action go ahead that waits for a second person; the future has its state, or fails with VerdictError."""
+        ...
+
+    def reject(self, action: ActionId, reason: str = "") -> Future[str]:
+        """Refuse an action that waits for a second person; VerdictError when the hub does not take that."""
+        ...
+
+    def try_again(self, action: ActionId) -> Future[str]:
+        """Let the hub repeat a refund of unknown outcome; VerdictError when that is no longer safe."""
+        ...
+
+    def resolve(self, action: ActionId, *, moved: bool) -> Future[str]:
+        """Say how an action of unknown outcome ended; VerdictError when the hub does not take that."""
         ...
 
     def keep_draft(self, draft: Draft) -> Future[None]:

@@ -128,6 +128,8 @@ class PretendHub:
         return httpx.Response(200, content=msgspec.json.encode(content))
 
     def _action(self, request: httpx.Request, action: str) -> httpx.Response:
+        if request.method == "POST" and action:
+            return self._decide(*action.split("/"))
         if request.method == "POST":
             action = msgspec.json.decode(request.content)["id"]
             kind = msgspec.json.decode(request.content)["kind"]
@@ -138,6 +140,17 @@ class PretendHub:
         if action not in self.actions:
             return problem(404, "unknown-action", "The hub has never heard of this action.")
         return httpx.Response(200, content=msgspec.json.encode(self.actions[action]))
+
+
+    def _decide(self, action: str, verdict: str) -> httpx.Response:
+        """Take what a person says about an action that waits or is of unknown outcome, once."""
+        known = self.actions.get(action)
+        if known is None:
+            return problem(404, "unknown-action", "The hub has never heard of this action.")
+        if known["state"] not in ("needs_approval", "unknown"):
+            return problem(409, "already-decided", f"This is {known['state']} already; reload it.")
+        known["state"] = {"approve": "queued", "reject": "refused", "try-again": "sending", "resolve": "succeeded"}[verdict]
+        return httpx.Response(200, content=msgspec.json.encode(known))
 
 
 def problem(status: int, slug: str, detail: str, **headers: str) -> httpx.Response:

@@ -15,7 +15,7 @@ from inbox.desk.desk_file import Draft
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.outbox import LiveError, OfflineError
-from inbox.desk.ports import NOBODY, Commands, DeskView, Reads, ShippingRate, Terms
+from inbox.desk.ports import NOBODY, Commands, DeskView, Reads, ShippingRate, Terms, VerdictError
 from inbox.desk.reader import Reader
 from inbox.domain.events import ActionBody
 from inbox.domain.presence import Activity
@@ -351,3 +351,42 @@ def test_a_hub_that_tells_no_terms_is_asked_again_and_everything_else_goes_on(de
     until(lambda: "GET /v1/me" in hub.asked)
     assert desk.engine.view.status.online
     assert desk.engine.view.terms.name in ("", "Nordlicht")
+
+
+def test_what_a_person_decides_is_taken_once_and_in_words_otherwise(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    commands: Commands = desk.engine
+    hub.actions = {uuid(n): {"id": uuid(n), "kind": "refund", "state": "needs_approval"} for n in (1, 2, 3, 4)}
+    assert commands.approve(uuid(1)).result(PATIENCE) == "queued"
+    assert commands.reject(uuid(2), "zu viel").result(PATIENCE) == "refused"
+    assert commands.resolve(uuid(3), moved=False).result(PATIENCE) == "succeeded"
+    assert commands.try_again(uuid(4)).result(PATIENCE) == "sending"
+    assert hub.bodies(f"POST /v1/actions/{uuid(2)}/reject") == [{"reason": "zu viel"}]
+    assert hub.bodies(f"POST /v1/actions/{uuid(3)}/resolve") == [{"outcome": "not_moved"}]
+    with pytest.raises(VerdictError) as late:
+        commands.approve(uuid(1)).result(PATIENCE)
+    assert late.value.problem.code == "already-decided"
+    with pytest.raises(VerdictError) as nobody:
+        commands.approve(uuid(9)).result(PATIENCE)
+    assert nobody.value.problem.code == "unknown-action"
+    no = problem(403, "self-approval", "Somebody else has to approve this; ask a colleague.")
+    hub.fault = lambda request: no if request.url.path.endswith("/approve") else None
+    with pytest.raises(VerdictError, match="Somebody else") as own:
+        commands.approve(uuid(1)).result(PATIENCE)
+    assert own.value.problem.code == "self-approval"
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_nothing_is_decided_without_a_hub(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.fault = lambda request: lost(request) if request.url.path.startswith("/v1/actions") else None
+    with pytest.raises(VerdictError) as unheard:
+        desk.engine.approve(uuid(1)).result(PATIENCE)
+    assert unheard.value.problem.code == "no-answer"
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    with pytest.raises(VerdictError, match="nothing was decided"):
+        desk.engine.approve(uuid(1)).result(PATIENCE)
+    desk.engine.stop()
+    with pytest.raises(OutsideError, match="not running"):
+        desk.engine.approve(uuid(1)).result(PATIENCE)

@@ -176,6 +176,7 @@ class PretendCommands:
         self.clicked: list[AnyAction] = []
         self.targets: list[tuple[str, ...]] = []
         self.undone: list[str] = []
+        self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
         self.refusal: UserError | OutsideError | None = None
 
@@ -211,6 +212,27 @@ class PretendCommands:
 
     def dismiss(self, action: ActionId) -> Future[bool]:
         return _done(True)
+
+    def approve(self, action: ActionId) -> Future[str]:
+        return self._decide("approve", action)
+
+    def reject(self, action: ActionId, reason: str = "") -> Future[str]:
+        return self._decide("reject", action)
+
+    def try_again(self, action: ActionId) -> Future[str]:
+        return self._decide("try-again", action)
+
+    def resolve(self, action: ActionId, *, moved: bool) -> Future[str]:
+        return self._decide("moved" if moved else "not-moved", action)
+
+    def _decide(self, verdict: str, action: ActionId) -> Future[str]:
+        future: Future[str] = Future()
+        if self.refusal is not None:
+            future.set_exception(self.refusal)
+            return future
+        self.decided.append((verdict, action))
+        future.set_result("queued")
+        return future
 
     def keep_draft(self, draft: Draft) -> Future[None]:
         self.drafts.append(draft)
