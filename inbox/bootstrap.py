@@ -35,25 +35,45 @@ IDS = SystemIds()
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """Open the demo shop on throwaway data and do the main job by script."""
+    """Open the demo shop on throwaway data: its window where there is a screen, else the main job by script."""
     from inbox.demo import script
     from inbox.demo.counter import World
 
     world = World(CLOCK, IDS, SystemSleep())
-    if arguments.window:
-        return _demo_window(world, arguments.seed)
+    if arguments.window and arguments.fault is not None:
+        raise UserError("Faults are for the demo without a window: leave --window or --fault away.")
+    if not arguments.headless and arguments.fault is None:
+        reason = _show_demo(world, arguments.seed, _demo_speed(arguments.speed))
+        if reason is None:
+            return 0
+        if arguments.window:
+            raise UserError(f"The window cannot be opened: {reason}.")
+        print(f"The demo runs without a window: {reason}.", file=sys.stderr)
     return script.run(world, SystemRandom(), arguments.seed, arguments.fault)
 
 
-def _demo_window(world: World, seed: int) -> int:
+def _show_demo(world: World, seed: int, speed: float) -> str | None:
+    """Show the demo's window until it is closed; return why there can be none."""
+    from inbox.system.screen import no_window_because
+
+    reason = no_window_because(os.environ)
+    if reason is not None:
+        return reason
     try:
         from inbox.demo import window
     except ImportError as error:
-        raise UserError(
-            f"The window needs Qt, which does not load here ({error}): install the extra with pip install 'tresen[desktop]'."
-        ) from error
-    zone = CLOCK.now().astimezone().tzinfo or UTC
-    return window.show(world, SystemRandom(), seed, zone)
+        return f"Qt does not load here ({error})"
+    window.show(world, SystemRandom(), seed, CLOCK.now().astimezone().tzinfo or UTC, speed)
+    return None
+
+
+def _demo_speed(chosen: float | None) -> float:
+    from inbox.sandbox.living.pulse import DEFAULT_SPEED, checked
+
+    try:
+        return DEFAULT_SPEED if chosen is None else checked(chosen)
+    except ValueError as error:
+        raise UserError(f"The demo shop cannot live like that: {error}.") from error
 
 
 def hub(arguments: argparse.Namespace) -> int:

@@ -102,14 +102,14 @@ def _add(commands: _Commands, name: str, entry: str, help: str) -> _Parser:  # n
 
 def _add_demo(commands: _Commands) -> None:
     demo = _add(commands, "demo", "demo", "a living demo shop with throwaway data; needs no accounts")
+    shown = demo.add_mutually_exclusive_group()
+    shown.add_argument("--window", action="store_true", help="insist on the window, which opens by itself on a screen")
+    shown.add_argument("--headless", action="store_true", help="do the main job by script, without a window")
     demo.add_argument(
-        "--headless", action="store_true", help="do the main job by script, without a window (as it does now)"
+        "--fault", metavar="KIND", help="without a window: a fault of the platforms to switch on; all: each in turn"
     )
     demo.add_argument(
-        "--window", action="store_true", help="open the window as far as it is built; needs the extra desktop"
-    )
-    demo.add_argument(
-        "--fault", metavar="KIND", help="a fault of the pretend platforms to switch on; all: each in turn"
+        "--speed", type=float, metavar="N", help="with a window: how many times faster than life the customers are"
     )
     demo.add_argument("--seed", type=int, default=1, help="the demo shop to make (default: 1)")
 

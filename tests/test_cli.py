@@ -19,7 +19,9 @@ _ROOT = Path(__file__).resolve().parents[1]
 @pytest.mark.parametrize(
     ("line", "entry", "expected"),
     [
+        ("demo", "demo", {"headless": False, "window": False, "speed": None}),
         ("demo --headless", "demo", {"headless": True, "fault": None, "seed": 1}),
+        ("demo --window --speed 60", "demo", {"window": True, "speed": 60.0}),
         ("demo --headless --fault all", "demo", {"fault": "all"}),
         ("test", "test", {}),
         ("hub", "hub", {"data": None, "host": "127.0.0.1", "port": 8610}),
@@ -52,6 +54,8 @@ def test_understood(line: str, entry: str, expected: dict[str, object]) -> None:
     [
         ("", "COMMAND"),
         ("hubb", "invalid choice: 'hubb'"),
+        ("demo --window --headless", "not allowed with argument --window"),
+        ("demo --speed fast", "'fast'"),
         ("hub --port 65536", "'65536' is not a port (0 to 65535)"),
         ("hub --port -1", "--port"),
         ("hub token Ann", "--role"),

@@ -23,6 +23,7 @@ from inbox.desk.hub_client import HubClient
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
 from inbox.hub.offline import make_token
+from inbox.sandbox.living.pulse import DEFAULT_SPEED
 from inbox.sandbox.server import SandboxServer
 from inbox.sandbox.shop import MERCHANT
 from inbox.system.paths import data_folder
@@ -51,15 +52,17 @@ def open_shop(
     knock: Callable[[], None] = _nobody_listens,
     *,
     living: bool = False,
+    speed: float = DEFAULT_SPEED,
 ) -> Iterator[Stage]:
     """Open everything, hand out the stage, and take it all down again in the reverse order.
 
     ``knock`` is called on the engine's thread when something changed; a window listens to it. With ``living`` some fifty
-    people have a past with the shop and minds of their own; else the eight scripted ones wait to be told.
+    people have a past with the shop and minds of their own, ``speed`` times faster than life; else the eight scripted ones
+    wait to be told.
     """
     with ExitStack() as undo:
         root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
-        sandbox = undo.enter_context(SandboxServer(seed=seed, living=living))
+        sandbox = undo.enter_context(SandboxServer(seed=seed, living=living, speed=speed))
         hub_folder, desk_folder = data_folder(root / "hub"), data_folder(root / "desk")
         hub_key, cache_key = Secret(world.ids.token(32)), Secret(world.ids.token(32))
         token = make_token(

@@ -1,4 +1,4 @@
-"""``tresen demo --window``: the living shop with the desk's window on it.
+"""``tresen demo`` on a screen: the living shop with the desk's window on it.
 
 Runs on the main thread, which becomes Qt's. Imported only when a window is wanted, because it loads Qt.
 """
@@ -13,16 +13,20 @@ from inbox.demo.evidence import Telling
 from inbox.demo.shop import open_shop
 from inbox.domain.ports import Random
 from inbox.sandbox.living.goods import LIVING_PRODUCTS
+from inbox.sandbox.living.pulse import DEFAULT_SPEED
 from inbox.ui.app.desk_app import Bell, Surroundings, make_app, run
 from inbox.ui.models.presenters.desk import Product, Products
 
 
-def show(world: World, chance: Random, seed: int, zone: tzinfo) -> int:
-    """Open the shop and its window; returns when the window is closed."""
+def show(world: World, chance: Random, seed: int, zone: tzinfo, speed: float = DEFAULT_SPEED) -> int:
+    """Open the shop and its window; returns when the window is closed.
+
+    ``speed`` is how many times faster than life the customers are; UserError when they cannot be.
+    """
     make_app()
     bell = Bell()
     telling = Telling(world.clock)
-    with open_shop(world, chance, seed, telling, bell.ring, living=True) as stage:
+    with open_shop(world, chance, seed, telling, bell.ring, living=True, speed=speed) as stage:
         around = Surroundings(
             clock=world.clock,
             ids=world.ids,
