@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 
 import httpx
@@ -10,6 +11,8 @@ from inbox.desk import search as searching
 from inbox.desk.catch_up import Counts, counts, sync_until_caught_up
 from inbox.desk.files import DamagedCacheError, DeskFiles, open_cache_to_read, open_files, put_aside
 from inbox.desk.hub_client import HubClient
+from inbox.desk.media_cache import MediaLostError
+from inbox.desk.media_facts import facts_in
 from inbox.desk.sync import SyncStep
 from inbox.domain.events import Event
 from inbox.domain.ports import Clock
@@ -46,17 +49,23 @@ def _sync(folder: DataFolder, key: Secret, client: HubClient, clock: Clock, say:
     try:
         if files.notice is not None:
             say(files.notice)
-        step = SyncStep(files.cache, clock, lambda events: _forget_erased(files, events))
+        step = SyncStep(files.cache, clock, lambda events: _hear(files, events))
         sync_until_caught_up(step, client, say)
         return counts(files.cache)
     finally:
         files.close()
 
 
-def _forget_erased(files: DeskFiles, events: Sequence[Event]) -> None:
+def _hear(files: DeskFiles, events: Sequence[Event]) -> None:
+    """Do what the window's engine would do about files and erased persons."""
+    # Copies that were damaged are begun anew, and then there is nothing of anybody in them.
+    with contextlib.suppress(MediaLostError):
+        files.media.note(facts for facts, _ in facts_in(events))
     for event in events:
         if event.type == "person.erased" and event.conversation is not None:
             files.desk.erase(event.conversation)
+            with contextlib.suppress(MediaLostError):
+                files.media.erase(event.conversation)
 
 
 def search(folder: DataFolder, key: Secret, words: Sequence[str]) -> Iterator[bytes]:

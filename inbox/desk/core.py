@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import httpx
@@ -20,6 +20,8 @@ from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import AsyncHubClient
 from inbox.desk.link import Link
 from inbox.desk.mailbox import Mailbox
+from inbox.desk.media_cache import MOST
+from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.outbox import Outbox
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
@@ -29,7 +31,7 @@ from inbox.desk.sync import SyncStep
 from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
-from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.ports import Clock, Ids, Random
 from inbox.domain.presence import Presence
 from inbox.store.state import Changes
@@ -43,12 +45,13 @@ _log = logging.getLogger("tresen.desk")
 
 
 class DeskPlace(msgspec.Struct, frozen=True):
-    """Where a desk's files are and which hub it belongs to."""
+    """Where a desk's files are, which hub it belongs to, and how many bytes of pictures and files it keeps copies of."""
 
     folder: DataFolder
     key: Secret
     url: str
     token: Secret
+    most_copies: int = MOST
 
 
 class World(msgspec.Struct, frozen=True):
@@ -78,6 +81,7 @@ class Core:
         self._client = AsyncHubClient(place.url, place.token, world.transport)
         self._pump = Pump(self._client, self.outbox, self._link)
         self.verdicts = Verdicts(self._client, self._link)
+        self.media = MediaFetch(self._client, files.media, self._link, world.clock, self._media_changed)
         self.presence = PresenceReporter(self._client, self.outbox, self._link, world.ids.token(8))
         self.following = self._follow_with()
         self._standing = Standing(self._client, files.desk, lambda: self._changed("terms"))
@@ -90,7 +94,7 @@ class Core:
 
     async def run(self) -> None:
         """Work until ``stopping`` is set; an error of ours ends it and is raised."""
-        work = (self._follow(), self._pump.run(), self.presence.run(), self._standing.run())
+        work = (self._follow(), self._pump.run(), self.presence.run(), self._standing.run(), self.media.run())
         tasks = [asyncio.create_task(task) for task in work]
         told = asyncio.create_task(self.stopping.wait())
         try:
@@ -139,9 +143,11 @@ class Core:
 
     def _tell(self, events: Sequence[Event]) -> None:
         """Look at events just before they are committed to the cache."""
+        self.media.hear(events)
         for event in events:
             if event.type == "person.erased" and event.conversation is not None:
                 self.outbox.forget_person(event.conversation)
+                self.media.forget_person(event.conversation)
                 self._changed("drafts")
             elif event.type == "action.changed" and not event.erased:
                 try:
@@ -169,6 +175,11 @@ class Core:
         self.mailbox.put(Changes(flags=frozenset((flag,))))
         self._renew()
         self._pump.kick()
+        self.media.kick()
+
+    def _media_changed(self, files: Iterable[MediaId]) -> None:
+        self.view = msgspec.structs.replace(self.view, files=self.media.states())
+        self.mailbox.put(Changes(media=frozenset(files)))
 
     def _renew(self) -> None:
         self.view = DeskView(
@@ -178,6 +189,7 @@ class Core:
             presence=self._presence_of_all,
             me=self._standing.me,
             terms=self._standing.terms,
+            files=self.media.states(),
         )
 
     def _window_ends(self, conversation: ConversationId) -> datetime | None:

@@ -20,9 +20,10 @@ from inbox.desk.desk_file import Draft, Item
 from inbox.desk.files import open_files
 from inbox.desk.holds import HoldSettings
 from inbox.desk.link import Status
+from inbox.desk.media_reader import MediaReader
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
-from inbox.domain.ids import ActionId
+from inbox.domain.ids import ActionId, MediaId
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.store.state import Changes
@@ -54,6 +55,8 @@ class Engine:
         self._asking: set[asyncio.Task[Any]] = set()
         """Questions on the wire; the loop itself holds its tasks only weakly."""
         self._words = _CLOSED
+        self.files = MediaReader(place.folder, place.key, world.clock)
+        """The copies of pictures and files, for other threads to read."""
 
     def start(self) -> None:
         """Open the files and begin; raises UserError or OutsideError when the files cannot be used."""
@@ -66,6 +69,7 @@ class Engine:
             return
         self._call(lambda core: core.stopping.set())
         self._thread.join(STOP_SECONDS)
+        self.files.let_go()
         if self._thread.is_alive():
             _log.error("the engine did not end within %s seconds", STOP_SECONDS)
 
@@ -119,6 +123,10 @@ class Engine:
     def keep_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being typed; an empty text forgets the draft."""
         return self._call(lambda core: core.keep_draft(draft))
+
+    def fetch_media(self, media: MediaId) -> Future[None]:
+        """Fetch the copy of a file that is not here, or that failed before."""
+        return self._call(lambda core: core.media.want(media))
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""
@@ -212,7 +220,8 @@ class Engine:
     def _begin(self, undo: ExitStack) -> Core:
         place = self._place
         undo.enter_context(only_one("desk", place.folder.root))
-        files = open_files(place.folder, place.key, self._world.clock)
+        files = open_files(place.folder, place.key, self._world.clock, most_copies=place.most_copies)
         undo.callback(files.close)
+        files.media.serve(self.files)
         self._loop = asyncio.get_running_loop()
         return Core(files, place, self._world, self._knock, self._holds)

@@ -1,8 +1,9 @@
-"""The desk's two encrypted files: opened, brought to the right format, and put aside when they are beyond use.
+"""The desk's encrypted files: opened, brought to the right format, and put aside when they are beyond use.
 
 Called by the commands and the engine, on the thread that will write. ``cache.db`` can be made again from the hub, so a
 damaged one is put aside and begun anew; ``desk.db`` holds what nobody else has (drafts, holds, outbox) and is never
-replaced. Both have one key, so that the one tells whether the other is damaged or the key is wrong.
+replaced. Both have one key, so that the one tells whether the other is damaged or the key is wrong. ``copies.db`` holds
+copies of pictures and files under a key of its own, derived from the other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import msgspec
 
 from inbox.desk.desk_file import STEPS as DESK_STEPS
 from inbox.desk.desk_file import DeskFile
+from inbox.desk.media_cache import MOST, MediaCache
 from inbox.domain import times
 from inbox.domain.ports import Clock
 from inbox.domain.problems import UserError
@@ -82,20 +84,24 @@ class Cache(msgspec.Struct, frozen=True):
 
 
 class DeskFiles(msgspec.Struct, frozen=True):
-    """Both files, open for writing. ``notice`` says in one sentence when the cache had to be begun anew."""
+    """All files, open for writing. ``notice`` says in one sentence when the cache had to be begun anew."""
 
     cache: Cache
     desk: DeskFile
+    media: MediaCache
     notice: str | None = None
 
     def close(self) -> None:
-        """Close both."""
+        """Close all."""
         self.cache.close()
         self.desk.close()
+        self.media.close()
 
 
-def open_files(folder: DataFolder, key: Secret, clock: Clock, *, rebuild: bool = False) -> DeskFiles:
-    """Open both files for writing, making what is missing.
+def open_files(
+    folder: DataFolder, key: Secret, clock: Clock, *, rebuild: bool = False, most_copies: int = MOST
+) -> DeskFiles:
+    """Open all files for writing, making what is missing; ``most_copies`` is how many bytes of pictures and files are kept.
 
     A damaged cache is put aside as ``cache.db.broken-<time>``. WrongKey and NewerFile are raised and nothing is touched,
     unless ``rebuild`` says to put such a cache aside too. A ``desk.db`` that does not open is always an error.
@@ -107,7 +113,10 @@ def open_files(folder: DataFolder, key: Secret, clock: Clock, *, rebuild: bool =
             undo.callback(desk.close)
         cache, notice = _open_or_replace(folder.cache, key, clock, proven=proven, rebuild=rebuild)
         undo.callback(cache.close)
-        files = DeskFiles(cache, desk or _open_desk(folder.desk, key), notice)
+        if desk is None:
+            desk = _open_desk(folder.desk, key)
+            undo.callback(desk.close)
+        files = DeskFiles(cache, desk, MediaCache(folder.copies, key, clock, most_copies), notice)
         undo.pop_all()
     return files
 

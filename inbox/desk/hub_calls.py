@@ -34,6 +34,7 @@ class Call(msgspec.Struct, Generic[T], frozen=True):
     path: str
     read: Callable[[bytes], T]
     params: dict[str, str] = {}
+    headers: dict[str, str] = {}
     body: bytes | None = None
     content_type: str = "application/json"
     patience: float = 15.0
@@ -126,12 +127,14 @@ def me() -> Call[Me]:
 
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:
     """Hand a file over for sending."""
-    return Call("POST", "/v1/media", _reader(Uploaded), {"filename": filename}, data, mime, patience=120.0)
+    params = {"filename": filename}
+    return Call("POST", "/v1/media", _reader(Uploaded), params, body=data, content_type=mime, patience=120.0)
 
 
-def download(media: MediaId) -> Call[bytes]:
-    """Fetch a file from the hub's own copy."""
-    return Call("GET", f"/v1/media/{quote(media, safe='')}", bytes, patience=120.0)
+def download(media: MediaId, start: int = 0, sha256: str = "") -> Call[bytes]:
+    """Fetch a file from the hub's own copy, from byte ``start`` on if it is still the one with that hash."""
+    headers = {"Range": f"bytes={start}-", "If-Range": f'"{sha256}"'} if start else {}
+    return Call("GET", f"/v1/media/{quote(media, safe='')}", bytes, headers=headers, patience=30.0)
 
 
 def _reader(shape: type[T]) -> Callable[[bytes], T]:

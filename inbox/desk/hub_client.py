@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
+import msgspec
 
 from inbox.desk.hub_calls import Call
 from inbox.desk.hub_errors import NO_ENTRY, HubAwayError, WrongTokenError, error_of
@@ -24,6 +25,7 @@ T = TypeVar("T")
 API = 1
 """The version of the hub's API this program speaks."""
 
+_PARTIAL = 206
 _CONNECT_SECONDS = 5.0
 _WRITE_SECONDS = 30.0
 
@@ -63,6 +65,15 @@ class _Settings:
 
     def __repr__(self) -> str:
         return f"_Settings({self.url!r})"
+
+
+class Download(msgspec.Struct, frozen=True):
+    """A file that is coming: ``pieces`` are its bytes from ``start`` on, ``sha256`` (hex) and ``mime`` what the hub says."""
+
+    start: int
+    sha256: str
+    mime: str
+    pieces: AsyncIterator[bytes]
 
 
 class HubClient:
@@ -142,20 +153,35 @@ class AsyncHubClient:
     @asynccontextmanager
     async def stream(self, call: Call[bytes]) -> AsyncIterator[AsyncIterator[bytes]]:
         """Open an answer whose body comes piece by piece."""
+        async with self._open(call) as response:
+            yield response.aiter_bytes()
+
+    @asynccontextmanager
+    async def download(self, call: Call[bytes]) -> AsyncIterator[Download]:
+        """Open a file; one that was asked for from its middle may come from its beginning all the same."""
+        async with self._open(call) as response:
+            asked = call.headers.get("Range", "").removeprefix("bytes=").rstrip("-")
+            start = int(asked or 0) if response.status_code == _PARTIAL else 0
+            said = response.headers
+            pieces = response.aiter_bytes()
+            yield Download(start, said.get("ETag", "").strip('"'), said.get("Content-Type", ""), pieces)
+
+    @asynccontextmanager
+    async def _open(self, call: Call[bytes]) -> AsyncIterator[httpx.Response]:
         request = _request(self._http, call)
         with _outside(self.url):
             response = await self._http.send(request, stream=True)
             try:
                 if response.is_error or response.is_redirect:
                     _good(response, await response.aread())
-                yield response.aiter_bytes()
+                yield response
             finally:
                 await response.aclose()
 
 
 def _request(http: httpx.Client | httpx.AsyncClient, call: Call[T]) -> httpx.Request:
     timeout = httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
-    headers = {} if call.body is None else {"Content-Type": call.content_type}
+    headers = dict(call.headers) if call.body is None else {**call.headers, "Content-Type": call.content_type}
     return http.build_request(
         call.method, call.path, params=call.params, content=call.body, headers=headers, timeout=timeout
     )

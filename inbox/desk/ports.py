@@ -15,8 +15,10 @@ import msgspec
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import Status
+from inbox.desk.media_fetch import FileState
+from inbox.desk.media_reader import Held
 from inbox.domain.actions import AnyAction
-from inbox.domain.ids import ActionId, AgentId, ConversationId
+from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.messages import Contact
 from inbox.domain.presence import Activity, Presence
 from inbox.domain.roles import Actor
@@ -37,8 +39,11 @@ __all__ = [
     "DeskView",
     "Draft",
     "EntryView",
+    "FileState",
+    "Files",
     "Found",
     "FoundPayment",
+    "Held",
     "Hit",
     "Item",
     "Money",
@@ -69,6 +74,8 @@ class DeskView(msgspec.Struct, frozen=True):
     me: Actor = NOBODY
     """The agent at this desk and what the shop has settled, as the hub last told; a change is flagged ``terms``."""
     terms: Terms = Terms()
+    files: tuple[FileState, ...] = ()
+    """Files on their way, and those that could not be fetched."""
 
 
 class Reads(Protocol):
@@ -110,6 +117,18 @@ class Reads(Protocol):
 
     def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
         """Look for what was typed, newest first."""
+        ...
+
+
+class Files(Protocol):
+    """The desk's copies of pictures and files, by any thread but the GUI's: a call may take a while."""
+
+    def held(self, media: MediaId) -> Held | None:
+        """Return what a file is; None while it is not here as a whole."""
+        ...
+
+    def read(self, media: MediaId) -> bytes | None:
+        """Return a whole file; None while it is not here, or when what is here cannot be read."""
         ...
 
 
@@ -163,6 +182,10 @@ class Commands(Protocol):
 
     def keep_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being typed; an empty text forgets the draft."""
+        ...
+
+    def fetch_media(self, media: MediaId) -> Future[None]:
+        """Fetch the copy of a file that is not here, or that failed before; ``take`` names it when it is here or is not."""
         ...
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:

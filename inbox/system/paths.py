@@ -34,6 +34,11 @@ class DataFolder(msgspec.Struct, frozen=True):
         return self.root / "cache.db"
 
     @property
+    def copies(self) -> Path:
+        """The desk's copies of pictures and files, to be had again from the hub."""
+        return self.root / "copies.db"
+
+    @property
     def desk(self) -> Path:
         """The desk's drafts, holds and outbox, which nobody else has."""
         return self.root / "desk.db"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import hashlib
+from collections.abc import AsyncIterator, Callable
 from urllib.parse import unquote
 
 import httpx
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.events import BODIES, VERSION, Event, MessageBody, encode_body
+from inbox.domain.events import BODIES, VERSION, Event, MediaBody, MessageBody, encode_body
 from inbox.domain.messages import Contact, Message
 from inbox.domain.terms import Terms
 from inbox.system.secrets import Secret
@@ -26,6 +27,8 @@ class PretendHub:
 
     def __init__(self) -> None:
         self.epoch = "e-1"
+        self.at = START
+        """When everything happens."""
         self.events: list[Event] = []
         self.actions: dict[str, dict] = {}
         self.presence: list[dict] = []
@@ -35,12 +38,23 @@ class PretendHub:
         self.made: list[tuple[str, dict]] = []
         self.fault: Callable[[httpx.Request], httpx.Response | None] = lambda request: None
         self.outcome = "succeeded"
+        self.media: dict[str, bytes] = {}
+        """What the hub has of files; ``wrong`` is what it sends instead, ``cut`` after how many bytes it breaks off."""
+        self.wrong: dict[str, bytes] = {}
+        self.cut: list[int] = []
 
     def say(self, words: str, conversation: str = "c_lena", direction: str = "in") -> Event:
         """Let somebody write."""
         number = len(self.events) + 1
         said = Message(id=f"wamid.{number}", kind="text", at=self._at(), direction=direction, channel="1066", text=words)
         return self.add(MessageBody(said, Contact(wa_id="49151", name="Lena")), conversation)
+
+    def send_file(self, media: str, content: bytes, conversation: str = "c_lena", **changes: object) -> Event:
+        """Let the hub have a file of a customer's message."""
+        self.media[media] = content
+        digest = hashlib.sha256(content).hexdigest()
+        facts = {"mime": "image/png", "sha256": digest, "size": len(content), **changes}
+        return self.add(MediaBody(f"wamid.{media}", media, **facts), conversation, "media.stored")
 
     def add(self, body: msgspec.Struct, conversation: str | None = "c_lena", kind: str | None = None) -> Event:
         """Append an event."""
@@ -52,7 +66,7 @@ class PretendHub:
         return event
 
     def _at(self) -> str:
-        return times.to_text(START)
+        return times.to_text(self.at)
 
     def restore(self, upto: int) -> None:
         """Be restored from a backup."""
@@ -81,9 +95,28 @@ class PretendHub:
         if path == "/v1/presence":
             self.presence.append(msgspec.json.decode(request.content))
             return httpx.Response(204)
+        if path.startswith("/v1/media/"):
+            return self._file(request, path.removeprefix("/v1/media/"))
         if path.startswith("/v1/actions"):
             return self._action(request, unquote(path.removeprefix("/v1/actions").lstrip("/")))
         return problem(404, "not-found", "There is nothing at this address.")
+
+    def _file(self, request: httpx.Request, media: str) -> httpx.Response:
+        if media not in self.media:
+            return problem(404, "unknown-media", "The hub has no such file, or not yet.")
+        content = self.wrong.get(media, self.media[media])
+        etag = f'"{hashlib.sha256(self.media[media]).hexdigest()}"'
+        asked = request.headers.get("Range", "")
+        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
+        if start and request.headers.get("If-Range") != etag:
+            start = 0
+        if start >= len(content):
+            return problem(416, "range", "There are no such bytes.")
+        headers = {"ETag": etag, "Content-Type": "image/png"}
+        left = content[start:]
+        cut = self.cut.pop(0) if self.cut else None
+        stream = left if cut is None else _BreaksOff(left[:cut], request)
+        return httpx.Response(206 if start else 200, content=stream, headers=headers)
 
     async def on_a_loop(self, request: httpx.Request) -> httpx.Response:
         """Answer one request of an engine; a long poll is held until there is something."""
@@ -141,7 +174,6 @@ class PretendHub:
             return problem(404, "unknown-action", "The hub has never heard of this action.")
         return httpx.Response(200, content=msgspec.json.encode(self.actions[action]))
 
-
     def _decide(self, action: str, verdict: str) -> httpx.Response:
         """Take what a person says about an action that waits or is of unknown outcome, once."""
         known = self.actions.get(action)
@@ -151,6 +183,18 @@ class PretendHub:
             return problem(409, "already-decided", f"This is {known['state']} already; reload it.")
         known["state"] = {"approve": "queued", "reject": "refused", "try-again": "sending", "resolve": "succeeded"}[verdict]
         return httpx.Response(200, content=msgspec.json.encode(known))
+
+
+class _BreaksOff(httpx.AsyncByteStream):
+    """Some bytes, then nothing any more."""
+
+    def __init__(self, content: bytes, request: httpx.Request) -> None:
+        self._content = content
+        self._request = request
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+        raise httpx.ReadError("the other end is gone", request=self._request)
 
 
 def problem(status: int, slug: str, detail: str, **headers: str) -> httpx.Response:

@@ -87,13 +87,14 @@ def test_a_wrong_key_is_refused_and_nothing_is_touched(folder: Path) -> None:
     assert has_rows(folder) is True
 
 
-def test_a_cache_alone_with_another_key_is_refused_too(folder: Path) -> None:
+def test_a_cache_alone_with_another_key_is_refused_too(folder: Path, expect_logs: Callable[[str], None]) -> None:
     (folder / "desk.db").unlink()
     before = (folder / "cache.db").read_bytes()
     with pytest.raises(WrongKey):
         files_in(folder, HandClock(), OTHER_KEY)
     assert (folder / "cache.db").read_bytes() == before
     assert not (folder / "desk.db").exists()
+    expect_logs("copies.db cannot be used")
     files = files_in(folder, HandClock(), OTHER_KEY, rebuild=True)
     files.close()
     assert len(list(folder.glob("cache.db.broken-*"))) == 1

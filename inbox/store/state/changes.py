@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from inbox.domain.ids import ActionId, ConversationId, MessageId, SourceId
+from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId, SourceId
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -22,6 +22,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     messages: frozenset[MessageId] = frozenset()
     objects: frozenset[SourceId] = frozenset()
     actions: frozenset[ActionId] = frozenset()
+    media: frozenset[MediaId] = frozenset()
+    """Files whose bytes are here now, or are not and why."""
     flags: frozenset[str] = _NOTHING
     ambiguous: frozenset[SourceId] = frozenset()
 
@@ -32,6 +34,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
             messages=self.messages | other.messages,
             objects=self.objects | other.objects,
             actions=self.actions | other.actions,
+            media=self.media | other.media,
             flags=self.flags | other.flags,
             ambiguous=self.ambiguous | other.ambiguous,
         )

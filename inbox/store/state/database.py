@@ -8,6 +8,8 @@ encrypts every page, the write-ahead log included, so that no file of ours start
 from __future__ import annotations
 
 import errno
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Iterator
@@ -21,10 +23,16 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from inbox.domain.problems import OutsideError, UserError
 
-Kind = Literal["hub", "media", "cache", "desk"]
+Kind = Literal["hub", "media", "cache", "desk", "copies"]
 Mode = Literal["writer", "reader"]
 
-APPLICATION_IDS: dict[Kind, int] = {"hub": 0x54526842, "media": 0x54526D64, "cache": 0x54526343, "desk": 0x54526444}
+APPLICATION_IDS: dict[Kind, int] = {
+    "hub": 0x54526842,
+    "media": 0x54526D64,
+    "cache": 0x54526343,
+    "desk": 0x54526444,
+    "copies": 0x54526363,
+}
 """Written into the file's header, so that a hub is not opened as a desk's cache (sqlite.org, PRAGMA application_id)."""
 
 BUSY_SECONDS = 5
@@ -87,6 +95,15 @@ def open_database(path: Path, key: str, *, kind: Kind, mode: Mode, synchronous: 
         database.close()
         raise
     return database
+
+
+def derived_key(key: str, purpose: str) -> str:
+    """Return the key of a file that belongs to another one: HKDF-SHA256 (RFC 5869), both 64 hex digits.
+
+    Neither opens the other's file; ``purpose`` is ASCII and never changes.
+    """
+    extracted = hmac.digest(b"tresen", bytes.fromhex(key), hashlib.sha256)
+    return hmac.digest(extracted, purpose.encode("ascii") + b"\x01", hashlib.sha256).hex()
 
 
 def _connect(path: Path, key: str, mode: Mode, synchronous: str) -> peewee.SqliteDatabase:
