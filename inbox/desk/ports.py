@@ -89,6 +89,22 @@ class Reads(Protocol):
         """Return these rows of the list, as far as they are there."""
         ...
 
+    def numbered(self, numbers: list[int]) -> list[ChatView]:
+        """Return the rows of the chats with these numbers (``ChatView.num``), as far as they are there."""
+        ...
+
+    def order(
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+    ) -> list[tuple[int, int]]:
+        """Return rank and number of the chats of a view, from the top or from below a rank on."""
+        ...
+
+    def standing(
+        self, view: str, agent: str, conversations: list[ConversationId]
+    ) -> list[tuple[ChatView, bool]]:
+        """Return these rows, as far as they are there, each with whether the view holds it."""
+        ...
+
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""
         ...

@@ -40,6 +40,25 @@ class Reader:
         with self.cache.using():
             return reads.chats(self.cache.timeline, conversations)
 
+    def numbered(self, numbers: list[int]) -> list[ChatView]:
+        """Return the rows of the chats with these numbers, as far as they are there."""
+        with self.cache.using():
+            return reads.numbered(self.cache.timeline, numbers)
+
+    def order(
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+    ) -> list[tuple[int, int]]:
+        """Return rank and number of the chats of a view, from the top or from below a rank on."""
+        with self.cache.using():
+            return reads.order(self.cache.timeline, view, agent, below, limit)
+
+    def standing(
+        self, view: str, agent: str, conversations: list[ConversationId]
+    ) -> list[tuple[ChatView, bool]]:
+        """Return these rows, as far as they are there, each with whether the view holds it."""
+        with self.cache.using():
+            return reads.standing(self.cache.timeline, view, agent, conversations)
+
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""
         with self.cache.using():

@@ -18,10 +18,10 @@ import inbox.ui
 
 # What Qt wants to be overridden.
 _OVERRIDES = {
-    "addItem", "canFetchMore", "child", "childAt", "childCount", "contextMenuEvent", "count", "currentChanged", "data",
-    "eventFilter", "enterEvent", "expandingDirections", "fetchMore", "focusChild", "focusInEvent", "focusOutEvent",
+    "addItem", "child", "childAt", "childCount", "contextMenuEvent", "count", "currentChanged", "data",
+    "eventFilter", "enterEvent", "expandingDirections", "focusChild", "focusInEvent", "focusOutEvent",
     "hasHeightForWidth", "headerData", "heightForWidth", "indexOfChild", "isValid", "itemAt",
-    "keyPressEvent", "leaveEvent", "minimumSize",
+    "keyPressEvent", "leaveEvent", "match", "minimumSize",
     "minimumSizeHint", "mouseDoubleClickEvent", "mouseMoveEvent", "mousePressEvent", "mouseReleaseEvent", "moveCursor", "object",
     "paint", "paintEvent", "parent", "rect", "resizeEvent", "role", "rowCount", "rowsAboutToBeRemoved", "scrollContentsBy",
     "setGeometry", "setText", "sizeHint", "staticMetaObject", "state", "takeAt", "text", "viewportEvent", "window",

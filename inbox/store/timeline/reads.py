@@ -6,6 +6,7 @@ sorted and nothing is counted here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -45,11 +46,18 @@ class ChatView(msgspec.Struct, frozen=True):
     assignee: str
     blocked: bool
     chips: tuple[str, ...]
+    num: int = 0
+    """Number of the chat in this cache; good until the cache is begun anew."""
 
     @property
     def last_at(self) -> int:
         """When the newest message was written."""
         return self.last >> SEQ_BITS
+
+    @property
+    def rank(self) -> int:
+        """Where the chat stands in every view that holds it: ascending from the top, different for each chat."""
+        return -self.last if self.last else _SILENT - self.num
 
 
 class Reaction(msgspec.Struct, frozen=True):
@@ -118,7 +126,11 @@ class Count(msgspec.Struct, frozen=True):
 
 _CHAT_COLUMNS = ChatView.__struct_fields__
 _CHATS = f"SELECT {', '.join(_CHAT_COLUMNS)} FROM chat WHERE "  # noqa: S608
-_NEWEST_FIRST = " AND last < ? ORDER BY last DESC LIMIT ?"
+_NEWEST_FIRST = " AND last < ? ORDER BY last DESC, num DESC LIMIT ?"
+_ORDER = "SELECT last, num FROM chat WHERE {} AND (last, num) < (?, ?) ORDER BY last DESC, num DESC LIMIT ?"
+_STANDING = f"SELECT {', '.join(_CHAT_COLUMNS)}, {{}} FROM chat WHERE conversation {AMONG}"  # noqa: S608
+_SILENT = 1 << 40
+"""Ranks around this are of chats without a message, below all others."""
 _VIEWS = {
     "all": ("active", False),
     "mine": ("active AND assignee = ?", True),
@@ -142,6 +154,42 @@ def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[C
     """Return the rows of these conversations that are there, in no order."""
     rows = tables.db.execute_sql(f"{_CHATS}conversation {AMONG}", (listed(conversations),)).fetchall()
     return [_chat(row) for row in rows]
+
+
+def numbered(tables: TimelineTables, numbers: Iterable[int]) -> list[ChatView]:
+    """Return the rows of the chats with these numbers that are there, in no order."""
+    rows = tables.db.execute_sql(f"{_CHATS}num {AMONG}", (msgspec.json.encode([*numbers]).decode(),)).fetchall()
+    return [_chat(row) for row in rows]
+
+
+def order(
+    tables: TimelineTables, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+) -> list[tuple[int, int]]:
+    """Return rank and number of the chats of a view from the top, or of those ``below`` a rank: a page of its order.
+
+    Reads an index and no chat, so that the order of a whole view is there in little time.
+    """
+    condition, asks_agent = _VIEWS[view]
+    values = ((agent,) if asks_agent else ()) + (*_place_of(below), limit)
+    rows = tables.db.execute_sql(_ORDER.format(condition), values).fetchall()
+    return [(-last if last else _SILENT - num, num) for last, num in rows]
+
+
+def _place_of(rank: int | None) -> tuple[int, int]:
+    """Return (``last``, ``num``) of the chat at a rank; what is above all of them for None."""
+    if rank is None:
+        return _END - 1, 0
+    return (-rank, 0) if rank < 0 else (0, _SILENT - rank)
+
+
+def standing(
+    tables: TimelineTables, view: str, agent: str, conversations: list[ConversationId]
+) -> list[tuple[ChatView, bool]]:
+    """Return the rows of these conversations that are there, each with whether the view holds it."""
+    condition, asks_agent = _VIEWS[view]
+    values = ((agent,) if asks_agent else ()) + (listed(conversations),)
+    rows = tables.db.execute_sql(_STANDING.format(condition), values).fetchall()
+    return [(_chat(row[:-1]), bool(row[-1])) for row in rows]
 
 
 def _chat(row: tuple[Any, ...]) -> ChatView:

@@ -305,6 +305,6 @@ class DeskWindow(QObject):
         self.panel.search(text)
 
     def _on_minute(self) -> None:
-        self.rows.read()
+        self.rows.refresh()
         self.head.refresh()
         self.composer.refresh()

@@ -86,7 +86,7 @@ class ConversationListView(QTableView):
         self._is_following = False
         self._current = ConversationId("")
         self._pressed: tuple[str, str] | None = None
-        self._top = ""
+        self._top = 0
         self._top_offset = 0
         # Before there are rows: with 100,000 of them it takes seconds.
         self.verticalHeader().setMinimumSectionSize(1)
@@ -224,12 +224,12 @@ class ConversationListView(QTableView):
     def _remember_place(self) -> None:
         top = self.rowAt(0)
         is_scrolled = self.verticalScrollBar().value() > 0 and top >= 0
-        self._top = self._rows.rows()[top].conversation if is_scrolled else ""
+        self._top = self._rows.number_at(top) if is_scrolled else 0
         self._top_offset = self.rowViewportPosition(top) if is_scrolled else 0
 
     def _restore_place(self) -> None:
         self._select_current()
-        top = self._rows.row_of(ConversationId(self._top)) if self._top else -1
+        top, self._top = self._rows.row_of_number(self._top) if self._top else -1, 0
         if top >= 0:
             self.verticalScrollBar().setValue(top * height(self._theme.look) - self._top_offset)
         if self.viewport().underMouse():

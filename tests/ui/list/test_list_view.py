@@ -33,6 +33,10 @@ def _names(count: int) -> list[str]:
     return [f"{chr(97 + number % 26)}{number:03d}" for number in range(count)]
 
 
+def _order(model: ConversationListModel) -> list[str]:
+    return [model.row_at(row).conversation for row in range(model.rowCount())]
+
+
 @pytest.fixture
 def model() -> ConversationListModel:
     return ConversationListModel()
@@ -53,12 +57,12 @@ def _spot(view: ConversationListView, row: int) -> QPoint:
 
 def _chip_spot(view: ConversationListView, model: ConversationListModel, theme: Theme, row: int) -> QPoint:
     rect = view.visualRect(model.index(row)).toRectF()
-    return chips(theme.look, model.rows()[row], rect)[0][1].center().toPoint()
+    return chips(theme.look, model.row_at(row), rect)[0][1].center().toPoint()
 
 
 def _shown(view: ConversationListView, model: ConversationListModel) -> str:
     current = view.currentIndex()
-    return model.rows()[current.row()].conversation if current.isValid() else ""
+    return model.row_at(current.row()).conversation if current.isValid() else ""
 
 
 def test_tells_which_conversation_is_chosen(
@@ -153,10 +157,10 @@ def test_nothing_moves_while_the_pointer_is_over_a_money_chip(
     QTest.mouseMove(view.viewport(), _chip_spot(view, model, theme, 1))
     QApplication.processEvents()
     model.show_rows(_rows("cab", _SEND))
-    assert [row.conversation for row in model.rows()] == ["a", "b", "c"]
+    assert _order(model) == ["a", "b", "c"]
     QTest.mouseMove(view.viewport(), QPoint(20, _spot(view, 1).y()))
     QApplication.processEvents()
-    assert [row.conversation for row in model.rows()] == ["c", "a", "b"]
+    assert _order(model) == ["c", "a", "b"]
 
 
 def test_scrolled_down_the_rows_on_screen_stay(view: ConversationListView, model: ConversationListModel) -> None:
@@ -164,22 +168,16 @@ def test_scrolled_down_the_rows_on_screen_stay(view: ConversationListView, model
     model.show_rows(_rows(names))
     view.verticalScrollBar().setValue(64 * 20 + 17)
     top = view.rowAt(0)
-    before = (model.rows()[top].conversation, view.rowViewportPosition(top))
+    before = (model.row_at(top).conversation, view.rowViewportPosition(top))
     model.show_rows(_rows(["new", names[50], *names[:50], *names[51:]]))
     top = view.rowAt(0)
-    assert (model.rows()[top].conversation, view.rowViewportPosition(top)) == before
+    assert (model.row_at(top).conversation, view.rowViewportPosition(top)) == before
 
 
 def test_at_the_top_new_rows_come_into_view(view: ConversationListView, model: ConversationListModel) -> None:
     model.show_rows(_rows(_names(60)))
     model.show_rows(_rows(["new", *_names(60)]))
     assert view.rowAt(0) == 0
-
-
-def test_asks_for_more_near_the_end(view: ConversationListView, model: ConversationListModel, qtbot: QtBot) -> None:
-    model.show_rows(_rows(_names(60)), has_more=True)
-    with qtbot.waitSignal(model.more_wanted):
-        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
 
 
 def test_rows_grow_with_the_text(view: ConversationListView, model: ConversationListModel, theme: Theme) -> None:
@@ -209,3 +207,29 @@ def test_unread_is_bold_and_counted(view: ConversationListView, model: Conversat
 
 def _pixels(view: ConversationListView) -> QImage:
     return view.grab().toImage()
+
+
+def test_a_hundred_thousand_rows_scroll_truthfully_and_are_read_where_they_are_seen(theme: Theme, qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def read(numbers: list[int]) -> dict[int, ListRow]:
+        asked.extend(numbers)
+        return {number: _rows([f"n{number}"])[0] for number in numbers}
+
+    model = ConversationListModel(read, lambda conversation: int(conversation[1:]))
+    view = ConversationListView(theme, model)
+    qtbot.addWidget(view)
+    view.resize(316, 64 * 8)
+    view.show()
+    model.show_spots([(number, number) for number in range(1, 100_001)], {})
+    QApplication.processEvents()
+    bar = view.verticalScrollBar()
+    assert bar.maximum() == 64 * 100_000 - view.viewport().height()
+    bar.setValue(64 * 70_000)
+    view.grab()
+    assert model.row_at(view.rowAt(0)).name == "N70001"
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert _shown(view, model) == "n100000"
+    assert len(asked) < 250
+    model.place({100_000: 0}, {})
+    assert (view.currentIndex().row(), _shown(view, model)) == (0, "n100000")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -84,6 +85,7 @@ def chat(conversation: str = LENA, name: str = "Lena Brandt", **changes: object)
         "assignee": "",
         "blocked": False,
         "chips": (),
+        "num": 1 + zlib.crc32(conversation.encode()) % 100_000,
     }
     return ChatView(conversation=ConversationId(conversation), name=name, **(facts | changes))  # type: ignore[arg-type]  # facts by name
 
@@ -139,6 +141,16 @@ class PretendReads:
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         return [row for row in self.rows if row.conversation in conversations]
+
+    def numbered(self, numbers: list[int]) -> list[ChatView]:
+        return [row for row in self.rows if row.num in numbers]
+
+    def order(self, view: str, agent: str = "", below: int | None = None, limit: int = 50) -> list[tuple[int, int]]:
+        spots = sorted((row.rank, row.num) for row in self.rows if below is None or row.rank > below)
+        return spots[:limit]
+
+    def standing(self, view: str, agent: str, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+        return [(row, True) for row in self.chats(conversations)]
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         unread = sum(1 for row in self.rows if row.unread)

@@ -19,7 +19,9 @@ TERMS = Changes(flags=frozenset({"terms"}))
 def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) -> None:
     end = int(pretend.clock.now().timestamp()) + 7200
     pretend.reads.rows = [chat(last_kind="image", last_line="", window_end=end, chips=("paid", "disputed"))]
-    (row,) = ConversationListPresenter(pretend.desk).model.rows()
+    model = ConversationListPresenter(pretend.desk).model
+    assert model.rowCount() == 1
+    row = model.row_at(0)
     assert (row.name, row.initials, row.time, row.last, row.icon, row.unread) == (
         "Lena Brandt",
         "LB",
@@ -36,7 +38,7 @@ def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) ->
 
 def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:
     pretend.reads.rows = [chat(name="")]
-    assert ConversationListPresenter(pretend.desk).model.rows()[0].name == "+49 170 1234567"
+    assert ConversationListPresenter(pretend.desk).model.row_at(0).name == "+49 170 1234567"
 
 
 def test_the_head_says_until_when_one_can_write(pretend: PretendDesk) -> None:

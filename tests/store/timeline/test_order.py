@@ -1,0 +1,61 @@
+"""The order of a whole view, read by pages, and where single chats stand in it."""
+
+from __future__ import annotations
+
+import random
+
+from inbox.domain.events import ConversationBody, PaymentBody
+from inbox.domain.payments import Payment
+from inbox.store.timeline import reads
+from tests.store.timeline.kit import Cache, at
+
+_STATUSES = ("open", "waiting_customer", "waiting_money", "snoozed", "resolved")
+
+
+def _shop(cache: Cache, draw: random.Random, count: int = 40) -> list[str]:
+    """Let people write, some only pay, and decide something about each."""
+    names = [f"c_{number}" for number in range(count)]
+    for number, name in enumerate(names):
+        if draw.random() < 0.3:
+            payment = Payment(id=f"pi_{number}", status="succeeded", created=at(number))
+            cache.tell(PaymentBody(payment.id, "1.e", payment), name)
+        else:
+            cache.say("Hallo", conversation=name, second=draw.randrange(1000))
+        cache.tell(ConversationBody(status=draw.choice(_STATUSES), assignee=draw.choice(("", "a_1", "a_2"))), name)
+    return names
+
+
+def _whole(cache: Cache, view: str, size: int) -> list[tuple[int, int]]:
+    found = reads.order(cache.timeline, view, "a_1", None, size)
+    while page := reads.order(cache.timeline, view, "a_1", found[-1][0] if found else None, size):
+        found += page
+        if len(page) < size:
+            break
+    return found
+
+
+def test_pages_of_the_order_hold_every_chat_once_as_the_inbox_shows_it(cache: Cache, seed: int) -> None:
+    _shop(cache, random.Random(seed))
+    for view in reads.VIEWS:
+        shown = [(chat.rank, chat.num) for chat in reads.inbox(cache.timeline, view, "a_1", limit=100)]
+        assert shown == sorted(shown)
+        assert len({rank for rank, _ in shown}) == len(shown) == reads.counts(cache.timeline, "a_1")[view].chats
+        assert _whole(cache, view, 7) == _whole(cache, view, 100) == shown
+
+
+def test_a_chat_stands_in_a_view_or_not(cache: Cache, seed: int) -> None:
+    names = _shop(cache, random.Random(seed))
+    for view in reads.VIEWS:
+        standing = reads.standing(cache.timeline, view, "a_1", [*names, "c_nobody"])
+        assert {chat.conversation for chat, _ in standing} == set(names)
+        inside = {chat.conversation for chat, is_in in standing if is_in}
+        assert inside == {chat.conversation for chat in reads.inbox(cache.timeline, view, "a_1", limit=100)}
+
+
+def test_chats_are_read_by_number(cache: Cache) -> None:
+    for name in ("c_1", "c_2", "c_3"):
+        cache.say("Hallo", conversation=name)
+    first, second = cache.chat("c_1"), cache.chat("c_2")
+    found = reads.numbered(cache.timeline, [second.num, first.num, 999])
+    assert sorted(found, key=lambda chat: chat.num) == [first, second]
+    assert reads.numbered(cache.timeline, []) == []
