@@ -19,6 +19,7 @@ from inbox.desk.child import own_hub
 from inbox.desk.core import DeskPlace
 from inbox.desk.core import World as DeskWorld
 from inbox.desk.engine import Engine
+from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import HubClient
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
@@ -53,6 +54,7 @@ def open_shop(
     *,
     living: bool = False,
     speed: float = DEFAULT_SPEED,
+    holds: HoldSettings = HOLDS,
 ) -> Iterator[Stage]:
     """Open everything, hand out the stage, and take it all down again in the reverse order.
 
@@ -74,7 +76,7 @@ def open_shop(
         undo.callback(hub.stop)
         telling.say(f"pretend platforms at {sandbox.url}, hub at {url}, everything encrypted in {root}")
         place = DeskPlace(desk_folder, cache_key, url, Secret(token))
-        engine = Engine(place, DeskWorld(world.clock, world.ids, chance), knock=knock, holds=HOLDS)
+        engine = Engine(place, DeskWorld(world.clock, world.ids, chance), knock=knock, holds=holds)
         engine.start()
         undo.callback(engine.stop)
         reader = Reader.open(desk_folder, cache_key)

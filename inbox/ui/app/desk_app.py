@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from inbox.domain.ports import Clock, Ids
@@ -26,6 +27,8 @@ from inbox.ui.window.memory import WindowMemory
 __all__ = ["Bell", "Surroundings", "make_app", "open_window", "run"]
 
 _FIRST_SIZE = (1440, 900)
+_FRAME = 48
+"""What the system's window frame may take of a screen's height, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, sett
         memory.restore_look()
     shown = open_window(theme, bell, reads, commands, around)
     window = shown.widgets.window
-    window.resize(*(theme.look.px(side) for side in _FIRST_SIZE))
+    window.resize(_first_size(theme))
     if memory is not None:
         memory.restore(window, window.panes)
         window.closed.connect(memory.keep_place)
@@ -89,3 +92,9 @@ def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, sett
     finally:
         shown.close()
         language.remove()
+
+
+def _first_size(theme: Theme) -> QSize:
+    """Return the size of a window nobody has resized yet: that of the design, as far as the screen has room for it."""
+    wanted = QSize(*(theme.look.px(side) for side in _FIRST_SIZE))
+    return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() - QSize(0, _FRAME))

@@ -65,6 +65,8 @@ class DeskWindow(QObject):
         self._minutes.start()
         self._drain.on_rang()
         self.holds.tick()
+        # Until a chat is open, letters are commands; in the search field they would be words.
+        self.widgets.conversations.focus_list()
 
     def open(self, conversation: str, *, takes_keyboard: bool = True) -> None:
         """Open a chat: its newest message on screen, the keyboard in the composer unless rows are gone through by key."""
@@ -82,9 +84,11 @@ class DeskWindow(QObject):
         self._show_situation()
 
     def close(self) -> None:
-        """Put what is typed on the disk, before the engine stops."""
+        """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
         self._minutes.stop()
+        self._drain.stop()
+        self.holds.stop()
 
     # -- rendering -----------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ class Drain(QObject):
         self._first = first
         self._takers: Sequence[Take] = ()
         self._waiting: deque[tuple[Take, Changes]] = deque()
+        self._is_over = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         bell.rang.connect(self.on_rang, Qt.ConnectionType.QueuedConnection)
@@ -39,8 +40,17 @@ class Drain(QObject):
         """Hand changes to these from now on, in this order: what the agent looks at first."""
         self._takers = takers
 
+    def stop(self) -> None:
+        """Hear nothing any more: what is read from will be closed. Harmless when it was done before."""
+        self._takers = ()
+        self._waiting.clear()
+        self._next.stop()
+        self._is_over = True
+
     def on_rang(self) -> None:
         """Take what there is."""
+        if self._is_over:
+            return
         self._first()
         changes = self._commands.take()
         if changes != _NOTHING:

@@ -114,6 +114,7 @@ class ChatView(TimelineView):
         """Hover, or stretch the selection."""
         is_selecting = bool(event.buttons() & Qt.MouseButton.LeftButton)
         self.viewport().setCursor(self._pointer.move(event.position(), is_selecting))
+        self._take_keyboard()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a selection."""
@@ -129,6 +130,7 @@ class ChatView(TimelineView):
         """Select a word."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pointer.double_click(event.position())
+            self._take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go among the items; other keys scroll."""
@@ -183,6 +185,11 @@ class ChatView(TimelineView):
         if self.viewport().underMouse() and not self.pinned_item():
             spot = self.viewport().mapFromGlobal(QCursor.pos())
             self.viewport().setCursor(self._pointer.move(spot.toPointF(), is_selecting=False))
+
+    def _take_keyboard(self) -> None:
+        """Have the keyboard while something is selected, so that it can be copied; a click alone leaves it elsewhere."""
+        if self.touches.selection is not None and not self.hasFocus():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _items(self) -> tuple[Item, ...]:
         return self.timeline.items

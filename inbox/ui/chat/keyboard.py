@@ -39,8 +39,10 @@ class Keyboard:
             return self.go(steps[Qt.Key(event.key())])
         if event.key() in sideways:
             return self._go_sideways(sideways[Qt.Key(event.key())])
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Space:
             return self._activate()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._activate(by_enter=True)
         if event.key() == Qt.Key.Key_Escape and self._surface.touches.selection is not None:
             self._clear_selection()
             return True
@@ -80,12 +82,14 @@ class Keyboard:
         self.focus((item_id, min(max(-1, number + step), len(block.areas) - 1)))
         return True
 
-    def _activate(self) -> bool:
+    def _activate(self, *, by_enter: bool = False) -> bool:
+        """Press what has the keyboard; what moves money takes Space, never a bare Enter."""
         item_id, number = self._surface.touches.focused
         block = self._surface.block_of(item_id)
         if block is None or not 0 <= number < len(block.areas) or not block.areas[number].is_enabled:
             return False
-        self._surface.activate(block.item, block.areas[number])
+        if not (by_enter and block.areas[number].moves_money):
+            self._surface.activate(block.item, block.areas[number])
         return True
 
     def _select_all(self) -> bool:

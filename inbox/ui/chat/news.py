@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from inbox.ui.theme.fonts import MEDIUM, SMALL
 from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import leave_keyboard
 
 translate = QCoreApplication.translate
 
@@ -22,6 +23,7 @@ class NewsPill(QPushButton):
         self._words = ""
         self._told: tuple[int, bool] | None = None
         self.setToolTip(translate("Timeline", "To the newest message"))
+        leave_keyboard(self)
         theme.changed.connect(self.adjustSize)
         self.hide()
 

@@ -69,7 +69,8 @@ class TimelineView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._bar = ThinScrollBar(self._theme, self, on_viewport=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # By Tab, or with a selection: an agent who clicks a button here types on in the composer.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme.changed.connect(self._restyle)

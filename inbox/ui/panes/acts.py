@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inbox.ui.models.timeline import CardButton
@@ -14,7 +14,7 @@ from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.fonts import MEDIUM, SMALL
 from inbox.ui.theme.painting import text_line
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import Button, SplitButton, shows_focus
+from inbox.ui.widgets.button import Button, SplitButton, leaves_enter, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
 
 _NOTHING = CardButton(intent="", text="")
@@ -46,6 +46,11 @@ class ActButton(Button):
         self._shown = shown
         self.show_face(self._faced(shown))
         self.allow(shown.is_enabled, shown.reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Space; by Enter only where no money moves."""
+        if not (self._shown.moves_money and leaves_enter(event)):
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is one click: what is sent is sent once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from inbox.ui.chat.pieces import Canvas, Picture, Pictures
@@ -16,7 +16,7 @@ from inbox.ui.theme.fonts import BOLD, TINY
 from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
 from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import shows_focus
+from inbox.ui.widgets.button import leave_keyboard, leaves_enter, shows_focus
 
 translate = QCoreApplication.translate
 
@@ -78,7 +78,7 @@ class _Tile(QAbstractButton):
         self._theme = theme
         self._pictures = pictures
         self._tile = ProductTile(sku="", name="", price="")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        leave_keyboard(self)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
@@ -94,6 +94,10 @@ class _Tile(QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(name if tile.is_enabled else tile.reason)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not leaves_enter(event):
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is one click: what is sent is sent once."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from inbox.ui.theme.controls import (
     ButtonFace,
@@ -34,6 +34,22 @@ def shows_focus(widget: QWidget) -> bool:
     return widget.hasFocus() and by_keyboard
 
 
+def leave_keyboard(button: QAbstractButton) -> None:
+    """Let a click leave the keyboard where it is; Tab still comes here.
+
+    An agent clicks and types on. A button that took the keyboard would make commands of her letters.
+    """
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+def leaves_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is Enter, and pass it on: on some desktops it would press, and no bare Enter moves money."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_enter:
+        event.ignore()
+    return is_enter
+
+
 class Button(QPushButton):
     """A button with a face. An icon alone needs a ``name`` for screen readers, which is its tooltip too."""
 
@@ -43,6 +59,7 @@ class Button(QPushButton):
         self._face = face
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        leave_keyboard(self)
         self.show_face(face, name)
         theme.changed.connect(self.updateGeometry)
 
@@ -98,7 +115,13 @@ class _Half(QPushButton):
         self._is_arrow = is_arrow
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        leave_keyboard(self)
         theme.changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Space, never by Enter."""
+        if not leaves_enter(event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of this half."""

@@ -11,7 +11,7 @@ from inbox.ui.theme.controls import arrow
 from inbox.ui.theme.fonts import MEDIUM, SMALL, Face
 from inbox.ui.theme.painting import CENTER, LEFT, box, focus_ring, text_line
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import shows_focus
+from inbox.ui.widgets.button import leave_keyboard, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
 
 translate = QCoreApplication.translate
@@ -28,6 +28,7 @@ class Pill(QPushButton):
         self.setCheckable(not drops)
         self.setAutoExclusive(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        leave_keyboard(self)
         theme.changed.connect(self.updateGeometry)
         self.show_pill(shown)
 

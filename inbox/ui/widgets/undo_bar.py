@@ -14,7 +14,7 @@ from inbox.ui.models.rows import HoldRow, plain
 from inbox.ui.theme.fonts import BASE, BOLD, MEDIUM
 from inbox.ui.theme.painting import CENTER, box, text_line
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import shows_focus
+from inbox.ui.widgets.button import leave_keyboard, leaves_enter, shows_focus
 from inbox.ui.widgets.countdown import CountdownRing
 from inbox.ui.widgets.labels import KeyHint, LineLabel
 
@@ -32,6 +32,7 @@ class _BarButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
+        leave_keyboard(self)
 
     def sizeHint(self) -> QSize:
         """Return the size of the words with room to hit them."""
@@ -44,9 +45,7 @@ class _BarButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the window, so that no bare Enter ever sends or undoes anything."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
+        if not leaves_enter(event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inbox.domain.ids import ConversationId
 from inbox.ui.app.desk_window import DeskWindow
@@ -20,28 +21,47 @@ from inbox.ui.widgets.button import Button
 
 T = TypeVar("T")
 
-PATIENCE_MS = 20_000
+PATIENCE = 20.0
+_LOOK_AGAIN_MS = 10
 
 
 class Hands:
-    """Works one window."""
+    """Works one window. What is typed goes to whoever has the keyboard, as at a real desk."""
 
-    def __init__(self, qtbot: QtBot, shown: DeskWindow) -> None:
-        self._qtbot = qtbot
+    def __init__(self, shown: DeskWindow) -> None:
         self.shown = shown
 
-    def until(self, look: Callable[[], T | None]) -> T:
+    def until(self, look: Callable[[], T | None], patience: float = PATIENCE) -> T:
         """Return the first answer that is something, while the window goes on living."""
-        found: list[T] = []
+        deadline = monotonic() + patience
+        while not (answer := look()):
+            assert monotonic() < deadline, f"this never happened: {look}"
+            QTest.qWait(_LOOK_AGAIN_MS)
+        return answer
 
-        def looks() -> bool:
-            answer = look()
-            if answer:
-                found[:] = [answer]
-            return bool(answer)
+    # -- the keyboard ------------------------------------------------------------------------------------------------
 
-        self._qtbot.waitUntil(looks, timeout=PATIENCE_MS)
-        return found[0]
+    @property
+    def at(self) -> QWidget:
+        """Who has the keyboard."""
+        return QApplication.focusWidget() or self.shown.widgets.window
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each in Qt's portable writing."""
+        for key in keys:
+            pressed = QKeySequence(key)[0]
+            QTest.keyClick(self.at, pressed.key(), pressed.keyboardModifiers())
+
+    def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        QTest.keyClicks(self.at, text)
+
+    def write(self, text: str) -> None:
+        """Type a text and press Enter."""
+        self.type(text)
+        self.press("Return")
+
+    # -- the pointer -------------------------------------------------------------------------------------------------
 
     def choose(self, conversation: str) -> None:
         """Click the row of a conversation."""
@@ -50,32 +70,6 @@ class Hands:
         index = rows.model().index(place, 0)
         rows.scrollTo(index)
         QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(index).center())
-
-    def write(self, text: str) -> None:
-        """Type into the composer and press Enter."""
-        edit = self.shown.widgets.composer.edit
-        QTest.keyClicks(edit, text)
-        QTest.keyClick(edit, Qt.Key.Key_Return)
-
-    def item(self, fits: Callable[[Item], bool]) -> Item:
-        """Return the newest item of the chat that fits, once there is one."""
-
-        def find() -> Item | None:
-            items: tuple[Item, ...] = self.timeline.timeline.items
-            for each in reversed(items):
-                if fits(each):
-                    return each
-            return None
-
-        self.until(lambda: find() is not None)
-        found = find()
-        assert found is not None
-        return found
-
-    @property
-    def timeline(self) -> ChatView:
-        """The chat on screen."""
-        return self.shown.widgets.timeline
 
     def click_in_chat(self, item: Item, intent: str) -> None:
         """Click a button painted inside an item."""
@@ -88,10 +82,6 @@ class Hands:
         QTest.mouseMove(self.timeline.viewport(), where)
         QTest.mouseClick(self.timeline.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
-    def _in_viewport(self, item: Item, inside: QPointF) -> QPoint:
-        corner = self.timeline.item_rect(item.id).topLeft()
-        return corner + inside.toPoint()
-
     def click_button(self, within: QWidget, words: str) -> None:
         """Click a button by the words on it, once it can be clicked."""
 
@@ -103,13 +93,7 @@ class Hands:
 
     def click_refund(self, entry: str) -> None:
         """Click the body of the split button of a payment's card."""
-
-        def find() -> SplitAct | None:
-            card = self.shown.widgets.panel.card(entry)
-            split = card.findChild(SplitAct) if card is not None else None
-            return split if split is not None and split.isVisible() else None
-
-        split = self.until(find)
+        split = self.until(lambda: self._split(entry))
         body = next(each for each in split.findChildren(QWidget) if each.isVisible() and "€" in _words(each))
         QTest.mouseClick(body, Qt.MouseButton.LeftButton)
 
@@ -122,6 +106,31 @@ class Hands:
             return next((each for each in tiles if each.isVisible() and name in each.accessibleName()), None)
 
         QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
+
+    # -- the eyes ----------------------------------------------------------------------------------------------------
+
+    @property
+    def timeline(self) -> ChatView:
+        """The chat on screen."""
+        return self.shown.widgets.timeline
+
+    def item(self, fits: Callable[[Item], bool]) -> Item:
+        """Return the newest item of the chat that fits, once there is one."""
+
+        def find() -> Item | None:
+            items: tuple[Item, ...] = self.timeline.timeline.items
+            return next((each for each in reversed(items) if fits(each)), None)
+
+        return self.until(find)
+
+    def _in_viewport(self, item: Item, inside: QPointF) -> QPoint:
+        corner = self.timeline.item_rect(item.id).topLeft()
+        return corner + inside.toPoint()
+
+    def _split(self, entry: str) -> SplitAct | None:
+        card = self.shown.widgets.panel.card(entry)
+        split = card.findChild(SplitAct) if card is not None else None
+        return split if split is not None and split.isVisible() else None
 
 
 def _words(widget: QWidget) -> str:

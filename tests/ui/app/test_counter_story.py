@@ -1,68 +1,19 @@
-"""The main job by mouse and keys in the real window, against the demo's shop, with the pretend platforms' books compared."""
+"""The main job by mouse in the real window, against a real hub, with the pretend platforms' books as the judge."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC
-
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
-from inbox.demo.counter import World
-from inbox.demo.evidence import Telling
-from inbox.demo.shop import open_shop
+from inbox.demo.control import Json
 from inbox.demo.steps import CART, QUESTION, Stage
-from inbox.domain.payments import remaining
-from inbox.sandbox.shop import PRODUCTS
-from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
-from inbox.ui.app.desk_app import Bell, Surroundings, open_window
+from inbox.desk.ports import Item as Click
+from inbox.domain.ids import ConversationId
+from inbox.domain.payments import Payment, remaining
 from inbox.ui.models.presenters.carts import SEND_LINK
-from inbox.ui.models.presenters.desk import Product, Products
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, ProductCard, Ticks
-from inbox.ui.theme.theme import Theme
 from tests.ui.app.hands import Hands
 
 ANSWER = "Guten Tag! Ja, gern."
-
-
-@pytest.fixture
-def bell(qapp: QApplication) -> Bell:
-    return Bell()
-
-
-@pytest.fixture
-def stage(bell: Bell, seed: int) -> Iterator[Stage]:
-    clock = SystemClock()
-    world = World(clock, SystemIds(), SystemSleep())
-    with open_shop(world, SystemRandom(), seed, Telling(clock), bell.ring) as opened:
-        yield opened
-
-
-@pytest.fixture
-def hands(stage: Stage, bell: Bell, theme: Theme, qtbot: QtBot) -> Iterator[Hands]:
-    counter = stage.counter
-    products = (
-        Product(sku=each.sku, name=each.name, price=each.price.minor, currency=each.price.currency)
-        for each in PRODUCTS
-        if each.available
-    )
-    around = Surroundings(
-        clock=counter.world.clock,
-        ids=counter.world.ids,
-        zone=UTC,
-        catalogue=Products(products),
-        language="en",
-    )
-    shown = open_window(theme, bell, counter.reader, counter.engine, around)
-    window = shown.widgets.window
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield Hands(qtbot, shown)
-    shown.close()
+SORRY = "Entschuldigung"
+GONE = (Ticks.SENT, Ticks.DELIVERED, Ticks.READ)
 
 
 def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) -> None:
@@ -102,11 +53,73 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
     hands.until(lambda: (now := counter.payment(paid.id)) is not None and now.amount_refunded == 6820)
 
     books = control.books()
-    refunded = [one["amount"] for one in books["refunds"].values() if one["charge"] == paid.charge]
-    assert refunded == [6820]
+    assert _refunded(books, paid) == [6820]
     sent = [
         item for item in counter.engine.view.items if item.kind in ("send_text", "send_products", "request_payment")
     ]
     callbacks = [one["biz_opaque_callback_data"] for one in books["messages"]]
     assert [callbacks.count(item.id) for item in sent] == [1, 1, 1]
     hands.until(lambda: all(item.state in ("succeeded", "pending") for item in counter.engine.view.items))
+
+
+def test_an_apology_typed_right_after_the_click_goes_out_and_the_money_keeps_to_its_hold(
+    stage: Stage, hands: Hands
+) -> None:
+    chat, paid = _with_payment(stage, hands, "sophie")
+    hands.click_refund(paid.id)
+    hands.until(lambda: hands.shown.holds.state)
+    hands.write(SORRY)
+    hands.item(lambda item: isinstance(item, Bubble) and item.text == SORRY and item.ticks in GONE)
+    hands.press("Return", "Return")
+
+    assert [one["text"] for one in _sent_to(stage, "sophie")] == [SORRY]
+    assert hands.shown.head.chat is not None
+    assert (hands.shown.head.chat.conversation, hands.shown.head.chat.status) == (chat, "open")
+    assert [item.state for item in _refund_clicks(stage, chat)] == ["held"], "a bare Enter ended the hold"
+    assert _refunded(stage.control.books(), paid) == []
+
+    hands.until(lambda: _refunded(stage.control.books(), paid) == [paid.amount])
+
+
+def test_a_hold_is_undone_from_inside_the_text_that_is_being_typed(stage: Stage, hands: Hands) -> None:
+    chat, paid = _with_payment(stage, hands, "thu")
+    hands.click_refund(paid.id)
+    hands.until(lambda: hands.shown.holds.state)
+    hands.type("Halt, zu viel")
+    hands.press("Ctrl+Shift+Z")
+    hands.until(lambda: [item.state for item in _refund_clicks(stage, chat)] == ["cancelled"])
+    assert hands.shown.widgets.composer.edit.toPlainText() == "Halt, zu viel"
+    hands.press("Z")
+    hands.type("z")
+    assert hands.shown.widgets.composer.edit.toPlainText() == "Halt, zu vielzz"
+
+    # Whoever is refunded after it is refunded when its own hold would be long over.
+    _, other = _with_payment(stage, hands, "lena")
+    hands.click_refund(other.id)
+    hands.until(lambda: _refunded(stage.control.books(), other) == [other.amount])
+    assert _refunded(stage.control.books(), paid) == []
+
+
+def _with_payment(stage: Stage, hands: Hands, customer: str) -> tuple[ConversationId, Payment]:
+    """Open the chat of a customer who has bought before, by clicking on it."""
+    words = f"Hier ist {customer}"
+    stage.control.say(customer, words)
+    chat = hands.until(lambda: stage.counter.chat_with(words))
+    hands.choose(chat)
+    hands.item(lambda item: isinstance(item, Bubble) and item.text == words)
+    paid = hands.until(lambda: next((one for one in stage.counter.payments(chat) if remaining(one)), None))
+    return chat, paid
+
+
+def _refunded(books: Json, paid: Payment) -> list[int]:
+    return [one["amount"] for one in books["refunds"].values() if one["charge"] == paid.charge]
+
+
+def _refund_clicks(stage: Stage, chat: ConversationId) -> list[Click]:
+    items = stage.counter.engine.view.items
+    return [item for item in items if item.kind == "refund" and item.conversation == chat]
+
+
+def _sent_to(stage: Stage, customer: str) -> list[Json]:
+    phone = stage.control.customers()[customer]["phone"]
+    return [one for one in stage.control.books()["messages"] if one["to"] == phone]

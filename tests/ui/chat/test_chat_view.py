@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.chat.chat_view import ChatView
 from inbox.ui.models.timeline import Bubble, Quote
+from inbox.ui.theme.theme import Theme
 from tests.ui.chat.chats import CARD, bubbles, chat, spot_of, text_spot, top
 from tests.ui.chat_samples import cards_timeline
 
@@ -24,6 +25,19 @@ class TestPointer:
             QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(view, "payment"))
             QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 490))
             QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=spot_of(view, "payment"))
+
+    def test_a_click_leaves_the_keyboard_where_the_agent_types(self, theme: Theme, qtbot: QtBot) -> None:
+        window, field, view = _beside_a_field(theme, qtbot)
+        view.show_timeline(chat(Bubble(id="m", text="Hallo Welt"), CARD))
+        for spot in (spot_of(view, "cart"), text_spot(view, "m", 60), QPoint(300, 2)):
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            assert window.focusWidget() is field
+
+    def test_a_selection_takes_the_keyboard_so_that_it_can_be_copied(self, theme: Theme, qtbot: QtBot) -> None:
+        window, _, view = _beside_a_field(theme, qtbot)
+        view.show_timeline(chat(Bubble(id="m", text="Hallo Welt")))
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=text_spot(view, "m", 60))
+        assert window.focusWidget() is view
 
     def test_a_grey_button_does_nothing_and_says_why(self, view: ChatView, qtbot: QtBot) -> None:
         view.show_timeline(cards_timeline())
@@ -90,6 +104,16 @@ class TestKeyboard:
         QTest.keyClick(view, Qt.Key.Key_Left)
         assert view.touches.focused == ("cart", -1)
 
+    def test_no_bare_enter_presses_a_button_that_moves_money(self, view: ChatView, qtbot: QtBot) -> None:
+        view.show_timeline(chat(CARD))
+        view.setFocus()
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Right):
+            QTest.keyClick(view, key)
+        assert view.block_of("cart").areas[0].moves_money
+        with qtbot.assertNotEmitted(view.intent):
+            QTest.keyClick(view, Qt.Key.Key_Return)
+            QTest.keyClick(view, Qt.Key.Key_Enter)
+
     def test_the_item_that_has_the_keyboard_is_copied(self, view: ChatView) -> None:
         view.show_timeline(chat(Bubble(id="m", text="- *eins*\n- zwei")))
         view.setFocus()
@@ -98,6 +122,21 @@ class TestKeyboard:
         assert QGuiApplication.clipboard().text() == "• eins\n• zwei"
         QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert view.touches.selected == "m"
+
+
+def _beside_a_field(theme: Theme, qtbot: QtBot) -> tuple[QWidget, QLineEdit, ChatView]:
+    """Show a chat in a window with a field that has the keyboard."""
+    window, view = QWidget(), ChatView(theme)
+    qtbot.addWidget(window)
+    field, column = QLineEdit(window), QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(field)
+    window.resize(600, 560)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    return window, field, view
 
 
 def _drag(view: ChatView, spot: QPoint) -> None:

@@ -50,6 +50,21 @@ class TestButtons:
         _on(qtbot, button)
         assert (button.accessibleName(), button.toolTip()) == ("Attach a file", "Attach a file")
 
+    def test_a_click_leaves_the_keyboard_where_it_was_and_tab_comes_here(self, theme: Theme, qtbot: QtBot) -> None:
+        window = QWidget()
+        field, column = QLineEdit(window), QVBoxLayout(window)
+        buttons = (Button(theme, ButtonFace("Ja")), SplitButton(theme, "Nein"))
+        for part in (field, *buttons):
+            column.addWidget(part)
+        _on(qtbot, window, height=200)
+        field.setFocus()
+        pressable = window.findChildren(QPushButton)
+        for each in pressable:
+            QTest.mouseClick(each, _LEFT)
+            assert window.focusWidget() is field
+        assert len(pressable) == 3
+        assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in pressable)
+
     def test_a_grey_button_says_why(self, theme: Theme, qtbot: QtBot) -> None:
         button = Button(theme, ButtonFace("Refund 24,90 €"))
         _on(qtbot, button)

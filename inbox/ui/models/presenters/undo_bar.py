@@ -51,6 +51,10 @@ class UndoBarPresenter(QObject):
             self.state = rows
             self.changed.emit()
 
+    def stop(self) -> None:
+        """Look no more: the window goes."""
+        self._ticks.stop()
+
     def undo(self, action: str = "") -> None:
         """Take a click back: this one, or the newest that is on hold."""
         self._desk.commands.undo(ActionId(action or self._newest()))
