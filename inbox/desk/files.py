@@ -27,6 +27,7 @@ from inbox.store.state import StateTables
 from inbox.store.state.database import BrokenFile, Mode, NewerFile, WrongKey, open_database, opening, storage_errors
 from inbox.store.state.migrations import migrate, version
 from inbox.store.timeline import TimelineTables
+from inbox.store.timeline.schema import Database
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
 
@@ -38,12 +39,20 @@ _PLENTY = (65_536, 8_000)
 """KiB of page cache, and pages of the write-ahead log before it is folded into the file (sqlite.org/pragma.html)."""
 
 
-def _create_cache(tables: StateTables) -> None:
-    tables.db.create_tables(tables.all(), safe=False)
-    timelines.create(tables.db)
+def _begin_cache_anew(db: Database) -> None:
+    """Make the tables as they are now; what an older program had made is fetched again from the hub, which has it all."""
+    state = states.tables(db)
+    timelines.drop(db)
+    db.drop_tables(state.all(), safe=True)
+    db.create_tables(state.all(), safe=False)
+    timelines.create(db)
 
 
-CACHE_STEPS = (lambda db: _create_cache(states.tables(db)),)
+def _of_first_format(db: Database) -> None:
+    """Keep the number of a format that knew nothing of what needs an act."""
+
+
+CACHE_STEPS = (_of_first_format, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

@@ -25,18 +25,22 @@ from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.finder import Found as FoundPayment
+from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
 
 __all__ = [
     "PAGE",
     "VIEWS",
+    "Asks",
+    "CartAsk",
     "Changes",
     "ChatView",
     "Colleague",
     "Commands",
     "Count",
     "DeskView",
+    "DisputeAsk",
     "Draft",
     "EntryView",
     "FileState",

@@ -92,6 +92,11 @@ class Cart(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: tuple[CartLine, ...] = ()
     catalog_id: str | None = None
 
+    @property
+    def pieces(self) -> int:
+        """How many things are in it."""
+        return sum(line.quantity for line in self.lines)
+
 
 class ErrorNote(msgspec.Struct, frozen=True, omit_defaults=True):
     """An error as Meta words it in a webhook or an answer; ``code`` decides, the words are for people."""

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.actions import RefundPayment, SendText, encode_action
-from inbox.domain.events import NewEvent, NoteBody
+from inbox.domain.events import ConversationBody, NewEvent, NoteBody
 from inbox.domain.ids import ActionId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
@@ -20,9 +20,11 @@ from inbox.domain.refunds import STATE_OF_STATUS
 from inbox.hub import action_rows
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.transaction import Transaction
+from inbox.store.state import identity
 
 _ORDER = {"pending": 0, "succeeded": 1, "failed": 2}
 """A refund goes only this way: what was called succeeded can still fail, what failed stays failed."""
+_PUT_AWAY = ("resolved", "snoozed")
 _WATCH_DAYS = (3, 10, 30)
 _PENDING_HOURS = (1, 6, 24)
 _NAMESPACE = uuid.UUID("6f3b6a52-6c1d-5a3e-9d55-7e1f6b3c0a11")
@@ -52,6 +54,8 @@ def settle(tx: Transaction, record: Record, refund: Refund, ready: Ready, reques
         charge=refund.charge or record.charge,
         look_at=next_look(tx, record, state),
     )
+    if state == "failed" and told != "failed":
+        reopen(tx, settled)
     if first and state in ("succeeded", "pending"):
         _write_note(tx, settled)
         _tell_customer(tx, settled, ready)
@@ -69,6 +73,17 @@ def next_look(tx: Transaction, record: Record, state: str) -> str | None:
         return times.to_text(tx.now + timedelta(hours=hours)) if age < timedelta(days=_WATCH_DAYS[-1]) else None
     days = next((days for days in _WATCH_DAYS if age < timedelta(days=days)), None)
     return None if days is None else times.to_text(asked + timedelta(days=days))
+
+
+def reopen(tx: Transaction, record: Record) -> None:
+    """Bring a chat that was put away back to the team: its refund needs somebody."""
+    if record.conversation is None:
+        return
+    owner = identity.root(tx.state, record.conversation)
+    row = tx.db.execute_sql("SELECT status FROM conversation WHERE id = ?", (owner,)).fetchone()
+    if row is not None and row[0] in _PUT_AWAY:
+        body = ConversationBody(status="open")
+        tx.append([NewEvent("conversation.changed", "hub", times.to_text(tx.now), body, owner)])
 
 
 def _told_state(record: Record) -> str | None:

@@ -26,7 +26,7 @@ from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, readings, refund_facts, refund_problems, refund_reading
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.refund_reading import Reading
-from inbox.hub.refund_settle import Ready, settle
+from inbox.hub.refund_settle import Ready, reopen, settle
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
@@ -317,7 +317,9 @@ class RefundEngine:
             _log.warning("refund %s: the outcome is unknown (%s)", record.id, problem.code)
         else:
             action_rows.release(tx, record.id)
-        action_rows.save(tx, record, state=state, problem=problem, look_at=look_at)
+        ended = action_rows.save(tx, record, state=state, problem=problem, look_at=look_at)
+        if state in ("failed", "unknown"):
+            reopen(tx, ended)
 
     def _learn_account(self) -> None:
         """Ask once which account the key belongs to; a key may lack the permission to know."""

@@ -124,7 +124,7 @@ def live_refunds(
 
 
 def _agent_name(summary: bytes | None) -> str:
-    name = _SUMMARY.decode(summary).get("agent_name") if summary is not None else None
+    name = _SUMMARY.decode(summary).get("name") if summary is not None else None
     return name if isinstance(name, str) else ""
 
 

@@ -5,6 +5,6 @@ again from the hub.
 """
 
 from inbox.store.timeline.projection import PROJECTOR, Projected, project
-from inbox.store.timeline.schema import TimelineTables, create, empty, tables
+from inbox.store.timeline.schema import TimelineTables, create, drop, empty, tables
 
-__all__ = ["PROJECTOR", "Projected", "TimelineTables", "create", "empty", "project", "tables"]
+__all__ = ["PROJECTOR", "Projected", "TimelineTables", "create", "drop", "empty", "project", "tables"]

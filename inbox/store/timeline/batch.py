@@ -15,7 +15,7 @@ import msgspec
 import peewee
 
 from inbox.domain.ids import ConversationId
-from inbox.store.timeline.chips import chips
+from inbox.store.timeline.asking import of_chats
 from inbox.store.timeline.folding import indexed
 from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, Rest, names, read_rest
 
@@ -24,12 +24,15 @@ _ENTRY = (
     *("text", "status", "actor", "action", "target"),
 )
 _CHAT = (
-    *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line", "last_status"),
-    *("unread", "read_seq", "window_end", "status", "active", "parked", "snoozed_until", "assignee", "blocked", "chips"),
+    *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
+    *("last_pieces", "last_status", "unread", "read_seq", "window_end", "status", "active", "parked", "snoozed_until"),
+    *("assignee", "blocked", "asks", "approves", "troubled", "disputed"),
 )
 _CHAT_NAMES = 5
 """So many columns of a chat rarely change; they are written apart, for an index goes with them."""
-_ENTRY_VALUES, _CHAT_VALUES = attrgetter(*_ENTRY), attrgetter(*_CHAT)
+_KEPT_ENTRY = (*_ENTRY, "asks")
+"""``asks`` follows from the others and is only written."""
+_ENTRY_VALUES, _CHAT_VALUES = attrgetter(*_ENTRY, "asked"), attrgetter(*_CHAT)
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 """Condition for any number of values, given as ``listed(values)``: one statement to prepare, however many there are."""
@@ -39,13 +42,13 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 _READ_ENTRIES = f"SELECT {', '.join(_ENTRY)}, body FROM entry WHERE "  # noqa: S608
 _READ_CHATS = f"SELECT {', '.join(_CHAT)} FROM chat WHERE "  # noqa: S608
 _READ_ORPHANS = f"SELECT key, status, body FROM orphan WHERE key {AMONG}"  # noqa: S608
-_ADD_ENTRY = f"INSERT INTO entry ({', '.join(_ENTRY)}, body) VALUES ({', '.join('?' * (len(_ENTRY) + 1))})"  # noqa: S608
-_SET_ENTRY = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in _ENTRY[2:])}, body = ? WHERE id = ?"  # noqa: S608
+_ADD_ENTRY = f"INSERT INTO entry ({', '.join(_KEPT_ENTRY)}, body) VALUES ({', '.join('?' * (len(_KEPT_ENTRY) + 1))})"  # noqa: S608
+_SET_ENTRY = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in _KEPT_ENTRY[2:])}, body = ? WHERE id = ?"  # noqa: S608
 _ADD_CHAT = f"INSERT INTO chat ({', '.join(_CHAT)}) VALUES ({', '.join('?' * len(_CHAT))})"  # noqa: S608
 _SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in _CHAT[_CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
 _NEWEST = (
-    "SELECT id, kind, direction, text, status FROM entry WHERE chat = ? AND shown = 1 AND direction <> '' "
-    "ORDER BY id DESC LIMIT 1"
+    "SELECT id, kind, direction, text, status, CASE kind WHEN 'order' THEN body END FROM entry "
+    "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
 )
 _SET_NAMES = "UPDATE chat SET name = ?, folded = ?, handles = ? WHERE num = ?"
 _ENCODER = msgspec.json.Encoder()
@@ -82,7 +85,7 @@ class Batch:
         self.orphans: dict[str, tuple[str | None, Rest]] = {}
         """What was said about messages that are not here, by their id; ``flush`` writes it."""
         self._adopted: set[str] = set()
-        self._chips: set[int] = set()
+        self._asks: set[int] = set()
         self._lines: set[int] = set()
         self._unread: list[tuple[int, int]] = []
         self.written: set[str] = set()
@@ -130,9 +133,9 @@ class Batch:
         chat, origin = (None, 0) if conversation is None else self.home(conversation)
         number = 0 if chat is None else chat.num
         if (number, origin) != (row.chat, row.origin):
-            self.renew_chips(row.chat)
+            self.renew_asks(row.chat)
             row.chat, row.origin = number, origin
-            self.renew_chips(number)
+            self.renew_asks(number)
             self.change(row)
 
     def by_number(self, number: int) -> ChatRow | None:
@@ -176,14 +179,16 @@ class Batch:
         self._entries.pop(row.key, None)
         self._dirty.pop(row.key, None)
         self._note(row)
+        if row.asked or row.asks:
+            self.renew_asks(row.chat)
         if not row.is_new:
             self._db.execute_sql("DELETE FROM entry WHERE id = ?", (row.id,))
             self._db.execute_sql("DELETE FROM words WHERE rowid = ?", (row.id,))
 
-    def renew_chips(self, chat: int) -> None:
-        """Note that the objects of a chat have changed."""
+    def renew_asks(self, chat: int) -> None:
+        """Note that what needs an act in a chat may be something else now."""
         if chat:
-            self._chips.add(chat)
+            self._asks.add(chat)
 
     def renew_line(self, chat: int) -> None:
         """Note that a chat's newest message may be another one now."""
@@ -216,6 +221,7 @@ class Batch:
     def flush(self) -> None:
         """Write everything that changed: entries, words, chats, unread entries, counters, orphans."""
         rows = list(self._dirty.values())
+        self._note_asks(rows)
         self._many(_ADD_ENTRY, [(*_ENTRY_VALUES(row), row.rest.encoded()) for row in rows if row.is_new])
         self._many(
             _SET_ENTRY, [(*_ENTRY_VALUES(row)[2:], row.rest.encoded(), row.id) for row in rows if not row.is_new]
@@ -223,7 +229,7 @@ class Batch:
         self._write_words(rows)
         self._write_unread()
         self._write_lines()
-        self._write_chips()
+        self._write_asks()
         self._write_chats()
         self._many("DELETE FROM orphan WHERE key = ?", [(key,) for key in self._adopted])
         self._many(
@@ -256,19 +262,26 @@ class Batch:
             chat = self.by_number(number)
             newest = self._db.execute_sql(_NEWEST, (number,)).fetchone()
             if chat is not None:
-                chat.show(*(newest or (0, "", "", None, None)))
+                last, kind, direction, text, status, body = newest or (0, "", "", None, None, None)
+                cart = read_rest(body).cart
+                chat.show(last, kind, direction, text, status, 0 if cart is None else cart.pieces)
                 self.change_chat(chat)
         self._lines.clear()
 
-    def _write_chips(self) -> None:
-        for number in self._chips:
+    def _note_asks(self, rows: list[EntryRow]) -> None:
+        for row in rows:
+            before, row.asked = row.asked, row.asks
+            if before or row.asked:
+                self.renew_asks(row.chat)
+
+    def _write_asks(self) -> None:
+        if not self._asks:
+            return
+        for number, asked in of_chats(self._db, self._asks).items():
             chat = self.by_number(number)
-            objects = self._db.execute_sql("SELECT DISTINCT kind, status FROM entry WHERE chat = ? AND money", (number,))
-            found = chips(objects.fetchall())
-            if chat is not None and chat.chips != found:
-                chat.chips = found
+            if chat is not None and chat.take_asks(asked):
                 self.change_chat(chat)
-        self._chips.clear()
+        self._asks.clear()
 
     def drop_chat(self, conversation: ConversationId) -> None:
         """Take a chat's own row out of the list, the counters and the people index."""
@@ -337,7 +350,7 @@ class Batch:
                 continue
             entry = EntryRow(*row)
             entry.rest, entry.is_new = read_rest(row[-1]), False
-            entry.indexed = entry.searchable()
+            entry.indexed, entry.asked = entry.searchable(), entry.asks
             self._entries[entry.key] = entry
             if entry.target is not None:
                 self._marks.setdefault(entry.target, {})[entry.key] = entry

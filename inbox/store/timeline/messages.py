@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.domain import times
 from inbox.domain.events import Event, MediaBody, MessageBody, NoteBody, StatusBody
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Media, Message, better_status
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import MARKS, ChatRow, EntryRow, Rest, line
-from inbox.store.timeline.schema import row_id
-
-
-def seconds_of(text: str) -> int:
-    """Return unix seconds of an RFC 3339 instant; 0 when the text is none."""
-    try:
-        return times.to_unix(times.from_text(text))
-    except ValueError:
-        return 0
+from inbox.store.timeline.schema import row_id, seconds_of
 
 
 def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: MessageBody) -> None:
@@ -115,7 +106,7 @@ def _show_if_alone(batch: Batch, row: EntryRow) -> None:
 def _bring_up(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
     """Move a chat up to its newest message."""
     if row.shown and row.id >= chat.last:
-        chat.show(row.id, row.kind, row.direction, row.text, row.status)
+        chat.show(row.id, row.kind, row.direction, row.text, row.status, row.pieces)
         batch.change_chat(chat)
 
 

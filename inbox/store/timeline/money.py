@@ -15,9 +15,8 @@ from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, S
 from inbox.domain.problems import Problem
 from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import AMONG, Batch, listed
-from inbox.store.timeline.messages import seconds_of
 from inbox.store.timeline.rows import EntryRow, Rest, line
-from inbox.store.timeline.schema import row_id
+from inbox.store.timeline.schema import row_id, seconds_of
 
 _KINDS: dict[str, type[StripeObject]] = {
     "payment": Payment, "refund": Refund, "dispute": Dispute, "checkout": Checkout, "invoice": Invoice,
@@ -55,7 +54,6 @@ def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) 
     row.text = _sentence(said)
     row.rest = Rest(terms=_terms(said))
     batch.change(row)
-    batch.renew_chips(row.chat)
     if row.action is not None:
         _drop_line_of_action(batch, row.action)
     return row

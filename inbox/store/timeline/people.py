@@ -14,8 +14,8 @@ from inbox.store.state.identity import keys_of
 from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import AMONG, Batch, listed
 from inbox.store.timeline.folding import fold
-from inbox.store.timeline.messages import seconds_of
 from inbox.store.timeline.rows import MERGED, ChatRow
+from inbox.store.timeline.schema import seconds_of
 
 _WINDOW_SECONDS = int(window.LENGTH.total_seconds())
 _SHOWN_KEYS = ("phone", "username", "wa_id", "user_id")
@@ -64,7 +64,7 @@ def _keys(state: StateTables, conversations: set[ConversationId]) -> dict[str, l
     ).fetchall()
     paid = state.db.execute_sql(
         "SELECT chat.conversation, mirror.email, mirror.order_number FROM chat "  # noqa: S608
-        "JOIN entry ON entry.chat = chat.num AND entry.money JOIN mirror ON mirror.id = entry.key "
+        "JOIN entry ON entry.chat = chat.num AND entry.asks AND entry.money JOIN mirror ON mirror.id = entry.key "
         f"WHERE chat.conversation {AMONG} ORDER BY entry.id",
         (names,),
     ).fetchall()

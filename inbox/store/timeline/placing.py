@@ -27,8 +27,8 @@ from inbox.domain.payments import StripeObject
 from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.timeline import money
 from inbox.store.timeline.batch import AMONG, Batch, listed
-from inbox.store.timeline.messages import seconds_of
 from inbox.store.timeline.rows import EntryRow
+from inbox.store.timeline.schema import seconds_of
 
 _MOST_ROUNDS = 3
 """What one line proves can prove another: a request its payment, a payment the refunds of its charge."""

@@ -18,14 +18,16 @@ from inbox.domain.payments import Dispute, Payment, Refund, StripeObject
 from inbox.domain.problems import Problem
 from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.timeline import money
+from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.batch import AMONG, listed
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables
 
 PAGE = 50
 _STATUS_VIEWS = ("waiting_customer", "waiting_money", "snoozed", "resolved")
-VIEWS = ("all", "mine", "unassigned", *_STATUS_VIEWS)
-"""``all`` is everything somebody works on."""
+_ASKS = {"to_approve": "approve", "refund_problems": "trouble", "disputes": "dispute"}
+VIEWS = ("all", "mine", "unassigned", *_STATUS_VIEWS, *_ASKS)
+"""``all`` is everything somebody works on; the last three hold what needs an act, whatever its status."""
 
 
 class ChatView(msgspec.Struct, frozen=True):
@@ -38,6 +40,8 @@ class ChatView(msgspec.Struct, frozen=True):
     last_kind: str
     last_direction: str
     last_line: str
+    last_pieces: int
+    """How many pieces are in the cart that is the newest message; 0 when it is none."""
     last_status: str
     unread: int
     window_end: int
@@ -45,7 +49,7 @@ class ChatView(msgspec.Struct, frozen=True):
     snoozed_until: int
     assignee: str
     blocked: bool
-    chips: tuple[str, ...]
+    asks: Asks
     num: int = 0
     """Number of the chat in this cache; good until the cache is begun anew."""
 
@@ -136,6 +140,9 @@ _VIEWS = {
     "mine": ("active AND assignee = ?", True),
     "unassigned": ("active AND assignee = ''", False),
     **{status: (f"parked AND status = '{status}'", False) for status in _STATUS_VIEWS},
+    "to_approve": ("approves", False),
+    "refund_problems": ("troubled", False),
+    "disputes": ("disputed", False),
 }
 _END = 1 << 63
 
@@ -194,13 +201,14 @@ def standing(
 
 def _chat(row: tuple[Any, ...]) -> ChatView:
     named = dict(zip(_CHAT_COLUMNS, row, strict=True))
-    return ChatView(**named | {"blocked": bool(named["blocked"]), "chips": tuple(named["chips"].split())})
+    return ChatView(**named | {"blocked": bool(named["blocked"]), "asks": read_asks(named["asks"])})
 
 
 def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
     """Return the counts of every view; ``agent`` is whose chats ``mine`` means."""
     names = {"all": "all", f"assignee:{agent}": "mine", "assignee:": "unassigned"}
     names |= {f"status:{status}": status for status in _STATUS_VIEWS}
+    names |= {f"asks:{flag}": view for view, flag in _ASKS.items()}
     rows = tables.db.execute_sql(f"SELECT name, chats, unread FROM counter WHERE name {AMONG}", (listed(names),))  # noqa: S608
     return dict.fromkeys(VIEWS, Count()) | {names[row[0]]: Count(row[1], row[2]) for row in rows.fetchall()}
 

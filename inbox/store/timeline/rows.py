@@ -12,7 +12,9 @@ import msgspec
 
 from inbox.domain.ids import MessageId
 from inbox.domain.messages import Cart, ErrorNote, Media, Message
+from inbox.domain.order_numbers import order_numbers
 from inbox.domain.problems import Problem
+from inbox.store.timeline.asks import Asks, encoded, read_asks
 from inbox.store.timeline.folding import fold, spelt_out
 from inbox.store.timeline.schema import SEQ_MASK
 
@@ -89,7 +91,7 @@ def read_rest(body: bytes | None) -> Rest:
 
 @dataclasses.dataclass(slots=True)
 class EntryRow:
-    """A row of ``entry``; ``is_new`` and ``indexed`` (the text the word index holds for it) are the batch's own."""
+    """A row of ``entry``; ``is_new``, ``indexed`` (the text the word index holds for it) and ``asked`` are the batch's own."""
 
     id: int
     key: str
@@ -108,6 +110,22 @@ class EntryRow:
     rest: Rest
     is_new: bool = True
     indexed: str = ""
+    asked: bool = False
+    """What ``asks`` was when the row was last read or written."""
+
+    @property
+    def asks(self) -> bool:
+        """True for what could need an act."""
+        if self.money or self.kind == "refund":
+            return True
+        if self.direction != "in" or self.rest.revoked or self.kind in MARKS:
+            return False
+        return self.rest.cart is not None or bool(order_numbers(self.text))
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces are in a cart."""
+        return 0 if self.rest.cart is None else self.rest.cart.pieces
 
     @property
     def is_message(self) -> bool:
@@ -145,6 +163,7 @@ class ChatRow:
     last_kind: str = ""
     last_direction: str = ""
     last_line: str = ""
+    last_pieces: int = 0
     last_status: str = ""
     unread: int = 0
     read_seq: int = 0
@@ -155,19 +174,26 @@ class ChatRow:
     snoozed_until: int = 0
     assignee: str = ""
     blocked: bool = False
-    chips: str = ""
+    asks: str = ""
+    approves: bool = False
+    troubled: bool = False
+    disputed: bool = False
     is_new: bool = True
 
     def views(self) -> tuple[str, ...]:
         """Return the names of the views this chat is in, as the counters call them."""
         if self.status == MERGED:
             return ()
-        by_status = f"status:{self.status}"
-        return (by_status, "all", f"assignee:{self.assignee}") if self.active else (by_status,)
+        flags = {"asks:approve": self.approves, "asks:trouble": self.troubled, "asks:dispute": self.disputed}
+        found = [f"status:{self.status}", *(name for name, is_set in flags.items() if is_set)]
+        return (*found, "all", f"assignee:{self.assignee}") if self.active else tuple(found)
 
-    def show(self, last: int, kind: str, direction: str, text: str | None, status: str | None) -> None:
+    def show(
+        self, last: int, kind: str, direction: str, text: str | None, status: str | None, pieces: int = 0
+    ) -> None:
         """Show a message as the chat's newest."""
         self.last, self.last_kind, self.last_direction, self.last_status = last, kind, direction, status or ""
+        self.last_pieces = pieces
         self.last_line = " ".join((text or "")[: 2 * _LINE_LENGTH].split())[:_LINE_LENGTH]
 
     def add_handles(self, keys: Iterable[str]) -> bool:
@@ -183,6 +209,21 @@ class ChatRow:
         self.status = status
         self.active = status in ACTIVE_STATUSES
         self.parked = status not in ("open", MERGED)
+        self.look_for_trouble()
+
+    def take_asks(self, asks: Asks) -> bool:
+        """Take what needs an act; True when that is news."""
+        text = encoded(asks)
+        if text == self.asks:
+            return False
+        self.asks, self.approves, self.disputed = text, bool(asks.to_approve), asks.is_disputed
+        self.look_for_trouble()
+        return True
+
+    def look_for_trouble(self) -> None:
+        """Say whether a refund needs somebody: until another one went through, or the team has put the chat away."""
+        asks = read_asks(self.asks)
+        self.troubled = (asks.refund_failed or asks.refund_unknown) and self.status not in ("resolved", MERGED)
 
 
 def names(name: str, handles: str) -> frozenset[str]:

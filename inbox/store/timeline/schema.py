@@ -13,6 +13,7 @@ import dataclasses
 
 import peewee
 
+from inbox.domain import times
 from inbox.store.state.schema import TableClass
 
 Database = peewee.SqliteDatabase
@@ -26,6 +27,14 @@ _LAST_SECOND = (1 << 33) - 1
 def row_id(seconds: int, seq: int) -> int:
     """Return the row id of something that happened at ``seconds`` (unix) and came as event ``seq``."""
     return (min(max(seconds, 0), _LAST_SECOND) << SEQ_BITS) | (seq & SEQ_MASK)
+
+
+def seconds_of(text: str) -> int:
+    """Return unix seconds of an RFC 3339 instant; 0 when the text is none."""
+    try:
+        return times.to_unix(times.from_text(text))
+    except ValueError:
+        return 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,6 +69,13 @@ def create(db: peewee.SqliteDatabase) -> None:
     """Create tables and indexes; runs inside the caller's transaction."""
     db.create_tables(tables(db).all(), safe=False)
     _create_indexes(db)
+
+
+def drop(db: peewee.SqliteDatabase) -> None:
+    """Take the tables and indexes out, if they are there; runs inside the caller's transaction."""
+    for name in ("words", "people"):
+        db.execute_sql(f"DROP TABLE IF EXISTS {name}")
+    db.drop_tables(tables(db).all(), safe=True)
 
 
 def empty(timeline: TimelineTables) -> None:
@@ -101,6 +117,8 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         last_kind = peewee.TextField(default="")
         last_direction = peewee.TextField(default="")
         last_line = peewee.TextField(default="")
+        last_pieces = peewee.IntegerField(default=0)
+        """How many pieces are in the cart that is the newest message; 0 when it is none."""
         last_status = peewee.TextField(default="")
         unread = peewee.IntegerField(default=0)
         read_seq = peewee.IntegerField(default=0)
@@ -113,8 +131,14 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         snoozed_until = peewee.IntegerField(default=0)
         assignee = peewee.TextField(default="")
         blocked = peewee.BooleanField(default=False)
-        chips = peewee.TextField(default="")
-        """Blank-separated slugs (``open-request disputed``)."""
+        asks = peewee.TextField(default="")
+        """What needs an act, as JSON (``asks.Asks``); empty with most chats."""
+        approves = peewee.BooleanField(default=False)
+        """A refund waits for a second person. In a view of its own, like the next two, which few chats are in."""
+        troubled = peewee.BooleanField(default=False)
+        """A refund failed, or nobody knows how it ended, and the chat was not resolved since."""
+        disputed = peewee.BooleanField(default=False)
+        """There is an open dispute or inquiry."""
 
         class Meta:
             table_name = "chat"
@@ -122,6 +146,8 @@ def _chat(base: type[peewee.Model]) -> TableClass:
     Chat.add_index(Chat.index(Chat.last, name="chat_active", where=Chat.active))
     Chat.add_index(Chat.index(Chat.assignee, Chat.last, name="chat_assignee", where=Chat.active))
     Chat.add_index(Chat.index(Chat.status, Chat.last, name="chat_status", where=Chat.parked))
+    for flag in (Chat.approves, Chat.troubled, Chat.disputed):
+        Chat.add_index(Chat.index(Chat.last, name=f"chat_{flag.column_name}", where=flag))
     return Chat
 
 
@@ -142,6 +168,8 @@ def _entry(base: type[peewee.Model]) -> TableClass:
         """``in``, ``out``, or empty for what is no message."""
         money = peewee.BooleanField()
         """True for a line about a Stripe object, which ``inbox.store.state`` mirrors under the same id."""
+        asks = peewee.BooleanField()
+        """True for what could need an act (``asks``): whatever is about money, a cart, a text that names an order."""
         shown = peewee.BooleanField()
         """False for what is shown at another row (a reaction, an edit)."""
         text = peewee.TextField(null=True)
@@ -158,7 +186,7 @@ def _entry(base: type[peewee.Model]) -> TableClass:
 
     Entry.add_index(Entry.index(Entry.chat, Entry.shown, Entry.id, name="entry_chat"))
     Entry.add_index(Entry.index(Entry.target, name="entry_target", where=Entry.target.is_null(False)))
-    Entry.add_index(Entry.index(Entry.chat, Entry.kind, Entry.status, name="entry_money", where=Entry.money))
+    Entry.add_index(Entry.index(Entry.chat, name="entry_asks", where=Entry.asks))
     # Nobody's lines, by key: what waits for an owner is looked at whenever a clue comes in.
     Entry.add_index(Entry.index(Entry.key, name="entry_nobody", where=Entry.money & (Entry.chat == 0)))
     return Entry

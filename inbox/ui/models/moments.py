@@ -72,6 +72,15 @@ class Moments:
             return translate("Moments", "{hours} h left").format(hours=minutes // 60)
         return translate("Moments", "{minutes} min left").format(minutes=minutes)
 
+    def span(self, time: timedelta) -> str:
+        """Return how long something has been so, for a chip: "40 min", "3 h", "12 d"."""
+        minutes = max(0, time // timedelta(minutes=1))
+        if minutes >= 24 * 60:
+            return translate("Moments", "{days} d").format(days=minutes // (24 * 60))
+        if minutes >= 60:
+            return translate("Moments", "{hours} h").format(hours=minutes // 60)
+        return translate("Moments", "{minutes} min").format(minutes=minutes)
+
     def _named(self, day: date, pattern: str) -> str:
         locale = QLocale("de_DE" if self.language == "de" else "en_GB")
         return locale.toString(QDate(day.year, day.month, day.day), pattern)

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ActChip</name>
+    <message>
+        <source>Refund failed</source>
+        <translation>Erstattung gescheitert</translation>
+    </message>
+    <message>
+        <source>Refund unclear</source>
+        <translation>Erstattung ungeklärt</translation>
+    </message>
+    <message>
+        <source>To approve</source>
+        <translation>Freigabe nötig</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Bankanfrage</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Streitfall</translation>
+    </message>
+    <message>
+        <source>Card declined</source>
+        <translation>Karte abgelehnt</translation>
+    </message>
+    <message>
+        <source>Payment declined</source>
+        <translation>Zahlung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>Link senden</translation>
+    </message>
+    <message>
+        <source>Unpaid {time}</source>
+        <translation>Unbezahlt {time}</translation>
+    </message>
+    <message>
+        <source>Find payment</source>
+        <translation>Zahlung suchen</translation>
+    </message>
+</context>
+<context>
     <name>ActionState</name>
     <message>
         <source>Waiting</source>
@@ -873,6 +916,18 @@
         <source>{minutes} min left</source>
         <translation>noch {minutes} min</translation>
     </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} T</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
 </context>
 <context>
     <name>MoneyLine</name>
@@ -1711,6 +1766,18 @@
         <source>Resolved</source>
         <translation>Erledigt</translation>
     </message>
+    <message>
+        <source>To approve</source>
+        <translation>Zur Freigabe</translation>
+    </message>
+    <message>
+        <source>Refund problems</source>
+        <translation>Erstattungsprobleme</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Streitfälle</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -1721,6 +1788,14 @@
     <message>
         <source>You: {words}</source>
         <translation>Du: {words}</translation>
+    </message>
+    <message>
+        <source>Cart, 1 item</source>
+        <translation>Warenkorb, 1 Artikel</translation>
+    </message>
+    <message>
+        <source>Cart, {count} items</source>
+        <translation>Warenkorb, {count} Artikel</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -1781,34 +1856,6 @@
     <message>
         <source>Message of a kind this program cannot show</source>
         <translation>Nachricht einer Art, die dieses Programm nicht zeigen kann</translation>
-    </message>
-    <message>
-        <source>Disputed</source>
-        <translation>Streitfall</translation>
-    </message>
-    <message>
-        <source>Refund failed</source>
-        <translation>Erstattung fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Payment failed</source>
-        <translation>Zahlung fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Link open</source>
-        <translation>Link offen</translation>
-    </message>
-    <message>
-        <source>Being paid</source>
-        <translation>Wird bezahlt</translation>
-    </message>
-    <message>
-        <source>Refund on its way</source>
-        <translation>Erstattung unterwegs</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>Bezahlt</translation>
     </message>
     <message>
         <source>has not written yet</source>

@@ -82,7 +82,7 @@ class Log:
     def add(self, body: msgspec.Struct, conversation: str | None = None, kind: str | None = None) -> Changes:
         return project(self.state, self.event(body, conversation, kind))
 
-    def refund_action(self, name: str, state: str, conversation: str | None = None, **summary) -> Changes:
+    def refund_action(self, name: str, state: str, conversation: str | None = None, /, **summary) -> Changes:
         body = ActionBody(id=name, kind="refund", state=state, agent="a_1", summary=summary)
         return self.add(body, conversation)
 

@@ -71,7 +71,7 @@ def test_a_fresh_reading_goes_before_the_mirror(shop: Log, state: StateTables) -
 
 
 def test_rival_refunds_are_seen_and_ones_own_is_not(shop: Log, state: StateTables) -> None:
-    shop.refund_action("r1", "sending", payment="ch_1", charge="ch_1", amount=100, currency="eur", agent_name="Ben")
+    shop.refund_action("r1", "sending", payment="ch_1", charge="ch_1", amount=100, currency="eur", name="Ben")
     shop.refund_action("r2", "failed", payment="pi_1", amount=100, currency="eur")
     shop.refund_action(ACTION, "queued", payment="pi_1", amount=2490, currency="eur")
     (live,) = state_of(state, refund()).live

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from inbox.domain.events import CheckoutBody, CustomerBody, DisputeBody, LinkBody, PaymentBody, RefundBody
-from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund
+from inbox.domain.events import CheckoutBody, CustomerBody, LinkBody, PaymentBody, RefundBody
+from inbox.domain.payments import Checkout, Customer, Payment, Refund
 from inbox.store.timeline import reads
+from inbox.store.timeline.asks import NOTHING
 from tests.store.timeline.kit import C_LENA, C_OLE, LENA, Cache, at
 
 PAYMENT = Payment(
@@ -39,7 +40,7 @@ def test_a_payment_is_one_line_that_follows_its_object(cache: Cache) -> None:
     assert (line.key, line.kind, line.status, line.at) == ("pi_1", "payment", "succeeded", at(5))
     assert isinstance(line.object, Payment)
     assert line.object.amount == 4990
-    assert cache.chat().chips == ("paid",)
+    assert cache.chat().asks == NOTHING
     assert cache.chat().last_line == "hallo"
 
 
@@ -63,7 +64,7 @@ def test_the_refund_takes_the_place_of_its_action(cache: Cache) -> None:
     cache.action("r-1", "sending")
     refunded(cache)
     assert [entry.key for entry in cache.entries()] == ["re_1"]
-    assert cache.chat().chips == ("refund-pending",)
+    assert cache.chat().asks == NOTHING
 
 
 def test_a_message_takes_the_place_of_its_action(cache: Cache) -> None:
@@ -115,23 +116,11 @@ def test_what_an_agent_links_moves_and_what_he_unlinks_goes(cache: Cache) -> Non
     refunded(cache, None)
     cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")
     assert {entry.key for entry in cache.entries()} == {"wamid.1", "pi_1", "re_1"}
-    assert cache.chat().chips == ("paid", "refund-pending")
     assert reads.payments(cache.state, C_LENA)[0].refunds[0].id == "re_1"
     cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.unlinked")
     assert {entry.key for entry in cache.entries()} == {"wamid.1"}
-    assert cache.chat().chips == ()
     cache.tell(LinkBody(payment="pi_1"), C_OLE, "person.linked")
     assert {entry.key for entry in cache.entries(C_OLE)} == {"pi_1", "re_1"}
-
-
-def test_chips_follow_the_money(cache: Cache) -> None:
-    cache.tell(CheckoutBody("cs_1", version(1), Checkout(id="cs_1", status="open")), C_LENA)
-    assert cache.chat().chips == ("open-request",)
-    cache.tell(CheckoutBody("cs_1", version(2), Checkout(id="cs_1", status="expired")), C_LENA)
-    dispute = Dispute(id="dp_1", charge="ch_1", status="needs_response", amount=4990, currency="eur")
-    cache.tell(DisputeBody("dp_1", version(2), dispute), C_LENA)
-    refunded(cache, status="failed")
-    assert cache.chat().chips == ("refund-failed", "disputed")
 
 
 def test_amounts_no_money_can_be_are_shown_without_a_sum(cache: Cache) -> None:

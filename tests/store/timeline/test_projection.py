@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inbox.domain.events import (
+    ActionBody,
     CheckoutBody,
     ConversationBody,
+    DisputeBody,
     Event,
     MediaBody,
     NoteBody,
@@ -21,12 +23,13 @@ from inbox.domain.events import (
     RefundBody,
     StatusBody,
 )
-from inbox.domain.messages import Contact
-from inbox.domain.payments import Checkout, Payment, Refund
+from inbox.domain.messages import Cart, CartLine, Contact
+from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from tests.store.timeline.kit import C_LENA, C_OLE, Cache, at, fresh_cache, message
 
 SIDES = {"wamid.a": "in", "wamid.b": "in", "wamid.c": "out"}
 MARKS = {"reaction": 200, "edit": 300, "revoke": 400}
+CART = Cart(lines=(CartLine(sku="ESP", quantity=2, unit=2490, currency="eur"),))
 MESSAGES = st.sampled_from(list(SIDES))
 
 
@@ -60,8 +63,55 @@ def happenings() -> st.SearchStrategy:
     )  # fmt: skip
     proof = Checkout(id="cs_1", payment="pi_1", conversation=C_LENA, created=at(2))
     request = st.just((CheckoutBody("cs_1", "3.e", proof), C_LENA))
-    refund = st.just((RefundBody("re_1", "4.e", Refund(id="re_1", payment="pi_1", status="failed", created=at(2))), None))
-    return st.lists(st.one_of(said, said, mark, receipt, file, note, decided, read, paid, request, refund), max_size=14)
+    refund = st.builds(
+        lambda name, status: (
+            RefundBody(name, "4.e", Refund(id=name, payment="pi_1", status=status, created=at(2 + int(name[-1])))), None
+        ),
+        st.sampled_from(["re_1", "re_2"]), st.sampled_from(["failed", "succeeded"]),
+    )  # fmt: skip
+    chat = st.one_of(said, said, mark, receipt, file, note, decided, read)
+    return st.lists(st.one_of(chat, chat, paid, request, refund, *about_acts(who)), max_size=14)
+
+
+def about_acts(who: st.SearchStrategy) -> list[st.SearchStrategy]:
+    """What may need an act: carts, orders that are named, requests, refused payments, disputes, refunds that wait."""
+    cart = st.builds(
+        lambda second, to: (message(f"order.{second}.{to}", None, second, to, kind="order", cart=CART), to),
+        st.integers(2, 9), who,
+    )  # fmt: skip
+    asked = st.builds(
+        lambda second, to: (message(f"asks.{second}.{to}", "wo bleibt Bestellung 10234?", second, to), to),
+        st.integers(2, 9), who,
+    )  # fmt: skip
+    link = st.builds(
+        lambda second, status, to: (
+            CheckoutBody(f"plink_{to}", f"{second}.e", Checkout(id=f"plink_{to}", status=status, created=at(5))), to
+        ),
+        st.integers(1, 5), st.sampled_from(["open", "paid", "cancelled"]), who,
+    )  # fmt: skip
+    declined = st.builds(
+        lambda second, status, to: (
+            PaymentBody(
+                f"pi_{to}", f"{second}.e",
+                Payment(id=f"pi_{to}", status=status, failure_code="do_not_honor", created=at(6)),
+            ),
+            to,
+        ),
+        st.integers(1, 5), st.sampled_from(["requires_payment_method", "succeeded"]), who,
+    )  # fmt: skip
+    dispute = st.builds(
+        lambda second, status, to: (
+            DisputeBody(f"dp_{to}", f"{second}.e", Dispute(id=f"dp_{to}", status=status, created=at(7), due_by=at(900))), to
+        ),
+        st.integers(1, 5), st.sampled_from(["needs_response", "under_review", "won"]), who,
+    )  # fmt: skip
+    waits = st.builds(
+        lambda state, to: (
+            ActionBody(id=f"act.{to}", kind="refund", state=state, agent="a_1", summary={"payment": "pi_1"}), to
+        ),
+        st.sampled_from(["needs_approval", "failed", "unknown", "refused"]), who,
+    )  # fmt: skip
+    return [cart, asked, link, declined, dispute, waits]
 
 
 def told(cache: Cache, happened: list) -> list[Event]:
@@ -95,7 +145,7 @@ def test_the_same_rows_whatever_the_batches_and_however_often(
 
 
 def only_from_platforms(happened: list) -> list:
-    return [(body, to) for body, to in happened if not isinstance(body, ConversationBody)]
+    return [(body, to) for body, to in happened if not isinstance(body, ConversationBody | ActionBody)]
 
 
 @given(happenings().map(only_from_platforms), st.randoms(use_true_random=False))
@@ -116,9 +166,12 @@ def test_the_same_rows_whatever_the_order_of_platform_facts(
 def counted(cache: Cache) -> dict[str, tuple[int, int]]:
     """What the counters would be if they were counted."""
     found: dict[str, tuple[int, int]] = {}
-    rows = cache.db.execute_sql("SELECT status, active, assignee, unread FROM chat").fetchall()
-    for status, active, assignee, unread in rows:
-        for name in [f"status:{status}", *(["all", f"assignee:{assignee}"] if active else [])]:
+    rows = cache.db.execute_sql(
+        "SELECT status, active, assignee, unread, approves, troubled, disputed FROM chat"
+    ).fetchall()
+    for status, active, assignee, unread, *flags in rows:
+        asks = [f"asks:{name}" for name, is_set in zip(("approve", "trouble", "dispute"), flags, strict=True) if is_set]
+        for name in [f"status:{status}", *asks, *(["all", f"assignee:{assignee}"] if active else [])]:
             chats, with_unread = found.get(name, (0, 0))
             found[name] = (chats + 1, with_unread + (unread > 0))
     return found

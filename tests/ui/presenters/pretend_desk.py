@@ -12,6 +12,7 @@ import msgspec
 
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
+    Asks,
     Changes,
     ChatView,
     Count,
@@ -84,7 +85,8 @@ def chat(conversation: str = LENA, name: str = "Lena Brandt", **changes: object)
         "snoozed_until": 0,
         "assignee": "",
         "blocked": False,
-        "chips": (),
+        "asks": Asks(),
+        "last_pieces": 0,
         "num": 1 + zlib.crc32(conversation.encode()) % 100_000,
     }
     return ChatView(conversation=ConversationId(conversation), name=name, **(facts | changes))  # type: ignore[arg-type]  # facts by name
@@ -135,6 +137,7 @@ class PretendReads:
         self.lines: list[EntryView] = []
         self.money: list[Money] = []
         self.found: list[FoundPayment] = []
+        self.counted: dict[str, Count] = {}
 
     def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = 50) -> list[ChatView]:
         return self.rows[:limit]
@@ -154,7 +157,7 @@ class PretendReads:
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         unread = sum(1 for row in self.rows if row.unread)
-        return dict.fromkeys(ALL_VIEWS, Count()) | {"all": Count(len(self.rows), unread)}
+        return dict.fromkeys(ALL_VIEWS, Count()) | {"all": Count(len(self.rows), unread)} | self.counted
 
     def conversation(
         self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = 50

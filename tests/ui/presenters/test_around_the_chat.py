@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inbox.desk.ports import Changes, Colleague, Status, Terms
+from inbox.desk.ports import Asks, Changes, Colleague, DisputeAsk, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
@@ -18,7 +18,7 @@ TERMS = Changes(flags=frozenset({"terms"}))
 
 def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) -> None:
     end = int(pretend.clock.now().timestamp()) + 7200
-    pretend.reads.rows = [chat(last_kind="image", last_line="", window_end=end, chips=("paid", "disputed"))]
+    pretend.reads.rows = [chat(last_kind="image", last_line="", window_end=end, asks=Asks(dispute=DisputeAsk()))]
     model = ConversationListPresenter(pretend.desk).model
     assert model.rowCount() == 1
     row = model.row_at(0)
@@ -31,7 +31,7 @@ def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) ->
         1,
     )
     assert row.chip is not None
-    assert row.chip.text == "Disputed"
+    assert row.chip.text == "Dispute"
     assert row.window is not None
     assert row.window.text == "2 h left"
 

@@ -13,8 +13,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
+from inbox.domain.roles import at_least
 from inbox.ui.models.conversation_list import ConversationListModel
 from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
 from inbox.ui.models.rows import ListRow, ViewPill
@@ -25,6 +27,8 @@ translate = QCoreApplication.translate
 
 FIRST_VIEWS = ("all", "mine", "unassigned", "waiting_money")
 """The views that are always on screen; the others are in the menu behind them."""
+URGENT_VIEWS = ("refund_problems", "to_approve", "disputes")
+"""The views that are on screen, and coloured, while there is something in them."""
 _FEW = 100
 """Chats that are read one by one; when more have changed at once, the order of all is read again."""
 
@@ -185,14 +189,15 @@ class ConversationListPresenter(QObject):
             icon=icon,
             unread=chat.unread,
             is_unread=chat.unread > 0,
-            chip=wording.money_chip(chat.chips),
+            chip=act_chip(self._desk, chat, now),
             window=wording.window_chip(chat, now, moments),
             has_draft=chat.conversation in self._drafts,
         )
 
     def _show(self) -> None:
         counts = self._desk.reads.counts(self._desk.me.agent)
-        pills = tuple(ViewPill(view, view_name(view), counts[view].chats) for view in VIEWS)
+        pills = tuple(self._pill(view, counts[view].chats) for view in VIEWS)
+        pinned = tuple(pill for pill in pills if pill.view in FIRST_VIEWS or pill.is_urgent)
         text = translate("ConversationList", "All answered. The next message appears here.")
         if self._is_searching:
             text = translate("ConversationList", "Nothing found.")
@@ -200,12 +205,17 @@ class ConversationListPresenter(QObject):
             counts["all"].unread,
             ListState(
                 query=self._query,
-                views=tuple(pill for pill in pills if pill.view in FIRST_VIEWS),
-                more=tuple(pill for pill in pills if pill.view not in FIRST_VIEWS),
+                views=pinned,
+                more=tuple(pill for pill in pills if pill not in pinned),
                 chosen=self._view,
                 blank=None if self.model.rowCount() else Empty(text=text, icon="search" if self._is_searching else "inbox"),
             ),
         )
+
+    def _pill(self, view: str, count: int) -> ViewPill:
+        """Return a view's pill; whoever may not approve is not called to it."""
+        is_mine = view != "to_approve" or at_least(self._desk.me.role, "supervisor")
+        return ViewPill(view, view_name(view), count, is_urgent=view in URGENT_VIEWS and count > 0 and is_mine)
 
     def _render(self, unread: int, state: ListState) -> None:
         if (unread, state) != (self.unread, self.state):
@@ -227,6 +237,9 @@ def view_name(view: str) -> str:
         "waiting_money": translate("Views", "Waiting for money"),
         "snoozed": translate("Views", "Snoozed"),
         "resolved": translate("Views", "Resolved"),
+        "to_approve": translate("Views", "To approve"),
+        "refund_problems": translate("Views", "Refund problems"),
+        "disputes": translate("Views", "Disputes"),
     }[view]
 
 

@@ -12,6 +12,7 @@ from inbox.domain.actions import Assign, SetStatus
 from inbox.domain.ids import AgentId, ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
@@ -132,7 +133,7 @@ class HeaderPresenter(QObject):
             return Chip(translate("ChatHead", "Snoozed until {time}").format(time=until), Tone.INFO)
         if chat.status == "resolved":
             return Chip(translate("ChatHead", "Resolved"), Tone.OK)
-        return wording.money_chip(chat.chips)
+        return act_chip(self._desk, chat, now)
 
     def _assignees(self, chat: ChatView) -> tuple[Choice, ...]:
         me = self._desk.me

@@ -1,4 +1,4 @@
-"""Words that several presenters use: names and initials, the last line of a chat by its kind, chips of money."""
+"""Words that several presenters use: names and initials, the last line of a chat by its kind, the service window."""
 
 from __future__ import annotations
 
@@ -66,10 +66,17 @@ def first_name(name: str) -> str:
 def last_line(chat: ChatView) -> tuple[str, str]:
     """Return the words of a chat's newest message and the icon before them."""
     icon = _ICONS.get(chat.last_kind, "")
-    words = chat.last_line or kind_words(chat.last_kind)
+    words = chat.last_line or cart_words(chat.last_pieces) or kind_words(chat.last_kind)
     if chat.last_direction == "out" and words:
         words = translate("Wording", "You: {words}").format(words=words)
     return words, icon
+
+
+def cart_words(pieces: int) -> str:
+    """Return what a cart without words is; empty for a message that is none."""
+    if pieces == 1:
+        return translate("Wording", "Cart, 1 item")
+    return translate("Wording", "Cart, {count} items").format(count=pieces) if pieces else ""
 
 
 def kind_words(kind: str) -> str:
@@ -92,20 +99,6 @@ def kind_words(kind: str) -> str:
         "call": translate("Wording", "Call"),
         "system": translate("Wording", "Notice by WhatsApp"),
     }.get(kind, translate("Wording", "Message of a kind this program cannot show"))
-
-
-def money_chip(chips: tuple[str, ...]) -> Chip | None:
-    """Return the one money label of a row that most needs an act."""
-    words = {
-        "disputed": (translate("Wording", "Disputed"), Tone.DANGER),
-        "refund-failed": (translate("Wording", "Refund failed"), Tone.DANGER),
-        "payment-failed": (translate("Wording", "Payment failed"), Tone.DANGER),
-        "open-request": (translate("Wording", "Link open"), Tone.WARN),
-        "processing": (translate("Wording", "Being paid"), Tone.INFO),
-        "refund-pending": (translate("Wording", "Refund on its way"), Tone.INFO),
-        "paid": (translate("Wording", "Paid"), Tone.OK),
-    }
-    return next((Chip(*words[slug]) for slug in words if slug in chips), None)
 
 
 def window_chip(chat: ChatView, now: datetime, moments: Moments) -> Chip | None:

@@ -1,0 +1,155 @@
+"""Finds what of a chat needs an act: a cart that waits, an unpaid link, a dispute, a refund somebody has to look at.
+
+Called by ``batch`` on the engine thread whenever a line that could matter has changed, so that a list of a hundred thousand
+chats knows it without counting. Made from the chat's newest such lines alone, and so the same whatever came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+import peewee
+
+from inbox.domain.order_numbers import order_numbers
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispute, Payment, is_inquiry
+from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk
+from inbox.store.timeline.rows import read_rest
+from inbox.store.timeline.schema import SEQ_BITS, seconds_of
+
+MOST = 50
+"""So many of a chat's newest lines that could matter are looked at; what is older needs no act any more."""
+
+_UNANSWERED = frozenset({"needs_response", "warning_needs_response", "appeal_needs_response"})
+_DECLINED = frozenset({"failed", "requires_payment_method"})
+_CLOSED = frozenset({"cancelled", "expired"})
+_NEVER = 1 << 40
+
+
+class Line(NamedTuple):
+    """A line that could matter; ``body`` is the object's own JSON or the line's, whichever it is read from."""
+
+    at: int
+    key: str
+    kind: str
+    status: str | None
+    is_money: bool
+    text: str | None
+    body: bytes | None
+    link: str | None
+    payment: str | None
+
+
+_ENCODER = msgspec.json.Encoder()
+_DISPUTE = msgspec.json.Decoder(Dispute)
+_PAYMENT = msgspec.json.Decoder(Payment)
+
+# One statement for all chats of a batch, each bounded by its own newest lines.
+_LINES = f"""
+SELECT entry.chat, entry.id, entry.key, entry.kind, entry.status, entry.money,
+       CASE WHEN entry.money THEN NULL ELSE entry.text END,
+       CASE WHEN NOT entry.money THEN entry.body
+            WHEN entry.kind = 'dispute' OR (entry.kind = 'payment' AND entry.status IN ('failed', 'requires_payment_method'))
+            THEN mirror.body END,
+       mirror.link, mirror.payment
+FROM json_each(?) AS wanted
+CROSS JOIN entry ON entry.id IN
+    (SELECT own.id FROM entry AS own WHERE own.chat = wanted.value AND own.asks ORDER BY own.id DESC LIMIT {MOST})
+LEFT JOIN mirror ON entry.money AND mirror.id = entry.key
+"""  # noqa: S608  # made of constants
+
+
+def of_chats(db: peewee.SqliteDatabase, chats: Iterable[int]) -> dict[int, Asks]:
+    """Return what needs an act in each of these chats, by number."""
+    lines: dict[int, list[Line]] = {number: [] for number in chats}
+    rows = db.execute_sql(_LINES, (_ENCODER.encode(sorted(lines)).decode(),)).fetchall()
+    for chat, entry, key, kind, status, is_money, text, body, link, payment in rows:
+        line = Line(entry >> SEQ_BITS, key, kind, status, bool(is_money), text, body, link, payment)
+        lines[chat].append(line)
+    return {number: of_lines(found) for number, found in lines.items()}
+
+
+def of_lines(lines: list[Line]) -> Asks:
+    """Return what needs an act; pure. Two lines of one second stand in the order of their keys."""
+    if not lines:
+        return NOTHING
+    lines = sorted(lines)
+    payments = [line for line in lines if line.kind == "payment" and line.is_money]
+    # A page opened from a link tells the same as the link, to which its end is carried over.
+    requests = [line for line in lines if line.kind == "checkout" and line.link is None and line.status not in _CLOSED]
+    disputes = [line for line in lines if line.kind == "dispute" and line.status in OPEN_DISPUTE_STATES]
+    refunds = [line for line in lines if line.kind == "refund"]
+    declined = _declined(payments)
+    troubled = {line.status for line in refunds if not _is_answered(line, refunds)}
+    return Asks(
+        cart=_cart(lines, [*payments, *requests]),
+        unpaid=max((line.at for line in requests if line.status == "open"), default=0),
+        declined=declined.at if declined is not None else 0,
+        by_card=declined is not None and declined.is_card,
+        dispute=_dispute(disputes),
+        is_disputed=bool(disputes),
+        to_approve=sum(1 for line in refunds if not line.is_money and line.status == "needs_approval"),
+        refund_failed="failed" in troubled,
+        refund_unknown="unknown" in troubled,
+        order="" if payments else _order(lines),
+    )
+
+
+def _cart(lines: list[Line], answers: list[Line]) -> CartAsk | None:
+    """Return the newest cart when no link was made and nothing was paid since."""
+    orders = [line for line in lines if line.kind == "order" and line.body is not None]
+    if not orders or any(line.at >= orders[-1].at and line.status not in _DECLINED for line in answers):
+        return None
+    cart = read_rest(orders[-1].body).cart
+    if cart is None or not cart.lines:
+        return None
+    currencies = {line.currency for line in cart.lines}
+    if len(currencies) > 1 or any(line.unit is None for line in cart.lines):
+        return CartAsk(cart.pieces)
+    return CartAsk(cart.pieces, sum((line.unit or 0) * line.quantity for line in cart.lines), next(iter(currencies)))
+
+
+class _Declined(NamedTuple):
+    at: int
+    is_card: bool
+
+
+def _declined(payments: list[Line]) -> _Declined | None:
+    """Return the newest payment when it was refused; a page nobody has tried to pay on is not declined."""
+    newest = payments[-1] if payments else None
+    if newest is None or newest.status not in _DECLINED or newest.body is None:
+        return None
+    said = _PAYMENT.decode(newest.body)
+    if newest.status != "failed" and not said.failure_code:
+        return None
+    return _Declined(newest.at, said.method in (None, "card"))
+
+
+def _dispute(disputes: list[Line]) -> DisputeAsk | None:
+    """Return the dispute that is to be answered first."""
+    found = [_DISPUTE.decode(line.body) for line in disputes if line.status in _UNANSWERED and line.body is not None]
+    asked = [DisputeAsk(seconds_of(each.due_by) if each.due_by else 0, is_inquiry(each)) for each in found]
+    return min(asked, key=lambda each: (each.due or _NEVER, each.is_inquiry), default=None)
+
+
+def _is_answered(line: Line, refunds: list[Line]) -> bool:
+    """Tell whether a later refund of the same payment went through, so that this one needs nobody any more."""
+    if line.status not in ("failed", "unknown"):
+        return False
+    own = _payments_of(line)
+    went = (each for each in refunds if each.is_money and each.status in LIVE_REFUND_STATES and each[:2] > line[:2])
+    return any(own & _payments_of(each) for each in went)
+
+
+def _payments_of(line: Line) -> set[str]:
+    if line.is_money:
+        return {line.payment} if line.payment else set()
+    facts = read_rest(line.body).facts or {}
+    return {value for name in ("payment", "charge") if isinstance(value := facts.get(name), str)}
+
+
+def _order(lines: list[Line]) -> str:
+    said = [line.text for line in lines if not line.is_money and line.kind != "refund"]
+    named = [number for text in said for number in order_numbers(text)]
+    return named[-1] if named else ""

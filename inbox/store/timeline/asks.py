@@ -1,0 +1,59 @@
+"""What of a chat can need an act, as it is kept with the chat's row; ``asking`` finds it.
+
+Whether there is still time for an act is for the screen to say, which has the clock. Pure.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class CartAsk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A cart nothing was sent for: how many pieces, and the sum of the goods in minor units when every price is known."""
+
+    pieces: int
+    amount: int | None = None
+    currency: str | None = None
+
+
+class DisputeAsk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A dispute the bank waits for an answer to; ``due`` is unix seconds, 0 when there is no last day."""
+
+    due: int = 0
+    is_inquiry: bool = False
+
+
+class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What needs an act; times are unix seconds, 0 is none."""
+
+    cart: CartAsk | None = None
+    unpaid: int = 0
+    """When the newest payment link that is still open was made."""
+    declined: int = 0
+    """When the newest payment was tried and refused by the bank."""
+    by_card: bool = False
+    """The refused payment was one by card, as far as Stripe says how it was tried."""
+    dispute: DisputeAsk | None = None
+    is_disputed: bool = False
+    """There is an open dispute or inquiry, answered or not."""
+    to_approve: int = 0
+    """How many refunds wait for a second person."""
+    refund_failed: bool = False
+    refund_unknown: bool = False
+    order: str = ""
+    """An order number the customer has named while nobody knows a payment of theirs."""
+
+
+NOTHING = Asks()
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Asks)
+
+
+def encoded(asks: Asks) -> str:
+    """Return what is kept in the chat's row; empty when nothing needs an act, as with most chats."""
+    return "" if asks == NOTHING else _ENCODER.encode(asks).decode()
+
+
+def read_asks(text: str) -> Asks:
+    """Return what was kept."""
+    return _DECODER.decode(text) if text else NOTHING

@@ -1,0 +1,193 @@
+"""What of a chat needs an act, and when it no longer does; the views and counts made of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from inbox.domain.events import (
+    CheckoutBody,
+    ConversationBody,
+    DisputeBody,
+    LinkBody,
+    PaymentBody,
+    PersonBody,
+    RefundBody,
+)
+from inbox.domain.messages import Cart, CartLine
+from inbox.domain.order_numbers import order_numbers
+from inbox.domain.payments import Checkout, Dispute, Payment, Refund
+from inbox.store.timeline import reads
+from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk
+from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
+
+CART = Cart(
+    lines=(
+        CartLine(sku="ESP", quantity=2, unit=2490, currency="eur"),
+        CartLine(sku="FIL", quantity=3, unit=420, currency="eur"),
+    )
+)
+
+
+def cart(cache: Cache, second: int, lines: Cart = CART) -> str:
+    return cache.say(None, f"order.{second}", second=second, kind="order", cart=lines)
+
+
+def link(cache: Cache, status: str, second: int, name: str = "plink_1", **more) -> None:
+    request = Checkout(id=name, status=status, created=at(second), **more)
+    cache.tell(CheckoutBody(name, f"{cache.seq:04d}.e", request))
+
+
+def paid(cache: Cache, status: str, second: int, name: str = "pi_1", **more) -> None:
+    payment = Payment(id=name, status=status, created=at(second), **more)
+    cache.tell(PaymentBody(name, f"{cache.seq:04d}.e", payment))
+
+
+def refund(cache: Cache, status: str, second: int, name: str = "re_1", payment: str = "pi_1") -> None:
+    told = Refund(id=name, payment=payment, status=status, created=at(second))
+    cache.tell(RefundBody(name, f"{cache.seq:04d}.e", told))
+
+
+def dispute(cache: Cache, status: str, name: str = "dp_1", due: int | None = 900) -> None:
+    told = Dispute(id=name, status=status, created=at(5), due_by=None if due is None else at(due))
+    cache.tell(DisputeBody(name, f"{cache.seq:04d}.e", told))
+
+
+def views(cache: Cache) -> dict[str, list[str]]:
+    return {
+        view: [chat.conversation for chat in reads.inbox(cache.timeline, view)]
+        for view in ("to_approve", "refund_problems", "disputes")
+        if reads.counts(cache.timeline)[view].chats or reads.inbox(cache.timeline, view)
+    }
+
+
+def test_a_cart_waits_until_a_link_is_made_or_something_is_paid(cache: Cache) -> None:
+    cart(cache, 10)
+    assert cache.chat().asks.cart == CartAsk(5, 6240, "eur")
+    assert cache.chat().last_pieces == 5
+    link(cache, "open", 11)
+    assert cache.chat().asks.cart is None
+    link(cache, "cancelled", 11)
+    assert cache.chat().asks.cart is not None
+    paid(cache, "requires_payment_method", 12, failure_code="do_not_honor")
+    assert cache.chat().asks.cart is not None
+    paid(cache, "succeeded", 12)
+    assert cache.chat().asks == NOTHING
+    cart(cache, 20)
+    assert cache.chat().asks.cart == CartAsk(5, 6240, "eur")
+    cache.say("nein, doch nicht", second=21)
+    assert (cache.chat().asks.cart, cache.chat().last_pieces) == (CartAsk(5, 6240, "eur"), 0)
+
+
+def test_a_cart_whose_sum_is_not_known_waits_without_one(cache: Cache) -> None:
+    cart(cache, 10, Cart(lines=(*CART.lines, CartLine(sku="X", quantity=1))))
+    assert cache.chat().asks.cart == CartAsk(6)
+
+
+def test_a_revoked_cart_waits_no_more(cache: Cache) -> None:
+    name = cart(cache, 10)
+    cache.say(None, "revoke.1", second=11, kind="revoke", target=name)
+    assert cache.chat().asks == NOTHING
+
+
+def test_an_open_link_is_unpaid_since_it_was_made_and_its_page_is_not_another_one(cache: Cache) -> None:
+    link(cache, "open", 10)
+    link(cache, "open", 12, "cs_1", link="plink_1")
+    assert cache.chat().asks.unpaid == START + 10
+    link(cache, "paid", 10)
+    assert cache.chat().asks.unpaid == 0
+
+
+def test_a_refused_payment_needs_an_act_until_another_one_is_tried(cache: Cache) -> None:
+    paid(cache, "requires_payment_method", 10)
+    assert cache.chat().asks == NOTHING, "nobody has tried to pay yet"
+    paid(cache, "requires_payment_method", 10, failure_code="do_not_honor", method="card")
+    assert (cache.chat().asks.declined, cache.chat().asks.by_card) == (START + 10, True)
+    paid(cache, "failed", 12, "pi_2", method="sepa_debit")
+    assert (cache.chat().asks.declined, cache.chat().asks.by_card) == (START + 12, False)
+    paid(cache, "succeeded", 14, "pi_3")
+    assert cache.chat().asks == NOTHING
+
+
+def test_the_dispute_that_is_due_first_is_the_one_named(cache: Cache) -> None:
+    dispute(cache, "needs_response", "dp_1", None)
+    dispute(cache, "needs_response", "dp_2", 900)
+    dispute(cache, "warning_needs_response", "dp_3", 800)
+    assert cache.chat().asks.dispute == DisputeAsk(START + 800, is_inquiry=True)
+    dispute(cache, "warning_closed", "dp_3")
+    assert cache.chat().asks.dispute == DisputeAsk(START + 900)
+    for name in ("dp_1", "dp_2"):
+        dispute(cache, "under_review", name)
+    assert (cache.chat().asks.dispute, cache.chat().asks.is_disputed) == (None, True)
+    assert views(cache) == {"disputes": [C_LENA]}
+    for name in ("dp_1", "dp_2"):
+        dispute(cache, "won", name)
+    assert views(cache) == {}
+
+
+def test_a_refund_that_waits_is_in_a_view_of_its_own(cache: Cache) -> None:
+    cache.action("a-1", "needs_approval", payment="pi_1", amount=24000, currency="eur")
+    assert cache.chat().asks.to_approve == 1
+    assert views(cache) == {"to_approve": [C_LENA]}
+    cache.action("a-1", "queued", payment="pi_1")
+    assert cache.chat().asks == NOTHING
+    assert views(cache) == {}
+
+
+@pytest.mark.parametrize("state", ["failed", "unknown"])
+def test_a_refund_with_a_problem_is_one_until_another_went_through_or_the_chat_was_put_away(
+    cache: Cache, state: str
+) -> None:
+    cache.action("a-1", state, payment="pi_1")
+    assert views(cache) == {"refund_problems": [C_LENA]}
+    cache.tell(ConversationBody(status="resolved"))
+    assert views(cache) == {}
+    cache.tell(ConversationBody(status="open"))
+    assert views(cache) == {"refund_problems": [C_LENA]}
+    refund(cache, "succeeded", 900, payment="pi_2")
+    assert views(cache) == {"refund_problems": [C_LENA]}, "that was another payment"
+    refund(cache, "pending", 900, "re_2")
+    assert views(cache) == {}
+    refund(cache, "failed", 900, "re_2")
+    assert cache.chat().asks.refund_failed
+
+
+def test_an_order_is_looked_for_while_nobody_knows_a_payment(cache: Cache) -> None:
+    cache.say("Wo bleibt meine Bestellung 10234?")
+    cache.say("Hallo?")
+    assert cache.chat().asks.order == "10234"
+    cache.tell(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded", created=at(1))), None)
+    cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")
+    assert cache.chat().asks == NOTHING
+    cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.unlinked")
+    assert cache.chat().asks.order == "10234"
+    cache.say("Bestellung 10234 ist raus", direction="out", conversation=C_OLE)
+    assert cache.chat(C_OLE).asks == NOTHING
+
+
+def test_what_needs_an_act_moves_with_the_people(cache: Cache) -> None:
+    cache.say("hallo")
+    cache.action("a-1", "needs_approval", payment="pi_1")
+    cache.say("ich auch", conversation=C_OLE)
+    cache.tell(PersonBody(other=C_LENA), C_OLE, "person.merged")
+    assert views(cache) == {"to_approve": [C_OLE]}
+    cache.tell(PersonBody(), C_OLE, "person.erased")
+    assert views(cache) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wo bleibt meine Bestellung 10234?", ["10234"]),
+        ("Bestellnummer ist die 10234.", ["10234"]),
+        ("order #A-1001 and order number 20441", ["A-1001", "20441"]),
+        ("#10234", ["10234"]),
+        ("Nr. 10234, Rechnung RE-2024", ["10234", "RE-2024"]),
+        ("die Bestellung über 1234,50 ist da", []),
+        ("ruf mich an: 0151 12345678", []),
+        ("seit 2024 Kunde", []),
+        ("ich habe bestellt\n\n12345 Hamburg", []),
+        (None, []),
+    ],
+)
+def test_an_order_number_is_one_that_is_named_as_such(text: str | None, found: list[str]) -> None:
+    assert order_numbers(text) == found

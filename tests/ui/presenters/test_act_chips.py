@@ -1,0 +1,74 @@
+"""The one label of a row: what most needs an act now, and nothing where all is settled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk
+from inbox.ui.models.presenters.act_chips import act_chip
+from inbox.ui.models.presenters.conversations import ConversationListPresenter
+from inbox.ui.models.rows import Chip, Tone
+from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat
+
+CART = CartAsk(5, 6240, "eur")
+_NOW = int(NOW.timestamp())
+
+
+def ago(**time: float) -> int:
+    return _NOW - int(timedelta(**time).total_seconds())
+
+
+def ahead(**time: float) -> int:
+    return _NOW + int(timedelta(**time).total_seconds())
+
+
+@pytest.mark.parametrize(
+    ("asks", "shown"),
+    [
+        (Asks(), None),
+        (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
+        (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
+        (Asks(to_approve=2, cart=CART), Chip("To approve", Tone.WARN)),
+        (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute, 30 Nov", Tone.DANGER)),
+        (Asks(dispute=DisputeAsk(is_inquiry=True)), Chip("Inquiry", Tone.WARN)),
+        (Asks(is_disputed=True), None),
+        (Asks(declined=ago(days=2), by_card=True, unpaid=ago(days=3)), Chip("Card declined", Tone.DANGER)),
+        (Asks(declined=ago(days=2)), Chip("Payment declined", Tone.DANGER)),
+        (Asks(declined=ago(days=8), by_card=True, unpaid=ago(days=9)), Chip("Unpaid 9 d", Tone.WARN)),
+        (Asks(cart=CART, unpaid=ago(days=1)), Chip("Send link €62.40", Tone.INFO)),
+        (Asks(cart=CartAsk(2, 5000, "jpy")), Chip("Send link ¥5,000", Tone.INFO)),
+        (Asks(cart=CartAsk(2)), Chip("Send link", Tone.INFO)),
+        (Asks(unpaid=ago(hours=5)), Chip("Unpaid 5 h", Tone.WARN)),
+        (Asks(unpaid=ago(minutes=40)), None),
+        (Asks(order="10234"), Chip("Find payment")),
+    ],
+)
+def test_a_chat_says_what_most_needs_an_act(pretend: PretendDesk, asks: Asks, shown: Chip | None) -> None:
+    assert act_chip(pretend.desk, chat(asks=asks), NOW) == shown
+
+
+def test_a_cart_is_not_asked_for_when_no_link_can_be_sent_any_more(pretend: PretendDesk) -> None:
+    closed = chat(asks=Asks(cart=CART), window_end=ago(hours=1))
+    assert act_chip(pretend.desk, closed, NOW) is None
+
+
+@pytest.mark.parametrize(("pieces", "words"), [(3, "Cart, 3 items"), (1, "Cart, 1 item")])
+def test_a_cart_says_how_much_is_in_it(pretend: PretendDesk, pieces: int, words: str) -> None:
+    pretend.reads.rows = [chat(last_kind="order", last_line="", last_pieces=pieces)]
+    row = ConversationListPresenter(pretend.desk).model.row_at(0)
+    assert (row.last, row.icon) == (words, "cart")
+
+
+@pytest.mark.parametrize(("role", "pinned"), [("agent", {"refund_problems"}), ("supervisor", {"refund_problems", "to_approve"})])
+def test_what_is_urgent_is_pinned_while_there_is_some(role: str, pinned: set[str]) -> None:
+    pretend = PretendDesk(role)
+    presenter = ConversationListPresenter(pretend.desk)
+    assert not [pill for pill in presenter.state.views if pill.is_urgent]
+    pretend.reads.counted = {"refund_problems": Count(2, 0), "to_approve": Count(1, 1)}
+    presenter.read()
+    urgent = {pill.view: pill.count for pill in presenter.state.views if pill.is_urgent}
+    assert set(urgent) == pinned
+    assert urgent["refund_problems"] == 2
+    assert "to_approve" in {pill.view for pill in (*presenter.state.views, *presenter.state.more)}
