@@ -5,6 +5,7 @@ Put together on the main thread. Every secret is made for this run and never wri
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -15,19 +16,19 @@ from inbox.demo.control import Control
 from inbox.demo.counter import Counter, World
 from inbox.demo.evidence import Telling
 from inbox.demo.steps import CURRENCY, HOLDS, SHIPPING, Stage
-from inbox.desk.child import own_hub
+from inbox.desk.child import OwnHub, own_hub
 from inbox.desk.core import DeskPlace
 from inbox.desk.core import World as DeskWorld
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import HubClient
+from inbox.desk.keeper import HubKeeper
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
 from inbox.hub.offline import make_token
-from inbox.sandbox.living.pulse import DEFAULT_SPEED
 from inbox.sandbox.server import SandboxServer
 from inbox.sandbox.shop import MERCHANT
-from inbox.system.paths import data_folder
+from inbox.system.paths import DataFolder, data_folder
 from inbox.system.secrets import Secret
 
 AGENT = "Jana"
@@ -44,6 +45,15 @@ def _nobody_listens() -> None:
     """Do nothing: the script looks by itself."""
 
 
+@dataclasses.dataclass(frozen=True)
+class LivingShop:
+    """What a window on the living shop works with."""
+
+    engine: Engine
+    reader: Reader
+    control: Control
+
+
 @contextmanager
 def open_shop(
     world: World,
@@ -52,42 +62,87 @@ def open_shop(
     telling: Telling,
     knock: Callable[[], None] = _nobody_listens,
     *,
-    living: bool = False,
-    speed: float = DEFAULT_SPEED,
     holds: HoldSettings = HOLDS,
 ) -> Iterator[Stage]:
-    """Open everything, hand out the stage, and take it all down again in the reverse order.
+    """Open a shop whose eight customers wait to be told, and hand it out once desk and hub have found each other.
 
-    ``knock`` is called on the engine's thread when something changed; a window listens to it. With ``living`` some fifty
-    people have a past with the shop and minds of their own, ``speed`` times faster than life; else the eight scripted ones
-    wait to be told.
+    ``knock`` is called on the engine's thread when something changed; a window listens to it. All of it is taken down
+    again in the reverse order.
     """
     with ExitStack() as undo:
-        root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
-        sandbox = undo.enter_context(SandboxServer(seed=seed, living=living, speed=speed))
-        hub_folder, desk_folder = data_folder(root / "hub"), data_folder(root / "desk")
-        hub_key, cache_key = Secret(world.ids.token(32)), Secret(world.ids.token(32))
-        token = make_token(
-            hub_folder.root, hub_folder.hub_database, hub_key, world.clock, world.ids, name=AGENT, role="owner"
-        )
-        given = {**sandbox.environment(), **SETTLED, "TRESEN_HUB_KEY": hub_key.reveal()}
-        hub = own_hub(hub_folder.root, plain_environment(os.environ), given, world.clock)
-        url = hub.start()
-        undo.callback(hub.stop)
-        telling.say(f"pretend platforms at {sandbox.url}, hub at {url}, everything encrypted in {root}")
-        place = DeskPlace(desk_folder, cache_key, url, Secret(token))
-        engine = Engine(place, DeskWorld(world.clock, world.ids, chance), knock=knock, holds=holds)
-        engine.start()
-        undo.callback(engine.stop)
-        reader = Reader.open(desk_folder, cache_key)
-        undo.callback(reader.close)
-        client = undo.enter_context(HubClient(url, Secret(token)))
-        control = Control(sandbox.url)
-        undo.callback(control.close)
+        rooms = _furnish(undo, world, SandboxServer(seed=seed))
+        url = rooms.hub.start()
+        undo.callback(rooms.hub.stop)
+        telling.say(f"pretend platforms at {rooms.sandbox}, hub at {url}, everything encrypted in {rooms.root}")
+        engine, reader = _desk(undo, rooms, DeskWorld(world.clock, world.ids, chance), url, holds, knock)
+        client = undo.enter_context(HubClient(url, rooms.token))
         counter = Counter(world, engine, reader, client)
         counter.until("the desk has reached its hub", lambda: engine.view.status.online)
         counter.until("the hub has told the shop's terms", lambda: engine.view.terms.name)
-        yield Stage(control, counter, telling)
+        yield Stage(_control(undo, rooms), counter, telling)
+
+
+@contextmanager
+def open_living(
+    world: World, chance: Random, seed: int, telling: Telling, knock: Callable[[], None], speed: float
+) -> Iterator[LivingShop]:
+    """Open a shop of some fifty people with a past and minds of their own, who live ``speed`` times faster than life.
+
+    It is handed out before its hub has started, so that a window can be there at once; people and chats come as the hub
+    does.
+    """
+    with ExitStack() as undo:
+        rooms = _furnish(undo, world, SandboxServer(seed=seed, living=True, speed=speed))
+        telling.say(f"pretend platforms at {rooms.sandbox}, everything encrypted in {rooms.root}")
+        keeper = HubKeeper(rooms.hub, world.clock)
+        # Stopped after the engine, which says goodbye to the hub.
+        undo.callback(keeper.stop)
+        engine, reader = _desk(undo, rooms, DeskWorld(world.clock, world.ids, chance), "", HoldSettings(), knock)
+        keeper.start(engine.hub_is)
+        yield LivingShop(engine, reader, _control(undo, rooms))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Rooms:
+    """A shop before anybody works in it: the address of its sandbox, its hub (not started), the desk's folder and secrets."""
+
+    root: Path
+    sandbox: str
+    hub: OwnHub
+    desk: DataFolder
+    cache_key: Secret
+    token: Secret
+
+
+def _furnish(undo: ExitStack, world: World, server: SandboxServer) -> _Rooms:
+    root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
+    sandbox = undo.enter_context(server)
+    hub_folder, desk_folder = data_folder(root / "hub"), data_folder(root / "desk")
+    hub_key, cache_key = Secret(world.ids.token(32)), Secret(world.ids.token(32))
+    token = make_token(
+        hub_folder.root, hub_folder.hub_database, hub_key, world.clock, world.ids, name=AGENT, role="owner"
+    )
+    given = {**sandbox.environment(), **SETTLED, "TRESEN_HUB_KEY": hub_key.reveal()}
+    hub = own_hub(hub_folder.root, plain_environment(os.environ), given)
+    return _Rooms(root, sandbox.url, hub, desk_folder, cache_key, Secret(token))
+
+
+def _desk(
+    undo: ExitStack, rooms: _Rooms, world: DeskWorld, url: str, holds: HoldSettings, knock: Callable[[], None]
+) -> tuple[Engine, Reader]:
+    place = DeskPlace(rooms.desk, rooms.cache_key, url, rooms.token)
+    engine = Engine(place, world, knock=knock, holds=holds)
+    engine.start()
+    undo.callback(engine.stop)
+    reader = Reader.open(rooms.desk, rooms.cache_key)
+    undo.callback(reader.close)
+    return engine, reader
+
+
+def _control(undo: ExitStack, rooms: _Rooms) -> Control:
+    control = Control(rooms.sandbox)
+    undo.callback(control.close)
+    return control
 
 
 def plain_environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import tzinfo
 
 from inbox.demo.counter import World
 from inbox.demo.evidence import Telling
-from inbox.demo.shop import open_shop
+from inbox.demo.shop import open_living
 from inbox.domain.ports import Random
 from inbox.sandbox.living.goods import LIVING_PRODUCTS
 from inbox.sandbox.living.pulse import DEFAULT_SPEED
@@ -26,14 +26,14 @@ def show(world: World, chance: Random, seed: int, zone: tzinfo, speed: float = D
     make_app()
     bell = Bell()
     telling = Telling(world.clock)
-    with open_shop(world, chance, seed, telling, bell.ring, living=True, speed=speed) as stage:
+    with open_living(world, chance, seed, telling, bell.ring, speed) as shop:
         around = Surroundings(
             clock=world.clock,
             ids=world.ids,
             zone=zone,
             catalogue=Products(_catalogue()),
         )
-        return run(bell, stage.counter.reader, stage.counter.engine, around)
+        return run(bell, shop.reader, shop.engine, around)
 
 
 def _catalogue() -> Iterator[Product]:

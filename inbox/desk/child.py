@@ -1,7 +1,7 @@
 """A one-person shop's own hub: a child process of the desk on 127.0.0.1, with its secrets in the environment only.
 
-Owned by the desk's engine; ``start``, ``stop`` and ``look_after`` are called on the engine's threads, never the GUI's. The
-child ends with its parent: it watches a pipe that the operating system closes when the desk dies, however it dies.
+One thread starts, waits for and stops it (``keeper``, or the demo's main thread), never the GUI's; ``end`` may be called from
+any. The child ends with its parent: it watches a pipe that the operating system closes when the desk dies, however it dies.
 """
 
 from __future__ import annotations
@@ -13,49 +13,51 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError, UserError
 
 READY = re.compile(r"^hub listening on (http://\S+) \(epoch (\S+)\)$")
 """The line a hub writes to stderr once it answers."""
 
 START_SECONDS = 30.0
+LATE_SECONDS = 4.0
+"""A start that takes longer is told to whoever waits for it."""
 STOP_SECONDS = 8.0
-RESTARTS = 5
-"""So many deaths within ``RESTART_WINDOW`` mean that starting again does not help."""
-RESTART_WINDOW = 120.0
 _USER_ERROR = 2
 _KEPT_LINES = 20
 
 _log = logging.getLogger("tresen.child")
 
 
+def _nobody_waits() -> None:
+    """Do nothing about a late start."""
+
+
 class OwnHub:
     """The hub of this desk. ``command`` runs it; ``environ`` is all of its environment, secrets included."""
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str], clock: Clock) -> None:
+    def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
         self._command = list(command)
         self._environ = dict(environ)
-        self._clock = clock
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self._ready = threading.Event()
-        self._deaths: list[float] = []
+        self._ended = threading.Event()
         self._said: list[str] = []
         self.url = ""
 
     def __repr__(self) -> str:
         return f"OwnHub({self.url or 'not running'})"
 
-    def start(self) -> str:
-        """Start it and return its URL once it answers.
+    def start(self, late: Callable[[], object] = _nobody_waits) -> str:
+        """Start it and return its URL once it answers; ``late`` is called when that takes long.
 
         UserError with the hub's own sentence when it refuses to start; OutsideError when it dies or never gets ready.
         """
         self._ready.clear()
+        self._ended.clear()
         self._said.clear()
         self._process = subprocess.Popen(
             self._command,
@@ -69,30 +71,33 @@ class OwnHub:
         )
         self._reader = threading.Thread(target=self._read, args=(self._process,), name="own-hub", daemon=True)
         self._reader.start()
-        if not self._ready.wait(START_SECONDS) or not self.url:
+        if not self._ready.wait(LATE_SECONDS):
+            late()
+            self._ready.wait(START_SECONDS - LATE_SECONDS)
+        if not self.url:
             self._give_up()
         return self.url
 
-    def look_after(self) -> bool:
-        """Start it again if it has died; True when it was. OutsideError when it keeps dying."""
-        if self._process is None or self._process.poll() is None:
-            return False
-        now = self._clock.monotonic()
-        self._deaths = [*(at for at in self._deaths if now - at < RESTART_WINDOW), now]
-        if len(self._deaths) > RESTARTS:
-            raise OutsideError(f"The hub on this machine keeps ending: {self._last_words()} Start tresen again.")
-        _log.warning("the hub on this machine has ended with code %s and is started again", self._process.returncode)
-        self._close_pipes()
-        self.start()
-        return True
+    def wait(self) -> str:
+        """Wait until it has ended, and return its last words."""
+        self._ended.wait()
+        words = self._last_words()
+        self.stop()
+        return words
+
+    def end(self) -> None:
+        """Ask it to end, if it runs, without waiting for that."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
 
     def stop(self) -> None:
         """Ask it to end, then end it; harmless when it does not run."""
         process = self._process
         if process is None:
             return
+        self.end()
         if process.poll() is None:
-            process.terminate()
             try:
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -114,6 +119,7 @@ class OwnHub:
                 self.url = ready.group(1)
                 self._ready.set()
             _log.info("%s", said)
+        self._ended.set()
         self._ready.set()
 
     def _give_up(self) -> None:
@@ -143,7 +149,7 @@ class OwnHub:
             process.stderr.close()
 
 
-def own_hub(folder: Path, environ: Mapping[str, str], secrets: Mapping[str, str], clock: Clock) -> OwnHub:
+def own_hub(folder: Path, environ: Mapping[str, str], secrets: Mapping[str, str]) -> OwnHub:
     """Return the hub that keeps its data in ``folder``, not started; ``secrets`` go into its environment alone."""
     command = [sys.executable, "-m", "inbox", "hub", "--data", os.fspath(folder), "--host", "127.0.0.1", "--port", "0"]
-    return OwnHub([*command, "--with-parent"], {**environ, **secrets}, clock)
+    return OwnHub([*command, "--with-parent"], {**environ, **secrets})

@@ -18,7 +18,7 @@ from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
 from inbox.desk.following import Following
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import AsyncHubClient
-from inbox.desk.link import Link
+from inbox.desk.link import HubState, Link
 from inbox.desk.mailbox import Mailbox
 from inbox.desk.media_cache import MOST
 from inbox.desk.media_fetch import MediaFetch
@@ -45,7 +45,10 @@ _log = logging.getLogger("tresen.desk")
 
 
 class DeskPlace(msgspec.Struct, frozen=True):
-    """Where a desk's files are, which hub it belongs to, and how many bytes of pictures and files it keeps copies of."""
+    """Where a desk's files are, which hub it belongs to, and how many bytes of pictures and files it keeps copies of.
+
+    ``url`` is empty for its own hub, which is being started.
+    """
 
     folder: DataFolder
     key: Secret
@@ -138,6 +141,13 @@ class Core:
         """Keep what is being typed."""
         self._desk.keep_draft(draft)
         self._changed("drafts")
+
+    def hub_is(self, state: HubState, url: str, words: str) -> None:
+        """Note how the desk's own hub stands, and where."""
+        self._link.own_hub(state, words)
+        if url:
+            self._client.move_to(url)
+            self.following.hurry()
 
     # -- what the parts tell -------------------------------------------------------------------------------------------
 

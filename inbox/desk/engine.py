@@ -19,7 +19,7 @@ from inbox.desk.core import Core, DeskPlace, World
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.files import open_files
 from inbox.desk.holds import HoldSettings
-from inbox.desk.link import Status
+from inbox.desk.link import HubState, Status
 from inbox.desk.media_reader import MediaReader
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
@@ -139,6 +139,10 @@ class Engine:
     def hurry(self) -> Future[None]:
         """Ask the hub again at once."""
         return self._call(lambda core: core.following.hurry())
+
+    def hub_is(self, state: HubState, url: str = "", words: str = "") -> Future[None]:
+        """Say how the hub stands that this desk runs for itself, and where it listens."""
+        return self._call(lambda core: core.hub_is(state, url, words))
 
     def _call(self, do: Callable[[Core], T]) -> Future[T]:
         """Do something on the engine's thread; the future has what comes of it."""

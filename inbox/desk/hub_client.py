@@ -52,7 +52,7 @@ class _Settings:
     """What both clients are made with."""
 
     def __init__(self, url: str, token: Secret) -> None:
-        self.url = hub_url(url)
+        self.url = hub_url(url) if url else ""
         if not token.reveal().isascii() or not token.reveal().isprintable():
             raise WrongTokenError(NO_ENTRY)
         self.headers = {
@@ -61,7 +61,7 @@ class _Settings:
             "Accept-Encoding": "gzip",
         }
         # A proxy of the environment must not get to see what stays on this machine.
-        self.uses_proxy = not is_loopback(urlsplit(self.url).hostname or "")
+        self.uses_proxy = bool(self.url) and not is_loopback(urlsplit(self.url).hostname or "")
 
     def __repr__(self) -> str:
         return f"_Settings({self.url!r})"
@@ -123,7 +123,8 @@ class HubClient:
 class AsyncHubClient:
     """A client for the engine's event loop; close it with ``aclose``. ``transport`` is for tests.
 
-    ``epoch`` is the log's name in the last answer, empty before the first.
+    ``url`` is empty for a hub on this machine that has not said yet where it listens: until ``move_to`` names the place, every
+    call fails as with a hub that is away. ``epoch`` is the log's name in the last answer, empty before the first.
     """
 
     def __init__(self, url: str, token: Secret, transport: httpx.AsyncBaseTransport | None = None) -> None:
@@ -138,12 +139,20 @@ class AsyncHubClient:
             follow_redirects=False,
         )
 
+    def move_to(self, url: str) -> None:
+        """Talk to the hub at another port of this machine from now on; HubUrlError for any other place."""
+        if not is_loopback(urlsplit(hub_url(url)).hostname or ""):
+            raise HubUrlError(f"{url!r} is not on this machine, so it is not the hub this desk has started.")
+        self.url = hub_url(url)
+        self._http.base_url = httpx.URL(self.url)
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._http.aclose()
 
     async def send(self, call: Call[T]) -> T:
         """Carry out a call and return its answer; raises what ``hub_errors`` names."""
+        self._need_place()
         request = _request(self._http, call)
         with _outside(self.url):
             response = await self._http.send(request)
@@ -168,6 +177,7 @@ class AsyncHubClient:
 
     @asynccontextmanager
     async def _open(self, call: Call[bytes]) -> AsyncIterator[httpx.Response]:
+        self._need_place()
         request = _request(self._http, call)
         with _outside(self.url):
             response = await self._http.send(request, stream=True)
@@ -177,6 +187,10 @@ class AsyncHubClient:
                 yield response
             finally:
                 await response.aclose()
+
+    def _need_place(self) -> None:
+        if not self.url:
+            raise HubAwayError("The hub on this machine has not started yet.")
 
 
 def _request(http: httpx.Client | httpx.AsyncClient, call: Call[T]) -> httpx.Request:

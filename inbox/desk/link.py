@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from enum import StrEnum
 
 import msgspec
 
@@ -16,11 +17,25 @@ from inbox.store.state.database import StorageTrouble
 _log = logging.getLogger("tresen.desk")
 
 
+class HubState(StrEnum):
+    """How the hub stands that this desk runs for itself; ``ELSEWHERE`` for a team's hub, which others look after."""
+
+    ELSEWHERE = ""
+    STARTING = "starting"
+    LATE = "late"
+    """Still starting, for longer than usual."""
+    RUNNING = "running"
+    AGAIN = "again"
+    """It has ended and is being started again."""
+    DOWN = "down"
+    """It does not start; it is tried again after a while."""
+
+
 class Status(msgspec.Struct, frozen=True):
     """How the desk stands to its hub. ``words`` say why it is not online; ``needs_agent`` when waiting will not mend it.
 
     ``done`` of ``total`` events is how far a first sync has come; both 0 when there is none. ``notice`` is what the agent
-    should know of the start (a cache that had to be made anew).
+    should know of the start (a cache that had to be made anew). ``hub_words`` say why the desk's own hub is down.
     """
 
     online: bool = False
@@ -29,6 +44,8 @@ class Status(msgspec.Struct, frozen=True):
     done: int = 0
     total: int = 0
     notice: str = ""
+    own_hub: HubState = HubState.ELSEWHERE
+    hub_words: str = ""
 
 
 class Link:
@@ -60,6 +77,10 @@ class Link:
     def notice(self, words: str) -> None:
         """Note something the agent should know."""
         self._set(msgspec.structs.replace(self.status, notice=words))
+
+    def own_hub(self, state: HubState, words: str) -> None:
+        """Note how the desk's own hub stands."""
+        self._set(msgspec.structs.replace(self.status, own_hub=state, hub_words=words))
 
     def progress(self, done: int, total: int) -> None:
         """Note how far a first sync has come."""

@@ -14,7 +14,7 @@ import msgspec
 
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.hub_errors import VerdictError
-from inbox.desk.link import Status
+from inbox.desk.link import HubState, Status
 from inbox.desk.media_fetch import FileState
 from inbox.desk.media_reader import Held
 from inbox.domain.actions import AnyAction
@@ -49,6 +49,7 @@ __all__ = [
     "FoundPayment",
     "Held",
     "Hit",
+    "HubState",
     "Item",
     "Money",
     "Person",

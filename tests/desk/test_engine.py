@@ -10,8 +10,9 @@ import pytest
 
 from inbox.desk import standing
 from inbox.desk.desk_file import Draft
+from inbox.desk.hub_client import HubUrlError
 from inbox.desk.outbox import LiveError, OfflineError
-from inbox.desk.ports import NOBODY, Commands, DeskView, Reads, ShippingRate, Terms, VerdictError
+from inbox.desk.ports import NOBODY, Commands, DeskView, HubState, Reads, ShippingRate, Terms, VerdictError
 from inbox.desk.reader import Reader
 from inbox.domain.events import ActionBody
 from inbox.domain.presence import Activity
@@ -330,3 +331,25 @@ def test_nothing_is_decided_without_a_hub(desk: Desk, hub: PretendHub) -> None:
     desk.engine.stop()
     with pytest.raises(OutsideError, match="not running"):
         desk.engine.approve(uuid(1)).result(PATIENCE)
+
+
+def test_a_desk_works_before_its_own_hub_has_started_and_follows_it_to_another_port(
+    tmp_path: Path, hub: PretendHub
+) -> None:
+    desk = Desk.__new__(Desk)
+    desk.folder, desk.hub, desk.knocks = tmp_path, hub, 0
+    desk.engine = desk.make(url="")
+    desk.engine.start()
+    try:
+        desk.engine.hub_is(HubState.STARTING).result(PATIENCE)
+        desk.click(note())
+        assert desk.state() == "waiting"
+        assert desk.engine.view.status.own_hub is HubState.STARTING
+        desk.engine.hub_is(HubState.RUNNING, "http://127.0.0.1:4711").result(PATIENCE)
+        desk.online().becomes("succeeded")
+        desk.engine.hub_is(HubState.DOWN, words="Its disk is full.").result(PATIENCE)
+        assert desk.engine.view.status.hub_words == "Its disk is full."
+        with pytest.raises(HubUrlError, match="not on this machine"):
+            desk.engine.hub_is(HubState.RUNNING, "https://hub.example.com").result(PATIENCE)
+    finally:
+        desk.engine.stop()

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from inbox.desk.ports import Asks, Changes, Colleague, DisputeAsk, Status, Terms
+from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, HubState, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
@@ -10,6 +11,7 @@ from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
 from inbox.ui.models.rows import plain
+from inbox.ui.models.states.parts import Empty, Loading
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, item
 
 STATUS = Changes(flags=frozenset({"status"}))
@@ -34,6 +36,27 @@ def test_a_row_says_who_when_what_and_what_needs_an_act(pretend: PretendDesk) ->
     assert row.chip.text == "Dispute"
     assert row.window is not None
     assert row.window.text == "2 h left"
+
+
+def test_an_empty_list_says_why_it_is_empty(pretend: PretendDesk) -> None:
+    pretend.reads.rows = []
+    presenter = ConversationListPresenter(pretend.desk)
+    assert presenter.state.blank == Empty(text="All answered. The next message appears here.", icon="inbox")
+    pretend.commands.say(me=NOBODY)
+    for state, expected in (
+        (HubState.STARTING, Loading()),
+        (HubState.RUNNING, Loading()),
+        (HubState.DOWN, Empty(text="Nothing fetched yet. It comes with a connection.", icon="inbox")),
+        (HubState.ELSEWHERE, Empty(text="Nothing fetched yet. It comes with a connection.", icon="inbox")),
+    ):
+        pretend.commands.say(status=Status(own_hub=state))
+        presenter.take(STATUS)
+        assert presenter.state.blank == expected
+    pretend.commands.say(status=Status(online=True, done=100, total=5000))
+    presenter.take(STATUS)
+    assert presenter.state.blank == Loading()
+    presenter.search("kaffee")
+    assert presenter.state.blank == Empty(text="Nothing found.", icon="search")
 
 
 def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:
@@ -93,6 +116,30 @@ def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> N
     presenter.take(STATUS)
     assert presenter.state.notices[0].text.startswith("Offline since 14:05. Reading")
     pretend.commands.say(status=Status(online=True))
+    presenter.take(STATUS)
+    assert not presenter.state.notices
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (HubState.STARTING, []),
+        (HubState.RUNNING, []),
+        (HubState.LATE, ["The hub on this computer is still starting. Reading, searching and drafts work, texts wait."]),
+        (
+            HubState.AGAIN,
+            ["The hub on this computer has ended and is started again. Reading, searching and drafts work, texts wait."],
+        ),
+        (HubState.DOWN, ["The hub on this computer does not start and is tried again: The disk is full."]),
+        (HubState.ELSEWHERE, ["Not connected yet. Reading, searching and drafts work, texts wait."]),
+    ],
+)
+def test_how_the_hub_on_this_computer_stands_is_said(pretend: PretendDesk, state: HubState, words: list[str]) -> None:
+    status = Status(online=False, words="no answer", own_hub=state, hub_words="The disk is full.")
+    pretend.commands.say(status=status)
+    presenter = DeskPresenter(pretend.desk)
+    assert [notice.text for notice in presenter.state.notices] == words
+    pretend.commands.say(status=msgspec.structs.replace(status, online=True))
     presenter.take(STATUS)
     assert not presenter.state.notices
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView
+from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView, HubState
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
@@ -21,7 +21,7 @@ from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
 from inbox.ui.models.rows import ListRow, ViewPill
 from inbox.ui.models.states.conversations import ListState
-from inbox.ui.models.states.parts import Choice, Empty
+from inbox.ui.models.states.parts import Blank, Choice, Empty, Loading
 
 translate = QCoreApplication.translate
 
@@ -88,7 +88,8 @@ class ConversationListPresenter(QObject):
             self._take_drafts()
         if "terms" in changes.flags:
             self.refresh()
-        if changes.conversations or changes.flags & _PEOPLE:
+        is_waiting = self.state.blank is not None and "status" in changes.flags
+        if is_waiting or changes.conversations or changes.flags & _PEOPLE:
             self._show()
 
     def neighbour(self, conversation: str, step: int) -> ConversationId | None:
@@ -198,9 +199,6 @@ class ConversationListPresenter(QObject):
         counts = self._desk.reads.counts(self._desk.me.agent)
         pills = tuple(self._pill(view, counts[view].chats) for view in VIEWS)
         pinned = tuple(pill for pill in pills if pill.view in FIRST_VIEWS or pill.is_urgent)
-        text = translate("ConversationList", "All answered. The next message appears here.")
-        if self._is_searching:
-            text = translate("ConversationList", "Nothing found.")
         self._render(
             counts["all"].unread,
             ListState(
@@ -208,7 +206,7 @@ class ConversationListPresenter(QObject):
                 views=pinned,
                 more=tuple(pill for pill in pills if pill not in pinned),
                 chosen=self._view,
-                blank=None if self.model.rowCount() else Empty(text=text, icon="search" if self._is_searching else "inbox"),
+                blank=None if self.model.rowCount() else self._blank(),
             ),
         )
 
@@ -216,6 +214,16 @@ class ConversationListPresenter(QObject):
         """Return a view's pill; whoever may not approve is not called to it."""
         is_mine = view != "to_approve" or at_least(self._desk.me.role, "supervisor")
         return ViewPill(view, view_name(view), count, is_urgent=view in URGENT_VIEWS and count > 0 and is_mine)
+
+    def _blank(self) -> Blank:
+        status = self._desk.commands.view.status
+        if self._is_searching:
+            return Empty(text=translate("ConversationList", "Nothing found."), icon="search")
+        if self._desk.me.agent and not status.total:
+            return Empty(text=translate("ConversationList", "All answered. The next message appears here."), icon="inbox")
+        if status.total or status.own_hub not in (HubState.ELSEWHERE, HubState.DOWN):
+            return Loading()
+        return Empty(text=translate("ConversationList", "Nothing fetched yet. It comes with a connection."), icon="inbox")
 
     def _render(self, unread: int, state: ListState) -> None:
         if (unread, state) != (self.unread, self.state):

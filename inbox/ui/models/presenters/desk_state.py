@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from inbox.desk.ports import Changes
+from inbox.desk.ports import Changes, HubState, Status
 from inbox.domain.terms import DEMO, TEST
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Tone
@@ -63,6 +63,8 @@ class DeskPresenter(QObject):
             self._away_since, self._was_online = None, True
         elif status.needs_agent:
             found.append(Notice(id="hub", text=status.words, tone=Tone.DANGER))
+        elif status.own_hub not in _REACHABLE:
+            found += _own_hub(status)
         elif self._was_online:
             self._away_since = self._away_since or self._desk.clock.now()
             text = translate(
@@ -70,7 +72,7 @@ class DeskPresenter(QObject):
                 "Offline since {time}. Reading, searching and drafts work, texts wait. Money moves again with a connection.",
             )
             found.append(Notice(id="offline", text=text.format(time=self._desk.moments.clock(self._away_since))))
-        elif status.words:
+        elif status.words and status.own_hub is HubState.ELSEWHERE:
             text = translate("Desk", "Not connected yet. Reading, searching and drafts work, texts wait.")
             found.append(Notice(id="offline", text=text))
         if status.total and status.done < status.total:
@@ -79,6 +81,30 @@ class DeskPresenter(QObject):
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         return tuple(found)
+
+
+_REACHABLE = (HubState.ELSEWHERE, HubState.RUNNING)
+
+
+def _own_hub(status: Status) -> list[Notice]:
+    """Return what is to be said of the hub on this computer while it cannot be asked; a usual start is over before that."""
+    match status.own_hub:
+        case HubState.LATE:
+            text = translate(
+                "Desk", "The hub on this computer is still starting. Reading, searching and drafts work, texts wait."
+            )
+            return [Notice(id="own-hub", text=text, tone=Tone.INFO)]
+        case HubState.AGAIN:
+            text = translate(
+                "Desk",
+                "The hub on this computer has ended and is started again. Reading, searching and drafts work, texts wait.",
+            )
+            return [Notice(id="own-hub", text=text)]
+        case HubState.DOWN:
+            text = translate("Desk", "The hub on this computer does not start and is tried again: {reason}")
+            return [Notice(id="own-hub", text=text.format(reason=status.hub_words), tone=Tone.DANGER)]
+        case _:
+            return []
 
 
 def _stripe(mode: str) -> str:
