@@ -37,9 +37,10 @@ def lost(request: httpx.Request) -> httpx.Response:
 class Desk:
     """An engine that can be started again on the same files."""
 
-    def __init__(self, folder: Path, hub: PretendHub) -> None:
+    def __init__(self, folder: Path, hub: PretendHub, url: str = URL) -> None:
         self.folder = folder
         self.hub = hub
+        self.url = url
         self.knocks = 0
         self.engine = self.start()
 
@@ -49,7 +50,7 @@ class Desk:
         return Engine(place, world, self.knock, HoldSettings(refund=HOLD, request_payment=HOLD))
 
     def start(self) -> Engine:
-        self.engine = self.make()
+        self.engine = self.make(url=self.url)
         self.engine.start()
         return self.engine
 

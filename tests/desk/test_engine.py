@@ -336,10 +336,7 @@ def test_nothing_is_decided_without_a_hub(desk: Desk, hub: PretendHub) -> None:
 def test_a_desk_works_before_its_own_hub_has_started_and_follows_it_to_another_port(
     tmp_path: Path, hub: PretendHub
 ) -> None:
-    desk = Desk.__new__(Desk)
-    desk.folder, desk.hub, desk.knocks = tmp_path, hub, 0
-    desk.engine = desk.make(url="")
-    desk.engine.start()
+    desk = Desk(tmp_path, hub, url="")
     try:
         desk.engine.hub_is(HubState.STARTING).result(PATIENCE)
         desk.click(note())

@@ -56,6 +56,8 @@ class DeskWindow(QObject):
         self.widgets: Widgets = make(theme, self.rows.model, pictures)
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
+        # They go together, the widgets first: a view must not outlive its model.
+        self.setParent(self.widgets.window)
         self._acts = self._window_acts()
         self._render_with()
         self._listen()
