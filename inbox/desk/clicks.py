@@ -25,6 +25,14 @@ _NAMES = {
     "cancel_payment_request": "the cancellation",
     "send_products": "the product",
     "send_media": "the file",
+    "send_catalog": "the catalog",
+    "send_reaction": "the reaction",
+    "send_location": "the location",
+    "send_contacts": "the contact",
+    "send_buttons": "the question",
+    "send_link_button": "the link",
+    "ask_contact": "the question for the number",
+    "block": "the blocking",
 }
 
 

@@ -26,6 +26,7 @@ class HoldSettings(msgspec.Struct, frozen=True):
     request_payment: float = 5
     send_template: float = 5
     send_products: float = 3
+    send_catalog: float = 3
     send_text: float = 0
 
     def seconds(self, action: AnyAction) -> float:

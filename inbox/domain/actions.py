@@ -12,67 +12,64 @@ from uuid import UUID
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
+from inbox.domain.action_base import Action, Amount, Currency, Part, Quantity, Short, Text
+from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
+from inbox.domain.send_actions import (
+    AskContact,
+    ContactCard,
+    ProductSection,
+    SendButtons,
+    SendCatalog,
+    SendContacts,
+    SendLinkButton,
+    SendLocation,
+    SendMedia,
+    SendProducts,
+    SendReaction,
+    SendText,
+    WindowSend,
+)
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
-Short = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Currency = Annotated[str, msgspec.Meta(pattern="^[a-z]{3}$")]
-Amount = Annotated[int, msgspec.Meta(gt=0, le=999_999_999_999)]
-Quantity = Annotated[int, msgspec.Meta(ge=1, le=999)]
+__all__ = [
+    "CONVERSATION_STATUSES",
+    "DESK_STATES",
+    "FINAL_STATES",
+    "HUB_STATES",
+    "KINDS",
+    "Action",
+    "AddNote",
+    "AnyAction",
+    "AskContact",
+    "Assign",
+    "BlockPerson",
+    "CancelPaymentRequest",
+    "ContactCard",
+    "Line",
+    "LinkCustomer",
+    "MarkRead",
+    "ProductSection",
+    "RefundPayment",
+    "RequestPayment",
+    "SendButtons",
+    "SendCatalog",
+    "SendContacts",
+    "SendLinkButton",
+    "SendLocation",
+    "SendMedia",
+    "SendProducts",
+    "SendReaction",
+    "SendText",
+    "SetStatus",
+    "Shipping",
+    "WindowSend",
+    "decode_action",
+    "encode_action",
+]
 
-
-class Action(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"
-):
-    """What all actions share. ``confirmed`` lists the warnings the agent has accepted; ``not_after`` is RFC 3339."""
-
-    id: ActionId
-    confirmed: tuple[str, ...] = ()
-    not_after: str | None = None
-    moves_money: ClassVar[bool] = False
-    sends: ClassVar[bool] = False
-
-    @property
-    def kind(self) -> str:
-        """The action's name on the wire."""
-        return str(self.__struct_config__.tag)
-
-
-class SendText(Action, frozen=True, kw_only=True, tag="send_text"):
-    """Send a text inside the service window (4,096 characters at most)."""
-
-    conversation: ConversationId
-    text: Text
-    reply_to: MessageId | None = None
-    preview_url: bool = True
-    sends: ClassVar[bool] = True
-
-
-class SendMedia(Action, frozen=True, kw_only=True, tag="send_media"):
-    """Send a file that was uploaded to the hub (``POST /v1/media``)."""
-
-    conversation: ConversationId
-    media: MediaId
-    media_kind: str = "image"
-    """``image``, ``video``, ``audio``, ``document`` or ``sticker``."""
-    caption: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
-    filename: Annotated[str, msgspec.Meta(max_length=240)] | None = None
-    reply_to: MessageId | None = None
-    sends: ClassVar[bool] = True
-
-
-class SendProducts(Action, frozen=True, kw_only=True, tag="send_products"):
-    """Send one product, or up to 30 as a list, from the catalog."""
-
-    conversation: ConversationId
-    products: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
-    """Content ids (SKU) of the catalog."""
-    text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
-    header: Annotated[str, msgspec.Meta(max_length=60)] | None = None
-    sends: ClassVar[bool] = True
+_MOST_PRODUCTS = 30
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Line(Part, frozen=True, kw_only=True):
     """A line of a payment request; ``unit_amount`` in minor units of the request's currency."""
 
     name: Short
@@ -82,7 +79,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     price: SourceId | None = None
 
 
-class Shipping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Shipping(Part, frozen=True, kw_only=True):
     """A shipping choice on the payment page; ``amount`` in minor units, 0 for pick-up or free."""
 
     label: Short
@@ -173,9 +170,18 @@ class LinkCustomer(Action, frozen=True, kw_only=True, tag="link_customer"):
     unlink: bool = False
 
 
+class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
+    """Block a person at WhatsApp, or let them write again; only somebody who wrote within 24 hours can be blocked."""
+
+    conversation: ConversationId
+    blocked: bool
+    reason: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    """Why, for the team; the person is not told."""
+
+
 AnyAction = (
-    SendText | SendMedia | SendProducts | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus
-    | AddNote | MarkRead | LinkCustomer
+    WindowSend | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
+    | LinkCustomer | BlockPerson
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -213,6 +219,11 @@ def decode_action(body: bytes) -> AnyAction:
     _check_instant("not_after", action.not_after)
     if isinstance(action, RequestPayment) and bool(action.lines) == (action.amount is not None):
         raise msgspec.ValidationError("give either `lines` or `amount`")
+    if isinstance(action, SendProducts):
+        if bool(action.products) == bool(action.sections):
+            raise msgspec.ValidationError("give either `products` or `sections`")
+        if len(action.skus) > _MOST_PRODUCTS:
+            raise msgspec.ValidationError(f"at most {_MOST_PRODUCTS} products in all sections together - at `$.sections`")
     if isinstance(action, LinkCustomer) and (action.customer is None) == (action.payment is None):
         raise msgspec.ValidationError("give either `customer` or `payment`")
     if isinstance(action, SetStatus):

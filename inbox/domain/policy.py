@@ -15,14 +15,12 @@ from inbox.domain.actions import (
     AddNote,
     AnyAction,
     Assign,
+    BlockPerson,
     CancelPaymentRequest,
     LinkCustomer,
     MarkRead,
     RefundPayment,
     RequestPayment,
-    SendMedia,
-    SendProducts,
-    SendText,
     SetStatus,
 )
 from inbox.domain.cards import mask
@@ -31,6 +29,7 @@ from inbox.domain.payments import OPEN_DISPUTE_STATES, Checkout, Dispute, Paymen
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import BLOCKING_STATES, LiveRefund
 from inbox.domain.roles import Actor, Policy, at_least
+from inbox.domain.send_actions import typed
 
 
 class Allowed(msgspec.Struct, frozen=True):
@@ -102,10 +101,12 @@ def decide(action: AnyAction, state: State) -> Decision:
             return decide_refund(action, state)
         case RequestPayment():
             return _decide_request(action, state)
-        case SendText() | SendMedia() | SendProducts():
-            return _decide_send(action, state)
+        case BlockPerson():
+            return _decide_block(action, state)
         case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
             return Allowed()
+        case _:
+            return _decide_send(state)
 
 
 def _no(code: str, detail: str, **facts: str | int | None) -> Refused:
@@ -116,26 +117,34 @@ def _texts_of(action: AnyAction) -> list[str]:
     """Return what a person typed into an action."""
     texts: list[str | None] = []
     match action:
-        case SendText() | AddNote():
+        case AddNote():
             texts = [action.text]
-        case SendMedia():
-            texts = [action.caption, action.filename]
-        case SendProducts():
-            texts = [action.header, action.text]
+        case BlockPerson():
+            texts = [action.reason]
         case RequestPayment():
             texts = [action.text, action.purpose, *(line.name for line in action.lines)]
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
         case Assign() | SetStatus() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
             pass
+        case _:
+            texts = typed(action)
     return [text for text in texts if text]
 
 
-def _decide_send(action: SendText | SendMedia | SendProducts, state: State) -> Decision:
+def _decide_send(state: State) -> Decision:
     if state.blocked:
         return _no("blocked", "This person is blocked; unblock them first.")
     if not window.is_open(state.last_inbound, state.now):
         return _no("window-closed", "The 24-hour window has closed; send an approved template instead.")
+    return Allowed()
+
+
+def _decide_block(action: BlockPerson, state: State) -> Decision:
+    if not action.blocked:
+        return Allowed()
+    if not window.is_open(state.last_inbound, state.now):
+        return _no("window-closed", "WhatsApp blocks only people who wrote within the last 24 hours; mute the chat instead.")
     return Allowed()
 
 

@@ -29,7 +29,10 @@ from inbox.store.state import identity
 T = TypeVar("T", bound=msgspec.Struct)
 
 _TYPED = frozenset(
-    ("text", "caption", "filename", "header", "name", "label", "purpose", "button", "reason", "note", "tell")
+    (
+        *("text", "caption", "filename", "header", "footer", "title", "name", "address", "company", "label", "buttons"),
+        *("purpose", "button", "reason", "note", "tell"),
+    )
 )
 """Fields that hold what a person typed."""
 TOMBSTONE = ""
@@ -116,8 +119,14 @@ def without_cards(wish: T) -> T:
         if name in _TYPED and isinstance(value, str):
             changes[name] = mask(value)[0]
         elif isinstance(value, tuple):
-            changes[name] = tuple(without_cards(item) if isinstance(item, msgspec.Struct) else item for item in value)
+            changes[name] = tuple(_without_card(item, name in _TYPED) for item in value)
     return msgspec.structs.replace(wish, **changes)
+
+
+def _without_card(item: object, is_typed: bool) -> object:
+    if isinstance(item, msgspec.Struct):
+        return without_cards(item)
+    return mask(item)[0] if is_typed and isinstance(item, str) else item
 
 
 def _record(tx: Transaction, actor: Actor, action: AnyAction, body: bytes) -> Record:

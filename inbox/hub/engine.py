@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.ports import Random
+from inbox.domain.send_actions import WINDOW_SENDS
 from inbox.domain.terms import Terms
 from inbox.hub import job_marks, retention
 from inbox.hub.action_runner import ActionRunner, Step
@@ -37,7 +38,7 @@ from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
 
 _UPKEEP_SECONDS = 30.0
-_SENDING_KINDS = ("send_text", "send_media", "send_products", "deliver", "mark_read")
+_SENDING_KINDS = (*WINDOW_SENDS, "deliver", "mark_read")
 
 
 class HubEngine:

@@ -6,19 +6,37 @@ Used by the send engine inside its transactions; knows nothing of the network.
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
-from inbox.domain.actions import RequestPayment, SendMedia, SendProducts, SendText
+from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import MediaId, MessageId
 from inbox.domain.messages import Contact, Media, Message
 from inbox.domain.money import Money
+from inbox.domain.send_actions import (
+    WINDOW_SENDS,
+    AskContact,
+    ContactCard,
+    SendButtons,
+    SendCatalog,
+    SendContacts,
+    SendLinkButton,
+    SendLocation,
+    SendMedia,
+    SendProducts,
+    SendReaction,
+    SendText,
+    WindowSend,
+)
 from inbox.hub.action_rows import Record
 from inbox.hub.tables import HubTables
 from inbox.platforms.stripe import bodies
 from inbox.platforms.whatsapp import interactive, payloads
 from inbox.platforms.whatsapp.payloads import Envelope, Payload
 
-Sendable = SendText | SendMedia | SendProducts | RequestPayment
-KINDS = frozenset({"send_text", "send_media", "send_products", "request_payment"})
+Sendable = WindowSend | RequestPayment
+KINDS = WINDOW_SENDS | {"request_payment"}
+FROM_CATALOG = (SendProducts, SendCatalog)
+"""Actions that need a catalog connected to the account."""
 
 _WORDS = {
     "de": ("Jetzt zahlen", "Bitte hier bezahlen:", "Unsere Auswahl für dich", "Zahlung"),
@@ -43,10 +61,37 @@ def payload(action: Sendable, person: Contact, counter: Counter, record: Record,
             return payloads.text(envelope, action.text, preview_url=action.preview_url)
         case SendMedia():
             return payloads.media(
-                envelope, action.media_kind, file or "", caption=action.caption, filename=action.filename
+                envelope,
+                action.media_kind,
+                file or "",
+                caption=action.caption,
+                filename=action.filename,
+                voice=action.voice,
             )
         case SendProducts():
             return _products(envelope, action, counter)
+        case SendCatalog():
+            return interactive.catalog(
+                envelope, action.text, thumbnail_sku=action.thumbnail, footer=action.footer
+            )
+        case SendReaction():
+            return payloads.reaction(envelope, action.message, action.emoji)
+        case SendLocation():
+            where = action.latitude, action.longitude
+            return payloads.location(envelope, *where, name=action.name, place=action.address)
+        case SendContacts():
+            return payloads.contacts(envelope, [_card(card) for card in action.contacts])
+        case SendButtons():
+            buttons = [interactive.Button(id=label, title=label) for label in action.buttons]
+            return interactive.reply_buttons(
+                envelope, action.text, buttons, header=action.header, footer=action.footer
+            )
+        case SendLinkButton():
+            return interactive.link_button(
+                envelope, action.text, action.label, action.url, header=action.header, footer=action.footer
+            )
+        case AskContact():
+            return interactive.request_contact_info(envelope, action.text)
         case RequestPayment():
             label, _, _, _ = _words(counter)
             url = str((record.result or {}).get("url") or "")
@@ -54,7 +99,10 @@ def payload(action: Sendable, person: Contact, counter: Counter, record: Record,
 
 
 def message(hub: HubTables, action: Sendable, counter: Counter, record: Record, name: MessageId, at: str) -> Message:
-    """Build the message as the log shows it, under WhatsApp's id for it."""
+    """Build the message as the log shows it, under WhatsApp's id for it.
+
+    What only one kind has is kept under the platform's own keys, as it is for messages that come in.
+    """
     blank = Message(
         id=name,
         kind="text",
@@ -66,19 +114,39 @@ def message(hub: HubTables, action: Sendable, counter: Counter, record: Record, 
     )
     match action:
         case SendText():
-            return msgspec.structs.replace(blank, text=action.text)
+            return replace(blank, text=action.text)
         case SendMedia():
             file = _file(hub, action)
-            return msgspec.structs.replace(blank, kind=action.media_kind, text=action.caption, media=file)
+            return replace(blank, kind=action.media_kind, text=action.caption, media=file)
         case SendProducts():
-            extra: dict[str, object] = {"products": list(action.products)}
-            kind = "product" if len(action.products) == 1 else "product_list"
-            return msgspec.structs.replace(blank, kind=kind, text=action.text, extra=extra)
+            skus = action.skus
+            kind = "product" if len(skus) == 1 else "product_list"
+            return replace(blank, kind=kind, text=action.text, extra={"products": list(skus)})
+        case SendReaction():
+            return replace(blank, kind="reaction", target=action.message, emoji=action.emoji)
+        case SendLocation():
+            said = {"latitude": action.latitude, "longitude": action.longitude}
+            named = {"name": action.name, "address": action.address}
+            place = said | {key: value for key, value in named.items() if value}
+            return replace(blank, kind="location", extra={"location": place})
+        case SendContacts():
+            cards = [payloads.contact_card(_card(card)) for card in action.contacts]
+            return replace(blank, kind="contacts", extra={"contacts": cards})
+        case SendButtons():
+            return replace(blank, kind="interactive", text=action.text, extra={"buttons": list(action.buttons)})
+        case SendLinkButton():
+            link: dict[str, object] = {"url": action.url, "label": action.label}
+            return replace(blank, kind="cta_url", text=action.text, extra=link)
+        case SendCatalog():
+            shown: dict[str, object] = {"thumbnail": action.thumbnail} if action.thumbnail else {}
+            return replace(blank, kind="interactive", text=action.text, extra={"catalog": shown})
+        case AskContact():
+            return replace(blank, kind="interactive", text=action.text, extra={"asks": "contact"})
         case RequestPayment():
             facts = record.result or {}
             extra = {"url": facts.get("url"), "request": facts.get("request")}
             text = request_text(action, counter)
-            return msgspec.structs.replace(blank, kind="cta_url", text=text, extra=extra)
+            return replace(blank, kind="cta_url", text=text, extra=extra)
 
 
 def request_text(action: RequestPayment, counter: Counter) -> str:
@@ -94,13 +162,18 @@ def request_text(action: RequestPayment, counter: Counter) -> str:
 
 def _products(envelope: Envelope, action: SendProducts, counter: Counter) -> Payload:
     catalog = counter.catalog or ""
-    if len(action.products) == 1:
-        return interactive.product(envelope, catalog, action.products[0], body=action.text)
+    if len(action.skus) == 1:
+        return interactive.product(envelope, catalog, action.skus[0], body=action.text)
     _, _, selection, _ = _words(counter)
-    section = interactive.Section(skus=action.products)
+    groups = [interactive.Section(skus=group.products, title=group.title) for group in action.sections]
+    sections = groups or [interactive.Section(skus=action.products)]
     return interactive.product_list(
-        envelope, catalog, [section], header=action.header or counter.merchant[:60], body=action.text or selection
+        envelope, catalog, sections, header=action.header or counter.merchant[:60], body=action.text or selection
     )
+
+
+def _card(card: ContactCard) -> payloads.Card:
+    return payloads.Card(name=card.name, phones=card.phones, emails=card.emails, company=card.company)
 
 
 def _file(hub: HubTables, action: SendMedia) -> Media:

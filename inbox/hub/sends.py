@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain import policy as rules
 from inbox.domain import times
-from inbox.domain.actions import MarkRead, RequestPayment, SendMedia, SendProducts, SendText
+from inbox.domain.actions import MarkRead, RequestPayment, SendMedia, SendText
 from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.policy import Refused
 from inbox.domain.problems import Problem, UserError
@@ -21,7 +21,7 @@ from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, chat_facts, decisions, refs, send_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_facts import actor_of
-from inbox.hub.send_messages import Counter, Sendable
+from inbox.hub.send_messages import FROM_CATALOG, Counter, Sendable
 from inbox.hub.send_pace import Pace
 from inbox.hub.send_settle import accepted
 from inbox.hub.transaction import Transaction
@@ -115,7 +115,7 @@ class SendEngine:
 
     def _find_catalog(self, record: Record) -> None:
         """Ask Meta which catalog the account has, the first time a product is sent, unless the settings say it."""
-        if not isinstance(record.action, SendProducts) or self._counter.catalog is not None:
+        if not isinstance(record.action, FROM_CATALOG) or self._counter.catalog is not None:
             return
         try:
             found = self._whatsapp.catalogs()
@@ -167,7 +167,7 @@ class SendEngine:
             probe = SendText(id=wish.id, conversation=wish.conversation, text=text)
         if isinstance(wish, SendMedia) and file is None:
             return _NO_FILE
-        if isinstance(wish, SendProducts) and self._counter.catalog is None:
+        if isinstance(wish, FROM_CATALOG) and self._counter.catalog is None:
             return _NO_CATALOG
         state = chat_facts.state(tx, actor_of(record), wish.conversation, self._policy)
         decision = rules.decide(msgspec.structs.replace(probe, not_after=None), state)

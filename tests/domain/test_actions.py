@@ -18,6 +18,7 @@ from inbox.domain.actions import (
     decode_action,
     encode_action,
 )
+from inbox.domain.send_actions import WINDOW_SENDS
 
 ID = "8f9e2f5c-5f0e-4f9b-9a57-0d1b3c1b2a10"
 Json = dict[str, object]
@@ -48,6 +49,14 @@ ACTIONS: dict[str, Json] = {
     "note": {"conversation": "c_1", "text": "ruft an"},
     "mark_read": {"conversation": "c_1", "typing": True},
     "link_customer": {"conversation": "c_1", "customer": "cus_1"},
+    "send_catalog": {"conversation": "c_1", "text": "Alles, was wir haben", "thumbnail": "A"},
+    "send_reaction": {"conversation": "c_1", "message": "wamid.1", "emoji": "👍"},
+    "send_location": {"conversation": "c_1", "latitude": 53.55, "longitude": 9.99, "name": "Laden"},
+    "send_contacts": {"conversation": "c_1", "contacts": [{"name": "Lager", "phones": ["+4940123456"]}]},
+    "send_buttons": {"conversation": "c_1", "text": "Was lieber?", "buttons": ["Geld zurück", "Ersatz"]},
+    "send_link_button": {"conversation": "c_1", "text": "Dein Paket", "label": "Verfolgen", "url": "https://dhl.example"},
+    "ask_contact": {"conversation": "c_1", "text": "Unter welcher Nummer erreichen wir dich?"},
+    "block": {"conversation": "c_1", "blocked": True, "reason": "beleidigt"},
 }
 
 
@@ -165,9 +174,7 @@ def test_what_moves_money_and_what_sends() -> None:
     by_kind = {str(cls.__struct_config__.tag): cls for cls in classes}
     assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment"}
     assert {kind for kind, cls in by_kind.items() if cls.sends} == {
-        "send_text",
-        "send_media",
-        "send_products",
+        *WINDOW_SENDS,
         "request_payment",
     }
 

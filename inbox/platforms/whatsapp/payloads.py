@@ -105,10 +105,11 @@ class Card(msgspec.Struct, frozen=True):
 def contacts(envelope: Envelope, cards: Sequence[Card]) -> Payload:
     """Build a message of contact cards."""
     check_count("contacts", "contact cards", cards, limits.CONTACTS)
-    return envelope.around("contacts", [_card(card) for card in cards])
+    return envelope.around("contacts", [contact_card(card) for card in cards])
 
 
-def _card(card: Card) -> Payload:
+def contact_card(card: Card) -> Payload:
+    """Build one card as it stands in the message, and as the platform sends one."""
     name = {"formatted_name": check_length(limits.CONTACT_NAME, card.name)}
     # Meta wants one of the parts beside the whole name.
     name["first_name"] = card.first_name or ("" if card.last_name else card.name)

@@ -158,6 +158,13 @@ class Entries:
             "send_text": translate("Timeline", "Message"),
             "send_media": translate("Timeline", "File"),
             "send_products": translate("Timeline", "Product"),
+            "send_catalog": translate("Timeline", "Catalog"),
+            "send_reaction": translate("Timeline", "Reaction"),
+            "send_location": translate("Timeline", "Location"),
+            "send_contacts": translate("Timeline", "Contact"),
+            "send_buttons": translate("Timeline", "Question with answers"),
+            "send_link_button": translate("Timeline", "Link"),
+            "ask_contact": translate("Timeline", "Question for the phone number"),
         }.get(entry.kind, entry.kind)
         said = words_of(entry.problem, self._desk.language)
         spans = [Span(f"{what} "), Span(shown, True), Span(f" · {said}" if said else "")]

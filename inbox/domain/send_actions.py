@@ -1,0 +1,163 @@
+"""What an agent can send into a chat while the service window is open: one struct per kind of message.
+
+The bounds here are WhatsApp's, as far as a type can say them; what needs words (two equal buttons, a file too large) is
+checked where the message is built. developers.facebook.com, Cloud API > Messages; Interactive messages.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from inbox.domain.action_base import Action, Part, Text
+from inbox.domain.ids import ConversationId, MediaId, MessageId
+
+Body = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
+Line60 = Annotated[str, msgspec.Meta(max_length=60)]
+Label = Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+
+
+class Send(Action, frozen=True, kw_only=True):
+    """What goes out to a customer. ``reply_to`` quotes a message of the chat."""
+
+    conversation: ConversationId
+    reply_to: MessageId | None = None
+    sends: ClassVar[bool] = True
+
+
+class SendText(Send, frozen=True, kw_only=True, tag="send_text"):
+    """Send a text (4,096 characters at most); the first address in it gets a preview."""
+
+    text: Text
+    preview_url: bool = True
+
+
+class SendMedia(Send, frozen=True, kw_only=True, tag="send_media"):
+    """Send a file that was uploaded to the hub (``POST /v1/media``)."""
+
+    media: MediaId
+    media_kind: str = "image"
+    """``image``, ``video``, ``audio``, ``document`` or ``sticker``."""
+    caption: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    filename: Annotated[str, msgspec.Meta(max_length=240)] | None = None
+    voice: bool = False
+    """Shows an Opus file as a voice note."""
+
+
+class ProductSection(Part, frozen=True, kw_only=True):
+    """A titled group of a product list."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=24)]
+    products: Annotated[tuple[Sku, ...], msgspec.Meta(min_length=1, max_length=30)]
+
+
+class SendProducts(Send, frozen=True, kw_only=True, tag="send_products"):
+    """Send one product, or up to 30 as a list, from the catalog; ``sections`` group the list when it has groups."""
+
+    products: Annotated[tuple[Sku, ...], msgspec.Meta(max_length=30)] = ()
+    """Content ids (SKU) of the catalog; empty when ``sections`` has them."""
+    sections: Annotated[tuple[ProductSection, ...], msgspec.Meta(max_length=10)] = ()
+    text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
+    header: Line60 | None = None
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Every product that is sent, in order."""
+        return (*self.products, *(sku for section in self.sections for sku in section.products))
+
+
+class SendCatalog(Send, frozen=True, kw_only=True, tag="send_catalog"):
+    """Send a button that opens the whole catalog; ``thumbnail`` is the product whose picture it shows."""
+
+    text: Body
+    thumbnail: Sku | None = None
+    footer: Line60 | None = None
+
+
+class SendReaction(Send, frozen=True, kw_only=True, tag="send_reaction"):
+    """React to a received message of the last 30 days; an empty ``emoji`` takes the reaction back."""
+
+    message: MessageId
+    emoji: Annotated[str, msgspec.Meta(max_length=16)] = ""
+
+
+class SendLocation(Send, frozen=True, kw_only=True, tag="send_location"):
+    """Send a place; ``latitude`` and ``longitude`` in degrees."""
+
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+    name: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
+    address: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
+
+
+class ContactCard(Part, frozen=True, kw_only=True):
+    """A contact to send; ``phones`` in E.164."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+    phones: tuple[Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{4,14}$")], ...] = ()
+    emails: tuple[Annotated[str, msgspec.Meta(min_length=3, max_length=320)], ...] = ()
+    company: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+
+
+class SendContacts(Send, frozen=True, kw_only=True, tag="send_contacts"):
+    """Send contact cards, 257 at most."""
+
+    contacts: Annotated[tuple[ContactCard, ...], msgspec.Meta(min_length=1, max_length=257)]
+
+
+class SendButtons(Send, frozen=True, kw_only=True, tag="send_buttons"):
+    """Ask with one to three answers to tap; each label is at most 20 characters and comes back with the answer."""
+
+    text: Body
+    buttons: Annotated[tuple[Label, ...], msgspec.Meta(min_length=1, max_length=3)]
+    header: Line60 | None = None
+    footer: Line60 | None = None
+
+
+class SendLinkButton(Send, frozen=True, kw_only=True, tag="send_link_button"):
+    """Send a text with one button that opens an address (``http`` or ``https``)."""
+
+    text: Body
+    label: Label
+    url: Annotated[str, msgspec.Meta(min_length=8, max_length=2000, pattern="^https?://")]
+    header: Line60 | None = None
+    footer: Line60 | None = None
+
+
+class AskContact(Send, frozen=True, kw_only=True, tag="ask_contact"):
+    """Ask somebody who writes under a username for the phone number, by one tap."""
+
+    text: Body
+
+
+WindowSend = (
+    SendText | SendMedia | SendProducts | SendCatalog | SendReaction | SendLocation | SendContacts | SendButtons
+    | SendLinkButton | AskContact
+)  # fmt: skip
+"""Everything that needs an open service window and nothing else."""
+
+WINDOW_SENDS = frozenset(str(kind.__struct_config__.tag) for kind in WindowSend.__args__)
+"""Their names on the wire."""
+
+
+def typed(action: WindowSend) -> list[str | None]:
+    """Return what a person typed into it, for the rules about texts."""
+    match action:
+        case SendText() | SendCatalog() | AskContact():
+            return [action.text]
+        case SendMedia():
+            return [action.caption, action.filename]
+        case SendProducts():
+            return [action.header, action.text, *(section.title for section in action.sections)]
+        case SendButtons():
+            return [action.header, action.text, action.footer, *action.buttons]
+        case SendLinkButton():
+            return [action.header, action.text, action.footer, action.label]
+        case SendLocation():
+            return [action.name, action.address]
+        case SendContacts():
+            return [text for card in action.contacts for text in (card.name, card.company)]
+        case SendReaction():
+            return []
