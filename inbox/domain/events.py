@@ -192,6 +192,8 @@ class ConversationBody(msgspec.Struct, frozen=True, omit_defaults=True):
     read_up_to: MessageId | None = None
     read_seq: int | None = None
     """Everything received up to this ``seq`` has been read by the team."""
+    blocked: bool | None = None
+    """Whether WhatsApp keeps this person from writing to the shop, and the shop from writing to them."""
 
 
 class LinkBody(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -23,7 +23,7 @@ def state(tx: Transaction, actor: Actor, conversation: ConversationId | None, po
     if not identity.known(tx.state, group[0]):
         return State(actor=actor, now=tx.now, policy=policy, conversation_known=False)
     row = tx.db.execute_sql(
-        f"SELECT max(last_inbound) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
     requests = mirror.where(tx.state, Checkout, "conversation", group)
@@ -32,6 +32,7 @@ def state(tx: Transaction, actor: Actor, conversation: ConversationId | None, po
         now=tx.now,
         policy=policy,
         last_inbound=None if row[0] is None else times.from_text(row[0]),
+        blocked=bool(row[1]),
         open_requests=tuple(request for request in requests if is_open(request)),
     )
 

@@ -16,6 +16,7 @@ from inbox.domain.terms import Terms
 from inbox.hub import job_marks, retention
 from inbox.hub.action_runner import ActionRunner, Step
 from inbox.hub.actions import Actions
+from inbox.hub.blocks import BlockEngine
 from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
 from inbox.hub.customer_links import LinkEngine
@@ -121,7 +122,8 @@ class HubEngine:
         if self._whatsapp is None:
             return {}
         sends = SendEngine(core.writer, self._whatsapp, core.media, Pace(core.clock), self._counter, shop.policy)
-        return dict.fromkeys(_SENDING_KINDS, sends.step)
+        blocks = BlockEngine(core.writer, self._whatsapp)
+        return {**dict.fromkeys(_SENDING_KINDS, sends.step), "block": blocks.step}
 
     def _jobs(self) -> Iterable[tuple[str, dict[str, Job]]]:
         core, stripe, whatsapp = self._core, self._stripe, self._whatsapp

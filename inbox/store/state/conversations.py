@@ -26,8 +26,8 @@ _NEWER_NAME = (
 )
 _TOUCH = f"""
 INSERT INTO conversation (id, name, name_at, last_inbound, last_at, inbound_seq,
-                          status, status_seq, assignee_seq, read_seq, merged_seq, blocked, erased)
-VALUES (?, ?, ?, ?, ?, ?, 'open', 0, 0, 0, 0, 0, 0)
+                          status, status_seq, assignee_seq, read_seq, merged_seq, blocked, blocked_seq, erased)
+VALUES (?, ?, ?, ?, ?, ?, 'open', 0, 0, 0, 0, 0, 0, 0)
 ON CONFLICT (id) DO UPDATE SET
     name = CASE WHEN {_NEWER_NAME} THEN excluded.name ELSE conversation.name END,
     name_at = CASE WHEN {_NEWER_NAME} THEN excluded.name_at ELSE conversation.name_at END,
@@ -58,8 +58,9 @@ millisecond: as text it sorts behind its minute, so that the new number is newer
 def ensure(tables: StateTables, conversation: ConversationId) -> None:
     """Make the conversation's row when there is none."""
     tables.db.execute_sql(
-        "INSERT INTO conversation (id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, erased) "
-        "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO conversation "
+        "(id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, blocked_seq, erased) "
+        "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
         (conversation,),
     )
 
@@ -138,6 +139,11 @@ def decision(tables: StateTables, conversation: ConversationId, seq: int, body: 
         db.execute_sql(
             "UPDATE conversation SET assignee = ?, assignee_seq = ? WHERE id = ? AND assignee_seq < ?",
             (body.assignee or None, seq, conversation, seq),
+        )
+    if body.blocked is not None:
+        db.execute_sql(
+            "UPDATE conversation SET blocked = ?, blocked_seq = ? WHERE id = ? AND blocked_seq < ?",
+            (body.blocked, seq, conversation, seq),
         )
     if body.read_seq is not None:
         db.execute_sql(

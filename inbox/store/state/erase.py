@@ -33,8 +33,9 @@ def erase_person(tables: StateTables, conversation: ConversationId) -> list[Sour
     for member in group:
         db.execute_sql(
             "INSERT INTO conversation (id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, "
-            "erased) VALUES (?, 'resolved', 0, 0, 0, 0, 0, 0, 1) ON CONFLICT (id) DO UPDATE SET erased = 1, name = NULL, "
-            "name_at = NULL, last_inbound = NULL, last_at = NULL, snoozed_until = NULL, status = 'resolved'",
+            "blocked_seq, erased) VALUES (?, 'resolved', 0, 0, 0, 0, 0, 0, 0, 1) "
+            "ON CONFLICT (id) DO UPDATE SET erased = 1, name = NULL, name_at = NULL, last_inbound = NULL, last_at = NULL, "
+            "snoozed_until = NULL, status = 'resolved'",
             (member,),
         )
     return objects

@@ -62,6 +62,7 @@ def _conversation(base: type[peewee.Model]) -> TableClass:
         assignee_seq = peewee.BigIntegerField(default=0)
         read_seq = peewee.BigIntegerField(default=0)
         blocked = peewee.BooleanField(default=False)
+        blocked_seq = peewee.BigIntegerField(default=0)
         merged_into = peewee.TextField(null=True)
         merged_seq = peewee.BigIntegerField(default=0)
         erased = peewee.BooleanField(default=False)

@@ -19,6 +19,7 @@ from inbox.domain.send_actions import WINDOW_SENDS
 from inbox.hub import action_rows, log
 from inbox.hub.action_rows import Record
 from inbox.hub.actions import Actions, ActionView, after_restore
+from inbox.hub.blocks import BlockEngine
 from inbox.hub.catchup import CatchUp
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
@@ -127,6 +128,7 @@ class Hub:
             "request_payment": RequestEngine(writer, stripe, Half(), ready, Page()).step,
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
+            "block": BlockEngine(writer, self.meta.client).step,
             **dict.fromkeys((*WINDOW_SENDS, "deliver", "mark_read"), sends.step),
         }
 

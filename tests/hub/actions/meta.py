@@ -30,6 +30,7 @@ class Meta(httpx.BaseTransport):
     def __init__(self) -> None:
         self.taken: list[dict] = []
         self.calls: list[tuple[str, dict]] = []
+        self.blocked: set[str] = set()
         self.read: list[str] = []
         self.uploads: list[bytes] = []
         self.plans: deque[str | int] = deque()
@@ -50,6 +51,8 @@ class Meta(httpx.BaseTransport):
             return httpx.Response(200, json={"data": self.catalogs})
         body = json.loads(request.read())
         self.calls.append((path, body))
+        if path == "block_users":
+            return self._block(request.method, body)
         if body.get("status") == "read":
             self.read.append(body["message_id"])
             return httpx.Response(200, json={"success": True})
@@ -67,6 +70,16 @@ class Meta(httpx.BaseTransport):
         name = self.message_id(len(self.taken) - 1)
         answer = {"contacts": [{"input": body.get("to"), "wa_id": "4915"}], "messages": [{"id": name}]}
         return httpx.Response(200, json=answer)
+
+    def _block(self, method: str, body: dict) -> httpx.Response:
+        plan = self.plans.popleft() if self.plans else "take"
+        if plan == "lose before":
+            raise httpx.ReadError("reset")
+        if isinstance(plan, int):
+            return httpx.Response(400, json={"error": {"code": plan, "message": f"(#{plan}) no"}})
+        who = next(iter(body["block_users"][0].values()))
+        (self.blocked.discard if method == "DELETE" else self.blocked.add)(who)
+        return httpx.Response(200, json={"messaging_product": "whatsapp", "block_users": {"added_users": []}})
 
     @staticmethod
     def message_id(place: int) -> str:

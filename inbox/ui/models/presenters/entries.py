@@ -142,7 +142,17 @@ class Entries:
             shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
             spans = (Span(text.format(amount=shown, name=entry.sender or "")),)
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
+        if entry.code in ("blocked", "unblocked"):
+            return self._blocking(entry)
         return NoteItem(id=entry.key, author=entry.sender or "", text=entry.text or "", time=self._time(entry))
+
+    def _blocking(self, entry: EntryView) -> EventLine:
+        said = translate("Timeline", "{name} blocked this person")
+        if entry.code == "unblocked":
+            said = translate("Timeline", "{name} unblocked this person")
+        reason = (entry.facts or {}).get("reason")
+        why = f": {reason}" if reason else ""
+        return EventLine(id=entry.key, spans=(Span(said.format(name=entry.sender or "") + why),))
 
     def _action(self, entry: EntryView) -> Item:
         """Return the line of a running or failed action that nothing else tells of."""
