@@ -11,6 +11,7 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, Message
 from inbox.domain.messages import Contact, ErrorNote, Message
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
+from inbox.domain.products import Product
 
 VERSION = 1
 """Version of the bodies below; older rows are upcast when read."""
@@ -147,6 +148,21 @@ class InvoiceBody(msgspec.Struct, frozen=True):
     object: Invoice
 
 
+class ProductBody(msgspec.Struct, frozen=True):
+    """``product.changed``. The hub alone tells of products, so that of two versions the higher one is the whole truth."""
+
+    source_id: SourceId
+    version: str
+    object: Product
+
+
+class CatalogBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``catalog.changed``: whether a platform's list of products (``whatsapp``, ``stripe``) can be read, and why not."""
+
+    source: str
+    problem: Problem | None = None
+
+
 class ActionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``action.changed``: an action reached ``state``. ``summary`` says what it was about (payment, amount, text length)."""
 
@@ -231,6 +247,8 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "checkout.changed": CheckoutBody,
     "subscription.changed": SubscriptionBody,
     "invoice.changed": InvoiceBody,
+    "product.changed": ProductBody,
+    "catalog.changed": CatalogBody,
     "action.changed": ActionBody,
     "media.stored": MediaBody,
     "media.failed": MediaBody,

@@ -72,6 +72,10 @@ class Engine(Protocol):
         """End the threads, started or not; what is unfinished stays as it is."""
         ...
 
+    def read_catalog(self) -> None:
+        """Have the shop's products listed anew, soon; does not wait for it."""
+        ...
+
     def clock_skew(self) -> int | None:
         """Return the seconds our clock is ahead of a platform's ``Date``, None while nobody knows."""
         ...

@@ -63,6 +63,8 @@ class DecodeStep:
         """Called in the same transaction after each ``message.status``."""
         self.on_stripe: list[ObjectHook] = []
         """Called in the same transaction after each event about a Stripe object."""
+        self.on_unknown: list[ObjectHook] = []
+        """Called in the same transaction after each item that is kept and skipped (``platform.unknown``)."""
 
     def __call__(self, tx: Transaction, limit: int) -> int:
         """Decode up to ``limit`` deliveries behind the cursor."""
@@ -144,6 +146,9 @@ class DecodeStep:
         elif isinstance(item.body, ObjectBody):
             for learned in self.on_stripe:
                 learned(tx, item)
+        elif isinstance(item.body, UnknownBody):
+            for noticed in self.on_unknown:
+                noticed(tx, item)
 
 
 def _subjects(item: Decoded, conversation: str | None) -> list[str]:

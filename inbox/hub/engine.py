@@ -17,6 +17,9 @@ from inbox.hub import job_marks, retention
 from inbox.hub.action_runner import ActionRunner, Step
 from inbox.hub.actions import Actions
 from inbox.hub.blocks import BlockEngine
+from inbox.hub.catalog import CatalogMirror
+from inbox.hub.catalog_pictures import CatalogPictures
+from inbox.hub.catalog_sources import Source, StripePrices, WhatsAppCatalog
 from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
 from inbox.hub.customer_links import LinkEngine
@@ -66,6 +69,8 @@ class HubEngine:
         core.decoding.on_status.append(StatusHook(self._counter))
         core.decoding.on_stripe.append(StripeHook(self._actions.ready, self._unclear))
         self._runner = ActionRunner(self._actions.step, self._actions.lane_of, core.clock)
+        self._catalog = self._mirror()
+        core.decoding.on_unknown.append(self._catalog.hear)
         self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
         core.writer.on_commit(self._committed)
         core.metrics.add("tresen_stripe_reads_month", "gauge", "Reads at Stripe this month.", self._reads_of_month)
@@ -97,6 +102,12 @@ class HubEngine:
         for client in (self._stripe, self._whatsapp):
             if client is not None:
                 client.close()
+
+    def read_catalog(self) -> None:
+        """Have the shop's products listed anew, soon."""
+        self._catalog.want()
+        for thread in self._threads:
+            thread.nudge("catalog")
 
     def clock_skew(self) -> int | None:
         """Return the seconds our clock is ahead of Stripe's, None while nobody knows."""
@@ -135,7 +146,19 @@ class HubEngine:
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}
+        if stripe is not None or whatsapp is not None:
+            # Apart from the others: a long list must keep neither a file nor a refund waiting.
+            yield "hub-catalog-jobs", {"catalog": self._catalog.run}
         yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
+
+    def _mirror(self) -> CatalogMirror:
+        core, stripe, whatsapp = self._core, self._stripe, self._whatsapp
+        sources: list[Source] = [] if stripe is None else [StripePrices(stripe)]
+        pictures = None
+        if whatsapp is not None:
+            sources.insert(0, WhatsAppCatalog(whatsapp, self._counter.catalog))
+            pictures = CatalogPictures(core.store, core.writer, core.media, whatsapp, core.clock)
+        return CatalogMirror(core.store, core.writer, core.clock, sources, pictures)
 
     def _registration(self) -> dict[str, Job]:
         """Where the platforms reach this hub: at its public address, or, where both are pretended, at its own."""
@@ -169,6 +192,8 @@ class HubEngine:
                 thread.nudge("catchup")
             if self._unclear:
                 thread.nudge("watch")
+            if self._catalog.is_wanted:
+                thread.nudge("catalog")
 
     def _heard(self, date: int) -> None:
         if date:

@@ -16,4 +16,9 @@ def _first(db: peewee.SqliteDatabase) -> None:
     db.create_tables([*tables(db).classes.values(), *state.tables(db).all()])
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _catalog(db: peewee.SqliteDatabase) -> None:
+    hub = tables(db)
+    db.create_tables([hub.CatalogListing, hub.CatalogProduct, hub.CatalogPicture])
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog)

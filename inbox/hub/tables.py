@@ -10,11 +10,17 @@ from collections.abc import Callable, Mapping
 
 import peewee
 
-from inbox.hub import access_tables, action_tables, log_tables, media_tables
+from inbox.hub import access_tables, action_tables, catalog_tables, log_tables, media_tables
 from inbox.store.state.schema import TableClass
 
 Builder = Callable[[type[peewee.Model]], Mapping[str, TableClass]]
-BUILDERS: tuple[Builder, ...] = (log_tables.build, access_tables.build, media_tables.build, action_tables.build)
+BUILDERS: tuple[Builder, ...] = (
+    log_tables.build,
+    access_tables.build,
+    media_tables.build,
+    action_tables.build,
+    catalog_tables.build,
+)
 """One per subject; a new subject adds its own here."""
 
 

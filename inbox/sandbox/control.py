@@ -18,6 +18,7 @@ from inbox.domain.times import from_text, from_unix, to_text, to_unix
 from inbox.sandbox.composition import Sandbox
 from inbox.sandbox.stripe import StripeFault
 from inbox.sandbox.stripe.keys import EVERY_PERMISSION
+from inbox.sandbox.whatsapp.catalogue import Change
 from inbox.sandbox.whatsapp.errors import GraphError
 from inbox.sandbox.world import Fault, FaultKind
 
@@ -83,13 +84,6 @@ class TemplateOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     language: str
     status: str
-
-
-class ProductOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of ``POST /_sandbox/products/{sku}``: a change on Meta's side only; ``price`` in minor units."""
-
-    price: int | None = None
-    available: bool | None = None
 
 
 class NumberOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -227,8 +221,7 @@ async def _template(sandbox: Sandbox, request: Request) -> object:
 
 
 async def _product(sandbox: Sandbox, request: Request) -> object:
-    order = await body_as(request, ProductOrder)
-    changed = sandbox.whatsapp.catalogue.change(request.path_params["sku"], order.price, order.available)
+    changed = sandbox.whatsapp.catalogue.change(request.path_params["sku"], await body_as(request, Change))
     return {"sku": changed.sku, "price": changed.price.minor, "available": changed.available}
 
 

@@ -10,6 +10,7 @@ import pytest
 from inbox.domain.events import (
     BODIES,
     ActionBody,
+    CatalogBody,
     CheckoutBody,
     ConversationBody,
     CustomerBody,
@@ -23,6 +24,7 @@ from inbox.domain.events import (
     PaymentBody,
     PersonBody,
     Pricing,
+    ProductBody,
     RefundBody,
     StatusBody,
     SubscriptionBody,
@@ -34,6 +36,7 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, Message
 from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media, Message
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
+from inbox.domain.products import Product
 
 AT = "2026-11-22T09:30:00.000Z"
 MESSAGE = Message(
@@ -78,6 +81,10 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "checkout.changed": CheckoutBody(SourceId("cs_1"), "v", Checkout(SourceId("cs_1"), status="open")),
     "subscription.changed": SubscriptionBody(SourceId("sub_1"), "v", Subscription(SourceId("sub_1"))),
     "invoice.changed": InvoiceBody(SourceId("in_1"), "v", Invoice(SourceId("in_1"), amount=0)),
+    "product.changed": ProductBody(
+        SourceId("A"), "000000000001", Product(id=SourceId("A"), sku="A", name="Tasse", price=1400, is_sendable=True)
+    ),
+    "catalog.changed": CatalogBody("whatsapp", PROBLEM),
     "action.changed": ActionBody(
         ActionId("a"), "refund", "refused", AgentId("a_1"), {"refund": "re_1"}, PROBLEM, {"n": 1}
     ),

@@ -84,12 +84,16 @@ class FakeEngine:
         self.actions = FakeActions()
         self.skew: int | None = None
         self.terms = Terms(name="Nordlicht")
+        self.catalog_wanted = 0
 
     def start(self) -> None:
         """Start nothing."""
 
     def stop(self) -> None:
         """Stop nothing."""
+
+    def read_catalog(self) -> None:
+        self.catalog_wanted += 1
 
     def clock_skew(self) -> int | None:
         return self.skew

@@ -16,7 +16,7 @@ import msgspec
 
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
-from inbox.platforms.stripe import convert, errors, fields, forms
+from inbox.platforms.stripe import convert, errors, fields, forms, prices
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, StripeEvent
 from inbox.system.settings import StripeSettings
@@ -110,6 +110,10 @@ class StripeClient:
         return _many(
             Answer(fields.rows(answer.value, "data"), answer.date, answer.request_id), convert.payment_of_intent
         )
+
+    def prices(self) -> Answer[tuple[prices.Price, ...]]:
+        """List what is on sale with its prices, all pages: products come along, so that this is one read per 100."""
+        return _many(self._pages("/v1/prices", {"active": True, "expand": ["data.product"]}), prices.price)
 
     def event_page(self, after: str | None = None, before: str | None = None, since: int = 0) -> Answer[EventPage]:
         """Read a page of events (docs.stripe.com/api/events/list), 100 at most and of the last 30 days only."""

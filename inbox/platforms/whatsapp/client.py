@@ -39,6 +39,13 @@ class Sent(msgspec.Struct, frozen=True):
     status: str | None = None
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A product's picture: ``key`` stays the same as long as the picture does, ``url`` is where it lies for now."""
+
+    key: str
+    url: str
+
+
 class WhatsAppClient:
     """One phone number of the Cloud API. ``transport`` replaces the network in tests."""
 
@@ -124,6 +131,18 @@ class WhatsAppClient:
     def product_pages(self, catalog_id: str) -> Iterator[list[listings.Product]]:
         """Yield a catalogue's products page by page."""
         return self._pages(f"{node(catalog_id)}/products", listings.PRODUCT_FIELDS, listings.product)
+
+    def picture_of(self, product: listings.Product) -> Picture | None:
+        """Return where a product's picture can be had; None when it has none, or only at hosts that are not Meta's."""
+        for url in product.image_urls:
+            key = media.picture_key(self._graph, url)
+            if key is not None:
+                return Picture(key, url)
+        return None
+
+    def fetch_picture(self, url: str, into: Callable[[bytes], object], *, limit: int) -> media.Downloaded:
+        """Stream a product's picture into ``into``; MediaTrouble when it is gone, too large or not at Meta."""
+        return media.download_picture(self._graph, url, into, limit=limit)
 
     def phone_number(self) -> listings.PhoneNumber:
         """Return the number with its quality, limits and health."""

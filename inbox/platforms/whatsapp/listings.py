@@ -6,6 +6,8 @@ developers.facebook.com, WhatsApp Business Management API; Marketing API > Produ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from inbox.domain import times
@@ -13,8 +15,8 @@ from inbox.platforms.whatsapp.fields import Json, first_text, flag, rows, table,
 
 TEMPLATE_FIELDS = "id,name,language,status,category,parameter_format,components,quality_score"
 PRODUCT_FIELDS = (
-    "id,retailer_id,name,description,price,sale_price,currency,availability,image_url,url,brand,category,"
-    "retailer_product_group_id,visibility,review_status"
+    "id,retailer_id,name,description,price,sale_price,sale_price_start_date,sale_price_end_date,currency,availability,"
+    "image_url,image_cdn_urls,url,brand,category,retailer_product_group_id,visibility,review_status"
 )
 PHONE_FIELDS = (
     "id,display_phone_number,verified_name,name_status,status,quality_rating,"
@@ -36,7 +38,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     """As Meta has them; example media in them are samples and cannot be sent."""
 
 
-class Product(msgspec.Struct, frozen=True, kw_only=True):
+class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A product of the catalogue. ``price_text`` is written in the catalogue's locale: for people, not for sums."""
 
     sku: str
@@ -44,11 +46,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     description: str | None = None
     price_text: str | None = None
     sale_price_text: str | None = None
+    sale_from: str | None = None
+    sale_until: str | None = None
+    """RFC 3339; None where the sale has no beginning or no end."""
     currency: str | None = None
     availability: str | None = None
     visibility: str | None = None
     review_status: str | None = None
-    image_url: str | None = None
+    image_urls: tuple[str, ...] = ()
+    """Where its picture lies: as the shop gave it, and Meta's own copies of it."""
     url: str | None = None
     brand: str | None = None
     category: str | None = None
@@ -130,16 +136,33 @@ def product(row: Json) -> Product | None:
         description=text(row, "description"),
         price_text=text(row, "price"),
         sale_price_text=text(row, "sale_price"),
+        sale_from=_moment(row, "sale_price_start_date"),
+        sale_until=_moment(row, "sale_price_end_date"),
         currency=(text(row, "currency") or "").lower() or None,
         availability=text(row, "availability"),
         visibility=text(row, "visibility"),
         review_status=text(row, "review_status"),
-        image_url=text(row, "image_url"),
+        image_urls=tuple(_images(row)),
         url=text(row, "url"),
         brand=text(row, "brand"),
         category=text(row, "category"),
         group=text(row, "retailer_product_group_id"),
     )
+
+
+def _images(row: Json) -> Iterator[str]:
+    first = text(row, "image_url")
+    if first is not None:
+        yield first
+    yield from (url for each in rows(row, "image_cdn_urls") if (url := text(each, "value")) is not None)
+
+
+def _moment(row: Json, key: str) -> str | None:
+    """Return a time of Graph's (``2026-11-22T09:00:00-0800``)."""
+    try:
+        return times.to_text(times.from_text(text(row, key) or ""))
+    except (ValueError, OverflowError):
+        return None
 
 
 def catalog(row: Json) -> Catalog | None:

@@ -85,6 +85,31 @@ def download(
     raise MediaTrouble("foreign-host", "too many redirects", _FOREIGN)
 
 
+def download_picture(graph: Graph, url: str, into: Callable[[bytes], object], *, limit: int) -> Downloaded:
+    """Stream a product's picture, which is there for everybody: without the token, and only ever from Meta's own hosts."""
+    target = _address(url)
+    for _ in range(_MOST_REDIRECTS):
+        if not graph.is_trusted(target):
+            raise MediaTrouble("foreign-host", f"the address leads to {target.host}", _FOREIGN)
+        with graph.open(target, signed=False) as answer:
+            if not answer.is_redirect:
+                return _stream(answer, into, limit, None)
+            target = target.join(_address(answer.headers.get("location", "")))
+    raise MediaTrouble("foreign-host", "too many redirects", _FOREIGN)
+
+
+def picture_key(graph: Graph, url: str) -> str | None:
+    """Return by what to know a picture again; None for an address that is not Meta's and so is not opened.
+
+    Meta names the same picture by another host and another signature every day; what stays is the path.
+    """
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL:
+        return None
+    return address.path if graph.is_trusted(address) else None
+
+
 def _address(url: str) -> httpx.URL:
     try:
         return httpx.URL(url)

@@ -1,7 +1,7 @@
 """Meta's side of the shop's goods: the catalogue connected to the business account.
 
-Starts equal to ``inbox.sandbox.shop``; the control side may change prices and availability, as a shop owner who edits
-one side only does. Documented at developers.facebook.com, Marketing API > Product Catalog > products.
+Starts equal to ``inbox.sandbox.shop``; the control side may change, hide and remove products, as a shop owner who edits one
+side only (or Meta's review) does. Documented at developers.facebook.com, Marketing API > Product Catalog > products.
 """
 
 from __future__ import annotations
@@ -17,6 +17,22 @@ from inbox.sandbox.whatsapp.errors import GraphError
 from inbox.sandbox.world import SeededIds
 
 
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be another way at Meta; ``price`` in minor units, ``price_text`` as it is to be written."""
+
+    price: int | None = None
+    available: bool | None = None
+    price_text: str | None = None
+    availability: str | None = None
+    visibility: str | None = None
+    review_status: str | None = None
+    name: str | None = None
+    removed: bool = False
+
+
+_SAID = ("availability", "visibility", "review_status", "name")
+
+
 class Catalogue:
     """The products by SKU, with the numbers Meta gives them."""
 
@@ -24,6 +40,8 @@ class Catalogue:
         self._base_url = base_url
         self._products = {product.sku: product for product in products}
         self._numbers = {sku: ids.digits(16) for sku in self._products}
+        self._said: dict[str, dict[str, object]] = {}
+        """Fields the control side has put into Meta's mouth."""
 
     def skus(self) -> frozenset[str]:
         """Return every SKU."""
@@ -33,11 +51,20 @@ class Catalogue:
         """Return one product as Meta knows it."""
         return self._products.get(sku)
 
-    def change(self, sku: str, price: int | None = None, available: bool | None = None) -> Product:
-        """Change a price (minor units) or the availability on Meta's side only; KeyError on an unknown SKU."""
+    def change(self, sku: str, change: Change) -> Product:
+        """Change a product on Meta's side only and return it as it is now, or last was; KeyError on an unknown SKU."""
         old = self._products[sku]
-        new_price = old.price if price is None else Money(price, old.price.currency)
-        new = msgspec.structs.replace(old, price=new_price, available=old.available if available is None else available)
+        if change.removed:
+            return self._products.pop(sku)
+        new = msgspec.structs.replace(
+            old,
+            price=old.price if change.price is None else Money(change.price, old.price.currency),
+            available=old.available if change.available is None else change.available,
+        )
+        said = {name: value for name in _SAID if (value := getattr(change, name)) is not None}
+        if change.price_text is not None:
+            said["price"] = change.price_text
+        self._said.setdefault(sku, {}).update(said)
         self._products[sku] = new
         return new
 
@@ -62,11 +89,13 @@ class Catalogue:
             "currency": product.price.currency.upper(),
             "availability": "in stock" if product.available else "out of stock",
             "image_url": self.picture(product.sku),
+            "image_cdn_urls": [{"key": "400", "value": self.picture(product.sku)}],
             "brand": "Nordlicht",
             "category": product.category,
             "visibility": "published",
             "review_status": "approved",
             "retailer_product_group_id": product.sku.partition("-")[0],
+            **self._said.get(product.sku, {}),
         }
 
 

@@ -62,6 +62,8 @@ class Graph:
     def _fault_target(self, path: list[str]) -> str | None:
         if path[1:] == ["messages"]:
             return "whatsapp.messages"
+        if path[1:] in (["products"], ["product_catalogs"]):
+            return "whatsapp.catalog"
         of_media = path[1:] == ["media"] or path[:2] == ATTACHMENTS.strip("/").split("/")
         return "whatsapp.media" if of_media or (path and self._account.media.find(path[0])) else None
 

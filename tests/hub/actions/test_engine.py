@@ -174,3 +174,15 @@ def test_a_restart_takes_up_what_was_left(shop: Shop) -> None:
     assert shop.events("message.received")[0]["conversation"] == chat
     unheard = str(uuid.uuid4())
     assert shop.api.get(f"/v1/actions/{unheard}").status_code == 404
+
+
+def test_the_shops_products_are_mirrored_with_their_pictures(shop: Shop) -> None:
+    def told() -> dict[str, dict]:
+        return {event["body"]["source_id"]: event["body"]["object"] for event in shop.events("product.changed")}
+
+    until(lambda: [one for one in told().values() if "picture" in one])
+    assert shop.api.get("/healthz").status_code == 200
+    mug = until(lambda: told()["MUG-300"].get("picture") and told()["MUG-300"])
+    assert (mug["price"], mug["currency"], mug["is_sendable"], mug["stripe_amount"]) == (1400, "eur", True, 1400)
+    assert shop.api.get(f"/v1/media/{mug['picture']}").content.startswith(b"\x89PNG")
+    assert told()["CARAFE-6"].get("is_sendable", False) is False

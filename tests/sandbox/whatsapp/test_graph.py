@@ -117,6 +117,36 @@ def test_the_catalogue_is_found_and_read(kit: Kit) -> None:
     assert changed["price"] == "4,20\u00a0€"
 
 
+def test_the_catalogue_comes_in_pages_and_follows_its_owner(kit: Kit) -> None:
+    def listed() -> list[dict]:
+        found: list[dict] = []
+        after = ""
+        while True:
+            page = kit.graph("GET", f"{{catalog}}/products?limit=5&after={after}").json()
+            found += page["data"]
+            if "next" not in page["paging"]:
+                return found
+            after = page["paging"]["cursors"]["after"]
+
+    assert [item["retailer_id"] for item in listed()] == [product.sku for product in PRODUCTS]
+    kit.control("POST", "products/FILTER-100", {"price_text": "€4.50", "visibility": "staging", "review_status": "pending"})
+    kit.control("POST", "products/MUG-300", {"available": False, "name": "Becher"})
+    kit.control("POST", "products/YIRGA-250", {"removed": True})
+    by_sku = {item["retailer_id"]: item for item in listed()}
+    assert "YIRGA-250" not in by_sku
+    hidden, gone = by_sku["FILTER-100"], by_sku["MUG-300"]
+    assert (hidden["price"], hidden["visibility"], hidden["review_status"]) == ("€4.50", "staging", "pending")
+    assert (gone["availability"], gone["name"]) == ("out of stock", "Becher")
+    assert kit.http.get(gone["image_cdn_urls"][0]["value"]).content.startswith(b"\x89PNG")
+    kit.control("POST", "products/YIRGA-250", {"removed": True}, status=404)
+
+
+def test_the_catalogue_can_be_out_of_reach(kit: Kit) -> None:
+    kit.fault("whatsapp.catalog", "status", status=403)
+    assert kit.graph("GET", "{catalog}/products").status_code == 403
+    assert kit.graph("GET", "{catalog}/products").status_code == 200
+
+
 def test_commerce_settings_number_and_health(kit: Kit) -> None:
     path = "{number}/whatsapp_commerce_settings"
     [settings] = kit.graph("GET", path).json()["data"]
