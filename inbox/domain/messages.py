@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain.ids import ActionId, MediaId, MessageId
+from inbox.domain.problems import Problem
 
 KINDS = frozenset(
     [
@@ -71,6 +72,8 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     filename: str | None = None
     voice: bool = False
     animated: bool = False
+    problem: Problem | None = None
+    """Why it could not be had from the platform."""
 
 
 class CartLine(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -52,6 +52,9 @@ class PaintedPictures:
         painter.end()
         return pixmap
 
+    def is_refused(self, key: str) -> bool:
+        return key == "missing"
+
 
 def design_timeline(language: str = "en") -> Timeline:
     """The chat of ``desk.png``."""

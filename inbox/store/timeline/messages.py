@@ -145,7 +145,7 @@ def media(batch: Batch, body: MediaBody, *, stored: bool) -> None:
 def _file(known: Media | None, body: MediaBody, *, stored: bool) -> Media:
     known = known or Media(state="waiting")
     if not stored:
-        return known if known.state == "stored" else msgspec.structs.replace(known, state="failed")
+        return known if known.state == "stored" else msgspec.structs.replace(known, state="failed", problem=body.problem)
     return msgspec.structs.replace(
         known,
         id=MediaId(body.media_id) if body.media_id else known.id,
@@ -153,6 +153,7 @@ def _file(known: Media | None, body: MediaBody, *, stored: bool) -> Media:
         sha256=body.sha256 or known.sha256,
         size=body.size if body.size is not None else known.size,
         state="stored",
+        problem=None,
     )
 
 

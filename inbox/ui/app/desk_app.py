@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.desk_window import DeskWindow
-from inbox.ui.chat.pieces import Pictures
 from inbox.ui.language import Language, system_language
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Products, Reads
+from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Files, Products, Reads
+from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
@@ -33,13 +33,16 @@ _FRAME = 48
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the window needs beside the desk. ``language`` is ``de``, ``en`` or empty for the system's."""
+    """What the window needs beside the desk. ``language`` is ``de``, ``en`` or empty for the system's.
+
+    ``files`` are the desk's copies of pictures and files; without them every picture is an icon.
+    """
 
     clock: Clock
     ids: Ids
     zone: tzinfo
     catalogue: Catalogue = field(default_factory=Products)
-    pictures: Pictures | None = None
+    files: Files | None = None
     language: str = ""
 
 
@@ -65,7 +68,8 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         moments=Moments(around.language or system_language(), around.zone),
         catalogue=around.catalogue,
     )
-    return DeskWindow(theme, desk, bell, around.pictures)
+    gallery = None if around.files is None else Gallery(around.files, commands)
+    return DeskWindow(theme, desk, bell, gallery)
 
 
 def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, settings: QSettings | None = None) -> int:

@@ -13,7 +13,6 @@ from inbox.domain.presence import Activity
 from inbox.domain.roles import at_least
 from inbox.ui.app.drain import Drain
 from inbox.ui.app.widgets import Widgets, make
-from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.conversations import ConversationListPresenter, view_choices
@@ -28,6 +27,7 @@ from inbox.ui.models.states.desk import Situation
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.rail import Place, RailState
+from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.theme.theme import Theme
 
 translate = QCoreApplication.translate
@@ -40,7 +40,7 @@ _WEB = ("http", "https")
 class DeskWindow(QObject):
     """One window on one desk. ``widgets.window`` is to be shown; ``close`` puts drafts on the disk."""
 
-    def __init__(self, theme: Theme, desk: Desk, bell: Bell, pictures: Pictures | None = None) -> None:
+    def __init__(self, theme: Theme, desk: Desk, bell: Bell, gallery: Gallery | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._current = ""
@@ -53,9 +53,8 @@ class DeskWindow(QObject):
         self.panel = PanelPresenter(desk, self.clicks, self)
         self.holds = UndoBarPresenter(desk, self)
         self.news = DeskPresenter(desk, self)
-        self.widgets: Widgets = make(theme, self.rows.model, pictures)
-        # They go together, the widgets first: a view must not outlive its model.
-        self.setParent(self.widgets.window)
+        self.widgets: Widgets = make(theme, self.rows.model, gallery)
+        self._gallery = gallery
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
         self._acts = self._window_acts()
@@ -63,7 +62,8 @@ class DeskWindow(QObject):
         self._listen()
         self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
-        self._drain.serve([*(part.take for part in parts), self._take_terms])
+        pictures = [] if gallery is None else [gallery.take]
+        self._drain.serve([*pictures, *(part.take for part in parts), self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start()
@@ -90,6 +90,8 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
+        if self._gallery is not None:
+            self._gallery.close()
         self._minutes.stop()
         self._drain.stop()
         self.holds.stop()
@@ -162,6 +164,9 @@ class DeskWindow(QObject):
         widgets.rows.opened.connect(self.open)
         widgets.conversations.view_chosen.connect(self.rows.choose_view)
         widgets.conversations.query_edited.connect(self.rows.search)
+        if self._gallery is not None:
+            for view in (widgets.timeline, widgets.composer, widgets.panel):
+                self._gallery.arrived.connect(view.picture_ready)
         self._listen_to_chat()
         self._listen_to_composer()
         self._listen_to_panel()

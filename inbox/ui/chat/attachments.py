@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 
-from inbox.ui.chat.pieces import Box, Glyph, Picture, Rule
+from inbox.ui.chat.pieces import Area, Box, Glyph, Picture, Rule, Text
 from inbox.ui.chat.sketch import Sketch
+from inbox.ui.models.rows import Span
 from inbox.ui.models.spoken import media_in_words
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import MediaKind, MediaPart, Quote
 from inbox.ui.theme.fonts import BASE, MEDIUM, REGULAR, SMALL
 from inbox.ui.theme.look import Look
+from inbox.ui.theme.painting import CENTER
+from inbox.ui.theme.typeset import span_block
+
+translate = QCoreApplication.translate
 
 _PICTURES = frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER})
 _WIDEST, _HIGHEST, _LEAST = 280, 300, 120
@@ -47,7 +53,14 @@ def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool)
     if media.kind in _PICTURES:
         width, height = _picture_size(look, media, where.width())
         shown = QRectF(where.left() - look.px(_OUTSIDE), where.top() - look.px(2), width, height)
-        sketch.add(Picture(shown, media.key, look.px(9), "image", media.kind is MediaKind.VIDEO))
+        plays = media.kind is MediaKind.VIDEO
+        # Of a video there is no still to be had, only the whole file.
+        key, icon = ("", "video") if plays else (media.key, "image")
+        if media.problem:
+            sketch.add(Picture(shown, "", look.px(9), icon=""))
+            _put_problem(sketch, media, shown)
+        else:
+            sketch.add(Picture(shown, key, look.px(9), icon, plays, media.progress))
         return shown
     disc = QRectF(where.left(), where.top(), look.px(36), look.px(36))
     sketch.add(Box(disc, look.px(18), "surface" if is_mine else "accent_soft"))
@@ -67,8 +80,25 @@ def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool)
         sketch.label(after, media.detail, look.fonts.of(SMALL, figures=True), "muted")
     else:
         below = QRectF(left, where.top() + line, width, line)
-        sketch.label(below, media.detail, look.fonts.of(SMALL, REGULAR, figures=True), "muted")
+        detail = f"{media.progress} % · {media.detail}" if media.progress >= 0 else media.detail
+        color = "danger" if media.problem else "muted"
+        sketch.label(below, media.problem or detail, look.fonts.of(SMALL, REGULAR, figures=True), color)
     return where
+
+
+def media_area(media: MediaPart, shown: QRectF, look: Look) -> Area | None:
+    """Return what a click on the medium does; None while there is nothing to be done with it."""
+    words = media_in_words(media)
+    ring = look.px(9)
+    if media.can_retry:
+        name = translate("Timeline", "Try again: {what}").format(what=words)
+        return Area(shown, Intent.MEDIA_RETRY, name, media.problem, ring=ring)
+    if not media.key or media.problem or media.kind in (MediaKind.LOCATION, MediaKind.CONTACT):
+        return None
+    if media.kind in (MediaKind.IMAGE, MediaKind.STICKER):
+        return Area(shown, Intent.MEDIA_OPEN, translate("Timeline", "Open: {what}").format(what=words), ring=ring)
+    tip = translate("Timeline", "Save as …")
+    return Area(shown, Intent.MEDIA_SAVE, translate("Timeline", "Save: {what}").format(what=words), tip, ring=ring)
 
 
 def quote_height(look: Look) -> float:
@@ -98,6 +128,27 @@ def put_quote(sketch: Sketch, quote: Quote, where: QRectF, *, is_mine: bool) -> 
     author = QRectF(inside.left(), inside.top(), inside.width(), line)
     sketch.label(author, quote.author, look.fonts.of(SMALL, MEDIUM), "accent")
     sketch.label(author.translated(0, line), quote.text, look.fonts.of(SMALL), "muted")
+
+
+def _put_problem(sketch: Sketch, media: MediaPart, where: QRectF) -> None:
+    """Say in the picture's place why it is not there, and that a click tries again."""
+    look, pitch = sketch.look, sketch.look.px(16)
+    room = where.width() - 2 * look.px(14)
+    words = span_block(look, [Span(media.problem)], look.fonts.of(SMALL), pitch, room)
+    side, line = look.px(20), look.px(20) if media.can_retry else 0
+    height = side + look.px(8) + words.height + line
+    if height > where.height() - look.px(8):
+        middle = QRectF(where.left() + look.px(14), where.center().y() - pitch / 2, room, pitch)
+        sketch.label(middle, media.problem, look.fonts.of(SMALL), "muted", CENTER)
+        return
+    top = where.center().y() - height / 2
+    icon = "retry" if media.can_retry else "warning"
+    sketch.add(Glyph(QRectF(where.center().x() - side / 2, top, side, side), icon, "muted"))
+    top += side + look.px(8)
+    sketch.add(Text(words, QPointF(where.center().x() - words.width / 2, top), "muted"))
+    if media.can_retry:
+        again = QRectF(where.left(), top + words.height + look.px(2), where.width(), line)
+        sketch.label(again, translate("Timeline", "Try again"), look.fonts.of(SMALL, MEDIUM), "accent", CENTER)
 
 
 def _title(media: MediaPart) -> str:

@@ -6,12 +6,19 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 
-from inbox.ui.chat.attachments import media_height, media_width, put_media, put_quote, quote_height, quote_width
+from inbox.ui.chat.attachments import (
+    media_area,
+    media_height,
+    media_width,
+    put_media,
+    put_quote,
+    quote_height,
+    quote_width,
+)
 from inbox.ui.chat.pieces import Area, Block, Box, Glyph, Ground, Label, Text
 from inbox.ui.chat.sketch import SIDE, WIDEST_PART, Sketch, Stamp
 from inbox.ui.models.formatting import parse
 from inbox.ui.models.rows import Span
-from inbox.ui.models.spoken import media_in_words
 from inbox.ui.models.timeline import Bubble, NoteItem, Ticks
 from inbox.ui.theme.fonts import MEDIUM, SMALL, TINY
 from inbox.ui.theme.look import Look
@@ -21,7 +28,6 @@ from inbox.ui.theme.typeset import TextBlock, message_block, span_block
 translate = QCoreApplication.translate
 
 QUOTE_INTENT = "quote.jump"
-MEDIA_INTENT = "media.open"
 
 
 def widest(look: Look, width: int) -> float:
@@ -122,8 +128,9 @@ class _BubbleLayout:
         if item.media is not None and not item.is_revoked:
             where = QRectF(left, y, inner, media_height(look, item.media, inner))
             shown = put_media(sketch, item.media, where, is_mine=item.is_mine)
-            name = translate("Timeline", "Open: {what}").format(what=media_in_words(item.media))
-            sketch.area(Area(shown, MEDIA_INTENT, name, ring=look.px(9)))
+            area = media_area(item.media, shown, look)
+            if area is not None:
+                sketch.area(area)
             y = where.bottom() + look.px(4)
         return self._ending(left, y, inner)
 

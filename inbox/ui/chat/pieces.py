@@ -30,6 +30,10 @@ class Pictures(Protocol):
         """Return the picture covering ``size`` device pixels, or None while it is not there; it is fetched meanwhile."""
         ...
 
+    def is_refused(self, key: str) -> bool:
+        """Tell whether what is there cannot be shown as a picture."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -204,13 +208,14 @@ class ButtonPiece:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with round corners, or the icon of what will be there."""
+    """A picture with round corners, or the icon of what will be there; ``progress`` in percent is a bar at its foot."""
 
     where: QRectF
     key: str
     radius: float
     icon: str = "image"
     plays: bool = False
+    progress: int = -1
 
     def paint(self, canvas: Canvas) -> None:
         """Paint the picture, or its place while it is still being fetched."""
@@ -219,7 +224,9 @@ class Picture:
         pixmap = canvas.pictures.picture(self.key, size) if canvas.pictures is not None and self.key else None
         if pixmap is None:
             box(painter, self.where, self.radius, canvas.color("bg"), canvas.color("line"))
-            self._in_middle(canvas, self.icon, canvas.color("faint"), 20)
+            is_refused = canvas.pictures is not None and bool(self.key) and canvas.pictures.is_refused(self.key)
+            if self.icon:
+                self._in_middle(canvas, "warning" if is_refused else self.icon, canvas.color("faint"), 20)
         else:
             shape = QPainterPath()
             shape.addRoundedRect(self.where, self.radius, self.radius)
@@ -233,6 +240,17 @@ class Picture:
             disc.moveCenter(self.where.center())
             box(painter, disc, size_of_disc / 2, QColor(0, 0, 0, 150))
             self._in_middle(canvas, "play", QColor("#ffffff"), 20)
+        if self.progress >= 0:
+            self._bar(canvas)
+
+    def _bar(self, canvas: Canvas) -> None:
+        """Paint how much of the file has moved, over whatever the picture shows."""
+        thick, margin = canvas.look.px(4), canvas.look.px(10)
+        left, width = self.where.left() + margin, self.where.width() - 2 * margin
+        rail = QRectF(left, self.where.bottom() - margin - thick, width, thick)
+        box(canvas.painter, rail, thick / 2, QColor(0, 0, 0, 120))
+        done = QRectF(rail.left(), rail.top(), max(thick, rail.width() * min(self.progress, 100) / 100), thick)
+        box(canvas.painter, done, thick / 2, QColor("#ffffff"))
 
     def _in_middle(self, canvas: Canvas, icon: str, color: QColor, size: int) -> None:
         side = min(float(canvas.look.px(size)), self.where.height() * 0.6)

@@ -21,7 +21,7 @@ from inbox.ui.chat.place import END, Anchor, Place
 from inbox.ui.chat.shift import Shift, Shown, shift
 from inbox.ui.chat.sketch import GAP
 from inbox.ui.chat.touches import Touches
-from inbox.ui.models.timeline import Item, Timeline, arrivals
+from inbox.ui.models.timeline import Item, Timeline, arrivals, picture_keys
 from inbox.ui.theme.painting import focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
@@ -113,8 +113,10 @@ class TimelineView(QAbstractScrollArea):
             self._settle(END)
 
     def picture_ready(self, key: str) -> None:
-        """Paint anew when a picture has come; its place is already as large as it."""
-        self.viewport().update()
+        """Paint the items anew whose picture has come; its place is already as large as it."""
+        for shown in self._shown():
+            if key in picture_keys(shown.item):
+                self.repaint_item(shown.item.id)
 
     def block_under(self, point: QPointF) -> tuple[Block, QPointF] | None:
         """Return the block under a point of the viewport, and the point inside the block."""

@@ -98,7 +98,7 @@ def media_in_words(media: MediaPart) -> str:
         MediaKind.LOCATION: translate("Spoken", "Location"),
         MediaKind.CONTACT: translate("Spoken", "Contact"),
     }[media.kind]
-    return _joined([name, media.title, media.detail])
+    return _joined([name, media.title, media.detail, media.problem])
 
 
 def readable(text: str) -> str:

@@ -68,7 +68,9 @@ class Quote(msgspec.Struct, frozen=True):
 class MediaPart(msgspec.Struct, frozen=True, kw_only=True):
     """A file of a message. ``key`` asks the thumbnails for its picture; ``width`` and ``height`` are its pixels.
 
-    ``title`` and ``detail`` are the words of kinds without a picture: a file's name, a voice note's length.
+    ``title`` and ``detail`` are the words of kinds without a picture: a file's name, a voice note's length. ``problem``
+    says why the file is not here, ``can_retry`` that a click fetches it again; ``progress`` is how many percent of it have
+    come or gone so far, -1 when nothing is on its way.
     """
 
     kind: MediaKind
@@ -77,6 +79,9 @@ class MediaPart(msgspec.Struct, frozen=True, kw_only=True):
     height: int = 0
     title: str = ""
     detail: str = ""
+    problem: str = ""
+    can_retry: bool = False
+    progress: int = -1
 
 
 class Bubble(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,6 +236,18 @@ def arrivals(old: Timeline, new: Timeline) -> list[Item]:
     if not old.items or old.has_newer or old.items[-1].id not in ids:
         return []
     return [item for item in new.items[ids.index(old.items[-1].id) + 1 :] if arrives(item)]
+
+
+def picture_keys(item: Item) -> frozenset[str]:
+    """Return the keys of all pictures inside an item."""
+    keys: tuple[str, ...] = ()
+    if isinstance(item, Bubble):
+        keys = (item.media.key if item.media else "", item.reply.thumbnail if item.reply else "")
+    elif isinstance(item, CartCard):
+        keys = tuple(row.thumbnail for row in item.rows)
+    elif isinstance(item, ProductCard):
+        keys = (item.thumbnail,)
+    return frozenset(key for key in keys if key)
 
 
 def buttons_of(item: Item) -> tuple[CardButton, ...]:

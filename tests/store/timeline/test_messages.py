@@ -6,6 +6,7 @@ import pytest
 
 from inbox.domain.events import ConversationBody, MediaBody, NoteBody
 from inbox.domain.messages import ErrorNote, Media
+from inbox.domain.problems import Problem
 from inbox.store.timeline import reads
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, message
 
@@ -70,6 +71,20 @@ def test_a_file_finds_its_message_whichever_comes_first(cache: Cache, file_first
     media = cache.entries()[0].media
     assert media is not None
     assert (media.id, media.state, media.size) == ("m_1", "stored", 5)
+
+
+def test_a_file_that_could_not_be_had_keeps_the_reason(cache: Cache) -> None:
+    waiting = Media(state="waiting", platform_id="77", mime="image/jpeg")
+    cache.say("schau", name="wamid.photo", kind="image", media=waiting)
+    gone = Problem("media-gone", "The file is no longer at WhatsApp.")
+    cache.tell(MediaBody(message_id="wamid.photo", problem=gone), kind="media.failed")
+    media = cache.entries()[0].media
+    assert media is not None
+    assert (media.state, media.problem) == ("failed", gone)
+    cache.tell(MediaBody(message_id="wamid.photo", media_id="m_1"), kind="media.stored")
+    media = cache.entries()[0].media
+    assert media is not None
+    assert (media.state, media.problem) == ("stored", None)
 
 
 @pytest.mark.parametrize("mark_first", [False, True])

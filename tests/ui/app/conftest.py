@@ -54,6 +54,7 @@ def hands(stage: Stage, bell: Bell, theme: Theme, qtbot: QtBot) -> Iterator[Hand
         ids=counter.world.ids,
         zone=UTC,
         catalogue=Products(products),
+        files=counter.engine.files,
         language="en",
     )
     shown = open_window(theme, bell, counter.reader, counter.engine, around)

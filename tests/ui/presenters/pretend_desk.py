@@ -29,7 +29,7 @@ from inbox.desk.ports import (
 )
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
-from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
+from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment, Refund
 from inbox.domain.presence import Activity
@@ -193,6 +193,7 @@ class PretendCommands:
         self.undone: list[str] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
+        self.fetched: list[MediaId] = []
         self.refusal: UserError | OutsideError | None = None
 
     def take(self) -> Changes:
@@ -251,6 +252,10 @@ class PretendCommands:
 
     def keep_draft(self, draft: Draft) -> Future[None]:
         self.drafts.append(draft)
+        return _done(None)
+
+    def fetch_media(self, media: MediaId) -> Future[None]:
+        self.fetched.append(media)
         return _done(None)
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:

@@ -96,6 +96,8 @@ class ChatPresenter(QObject):
         """Read again what may have changed in the open chat."""
         if self._chat is None:
             return
+        if changes.media & {entry.media.id for entry in self._entries if entry.media is not None}:
+            self.show()
         mine = {item.id for item in self._desk.items_of(self._chat.conversation)}
         named = self._chat.conversation in changes.conversations or changes.flags & _ALL
         if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & mine:
@@ -118,6 +120,7 @@ class ChatPresenter(QObject):
             Intent.COPY_LINK: self._copy_link,
             Intent.CANCEL_REQUEST: self._cancel_request,
             Intent.RETRY: self._send_again,
+            Intent.MEDIA_RETRY: self._fetch_again,
             SEND_ANYWAY: self._send_anyway,
             DISCARD: self._discard,
         }
@@ -233,6 +236,11 @@ class ChatPresenter(QObject):
                 text = action.text if isinstance(action, SendText) else None
         if text:
             self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
+
+    def _fetch_again(self, key: str) -> None:
+        entry = self._entry(key)
+        if entry is not None and entry.media is not None and entry.media.id is not None:
+            self._desk.commands.fetch_media(entry.media.id)
 
     def _send_anyway(self, action: str) -> None:
         self._desk.commands.agree(ActionId(action))

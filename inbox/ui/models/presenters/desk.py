@@ -13,7 +13,19 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inbox.desk.ports import Changes, ChatView, Commands, DeskView, EntryView, Item, Money, Reads, Terms
+from inbox.desk.ports import (
+    Changes,
+    ChatView,
+    Commands,
+    DeskView,
+    EntryView,
+    Files,
+    FileState,
+    Item,
+    Money,
+    Reads,
+    Terms,
+)
 from inbox.domain import money
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
@@ -22,7 +34,19 @@ from inbox.domain.problems import OutsideError, UserError
 from inbox.domain.roles import Actor
 from inbox.ui.models.moments import Moments
 
-__all__ = ["Changes", "ChatView", "Commands", "DeskView", "EntryView", "Item", "Money", "Reads", "Terms"]
+__all__ = [
+    "Changes",
+    "ChatView",
+    "Commands",
+    "DeskView",
+    "EntryView",
+    "FileState",
+    "Files",
+    "Item",
+    "Money",
+    "Reads",
+    "Terms",
+]
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):

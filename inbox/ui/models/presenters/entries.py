@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
+from inbox.domain.ids import MediaId
 from inbox.domain.messages import Media
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
+from inbox.domain.problems import Problem
 from inbox.ui.models.presenters import money_lines, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
@@ -52,6 +54,8 @@ _MEDIA = {
 }
 _PICTURE = (480, 320)
 """What is kept free for a picture whose size is not known, in pixels."""
+_WORTH_A_BAR = 1_000_000
+"""Bytes of a file whose coming is shown."""
 
 
 class Entries:
@@ -62,6 +66,7 @@ class Entries:
         self._name = name
         self._asks = asks
         self._paid = paid
+        self._files = {file.id: file for file in desk.commands.view.files}
 
     def item(self, entry: EntryView) -> Item:
         """Return the item of a line."""
@@ -83,7 +88,7 @@ class Entries:
 
     def _bubble(self, entry: EntryView) -> Bubble:
         is_mine = entry.direction == "out"
-        media = _media(entry)
+        media = self._media(entry)
         ticks = _TICKS.get(entry.status, Ticks.ACCEPTED) if is_mine else Ticks.NONE
         failure, buttons = "", tuple[CardButton, ...]()
         if ticks is Ticks.FAILED:
@@ -106,6 +111,36 @@ class Entries:
             is_forwarded=entry.forwarded,
             is_edited=entry.edited,
             is_revoked=entry.revoked,
+        )
+
+    def _media(self, entry: EntryView) -> MediaPart | None:
+        kind = _MEDIA.get(entry.kind)
+        if kind is None:
+            return None
+        extra = entry.extra or {}
+        if kind in (MediaKind.LOCATION, MediaKind.CONTACT):
+            words = [str(extra[name]) for name in ("name", "address") if extra.get(name)]
+            return MediaPart(kind=kind, detail=", ".join(words) or wording.kind_words(entry.kind))
+        media = entry.media or Media(state="waiting")
+        if kind is MediaKind.AUDIO and media.voice:
+            kind = MediaKind.VOICE
+        width, height = _PICTURE if kind in (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER) else (0, 0)
+        file = self._files.get(MediaId(media.id or ""))
+        problem = media.problem or Problem("media-failed", "") if media.state == "failed" else None
+        can_retry = problem is None and file is not None and file.problem is not None
+        if file is not None:
+            problem = problem or file.problem
+        is_moving = file is not None and file.state == "moving" and file.total > _WORTH_A_BAR
+        return MediaPart(
+            kind=kind,
+            key=media.id or "",
+            width=width,
+            height=height,
+            title=media.filename or "",
+            detail=_size(media),
+            problem=words_of(problem, self._desk.language),
+            can_retry=can_retry,
+            progress=file.done * 100 // file.total if file is not None and is_moving else -1,
         )
 
     def _quote(self, entry: EntryView) -> Quote | None:
@@ -208,28 +243,6 @@ def _failure(entry: EntryView) -> str:
 
 def _retry() -> CardButton:
     return CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True)
-
-
-def _media(entry: EntryView) -> MediaPart | None:
-    kind = _MEDIA.get(entry.kind)
-    if kind is None:
-        return None
-    extra = entry.extra or {}
-    if kind in (MediaKind.LOCATION, MediaKind.CONTACT):
-        words = [str(extra[name]) for name in ("name", "address") if extra.get(name)]
-        return MediaPart(kind=kind, detail=", ".join(words) or wording.kind_words(entry.kind))
-    media = entry.media or Media(state="waiting")
-    if kind is MediaKind.AUDIO and media.voice:
-        kind = MediaKind.VOICE
-    width, height = _PICTURE if kind in (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER) else (0, 0)
-    return MediaPart(
-        kind=kind,
-        key=media.id or "",
-        width=width,
-        height=height,
-        title=media.filename or "",
-        detail=translate("Timeline", "The file could not be fetched.") if media.state == "failed" else _size(media),
-    )
 
 
 def _size(media: Media) -> str:

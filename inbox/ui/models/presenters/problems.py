@@ -68,4 +68,18 @@ def _sentences() -> dict[str, str]:
             "Problems",
             "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
         ),
+        **_of_files(),
+    }
+
+
+def _of_files() -> dict[str, str]:
+    return {
+        "media-failed": translate("Problems", "The file could not be fetched from WhatsApp; ask for it again."),
+        "media-gone": translate("Problems", "The file is no longer there; ask for it again in the chat."),
+        "media-too-large": translate("Problems", "The file is too large to be kept; ask for a smaller one."),
+        "media-damaged": translate("Problems", "The file keeps arriving damaged."),
+        "media-foreign-host": translate("Problems", "The file's address is not WhatsApp's, so it was not opened."),
+        "media-unreachable": translate("Problems", "The hub did not answer, so the file is not here."),
+        "media-storage": translate("Problems", "There is no room left on this computer for the file."),
+        "whatsapp-131052": translate("Problems", "WhatsApp could not load the file; it may be larger than 100 MB."),
     }

@@ -54,3 +54,9 @@ class Intent(StrEnum):
     SEND_TEMPLATE = "template.send"
     SEND_PRODUCT = "product.send"
     RETRY = "failure.retry"
+
+    # a file of a message: the message
+    MEDIA_OPEN = "media.open"
+    MEDIA_SAVE = "media.save"
+    MEDIA_RETRY = "media.retry"
+    """Fetch it again."""

@@ -1,0 +1,1 @@
+"""Pictures of messages and products: decoded off the GUI thread, kept small, shown large when asked."""
