@@ -32,7 +32,7 @@ def show(world: World, chance: Random, seed: int, zone: tzinfo, speed: float = D
             ids=world.ids,
             zone=zone,
             catalogue=Products(_catalogue()),
-            files=stage.counter.engine.files,
+            files=shop.engine.files,
         )
         return run(bell, shop.reader, shop.engine, around)
 
