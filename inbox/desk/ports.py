@@ -25,12 +25,14 @@ from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.finder import Found as FoundPayment
+from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
 
 __all__ = [
     "PAGE",
+    "SHIPPING",
     "VIEWS",
     "Asks",
     "CartAsk",
@@ -57,10 +59,12 @@ __all__ = [
     "Quote",
     "Reaction",
     "Reads",
+    "Sale",
     "ShippingRate",
     "Status",
     "Terms",
     "VerdictError",
+    "given_back",
 ]
 
 NOBODY = Actor(AgentId(""), "", "viewer")

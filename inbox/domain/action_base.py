@@ -12,6 +12,8 @@ Text = Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Currency = Annotated[str, msgspec.Meta(pattern="^[a-z]{3}$")]
 Amount = Annotated[int, msgspec.Meta(gt=0, le=999_999_999_999)]
+LineRef = Annotated[str, msgspec.Meta(pattern="^([0-9]{1,3}|shipping)$")]
+"""A line of a payment by its place, counted from 0, or its shipping."""
 Quantity = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
 

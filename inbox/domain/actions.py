@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.action_base import Action, Amount, Currency, Part, Quantity, Short, Text
+from inbox.domain.action_base import Action, Amount, Currency, LineRef, Part, Quantity, Short, Text
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
 from inbox.domain.send_actions import (
     AskContact,
@@ -128,6 +128,8 @@ class RefundPayment(Action, frozen=True, kw_only=True, tag="refund"):
     note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
     tell: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
     """Text to the customer, sent by itself once Stripe has accepted."""
+    lines: Annotated[tuple[LineRef, ...], msgspec.Meta(max_length=100)] = ()
+    """Which lines of the payment the amount gives back in full: their places, counted from 0, and ``shipping``."""
     moves_money: ClassVar[bool] = True
 
 

@@ -65,6 +65,8 @@ class Refund(msgspec.Struct, frozen=True, omit_defaults=True):
     reference: str | None = None
     """The bank's reference number (ARN) once known."""
     created: str | None = None
+    lines: tuple[str, ...] | None = None
+    """Which lines of the payment were given back (see ``RefundPayment.lines``), from our own metadata."""
 
 
 class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -95,6 +97,14 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     deleted: bool | None = None
 
 
+class Bought(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of what is paid for; ``amount`` is of the whole line in minor units, with tax and after discounts."""
+
+    name: str
+    amount: int
+    quantity: int = 1
+
+
 class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     """A payment request: a Checkout Session (``cs_``) or a Payment Link (``plink_``).
 
@@ -120,6 +130,10 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     created: str | None = None
     recovery_url: str | None = None
     shipping: dict[str, str] | None = None
+    lines: tuple[Bought, ...] | None = None
+    """In the order of the payment page. Stripe leaves them out of its webhooks."""
+    shipping_cost: int | None = None
+    shipping_label: str | None = None
 
 
 class Subscription(msgspec.Struct, frozen=True, omit_defaults=True):

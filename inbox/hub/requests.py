@@ -13,9 +13,9 @@ from typing import cast
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import RequestPayment
+from inbox.domain.actions import Line, RequestPayment
 from inbox.domain.ids import ActionId, SourceId
-from inbox.domain.payments import Checkout, merge
+from inbox.domain.payments import Bought, Checkout, merge
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.hub import action_effort, action_rows, readings, refund_problems
@@ -194,8 +194,15 @@ def complete(made: Checkout, record: Record, wish: RequestPayment, date: int) ->
         action=record.id,
         customer=wish.customer,
         created=times.to_text(times.from_unix(date)),
+        lines=tuple(_bought(line) for line in wish.lines) or None,
+        shipping_cost=wish.shipping[0].amount if len(wish.shipping) == 1 else None,
+        shipping_label=wish.shipping[0].label if len(wish.shipping) == 1 else None,
     )
     return merge(ours, made)
+
+
+def _bought(line: Line) -> Bought:
+    return Bought(name=line.name, amount=line.unit_amount * line.quantity, quantity=line.quantity)
 
 
 def stripe_now(gateway: StripeGateway) -> int:

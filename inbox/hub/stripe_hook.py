@@ -25,7 +25,7 @@ _CARRIED = ("paid", "processing", "failed")
 
 
 class Unclear:
-    """Objects of which one second told two things: they are read again by the jobs. Safe for threads."""
+    """Objects to be read again by the jobs: one second told two things of them, or the webhook too little. Safe for threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -60,6 +60,8 @@ class StripeHook:
                 settle_refund(tx, refund, self._ready)
             case CheckoutBody(object=checkout, version=version):
                 _carry_over(tx, checkout, _seconds(version))
+                if _lacks_lines(tx, checkout):
+                    self._unclear.add(frozenset((checkout.id,)))
             case DisputeBody(object=dispute, version=version):
                 _mark_disputed(tx, dispute, _seconds(version))
         if tx.ambiguous:
@@ -120,6 +122,19 @@ def _mark_disputed(tx: Transaction, dispute: Dispute, date: int) -> None:
         readings.note(tx, (Payment(id=payment, charge=dispute.charge, disputed=True),), date)
 
 
+def _lacks_lines(tx: Transaction, page: Checkout) -> bool:
+    """Tell whether a page that was paid must be read once to know what was bought: our own requests told that before."""
+    if page.status not in ("paid", "processing") or page.payment is None or page.lines is not None:
+        return False
+    names = [name for name in (page.id, page.link) if name is not None]
+    return not any(known.lines for known in mirror.read(tx.state, Checkout, names)) and not _is_ours(page)
+
+
+def _is_ours(page: Checkout) -> bool:
+    """Tell whether a request of ours for a mere sum was paid, of which there is nothing more to know."""
+    return page.action is not None
+
+
 def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:
     """Carry how a page opened from a link ended over to the link."""
     if page.link is None or page.status not in _CARRIED:
@@ -136,5 +151,6 @@ def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:
         conversation=page.conversation or (known[0].conversation if known else None),
         action=page.action,
         shipping=page.shipping,
+        shipping_cost=page.shipping_cost,
     )
     readings.note(tx, (carried,), date, carried.conversation)

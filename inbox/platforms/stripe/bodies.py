@@ -47,6 +47,7 @@ def refund(action: RefundPayment, charge: SourceId, email: str | None = None) ->
         "action_id": action.id,
         "conversation": action.conversation,
         "reason": action.reason,
+        "lines": ",".join(action.lines) or None,
     }
     params: dict[str, forms.Value] = {
         "charge": charge,

@@ -92,10 +92,10 @@ class StripeClient:
         return _many(self._pages("/v1/disputes", {"charge": charge}), convert.dispute)
 
     def checkout(self, request: SourceId) -> Answer[Checkout]:
-        """Read a payment request; a link's own state is completed by the newest session that was opened from it."""
+        """Read a payment request with its lines; a link's own state is completed by the newest session opened from it."""
         if not request.startswith("plink_"):
-            return _one(self._get(f"/v1/checkout/sessions/{_part(request)}"), convert.session)
-        answer = _one(self._get(f"/v1/payment_links/{_part(request)}"), convert.link)
+            return _one(self._with_lines(f"/v1/checkout/sessions/{_part(request)}"), convert.session)
+        answer = _one(self._with_lines(f"/v1/payment_links/{_part(request)}"), convert.link)
         sessions = _many(self._pages("/v1/checkout/sessions", {"payment_link": request}), convert.session)
         return Answer(with_sessions(answer.value, sessions.value), answer.date, answer.request_id)
 
@@ -184,6 +184,14 @@ class StripeClient:
     def _expire(self, session: SourceId, key: str) -> Answer[Checkout]:
         path = f"/v1/checkout/sessions/{_part(session)}/expire"
         return _one(self._post(path, b"", key, self.stripe_version), convert.session)
+
+    def _with_lines(self, path: str) -> Answer[dict[str, object]]:
+        """Read a session or link; the lines that come with it are its first ones only, so that more are listed."""
+        answer = self._get(path, {"expand": ["line_items"]})
+        if not fields.flag(fields.table(answer.value, "line_items"), "has_more"):
+            return answer
+        lines = self._pages(f"{path}/line_items", {})
+        return Answer(answer.value | {"line_items": {"data": lines.value}}, answer.date, answer.request_id)
 
     def _pages(self, path: str, params: Mapping[str, forms.Value]) -> Answer[list[Json]]:
         """Read a list to its end, newest first as Stripe gives it."""

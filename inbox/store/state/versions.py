@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 _T = TypeVar("_T", bound=msgspec.Struct)
-Field = str | int | bool | dict[str, str]
+Field = str | int | bool | dict[str, str] | tuple[object, ...]
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 

@@ -17,6 +17,7 @@ from inbox.domain.messages import Cart, ErrorNote, Media
 from inbox.domain.payments import Dispute, Payment, Refund, StripeObject
 from inbox.domain.problems import Problem
 from inbox.store.state import StateTables, mirror, ownership
+from inbox.store.state.sales import UNKNOWN, Sale, sales_of
 from inbox.store.timeline import money
 from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.batch import AMONG, listed
@@ -113,12 +114,13 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Money(msgspec.Struct, frozen=True):
-    """A payment of a person, how certainly it is theirs, and what was given back of it."""
+    """A payment of a person, how certainly it is theirs, what was given back of it, and what it was for."""
 
     payment: Payment
     match: ownership.Match
     refunds: tuple[Refund, ...]
     disputes: tuple[Dispute, ...]
+    sale: Sale = UNKNOWN
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -308,8 +310,16 @@ def _reactions(tables: TimelineTables, keys: list[str]) -> dict[str, tuple[React
 
 
 def payments(state: StateTables, which: ConversationId) -> list[Money]:
-    """Return the payments that certainly belong to a person, newest first, with refunds and disputes."""
+    """Return the payments that certainly belong to a person, newest first, with refunds, disputes and lines."""
+    found = ownership.payments_of(state, which)
+    sales = sales_of(state, [each.payment for each in found])
     return [
-        Money(each.payment, each.match, mirror.refunds_of(state, each.payment), mirror.disputes_of(state, each.payment))
-        for each in ownership.payments_of(state, which)
+        Money(
+            each.payment,
+            each.match,
+            mirror.refunds_of(state, each.payment),
+            mirror.disputes_of(state, each.payment),
+            sales.get(each.payment.id, UNKNOWN),
+        )
+        for each in found
     ]
