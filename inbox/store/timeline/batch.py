@@ -25,8 +25,8 @@ _ENTRY = (
 )
 _CHAT = (
     *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
-    *("last_pieces", "last_status", "unread", "read_seq", "window_end", "status", "active", "parked", "snoozed_until"),
-    *("assignee", "blocked", "asks", "approves", "troubled", "disputed"),
+    *("last_pieces", "last_status", "unread", "read_seq", "answered", "window_end", "status", "active", "parked"),
+    *("snoozed_until", "assignee", "blocked", "asks", "approves", "troubled", "disputed"),
 )
 _CHAT_NAMES = 5
 """So many columns of a chat rarely change; they are written apart, for an index goes with them."""

@@ -26,7 +26,9 @@ def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: Messag
         row = _new_message(chat, origin, event, said)
         batch.add(row)
         _adopt(batch, row)
-        if said.direction == "in" and said.kind not in MARKS and not body.quiet and event.seq > chat.read_seq:
+        if event.type == "message.echoed":
+            _answered_on_phone(batch, chat, row)
+        elif _is_news(chat, row, event, body):
             batch.add_unread(row)
             chat.unread += 1
             batch.change_chat(chat)
@@ -39,6 +41,20 @@ def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: Messag
     if row.kind in MARKS:
         _show_if_alone(batch, row)
     _bring_up(batch, chat, row)
+
+
+def _is_news(chat: ChatRow, row: EntryRow, event: Event, body: MessageBody) -> bool:
+    is_theirs = row.direction == "in" and row.kind not in MARKS and not body.quiet
+    return is_theirs and event.seq > chat.read_seq and row.id > chat.answered
+
+
+def _answered_on_phone(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
+    """Take what stands above an answer as read: whoever gave it had the chat open on the shop's phone."""
+    if row.id > chat.answered:
+        chat.answered = row.id
+        batch.change_chat(chat)
+        if chat.unread:
+            batch.mark_read(chat, 0, row.id)
 
 
 def _new_message(chat: ChatRow, origin: int, event: Event, said: Message) -> EntryRow:

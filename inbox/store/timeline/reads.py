@@ -254,6 +254,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
     quoted = _quotes(tables, [rest.reply_to for rest in rests if rest.reply_to is not None])
     reactions = _reactions(tables, [row[1] for row in rows if row[3]])
     objects = {name: said for name, (_, said) in money.read(state, [row[1] for row in rows if row[8]]).items()}
+    agents = _agents(state, [row[7] for row in rows if row[8] and row[7] is not None])
     return [
         EntryView(
             id=row[0],
@@ -263,7 +264,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
             at=times.to_text(times.from_unix(row[0] >> SEQ_BITS)),
             text=row[4],
             status=row[5],
-            actor=row[6],
+            actor=row[6] or agents.get(row[7]),
             action=row[7],
             media=rest.media,
             cart=rest.cart,
@@ -284,6 +285,14 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
         )
         for row, rest in zip(rows, rests, strict=True)
     ]
+
+
+def _agents(state: StateTables, actions: list[str]) -> dict[str, str]:
+    """Return who clicked what Stripe objects came of."""
+    if not actions:
+        return {}
+    rows = state.db.execute_sql(f"SELECT id, agent FROM action_row WHERE id {AMONG}", (listed(actions),))  # noqa: S608
+    return {row[0]: row[1] for row in rows.fetchall() if row[1] is not None}
 
 
 def _quotes(tables: TimelineTables, keys: list[str]) -> dict[str, Quote]:

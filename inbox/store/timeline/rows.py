@@ -167,6 +167,7 @@ class ChatRow:
     last_status: str = ""
     unread: int = 0
     read_seq: int = 0
+    answered: int = 0
     window_end: int = 0
     status: str = "open"
     active: bool = True

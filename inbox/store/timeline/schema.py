@@ -122,6 +122,8 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         last_status = peewee.TextField(default="")
         unread = peewee.IntegerField(default=0)
         read_seq = peewee.IntegerField(default=0)
+        answered = peewee.IntegerField(default=0)
+        """Row id of the newest answer written on the shop's phone: what stands above it was read there."""
         window_end = peewee.IntegerField(default=0)
         status = peewee.TextField(default="open")
         active = peewee.BooleanField(default=True)

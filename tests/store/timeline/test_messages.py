@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from inbox.domain.events import ConversationBody, MediaBody, NoteBody
@@ -169,6 +171,25 @@ def test_what_was_read_elsewhere_first_is_not_unread(cache: Cache) -> None:
     cache.apply([read])
     cache.apply([late])
     assert cache.chat().unread == 0
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_what_the_shop_answered_on_its_phone_is_read_whatever_came_first(cache: Cache, order: tuple[int, ...]) -> None:
+    events = [
+        cache.event(message("wamid.1", "Habt ihr offen?", 10), C_LENA, "message.received"),
+        cache.event(message("wamid.2", "Bis 18 Uhr!", 20, direction="out"), C_LENA, "message.echoed"),
+        cache.event(message("wamid.3", "Super", 30), C_LENA, "message.received"),
+    ]
+    for place in order:
+        cache.apply([events[place]])
+    assert cache.chat().unread == 1
+    assert cache.texts() == ["Habt ihr offen?", "Bis 18 Uhr!", "Super"]
+
+
+def test_what_was_sent_by_itself_reads_nothing(cache: Cache) -> None:
+    cache.say("Hallo?")
+    cache.say("Wir sind gleich da.", direction="out")
+    assert cache.chat().unread == 1
 
 
 def test_imported_history_is_not_unread(cache: Cache) -> None:

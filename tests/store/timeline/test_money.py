@@ -126,3 +126,11 @@ def test_what_an_agent_links_moves_and_what_he_unlinks_goes(cache: Cache) -> Non
 def test_amounts_no_money_can_be_are_shown_without_a_sum(cache: Cache) -> None:
     paid(cache, currency="??", status="failed", method_label=None)
     assert cache.entries()[0].text == "failed"
+
+
+def test_a_link_names_who_asked_for_it_whatever_came_first(cache: Cache) -> None:
+    link = Checkout(id="plink_1", kind="link", status="open", amount=4980, currency="eur", action="q-1")
+    cache.tell(CheckoutBody("plink_1", version(1), link), C_LENA)
+    assert cache.entries()[-1].actor is None
+    cache.action("q-1", "succeeded", kind="request_payment")
+    assert cache.entries()[-1].actor == "a_1"

@@ -4,9 +4,10 @@ from inbox.desk.ports import Changes, ShippingRate, Terms
 from inbox.domain.actions import MarkRead, RequestPayment, SendText
 from inbox.domain.ids import ActionId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine
-from inbox.domain.payments import Checkout
+from inbox.domain.payments import Checkout, Payment
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
+from inbox.ui.models.rows import plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CartCard, DaySeparator, EventLine, Ticks, UnreadLine
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item
@@ -124,3 +125,67 @@ def test_an_open_request_can_be_copied(pretend: PretendDesk) -> None:
     presenter.copied.connect(copied.append)
     presenter.act("plink_1", Intent.COPY_LINK)
     assert copied == ["https://pay.example/1"]
+
+
+PAID = Payment(SourceId("pi_1"), amount=4980, currency="eur", status="succeeded", method_label="Visa 4242",
+               created="2026-11-22T11:24:00.000Z")  # fmt: skip
+
+
+def lines(pretend: PretendDesk) -> list[str]:
+    """Return the events of the chat as they are read, each with its chip."""
+    events = [each for each in opened(pretend).state.items if isinstance(each, EventLine)]
+    return [f"{plain(each.spans)} [{each.chip.text if each.chip else ''}]" for each in events]
+
+
+def test_a_link_says_its_sum_who_sent_it_and_how_it_was_paid(pretend: PretendDesk) -> None:
+    me = pretend.desk.me.agent
+    request = Checkout(SourceId("plink_1"), kind="link", status="paid", amount=4980, currency="eur", payment=PAID.id)
+    pretend.reads.lines = [
+        entry("plink_1", -165, kind="checkout", direction="", object=request, actor=me),
+        entry("pi_1", -161, kind="payment", direction="", object=PAID),
+    ]
+    assert lines(pretend) == ["Payment link €49.80 sent by Jana 11:20 [Paid 11:24 · Visa 4242]"]
+
+
+def test_a_link_made_elsewhere_takes_its_sum_from_the_payment(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="paid", payment=PAID.id)
+    page = Checkout(SourceId("cs_1"), kind="session", status="paid", amount=4980, payment=PAID.id, link=request.id)
+    pretend.reads.lines = [
+        entry("plink_1", -165, kind="checkout", direction="", object=request),
+        entry("cs_1", -164, kind="checkout", direction="", object=page),
+        entry("pi_1", -161, kind="payment", direction="", object=PAID),
+    ]
+    assert lines(pretend) == ["Payment link €49.80 11:20 [Paid 11:24 · Visa 4242]"]
+
+
+def test_what_was_paid_in_the_web_shop_is_a_payment_and_no_link(pretend: PretendDesk) -> None:
+    page = Checkout(SourceId("cs_1"), kind="session", status="paid", amount=4980, currency="eur", payment=PAID.id)
+    pretend.reads.lines = [
+        entry("cs_1", -165, kind="checkout", direction="", object=page),
+        entry("pi_1", -161, kind="payment", direction="", object=PAID),
+    ]
+    assert lines(pretend) == ["Payment €49.80 11:24 [Paid · Visa 4242]"]
+
+
+def test_a_cart_that_was_answered_asks_no_more(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="paid", payment=PAID.id)
+    pretend.reads.lines = [
+        entry("m1", -30, kind="order", cart=CART),
+        entry("plink_1", -20, kind="checkout", direction="", object=request),
+        entry("m2", -10, kind="order", cart=CART),
+    ]
+    old, new = (each for each in opened(pretend).state.items if isinstance(each, CartCard))
+    assert (old.buttons[0].is_primary, old.buttons[0].text) == (False, "Send another link · €59.20")
+    assert (new.buttons[0].is_primary, new.buttons[0].text) == (True, "Send link · €59.20")
+
+
+def test_a_declined_payment_or_a_closed_link_answers_no_cart(pretend: PretendDesk) -> None:
+    closed = Checkout(SourceId("plink_1"), kind="link", status="cancelled")
+    declined = Payment(SourceId("pi_2"), amount=100, currency="eur", status="requires_payment_method")
+    pretend.reads.lines = [
+        entry("m1", -30, kind="order", cart=CART),
+        entry("plink_1", -20, kind="checkout", direction="", object=closed),
+        entry("pi_2", -10, kind="payment", direction="", object=declined),
+    ]
+    (card,) = (each for each in opened(pretend).state.items if isinstance(each, CartCard))
+    assert card.buttons[0].is_primary

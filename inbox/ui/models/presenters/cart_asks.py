@@ -11,7 +11,7 @@ from inbox.desk.ports import ChatView, EntryView, Item
 from inbox.domain import policy, times, window
 from inbox.domain.actions import RequestPayment, decode_action
 from inbox.domain.ids import ActionId
-from inbox.domain.payments import Checkout
+from inbox.domain.payments import Checkout, Payment
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters.carts import CartAsk, request_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -39,8 +39,9 @@ class CartAsks:
         """Return what is to be said at each cart among the loaded lines."""
         made = self._made(chat)
         requests = {entry.object.action for entry in entries if isinstance(entry.object, Checkout)}
+        answered = max((entry.id for entry in entries if _answers(entry)), default=0)
         return {
-            entry.key: self._of(entry, chat, made.get(entry.key), requests)
+            entry.key: self._of(entry, chat, made.get(entry.key), requests, is_answered=entry.id < answered)
             for entry in entries
             if entry.cart is not None
         }
@@ -63,7 +64,15 @@ class CartAsks:
             self._warned.pop(entry.key, None)
             self._clicks.click(action)
 
-    def _of(self, entry: EntryView, chat: ChatView, item: Item | None, requests: set[ActionId | None]) -> CartAsk:
+    def _of(
+        self,
+        entry: EntryView,
+        chat: ChatView,
+        item: Item | None,
+        requests: set[ActionId | None],
+        *,
+        is_answered: bool,
+    ) -> CartAsk:
         if not can_write(self._desk, chat):
             return CartAsk(
                 refusal=translate("Cart", "The 24 hours to write freely are over; a template opens them again.")
@@ -78,7 +87,8 @@ class CartAsks:
             if item.problem.codes:
                 words = open_request_words(self._desk, NeedsConfirmation(item.problem.codes, item.problem.facts))
             return CartAsk(codes=item.problem.codes, warning=words)
-        return CartAsk(is_done=item is not None and (item.state == "succeeded" or item.id in requests))
+        is_sent = item is not None and (item.state == "succeeded" or item.id in requests)
+        return CartAsk(is_done=is_sent or is_answered)
 
     def _made(self, chat: ChatView) -> dict[str, Item]:
         """Return this desk's newest request for each cart."""
@@ -89,6 +99,17 @@ class CartAsks:
                 if isinstance(action, RequestPayment) and action.cart is not None:
                     found[action.cart] = item
         return found
+
+
+def _answers(entry: EntryView) -> bool:
+    """Tell whether a line answers the carts above it: a link that can be or was paid, or money that came another way."""
+    match entry.object:
+        case Checkout(status=status):
+            return status not in ("cancelled", "expired")
+        case Payment(status=status):
+            return status not in ("failed", "requires_payment_method", "canceled")
+        case _:
+            return False
 
 
 def can_write(desk: Desk, chat: ChatView) -> bool:

@@ -253,16 +253,23 @@ _ALL = frozenset({"everything", "cache-replaced", "people", "terms"})
 
 
 def _told_elsewhere(entries: list[EntryView]) -> set[str]:
-    """Return the lines another line already tells of: the session and the payment of a request, the message of a link."""
+    """Return the lines another line already tells of.
+
+    These are the session and the payment of a request, the message of a link, and the page of the web shop on which
+    something was paid, which nobody here has sent.
+    """
     requests = {entry.object.id for entry in entries if isinstance(entry.object, Checkout)}
+    payments = {entry.object.id for entry in entries if isinstance(entry.object, Payment)}
     hidden = set[str]()
     for entry in entries:
         said = entry.object
         if entry.kind == "cta_url" and (entry.extra or {}).get("request") in requests:
             hidden.add(entry.key)
-        if isinstance(said, Checkout):
-            if said.link in requests:
-                hidden.add(entry.key)
-            if said.payment is not None and said.status == "paid":
-                hidden.add(said.payment)
+        if not isinstance(said, Checkout):
+            continue
+        is_of_the_shop = said.kind == "session" and said.action is None and said.link is None
+        if said.link in requests or (is_of_the_shop and said.payment in payments):
+            hidden.add(entry.key)
+        elif said.payment is not None and said.status == "paid":
+            hidden.add(said.payment)
     return hidden

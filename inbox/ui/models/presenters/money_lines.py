@@ -22,14 +22,9 @@ def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
     at = desk.moments.clock(times.from_text(entry.at))
     match entry.object:
         case Payment() as payment:
-            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment))
+            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment), at)
         case Checkout() as request:
-            by = desk.name_of(entry.actor)
-            sent = translate("MoneyLine", "sent by {name} {time}").format(name=by, time=at) if by else at
-            chip = request_chip(desk, request, paid.get(request.payment or ""))
-            return _line(
-                entry, translate("MoneyLine", "Payment link"), request, desk, chip, sent, _request_acts(request)
-            )
+            return _request_line(desk, entry, request, paid.get(request.payment or ""), at)
         case Refund() as refund:
             return _line(entry, translate("MoneyLine", "Refund"), refund, desk, refund_chip(refund), at)
         case Dispute() as dispute:
@@ -38,6 +33,22 @@ def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
             return _line(entry, translate("MoneyLine", "Invoice"), invoice, desk, Chip(invoice.status or ""), at)
         case _:
             return EventLine(id=entry.key, spans=(Span(entry.text or ""),))
+
+
+def _request_line(desk: Desk, entry: EntryView, request: Checkout, payment: Payment | None, at: str) -> EventLine:
+    """Return the line of a request. What was made outside does not know its sum, but the payment does."""
+    by = desk.name_of(entry.actor)
+    sent = translate("MoneyLine", "sent by {name} {time}").format(name=by, time=at) if by else at
+    said: Checkout | Payment = payment if payment is not None and request.amount is None else request
+    return _line(
+        entry,
+        translate("MoneyLine", "Payment link"),
+        said,
+        desk,
+        request_chip(desk, request, payment),
+        sent,
+        _request_acts(request),
+    )
 
 
 def _line(
