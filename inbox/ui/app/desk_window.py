@@ -130,6 +130,7 @@ class DeskWindow(QObject):
 
     def _show_composer(self) -> None:
         self.widgets.composer.show_state(self.composer.state)
+        self._show_situation()
 
     def _show_panel(self) -> None:
         self.widgets.panel.show_state(self.panel.state)
@@ -144,6 +145,8 @@ class DeskWindow(QObject):
             has_hold=bool(self.holds.state),
             has_payment=self.panel.has_refundable,
             can_act=at_least(self._desk.me.role, "agent"),
+            can_compose=not self.composer.state.refusal,
+            can_write=not self.composer.state.refusal and not self.composer.state.is_closed,
             views=view_choices(),
             offered=frozenset({"links", "products"}),
         )

@@ -39,6 +39,8 @@ def make(theme: Theme, model: ConversationListModel, pictures: Pictures | None =
     keys = {command.id: shown_keys(command) for command in registry(Situation())}
     rail = Rail(theme)
     rows = ConversationListView(theme, model)
+    # They go together, or the view would look for its selection in a model that is gone.
+    model.setParent(rows)
     conversations = ConversationsPane(theme, rows, keys=keys["search"])
     timeline, composer = ChatView(theme, pictures), Composer(theme, pictures)
     chat = ChatPane(theme, timeline, composer, undo_keys=keys["action.undo"], resolve_keys=keys["chat.resolve-next"])

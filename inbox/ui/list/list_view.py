@@ -118,6 +118,7 @@ class ConversationListView(QTableView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_context_menu)
+        self.pressed.connect(self._on_pressed)
         self.activated.connect(self._on_opened)
 
     def show_current(self, conversation: ConversationId) -> None:
@@ -128,11 +129,8 @@ class ConversationListView(QTableView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which conversation was chosen by pointer or key."""
         super().currentChanged(current, previous)
-        if self._is_following or not current.isValid():
-            return
-        row: ListRow = current.data(ROW_ROLE)
-        self._current = row.conversation
-        self.chosen.emit(row.conversation)
+        if not self._is_following and current.isValid():
+            self._choose(current)
 
     def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:
         """Let an open conversation that leaves the list stay open; its neighbour is not chosen in its place."""
@@ -216,6 +214,17 @@ class ConversationListView(QTableView):
         if index.isValid():
             row: ListRow = index.data(ROW_ROLE)
             self.context_wanted.emit(row.conversation, self.viewport().mapToGlobal(place))
+
+    def _on_pressed(self, index: QModelIndex) -> None:
+        """Choose a row that was the current one without being open, as the first row is when the list got the keyboard."""
+        row: ListRow = index.data(ROW_ROLE)
+        if row.conversation != self._current:
+            self._choose(index)
+
+    def _choose(self, index: _Index) -> None:
+        row: ListRow = index.data(ROW_ROLE)
+        self._current = row.conversation
+        self.chosen.emit(row.conversation)
 
     def _on_opened(self, index: QModelIndex) -> None:
         row: ListRow = index.data(ROW_ROLE)

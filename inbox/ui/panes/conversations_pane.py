@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inbox.ui.models.states.conversations import ListState
 from inbox.ui.panes.blank_page import BlankPage
+from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.pills import PillBar
 from inbox.ui.widgets.search_field import SearchField
@@ -54,8 +55,13 @@ class ConversationsPane(QFrame):
         if self._search.text() != state.query:
             self._search.setText(state.query)
         self._views.show_views(state.views, state.more, state.chosen)
+        if state.blank is not None:
+            # Not to the search field, where the letters of commands would be words.
+            keep_keyboard(self.conversations)
         self._blank.show_state(state.blank)
         self.conversations.setVisible(state.blank is None)
+        if state.blank is None and self.hasFocus():
+            self.focus_list()
 
     def focus_search(self) -> None:
         """Give the search field the keyboard."""
@@ -63,8 +69,9 @@ class ConversationsPane(QFrame):
         self._search.selectAll()
 
     def focus_list(self) -> None:
-        """Give the list the keyboard."""
-        self.conversations.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the list the keyboard; while there are no rows, the pane keeps it for them."""
+        keeper = self if self.conversations.isHidden() else self.conversations
+        keeper.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""

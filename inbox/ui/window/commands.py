@@ -33,6 +33,10 @@ class When(StrEnum):
     ALWAYS = "always"
     ACT = "act"
     """An open chat, and a role that may act."""
+    COMPOSE = "compose"
+    """An open chat that can be written in, be it a template or a note."""
+    WRITE = "write"
+    """An open chat whose window is open."""
     HOLD = "hold"
     PAYMENT = "payment"
     """A payment of the open chat with something left to refund, and a role that may act."""
@@ -73,6 +77,8 @@ class Command:
             and {
                 When.ALWAYS: True,
                 When.ACT: situation.has_chat and situation.can_act,
+                When.COMPOSE: situation.has_chat and situation.can_act and situation.can_compose,
+                When.WRITE: situation.has_chat and situation.can_act and situation.can_write,
                 When.HOLD: situation.has_hold,
                 When.PAYMENT: situation.has_payment and situation.can_act,
             }[self.when]
@@ -148,18 +154,18 @@ def _views(situation: Situation) -> tuple[Command, ...]:
 
 
 def _writing() -> tuple[Command, ...]:
-    group, act = Group.WRITING, When.ACT
+    group, compose, write = Group.WRITING, When.COMPOSE, When.WRITE
     link, product = ("Ctrl+Shift+L",), ("Ctrl+Shift+P",)
     return (
-        Command("write.reply", translate("Commands", "Write a reply"), ("R",), group, act),
-        Command("write.note", translate("Commands", "Write a note for the team"), ("N",), group, act),
+        Command("write.reply", translate("Commands", "Write a reply"), ("R",), group, compose),
+        Command("write.note", translate("Commands", "Write a note for the team"), ("N",), group, compose),
         Command("write.send", translate("Commands", "Send"), ("Enter",), group, in_place=True),
         Command("write.line", translate("Commands", "New line"), ("Shift+Enter",), group, in_place=True),
         Command("write.save-note", translate("Commands", "Save the note"), ("Ctrl+Enter",), group, in_place=True),
-        Command("write.attach", translate("Commands", "Attach a file"), ("Ctrl+O",), group, act, "files"),
-        Command("write.template", translate("Commands", "Send a template"), (), group, act, "templates"),
-        Command("write.product", translate("Commands", "Send a product"), product, group, act, "products"),
-        Command("write.link", translate("Commands", "Send a payment link"), link, group, act, "links"),
+        Command("write.attach", translate("Commands", "Attach a file"), ("Ctrl+O",), group, write, "files"),
+        Command("write.template", translate("Commands", "Send a template"), (), group, compose, "templates"),
+        Command("write.product", translate("Commands", "Send a product"), product, group, write, "products"),
+        Command("write.link", translate("Commands", "Send a payment link"), link, group, write, "links"),
     )
 
 

@@ -43,14 +43,19 @@ class Hands:
 
     @property
     def at(self) -> QWidget:
-        """Who has the keyboard."""
-        return QApplication.focusWidget() or self.shown.widgets.window
+        """Who has the keyboard; an open menu takes it from everybody, and gives it back to the window it was over."""
+        window, menu = self.shown.widgets.window, QApplication.activePopupWidget()
+        if menu is None and window.isVisible() and QApplication.activeWindow() is not window:
+            window.activateWindow()  # the offscreen platform leaves that out
+            QApplication.processEvents()
+        return menu or QApplication.focusWidget() or window
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other, each in Qt's portable writing."""
+        """Press keys one after the other, each in Qt's portable writing; ``G, M`` are two of them."""
         for key in keys:
-            pressed = QKeySequence(key)[0]
-            QTest.keyClick(self.at, pressed.key(), pressed.keyboardModifiers())
+            pressed = QKeySequence(key)
+            for place in range(pressed.count()):
+                QTest.keyClick(self.at, pressed[place].key(), pressed[place].keyboardModifiers())
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""

@@ -233,3 +233,14 @@ def test_a_hundred_thousand_rows_scroll_truthfully_and_are_read_where_they_are_s
     assert len(asked) < 250
     model.place({100_000: 0}, {})
     assert (view.currentIndex().row(), _shown(view, model)) == (0, "n100000")
+
+
+def test_the_first_row_can_be_chosen_after_the_list_got_the_keyboard(
+    view: ConversationListView, model: ConversationListModel, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows(_names(3)))
+    view.activateWindow()
+    view.setFocus()
+    with qtbot.waitSignal(view.chosen) as chosen:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=_spot(view, 0))
+    assert chosen.args == ["a000"]

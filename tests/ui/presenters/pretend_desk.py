@@ -23,6 +23,7 @@ from inbox.desk.ports import (
     FoundPayment,
     Item,
     Money,
+    Person,
     ShippingRate,
     Status,
     Terms,
@@ -138,6 +139,7 @@ class PretendReads:
         self.money: list[Money] = []
         self.found: list[FoundPayment] = []
         self.counted: dict[str, Count] = {}
+        self.people: list[Person] = []
 
     def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = 50) -> list[ChatView]:
         return self.rows[:limit]
@@ -179,7 +181,7 @@ class PretendReads:
         return self.found
 
     def search(self, words: str, limit: int = 50, before: int | None = None) -> Found:
-        return Found(None)
+        return Found(None, people=tuple(person for person in self.people if words.casefold() in person.name.casefold()))
 
 
 class PretendCommands:
@@ -191,13 +193,16 @@ class PretendCommands:
         self.clicked: list[AnyAction] = []
         self.targets: list[tuple[str, ...]] = []
         self.undone: list[str] = []
+        self.sent_now: list[str] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
         self.fetched: list[MediaId] = []
+        self.changed = Changes()
         self.refusal: UserError | OutsideError | None = None
 
     def take(self) -> Changes:
-        return Changes()
+        changed, self.changed = self.changed, Changes()
+        return changed
 
     def click(self, action: AnyAction, targets: Iterable[str] = ()) -> Future[Item]:
         future: Future[Item] = Future()
@@ -221,6 +226,7 @@ class PretendCommands:
         return _done(True)
 
     def send_now(self, action: ActionId) -> Future[bool]:
+        self.sent_now.append(action)
         return _done(True)
 
     def agree(self, action: ActionId) -> Future[bool]:

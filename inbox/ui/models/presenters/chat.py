@@ -15,6 +15,7 @@ from inbox.domain import times
 from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendText, decode_action
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.payments import Checkout, Payment
+from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
 from inbox.ui.models.presenters import carts, wording
 from inbox.ui.models.presenters.cart_asks import CartAsks
@@ -104,8 +105,10 @@ class ChatPresenter(QObject):
             self._refresh(changes)
 
     def mark_read(self) -> None:
-        """Tell the team and WhatsApp that the newest message was seen."""
+        """Tell the team and WhatsApp that the newest message was seen, by somebody who may answer it."""
         chat = self._chat
+        if not at_least(self._desk.me.role, "agent"):
+            return
         last = next((entry.key for entry in reversed(self._entries) if entry.direction == "in"), "")
         if chat is None or not chat.unread or not last or last == self._read_up_to:
             return

@@ -102,13 +102,17 @@ class ComposerPresenter(QObject):
         self.show()
 
     def open_tool(self, tool: str) -> None:
-        """Open the form of a tool in the place of the field; an open one is closed."""
+        """Open the form of a tool in the place of the field, which is the reply's then; an open one is closed."""
+        if self._chat is None:
+            return
+        is_hidden = self._mode(self._chat.conversation) is Mode.NOTE
+        self._modes[self._chat.conversation] = Mode.REPLY
         if tool == Tool.PRODUCT:
             self._links.close()
-            self._picker = "" if self._picker is None else None
+            self._picker = "" if self._picker is None or is_hidden else None
         elif tool == Tool.PAYMENT_LINK:
             self._picker = None
-            self._links.close() if self._links.is_open else self._links.open()
+            self._links.close() if self._links.is_open and not is_hidden else self._links.open()
         self.show()
 
     def open_link_form(self, minor: int) -> None:

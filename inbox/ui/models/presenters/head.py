@@ -72,7 +72,7 @@ class HeaderPresenter(QObject):
 
     def resolve(self) -> None:
         """Put the chat away as done."""
-        if self._chat is not None:
+        if self._chat is not None and self._chat.status != "resolved":
             self._set_status("resolved")
             self.resolved.emit(self._chat.conversation)
 

@@ -28,6 +28,10 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """A payment of the open chat has something left to refund."""
     can_act: bool = True
     """False for a role that only reads."""
+    can_compose: bool = True
+    """False where nothing can be written to the person of the open chat: they are blocked."""
+    can_write: bool = True
+    """False also while the window is closed, when only a template or a note can be written."""
     views: tuple[Choice, ...] = ()
     """The views a key jumps to, in their order."""
     offered: frozenset[str] = frozenset()
