@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, SendText, SetStatus
+from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.states.composer import Mode
+from inbox.ui.models.states.desk import Situation
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.refund_form import RefundFormView
 from inbox.ui.theme.theme import Theme
@@ -185,13 +187,6 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.assign": _assigns,
     "chat.take": _takes,
     "search": _searches,
-    "view.all": _shows("all"),
-    "view.mine": _shows("mine"),
-    "view.unassigned": _shows("unassigned"),
-    "view.waiting_money": _shows("waiting_money"),
-    "view.waiting_customer": _shows("waiting_customer"),
-    "view.snoozed": _shows("snoozed"),
-    "view.resolved": _shows("resolved"),
     "write.reply": _writes(Mode.REPLY),
     "write.note": _writes(Mode.NOTE),
     "write.product": _has_form("picker"),
@@ -207,6 +202,11 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "text.smaller": _text_is(90),
     "text.normal": _text_is(100),
     "quit": _closed,
+}
+CHECKS |= {
+    command.id: _shows(command.subject)
+    for command in registry(Situation(views=view_choices()))
+    if command.wanted == "view.open"
 }
 
 
