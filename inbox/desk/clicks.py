@@ -25,6 +25,7 @@ _NAMES = {
     "cancel_payment_request": "the cancellation",
     "send_products": "the product",
     "send_media": "the file",
+    "send_template": "the template",
     "send_catalog": "the catalog",
     "send_reaction": "the reaction",
     "send_location": "the location",

@@ -26,6 +26,7 @@ from inbox.domain.send_actions import (
     SendMedia,
     SendProducts,
     SendReaction,
+    SendTemplate,
     SendText,
     WindowSend,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "SendMedia",
     "SendProducts",
     "SendReaction",
+    "SendTemplate",
     "SendText",
     "SetStatus",
     "Shipping",
@@ -182,7 +184,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 
 
 AnyAction = (
-    WindowSend | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
+    WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
     | LinkCustomer | BlockPerson
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)

@@ -12,6 +12,7 @@ from inbox.domain.messages import Contact, ErrorNote, Message
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.templates import Template
 
 VERSION = 1
 """Version of the bodies below; older rows are upcast when read."""
@@ -163,6 +164,14 @@ class CatalogBody(msgspec.Struct, frozen=True, omit_defaults=True):
     problem: Problem | None = None
 
 
+class TemplateBody(msgspec.Struct, frozen=True):
+    """``template.changed``: a message template as Meta lists it now; the higher ``version`` is the whole truth."""
+
+    source_id: str
+    version: str
+    object: Template
+
+
 class ActionBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``action.changed``: an action reached ``state``. ``summary`` says what it was about (payment, amount, text length)."""
 
@@ -249,6 +258,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "invoice.changed": InvoiceBody,
     "product.changed": ProductBody,
     "catalog.changed": CatalogBody,
+    "template.changed": TemplateBody,
     "action.changed": ActionBody,
     "media.stored": MediaBody,
     "media.failed": MediaBody,

@@ -21,6 +21,7 @@ from inbox.domain.actions import (
     MarkRead,
     RefundPayment,
     RequestPayment,
+    SendTemplate,
     SetStatus,
 )
 from inbox.domain.cards import mask
@@ -30,6 +31,7 @@ from inbox.domain.problems import Problem
 from inbox.domain.refunds import BLOCKING_STATES, LiveRefund
 from inbox.domain.roles import Actor, Policy, at_least
 from inbox.domain.send_actions import typed
+from inbox.domain.templates import GONE, MARKETING, Template, Values, misshapen, missing, too_long
 
 
 class Allowed(msgspec.Struct, frozen=True):
@@ -81,6 +83,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Sum this agent has refunded since midnight in the shop's time zone, in the payment's currency."""
     match: str | None = None
     open_requests: tuple[Checkout, ...] = ()
+    template: Template | None = None
+    """The template that is to be sent, None when nobody knows it."""
     approved: bool = False
     """True when a second person has approved; limits then no longer ask."""
 
@@ -105,6 +109,8 @@ def decide(action: AnyAction, state: State) -> Decision:
             return _decide_block(action, state)
         case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
             return Allowed()
+        case SendTemplate():
+            return _decide_template(action, state)
         case _:
             return _decide_send(state)
 
@@ -138,6 +144,40 @@ def _decide_send(state: State) -> Decision:
     if not window.is_open(state.last_inbound, state.now):
         return _no("window-closed", "The 24-hour window has closed; send an approved template instead.")
     return Allowed()
+
+
+def _decide_template(action: SendTemplate, state: State) -> Decision:
+    template = state.template
+    if state.blocked:
+        return _no("blocked", "This person is blocked; unblock them first.")
+    if template is None or template.status == GONE:
+        return _no("template-unknown", "WhatsApp has no such template in this language; reload the list of templates.")
+    if not template.can_be_sent:
+        detail = f"The template is {template.status.lower().replace('_', ' ') or 'not approved'} at WhatsApp; choose another one."
+        return _no("template-not-approved", detail, status=template.status)
+    if template.category == MARKETING:
+        detail = "Marketing needs the customer's recorded consent, and there is none; send a template of another category."
+        return _no("no-consent", detail, category=template.category)
+    values = values_of(action)
+    empty = missing(template, values)
+    if empty:
+        return _no("template-values", f"The template has nothing for {', '.join(empty)}; fill it in.", missing=", ".join(empty))
+    wrong = misshapen(template, values)
+    if wrong:
+        detail = f"{', '.join(wrong)} has a line break, a tab, many blanks or braces; write it on one line."
+        return _no("value-form", detail, values=", ".join(wrong))
+    over = too_long(template, values)
+    if over:
+        detail = f"The filled template is {max(over.values())} characters too long; shorten what you filled in."
+        return _no("template-too-long", detail, over=max(over.values()))
+    return Allowed()
+
+
+def values_of(action: SendTemplate) -> Values:
+    """Return what a send fills the template's gaps with."""
+    return Values(
+        header=action.header, body=action.body, buttons=action.buttons, has_media=action.media is not None
+    )
 
 
 def _decide_block(action: BlockPerson, state: State) -> Decision:

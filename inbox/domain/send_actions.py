@@ -16,6 +16,7 @@ from inbox.domain.ids import ConversationId, MediaId, MessageId
 Body = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 Line60 = Annotated[str, msgspec.Meta(max_length=60)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+Value = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
 
@@ -132,6 +133,20 @@ class AskContact(Send, frozen=True, kw_only=True, tag="ask_contact"):
     text: Body
 
 
+class SendTemplate(Send, frozen=True, kw_only=True, tag="send_template"):
+    """Send an approved template, with the window open or closed; values by the names of the gaps (``1``, ``2`` ...)."""
+
+    template: Annotated[str, msgspec.Meta(pattern="^[a-z0-9_]{1,512}$")]
+    language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}(_[A-Za-z]{2,4})?$")]
+    header: dict[str, Value] = msgspec.field(default_factory=dict)
+    body: dict[str, Value] = msgspec.field(default_factory=dict)
+    buttons: dict[str, Value] = msgspec.field(default_factory=dict)
+    """By the button's place, from 0: the end of an address, or a code."""
+    media: MediaId | None = None
+    """The uploaded file of a heading that is a picture, film or document."""
+    filename: Annotated[str, msgspec.Meta(max_length=240)] | None = None
+
+
 WindowSend = (
     SendText | SendMedia | SendProducts | SendCatalog | SendReaction | SendLocation | SendContacts | SendButtons
     | SendLinkButton | AskContact
@@ -141,8 +156,11 @@ WindowSend = (
 WINDOW_SENDS = frozenset(str(kind.__struct_config__.tag) for kind in WindowSend.__args__)
 """Their names on the wire."""
 
+SENDS = WINDOW_SENDS | {"send_template"}
+"""The names of all that is a message and nothing more."""
 
-def typed(action: WindowSend) -> list[str | None]:
+
+def typed(action: WindowSend | SendTemplate) -> list[str | None]:
     """Return what a person typed into it, for the rules about texts."""
     match action:
         case SendText() | SendCatalog() | AskContact():
@@ -159,5 +177,7 @@ def typed(action: WindowSend) -> list[str | None]:
             return [action.name, action.address]
         case SendContacts():
             return [text for card in action.contacts for text in (card.name, card.company)]
+        case SendTemplate():
+            return [*action.header.values(), *action.body.values(), *action.buttons.values(), action.filename]
         case SendReaction():
             return []

@@ -86,7 +86,7 @@ class Intake:
     def _refusal(self, tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
         """Return what the hub's own tables say against it; a refund is decided later, on what Stripe says."""
         conversation = getattr(action, "conversation", None)
-        facts = chat_facts.state(tx, actor, conversation, self._policy)
+        facts = chat_facts.state(tx, actor, conversation, self._policy, action)
         if isinstance(action, RefundPayment):
             # Decided on what Stripe says, by its engine; only what needs no look at Stripe is answered at once.
             if without_cards(action) != action:
@@ -118,6 +118,8 @@ def without_cards(wish: T) -> T:
         value = getattr(wish, name)
         if name in _TYPED and isinstance(value, str):
             changes[name] = mask(value)[0]
+        elif isinstance(value, dict):
+            changes[name] = {key: _without_card(item, is_typed=True) for key, item in value.items()}
         elif isinstance(value, tuple):
             changes[name] = tuple(_without_card(item, name in _TYPED) for item in value)
     return msgspec.structs.replace(wish, **changes)

@@ -13,13 +13,12 @@ from uuid import UUID
 
 import msgspec
 
-from inbox.domain import times
+from inbox.domain import send_actions, times
 from inbox.domain.actions import AnyAction, SetStatus, decode_action
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
-from inbox.domain.send_actions import WINDOW_SENDS
 from inbox.hub import action_effort, action_rows, action_verdicts, refund_problems
 from inbox.hub.action_intake import NOT_CONNECTED, Intake
 from inbox.hub.action_rows import Facts, Record
@@ -34,7 +33,7 @@ from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeReads
 
 MONEY = frozenset({"refund", "request_payment"})
-SENDS = WINDOW_SENDS | {"request_payment"}
+SENDS = send_actions.SENDS | {"request_payment"}
 _OPEN = ("queued", "sending")
 
 _log = logging.getLogger("tresen.actions")

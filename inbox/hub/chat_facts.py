@@ -6,17 +6,25 @@ Called inside transactions when an action arrives and again just before it is se
 from __future__ import annotations
 
 from inbox.domain import times
+from inbox.domain.actions import AnyAction, SendTemplate
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
 from inbox.domain.roles import Actor, Policy
+from inbox.domain.templates import Template
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity, mirror
+from inbox.store.state import identity, mirror, templates
 from inbox.store.state.identity import marks
 
 
-def state(tx: Transaction, actor: Actor, conversation: ConversationId | None, policy: Policy) -> State:
-    """Gather what ``policy.decide`` needs for anything but a refund; merged conversations count as one."""
+def state(
+    tx: Transaction,
+    actor: Actor,
+    conversation: ConversationId | None,
+    policy: Policy,
+    action: AnyAction | None = None,
+) -> State:
+    """Gather what ``policy.decide`` needs for ``action`` (anything but a refund); merged conversations count as one."""
     if conversation is None:
         return State(actor=actor, now=tx.now, policy=policy)
     group = identity.group_of(tx.state, conversation)
@@ -33,8 +41,14 @@ def state(tx: Transaction, actor: Actor, conversation: ConversationId | None, po
         policy=policy,
         last_inbound=None if row[0] is None else times.from_text(row[0]),
         blocked=bool(row[1]),
+        template=template_of(tx, action),
         open_requests=tuple(request for request in requests if is_open(request)),
     )
+
+
+def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
+    """Return the template an action sends, None when it sends none or one that nobody knows."""
+    return templates.find(tx.state, action.template, action.language) if isinstance(action, SendTemplate) else None
 
 
 def is_open(request: Checkout) -> bool:

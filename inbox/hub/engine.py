@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.ports import Random
-from inbox.domain.send_actions import WINDOW_SENDS
+from inbox.domain.send_actions import SENDS
 from inbox.domain.terms import Terms
 from inbox.hub import job_marks, retention
 from inbox.hub.action_runner import ActionRunner, Step
@@ -37,12 +37,13 @@ from inbox.hub.sends import SendEngine
 from inbox.hub.shop import Shop, terms_of
 from inbox.hub.stripe_hook import StripeHook, Unclear
 from inbox.hub.tables import HubTables
+from inbox.hub.template_mirror import TemplateMirror
 from inbox.hub.watch import READS, Watch
 from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
 
 _UPKEEP_SECONDS = 30.0
-_SENDING_KINDS = (*WINDOW_SENDS, "deliver", "mark_read")
+_SENDING_KINDS = (*SENDS, "deliver", "mark_read")
 
 
 class HubEngine:
@@ -71,6 +72,9 @@ class HubEngine:
         self._runner = ActionRunner(self._actions.step, self._actions.lane_of, core.clock)
         self._catalog = self._mirror()
         core.decoding.on_unknown.append(self._catalog.hear)
+        self._templates = None if self._whatsapp is None else TemplateMirror(core.writer, self._whatsapp, core.clock)
+        if self._templates is not None:
+            core.decoding.on_unknown.append(self._templates.hear)
         self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
         core.writer.on_commit(self._committed)
         core.metrics.add("tresen_stripe_reads_month", "gauge", "Reads at Stripe this month.", self._reads_of_month)
@@ -148,7 +152,8 @@ class HubEngine:
             yield "hub-media-jobs", {"media": media.run}
         if stripe is not None or whatsapp is not None:
             # Apart from the others: a long list must keep neither a file nor a refund waiting.
-            yield "hub-catalog-jobs", {"catalog": self._catalog.run}
+            lists = {} if self._templates is None else {"templates": self._templates.run}
+            yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists}
         yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
 
     def _mirror(self) -> CatalogMirror:
@@ -194,6 +199,8 @@ class HubEngine:
                 thread.nudge("watch")
             if self._catalog.is_wanted:
                 thread.nudge("catalog")
+            if self._templates is not None and self._templates.was_told:
+                thread.nudge("templates")
 
     def _heard(self, date: int) -> None:
         if date:

@@ -13,7 +13,7 @@ from inbox.domain.ids import MediaId, MessageId
 from inbox.domain.messages import Contact, Media, Message
 from inbox.domain.money import Money
 from inbox.domain.send_actions import (
-    WINDOW_SENDS,
+    SENDS,
     AskContact,
     ContactCard,
     SendButtons,
@@ -24,17 +24,20 @@ from inbox.domain.send_actions import (
     SendMedia,
     SendProducts,
     SendReaction,
+    SendTemplate,
     SendText,
     WindowSend,
 )
+from inbox.domain.templates import Template
+from inbox.hub import template_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.tables import HubTables
 from inbox.platforms.stripe import bodies
 from inbox.platforms.whatsapp import interactive, payloads
 from inbox.platforms.whatsapp.payloads import Envelope, Payload
 
-Sendable = WindowSend | RequestPayment
-KINDS = WINDOW_SENDS | {"request_payment"}
+Sendable = WindowSend | SendTemplate | RequestPayment
+KINDS = SENDS | {"request_payment"}
 FROM_CATALOG = (SendProducts, SendCatalog)
 """Actions that need a catalog connected to the account."""
 
@@ -53,8 +56,18 @@ class Counter(msgspec.Struct, frozen=True):
     catalog: str | None = None
 
 
-def payload(action: Sendable, person: Contact, counter: Counter, record: Record, file: str | None) -> Payload:
-    """Build the body for WhatsApp; ``file`` is Meta's id of the uploaded media. UserErrors say what is in the way."""
+def payload(
+    action: Sendable,
+    person: Contact,
+    counter: Counter,
+    record: Record,
+    file: str | None,
+    template: Template | None = None,
+) -> Payload:
+    """Build the body for WhatsApp; ``file`` is Meta's id of the uploaded media, ``template`` the one that is sent.
+
+    UserErrors say what is in the way.
+    """
     envelope = Envelope(person, action.id, getattr(action, "reply_to", None))
     match action:
         case SendText():
@@ -92,13 +105,24 @@ def payload(action: Sendable, person: Contact, counter: Counter, record: Record,
             )
         case AskContact():
             return interactive.request_contact_info(envelope, action.text)
+        case SendTemplate():
+            assert template is not None
+            return template_messages.payload(envelope, action, template, file)
         case RequestPayment():
             label, _, _, _ = _words(counter)
             url = str((record.result or {}).get("url") or "")
             return interactive.link_button(envelope, request_text(action, counter), action.button or label, url)
 
 
-def message(hub: HubTables, action: Sendable, counter: Counter, record: Record, name: MessageId, at: str) -> Message:
+def message(
+    hub: HubTables,
+    action: Sendable,
+    counter: Counter,
+    record: Record,
+    name: MessageId,
+    at: str,
+    template: Template | None = None,
+) -> Message:
     """Build the message as the log shows it, under WhatsApp's id for it.
 
     What only one kind has is kept under the platform's own keys, as it is for messages that come in.
@@ -116,7 +140,7 @@ def message(hub: HubTables, action: Sendable, counter: Counter, record: Record, 
         case SendText():
             return replace(blank, text=action.text)
         case SendMedia():
-            file = _file(hub, action)
+            file = _file(hub, action.media, action.filename)
             return replace(blank, kind=action.media_kind, text=action.caption, media=file)
         case SendProducts():
             skus = action.skus
@@ -140,6 +164,9 @@ def message(hub: HubTables, action: Sendable, counter: Counter, record: Record, 
         case SendCatalog():
             shown: dict[str, object] = {"thumbnail": action.thumbnail} if action.thumbnail else {}
             return replace(blank, kind="interactive", text=action.text, extra={"catalog": shown})
+        case SendTemplate():
+            heading = None if action.media is None else _file(hub, action.media, action.filename)
+            return template_messages.message(blank, action, template, heading)
         case AskContact():
             return replace(blank, kind="interactive", text=action.text, extra={"asks": "contact"})
         case RequestPayment():
@@ -176,17 +203,17 @@ def _card(card: ContactCard) -> payloads.Card:
     return payloads.Card(name=card.name, phones=card.phones, emails=card.emails, company=card.company)
 
 
-def _file(hub: HubTables, action: SendMedia) -> Media:
-    row = hub.MediaFile.get_or_none(hub.MediaFile.id == action.media)
+def _file(hub: HubTables, media: MediaId, filename: str | None) -> Media:
+    row = hub.MediaFile.get_or_none(hub.MediaFile.id == media)
     if row is None:
-        return Media(id=MediaId(action.media), state="failed", filename=action.filename)
+        return Media(id=media, state="failed", filename=filename)
     return Media(
         id=MediaId(row.id),
         mime=row.mime,
         sha256=row.sha256,
         size=row.size,
         state=row.state,
-        filename=action.filename or row.filename,
+        filename=filename or row.filename,
     )
 
 

@@ -12,7 +12,7 @@ from inbox.domain import times
 from inbox.domain.events import MessageBody, NewEvent, StatusBody
 from inbox.domain.ids import MessageId
 from inbox.domain.problems import Problem
-from inbox.hub import action_rows, refs, send_messages
+from inbox.hub import action_rows, chat_facts, refs, send_messages
 from inbox.hub.action_effort import Effort
 from inbox.hub.action_rows import Record
 from inbox.hub.send_messages import KINDS, Counter, Sendable
@@ -26,7 +26,9 @@ def accepted(tx: Transaction, record: Record, name: MessageId, at: str, counter:
     if record.conversation is not None and record.body is not None:
         known = refs.get(tx.hub, name)
         if known is None or known.kind is None:
-            said = send_messages.message(tx.hub, cast("Sendable", record.action), counter, record, name, at)
+            wish = cast("Sendable", record.action)
+            template = chat_facts.template_of(tx, wish)
+            said = send_messages.message(tx.hub, wish, counter, record, name, at, template)
             owner = identity.root(tx.state, record.conversation)
             body = MessageBody(said, identity.contact_of(tx.state, owner))
             tx.append([NewEvent("message.sent", "hub", times.to_text(tx.now), body, owner)])

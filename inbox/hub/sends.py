@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain import policy as rules
 from inbox.domain import times
-from inbox.domain.actions import MarkRead, RequestPayment, SendMedia, SendText
+from inbox.domain.actions import AnyAction, MarkRead, RequestPayment, SendMedia, SendTemplate, SendText
 from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.policy import Refused
 from inbox.domain.problems import Problem, UserError
@@ -127,13 +127,14 @@ class SendEngine:
     def _upload(self, record: Record) -> str | None:
         """Bring the file to Meta; losing that answer does no harm, an uploaded file is not yet a message."""
         wish = record.action
-        if not isinstance(wish, SendMedia):
+        media = _file_of(wish)
+        if media is None:
             return None
-        row = self._writer.run(lambda tx: tx.hub.MediaFile.get_or_none(tx.hub.MediaFile.id == wish.media))
-        content = b"" if row is None else self._files.read(wish.media)
+        row = self._writer.run(lambda tx: tx.hub.MediaFile.get_or_none(tx.hub.MediaFile.id == media))
+        content = b"" if row is None else self._files.read(media)
         if not content:
             return None
-        name = wish.filename or row.filename or wish.media
+        name = getattr(wish, "filename", None) or row.filename or media
         try:
             return self._whatsapp.upload(content, row.mime or "application/octet-stream", name)
         except LostAnswer as lost:
@@ -150,7 +151,7 @@ class SendEngine:
         if problem is None:
             person = identity.contact_of(tx.state, record.conversation)
             try:
-                payload = send_messages.payload(wish, person, self._counter, record, file)
+                payload = send_messages.payload(wish, person, self._counter, record, file, chat_facts.template_of(tx, wish))
             except (LimitExceeded, NoRecipient) as refusal:
                 problem = refusal.problem()
         if problem is not None or payload is None:
@@ -165,11 +166,11 @@ class SendEngine:
             # The link exists by now; what is left to decide is whether it may be written into the chat.
             text = send_messages.request_text(wish, self._counter)
             probe = SendText(id=wish.id, conversation=wish.conversation, text=text)
-        if isinstance(wish, SendMedia) and file is None:
+        if file is None and _file_of(wish) is not None:
             return _NO_FILE
         if isinstance(wish, FROM_CATALOG) and self._counter.catalog is None:
             return _NO_CATALOG
-        state = chat_facts.state(tx, actor_of(record), wish.conversation, self._policy)
+        state = chat_facts.state(tx, actor_of(record), wish.conversation, self._policy, wish)
         decision = rules.decide(msgspec.structs.replace(probe, not_after=None), state)
         return decision.problem if isinstance(decision, Refused) else None
 
@@ -230,6 +231,11 @@ class SendEngine:
             self._whatsapp.mark_read(message, wish.typing)
         except (WhatsAppError, UserError) as error:
             _log.info("no blue ticks (action %s): %s", record.id, error.message)
+
+
+def _file_of(wish: AnyAction) -> MediaId | None:
+    """Return the uploaded file a message has, None for one without."""
+    return wish.media if isinstance(wish, SendMedia | SendTemplate) else None
 
 
 def _passing(lost: LostAnswer) -> WhatsAppError:

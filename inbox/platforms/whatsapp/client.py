@@ -15,6 +15,7 @@ import msgspec
 
 from inbox.domain.ids import MessageId
 from inbox.domain.messages import Contact
+from inbox.domain.templates import Template
 from inbox.platforms.whatsapp import listings, media
 from inbox.platforms.whatsapp.errors import LostAnswer, WhatsAppError
 from inbox.platforms.whatsapp.fields import Json, rows, table, text
@@ -118,7 +119,7 @@ class WhatsAppClient:
             raise media.too_large(limit)
         return self.download(info.url, into, limit=limit, sha256=info.sha256)
 
-    def template_pages(self) -> Iterator[list[listings.Template]]:
+    def template_pages(self) -> Iterator[list[Template]]:
         """Yield the account's templates, in every language and state, page by page."""
         path = f"{self._account}/message_templates"
         return self._pages(path, listings.TEMPLATE_FIELDS, listings.template)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from inbox.domain import times
+from inbox.domain.templates import Template, TemplateButton
 from inbox.platforms.whatsapp.fields import Json, first_text, flag, rows, table, text, whole
 
 TEMPLATE_FIELDS = "id,name,language,status,category,parameter_format,components,quality_score"
@@ -22,20 +23,6 @@ PHONE_FIELDS = (
     "id,display_phone_number,verified_name,name_status,status,quality_rating,"
     "whatsapp_business_manager_messaging_limit,health_status"
 )
-
-
-class Template(msgspec.Struct, frozen=True, kw_only=True):
-    """A message template in one language; only ``APPROVED`` ones may be sent."""
-
-    name: str
-    language: str
-    status: str | None = None
-    category: str | None = None
-    named: bool = False
-    """Whether its variables have names; otherwise they are numbered."""
-    quality: str | None = None
-    components: tuple[dict[str, object], ...] = ()
-    """As Meta has them; example media in them are samples and cannot be sent."""
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -110,18 +97,29 @@ class MediaInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def template(row: Json) -> Template | None:
-    """Read one entry of ``message_templates``."""
+    """Read one entry of ``message_templates``; example media in it are samples, not files that could be sent."""
     name, language = text(row, "name"), text(row, "language")
     if name is None or language is None:
         return None
+    parts = {(text(part, "type") or "").upper(): part for part in rows(row, "components")}
+    header, buttons = parts.get("HEADER", {}), rows(parts.get("BUTTONS", {}), "buttons")
     return Template(
         name=name,
         language=language,
-        status=text(row, "status"),
-        category=text(row, "category"),
+        status=(text(row, "status") or "").upper(),
+        category=(text(row, "category") or "").upper(),
         named=(text(row, "parameter_format") or "").lower() == "named",
+        header=(text(header, "format") or "TEXT").upper() if header else None,
+        header_text=text(header, "text") or "",
+        body=text(parts.get("BODY", {}), "text") or "",
+        footer=text(parts.get("FOOTER", {}), "text") or "",
+        buttons=tuple(
+            TemplateButton(
+                kind=(text(button, "type") or "").upper(), text=text(button, "text") or "", url=text(button, "url")
+            )
+            for button in buttons
+        ),
         quality=text(table(row, "quality_score"), "score"),
-        components=tuple(dict(part) for part in rows(row, "components")),
     )
 
 

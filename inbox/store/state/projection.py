@@ -26,10 +26,11 @@ from inbox.domain.events import (
     RefundBody,
     StatusBody,
     SubscriptionBody,
+    TemplateBody,
     decode_body,
 )
 from inbox.domain.ids import SourceId
-from inbox.store.state import conversations, erase, mirror
+from inbox.store.state import conversations, erase, mirror, templates
 from inbox.store.state.changes import NONE, Changes, merged
 from inbox.store.state.schema import StateTables
 
@@ -63,6 +64,8 @@ def project_body(tables: StateTables, event: Event, body: msgspec.Struct) -> Cha
             return changes | Changes(conversations=frozenset((event.conversation,)))
         case ActionBody():
             return _action(tables, event, body)
+        case TemplateBody():
+            return templates.project(tables, body)
         case _ if event.conversation is None:
             return NONE
         case _:

@@ -26,10 +26,11 @@ class StateTables:
     Mirror: TableClass
     ActionRow: TableClass
     Link: TableClass
+    Template: TableClass
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
-        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link]
+        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template]
 
 
 def tables(db: peewee.SqliteDatabase) -> StateTables:
@@ -40,7 +41,7 @@ def tables(db: peewee.SqliteDatabase) -> StateTables:
             database = db
             legacy_table_names = False
 
-    return StateTables(db, _conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base))
+    return StateTables(db, _conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base), _template(Base))
 
 
 def _conversation(base: type[peewee.Model]) -> TableClass:
@@ -182,3 +183,19 @@ def _link(base: type[peewee.Model]) -> TableClass:
             without_rowid = True
 
     return Link
+
+
+def _template(base: type[peewee.Model]) -> TableClass:
+    class Template(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """A message template in one language; ``id`` is ``name/language``, ``version`` grows with every word of it."""
+
+        id = peewee.TextField(primary_key=True)
+        status = peewee.TextField()
+        version = peewee.TextField()
+        body = peewee.BlobField()
+
+        class Meta:
+            table_name = "template"
+            without_rowid = True
+
+    return Template

@@ -13,7 +13,7 @@ import msgspec
 from inbox.domain.money import Money, MoneyError
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, StripeObject
 from inbox.domain.problems import Problem
-from inbox.domain.send_actions import WINDOW_SENDS
+from inbox.domain.send_actions import SENDS
 from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import AMONG, Batch, listed
 from inbox.store.timeline.rows import EntryRow, Rest, line
@@ -30,7 +30,7 @@ _LIVE_MONEY = frozenset({"queued", "needs_approval", "sending", "unknown", "fail
 _LIVE_SEND = frozenset({"needs_approval", "unknown", "failed"})
 SHOWN_STATES = {
     **dict.fromkeys(("refund", "request_payment", "cancel_payment_request"), _LIVE_MONEY),
-    **dict.fromkeys(WINDOW_SENDS, _LIVE_SEND),
+    **dict.fromkeys(SENDS, _LIVE_SEND),
 }
 """States in which an action is a line of its own; in all others its result is (the message, the refund, the request)."""
 

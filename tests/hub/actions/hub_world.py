@@ -15,7 +15,7 @@ from inbox.domain.events import Event, MessageBody, NewEvent
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.messages import Contact, Message
 from inbox.domain.roles import Actor, Policy
-from inbox.domain.send_actions import WINDOW_SENDS
+from inbox.domain.send_actions import SENDS
 from inbox.hub import action_rows, log
 from inbox.hub.action_rows import Record
 from inbox.hub.actions import Actions, ActionView, after_restore
@@ -129,7 +129,7 @@ class Hub:
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
             "block": BlockEngine(writer, self.meta.client).step,
-            **dict.fromkeys((*WINDOW_SENDS, "deliver", "mark_read"), sends.step),
+            **dict.fromkeys((*SENDS, "deliver", "mark_read"), sends.step),
         }
 
     def send_engine(self, counter: Counter) -> SendEngine:

@@ -203,6 +203,7 @@ class Entries:
             "send_text": translate("Timeline", "Message"),
             "send_media": translate("Timeline", "File"),
             "send_products": translate("Timeline", "Product"),
+            "send_template": translate("Timeline", "Template"),
             "send_catalog": translate("Timeline", "Catalog"),
             "send_reaction": translate("Timeline", "Reaction"),
             "send_location": translate("Timeline", "Location"),
