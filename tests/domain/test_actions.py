@@ -18,7 +18,7 @@ from inbox.domain.actions import (
     decode_action,
     encode_action,
 )
-from inbox.domain.send_actions import WINDOW_SENDS
+from inbox.domain.send_actions import SENDS
 
 ID = "8f9e2f5c-5f0e-4f9b-9a57-0d1b3c1b2a10"
 Json = dict[str, object]
@@ -56,6 +56,7 @@ ACTIONS: dict[str, Json] = {
     "send_buttons": {"conversation": "c_1", "text": "Was lieber?", "buttons": ["Geld zurück", "Ersatz"]},
     "send_link_button": {"conversation": "c_1", "text": "Dein Paket", "label": "Verfolgen", "url": "https://dhl.example"},
     "ask_contact": {"conversation": "c_1", "text": "Unter welcher Nummer erreichen wir dich?"},
+    "send_template": {"conversation": "c_1", "template": "order_shipped", "language": "de", "body": {"1": "Lena"}},
     "block": {"conversation": "c_1", "blocked": True, "reason": "beleidigt"},
 }
 
@@ -174,7 +175,7 @@ def test_what_moves_money_and_what_sends() -> None:
     by_kind = {str(cls.__struct_config__.tag): cls for cls in classes}
     assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment"}
     assert {kind for kind, cls in by_kind.items() if cls.sends} == {
-        *WINDOW_SENDS,
+        *SENDS,
         "request_payment",
     }
 

@@ -28,6 +28,7 @@ from inbox.domain.events import (
     RefundBody,
     StatusBody,
     SubscriptionBody,
+    TemplateBody,
     UnknownBody,
     decode_body,
     encode_body,
@@ -37,6 +38,7 @@ from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media, Mes
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.templates import Template
 
 AT = "2026-11-22T09:30:00.000Z"
 MESSAGE = Message(
@@ -81,6 +83,9 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "checkout.changed": CheckoutBody(SourceId("cs_1"), "v", Checkout(SourceId("cs_1"), status="open")),
     "subscription.changed": SubscriptionBody(SourceId("sub_1"), "v", Subscription(SourceId("sub_1"))),
     "invoice.changed": InvoiceBody(SourceId("in_1"), "v", Invoice(SourceId("in_1"), amount=0)),
+    "template.changed": TemplateBody(
+        "payment_open/de", "000000000000012", Template(name="payment_open", language="de", status="APPROVED", body="Hallo")
+    ),
     "product.changed": ProductBody(
         SourceId("A"), "000000000001", Product(id=SourceId("A"), sku="A", name="Tasse", price=1400, is_sendable=True)
     ),

@@ -1713,6 +1713,10 @@
         <translation>Artikel</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
         <source>Not delivered.</source>
         <translation>Nicht zugestellt.</translation>
     </message>
