@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 
@@ -59,6 +59,11 @@ class History:
         self._words = vocabulary(self._random)
         self._weights = list(accumulate(1 / (rank + 1) ** 1.02 for rank in range(len(self._words))))
 
+    @property
+    def every(self) -> int:
+        """A payment follows every so many messages, from the first on."""
+        return max(1, self.shape.messages // self.shape.payments)
+
     def conversation(self, number: int) -> ConversationId:
         """Return the id of the n-th conversation; number 0 is the longest one."""
         return ConversationId(f"c_{number:024x}")
@@ -75,13 +80,20 @@ class History:
 
     def __iter__(self) -> Iterator[Event]:
         """Yield every event of the history in order."""
-        for seq, made in enumerate(self._events(), start=1):
+        return self._numbered(range(self.shape.messages), 1)
+
+    def going_on(self, cursor: int, count: int) -> Iterator[Event]:
+        """Yield so many events that follow on the history, which ended with event ``cursor``."""
+        following = range(self.shape.messages, self.shape.messages + count)
+        return islice(self._numbered(following, cursor + 1), count)
+
+    def _numbered(self, messages: range, first: int) -> Iterator[Event]:
+        for seq, made in enumerate(self._events(messages), start=first):
             yield Event(seq, made.at, 1, made.type, made.actor, made.conversation, Raw(encode_body(made.body)))
 
-    def _events(self) -> Iterator[NewEvent]:
+    def _events(self, messages: range) -> Iterator[NewEvent]:
         random, shape = self._random, self.shape
-        every = max(1, shape.messages // shape.payments)
-        for number in range(shape.messages):
+        for number in messages:
             at = times.to_text(times.from_unix(START + number))
             long = random.random() < shape.longest / shape.messages
             chat = (
@@ -90,7 +102,7 @@ class History:
                 else 1 + (number if number < shape.conversations - 1 else random.randrange(shape.conversations - 1))
             )
             yield self._message(number, chat, at)
-            if number % every == 0:
+            if number % self.every == 0:
                 yield self._payment(number, chat, at)
 
     def _message(self, number: int, chat: int, at: str) -> NewEvent:

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 from inbox.desk.reader import Reader
-from tests.bench.cache import Built, build
+from tests.bench.cache import Made, made
 from tests.bench.figures import Figure, samples, spread
 
 _CALLS = 300
@@ -15,8 +15,8 @@ _CALLS = 300
 
 def run(scale: str) -> list[Figure]:
     """Repeat each read with seeded random keys."""
-    built = build(scale)
-    reader = built.reader()
+    cache = made(scale)
+    reader = cache.reader()
     random = Random(11)
     try:
         floor = samples([partial(_bare, reader) for _ in range(_CALLS)])
@@ -24,9 +24,9 @@ def run(scale: str) -> list[Figure]:
         befores = _somewhere(reader, random)
         page = samples([partial(reader.inbox, "all", "", before) for before in befores])
         figures += spread("queries", "inbox page somewhere", page, "p95 <= 2 ms")
-        opened = samples([partial(_open, reader, built, random) for _ in range(_CALLS)])
+        opened = samples([partial(_open, reader, cache, random) for _ in range(_CALLS)])
         figures += spread("queries", "open a conversation: newest 50 and payments", opened, "p95 <= 10 ms", floor)
-        longest = built.history.conversation(0)
+        longest = cache.history.conversation(0)
         figures += spread(
             "queries", "newest 50 of the longest one", _times(lambda: reader.conversation(longest)), "p95 <= 10 ms"
         )
@@ -47,8 +47,8 @@ def _bare(reader: Reader) -> object:
     return reader.cache.timeline.db.execute_sql("SELECT * FROM chat ORDER BY last DESC LIMIT 1").fetchone()
 
 
-def _open(reader: Reader, built: Built, random: Random) -> object:
-    chat = built.history.conversation(random.randrange(1, built.history.shape.conversations))
+def _open(reader: Reader, cache: Made, random: Random) -> object:
+    chat = cache.history.conversation(random.randrange(1, cache.history.shape.conversations))
     return reader.conversation(chat), reader.payments(chat)
 
 

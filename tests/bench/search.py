@@ -7,7 +7,7 @@ from random import Random
 
 from peewee import SqliteDatabase
 
-from tests.bench.cache import build
+from tests.bench.cache import made
 from tests.bench.figures import Figure, samples, spread
 
 _CALLS = 200
@@ -15,12 +15,12 @@ _CALLS = 200
 
 def run(scale: str) -> list[Figure]:
     """Search with words of the made vocabulary, drawn from a seed."""
-    built = build(scale)
-    reader = built.reader()
+    cache = made(scale)
+    reader = cache.reader()
     random = Random(13)
     common = [random.choice(("ich", "bitte", "paket", "order", "the", "kaffee")) for _ in range(_CALLS)]
     prefixes = [word[: random.choice((2, 3))] for word in common]
-    several = [" ".join(built.history.text().split()[:3]) for _ in range(_CALLS)]
+    several = [" ".join(cache.history.text().split()[:3]) for _ in range(_CALLS)]
     folded = [random.choice(("strasse", "koeln", "koln", "grüße", "müller")) for _ in range(_CALLS)]
     try:
         floor = samples([partial(_bare, reader.cache.timeline.db, word) for word in common])
