@@ -17,6 +17,7 @@ from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispu
 from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, seconds_of
+from inbox.store.timeline.statements import listed_numbers
 
 MOST = 50
 """So many of a chat's newest lines that could matter are looked at; what is older needs no act any more."""
@@ -41,7 +42,6 @@ class Line(NamedTuple):
     payment: str | None
 
 
-_ENCODER = msgspec.json.Encoder()
 _DISPUTE = msgspec.json.Decoder(Dispute)
 _PAYMENT = msgspec.json.Decoder(Payment)
 
@@ -63,7 +63,7 @@ LEFT JOIN mirror ON entry.money AND mirror.id = entry.key
 def of_chats(db: peewee.SqliteDatabase, chats: Iterable[int]) -> dict[int, Asks]:
     """Return what needs an act in each of these chats, by number."""
     lines: dict[int, list[Line]] = {number: [] for number in chats}
-    rows = db.execute_sql(_LINES, (_ENCODER.encode(sorted(lines)).decode(),)).fetchall()
+    rows = db.execute_sql(_LINES, (listed_numbers(lines),)).fetchall()
     for chat, entry, key, kind, status, is_money, text, body, link, payment in rows:
         line = Line(entry >> SEQ_BITS, key, kind, status, bool(is_money), text, body, link, payment)
         lines[chat].append(line)

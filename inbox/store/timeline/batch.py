@@ -11,56 +11,24 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-import msgspec
 import peewee
 
 from inbox.domain.ids import ConversationId
+from inbox.store.timeline import statements as sql
 from inbox.store.timeline.asking import of_chats
 from inbox.store.timeline.folding import indexed
 from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, Rest, names, read_rest
 
-_ENTRY = (
-    *("id", "key", "chat", "origin", "seq", "kind", "direction", "money", "shown"),
-    *("text", "status", "actor", "action", "target"),
+_ENTRY_VALUES, _ENTRY_PLACE, _ENTRY_SAID = (
+    attrgetter(*sql.ENTRY, "asked"),
+    attrgetter(*sql.ENTRY_PLACE, "asked"),
+    attrgetter(*sql.ENTRY_SAID),
 )
-_CHAT = (
-    *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
-    *("last_pieces", "last_status", "unread", "read_seq", "answered", "window_end", "status", "active", "parked"),
-    *("snoozed_until", "assignee", "blocked", "asks", "approves", "troubled", "disputed"),
-)
-_CHAT_NAMES = 5
-"""So many columns of a chat rarely change; they are written apart, for an index goes with them."""
-_KEPT_ENTRY = (*_ENTRY, "asks")
-"""``asks`` follows from the others and is only written."""
-_ENTRY_VALUES, _CHAT_VALUES = attrgetter(*_ENTRY, "asked"), attrgetter(*_CHAT)
-
-AMONG = "IN (SELECT value FROM json_each(?))"
-"""Condition for any number of values, given as ``listed(values)``: one statement to prepare, however many there are."""
-
-
-# The names of columns are the constants above; values always travel as parameters.
-_READ_ENTRIES = f"SELECT {', '.join(_ENTRY)}, body FROM entry WHERE "  # noqa: S608
-_READ_CHATS = f"SELECT {', '.join(_CHAT)} FROM chat WHERE "  # noqa: S608
-_READ_ORPHANS = f"SELECT key, status, body FROM orphan WHERE key {AMONG}"  # noqa: S608
-_ADD_ENTRY = f"INSERT INTO entry ({', '.join(_KEPT_ENTRY)}, body) VALUES ({', '.join('?' * (len(_KEPT_ENTRY) + 1))})"  # noqa: S608
-_SET_ENTRY = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in _KEPT_ENTRY[2:])}, body = ? WHERE id = ?"  # noqa: S608
-_ADD_CHAT = f"INSERT INTO chat ({', '.join(_CHAT)}) VALUES ({', '.join('?' * len(_CHAT))})"  # noqa: S608
-_SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in _CHAT[_CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
-_NEWEST = (
-    "SELECT id, kind, direction, text, status, CASE kind WHEN 'order' THEN body END FROM entry "
-    "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
-)
-_SET_NAMES = "UPDATE chat SET name = ?, folded = ?, handles = ? WHERE num = ?"
-_ENCODER = msgspec.json.Encoder()
+_CHAT_VALUES, _CHAT_PLACE, _CHAT_SAID = attrgetter(*sql.CHAT), attrgetter(*sql.CHAT_PLACE), attrgetter(*sql.CHAT_SAID)
 _NAMELESS = ("", "")
 
 Row = tuple[Any, ...]
 """A row as the driver gives it."""
-
-
-def listed(values: Iterable[str]) -> str:
-    """Return values as the parameter of ``AMONG``."""
-    return _ENCODER.encode(sorted(set(values))).decode()
 
 
 class Batch:
@@ -78,6 +46,7 @@ class Batch:
         self._chats: dict[str, ChatRow] = {}
         self._by_num: dict[int, ChatRow] = {}
         self._before: dict[int, tuple[tuple[str, ...], bool]] = {}
+        self._stood: dict[int, Row] = {}
         self._named: dict[int, tuple[str, str]] = {}
         self._dirty: dict[str, EntryRow] = {}
         self._dirty_chats: dict[int, ChatRow] = {}
@@ -98,12 +67,12 @@ class Batch:
         names, ids = set(conversations) - self._asked, set(keys)
         if names:
             self._asked |= names
-            for row in self._read(f"{_READ_CHATS} conversation {AMONG}", names):
+            for row in self._read(f"{sql.READ_CHATS} conversation {sql.AMONG}", names):
                 self._keep_chat(row)
         if ids:
-            self._keep_entries(self._read(f"{_READ_ENTRIES} key {AMONG}", ids))
-            self._keep_entries(self._read(f"{_READ_ENTRIES} target {AMONG}", ids))
-            for key, status, body in self._read(_READ_ORPHANS, ids):
+            self._keep_entries(self._read(f"{sql.READ_ENTRIES} key {sql.AMONG}", ids))
+            self._keep_entries(self._read(f"{sql.READ_ENTRIES} target {sql.AMONG}", ids))
+            for key, status, body in self._read(sql.READ_ORPHANS, ids):
                 self.orphans[key] = (status, read_rest(body))
 
     def chat(self, conversation: ConversationId) -> ChatRow:
@@ -141,7 +110,7 @@ class Batch:
     def by_number(self, number: int) -> ChatRow | None:
         """Return a chat by its number; None for 0, which is nobody's."""
         if number and number not in self._by_num:
-            for row in self._db.execute_sql(f"{_READ_CHATS} num = ?", (number,)):
+            for row in self._db.execute_sql(f"{sql.READ_CHATS} num = ?", (number,)):
                 self._keep_chat(row)
         return self._by_num.get(number)
 
@@ -220,13 +189,7 @@ class Batch:
 
     def flush(self) -> None:
         """Write everything that changed: entries, words, chats, unread entries, counters, orphans."""
-        rows = list(self._dirty.values())
-        self._note_asks(rows)
-        self._many(_ADD_ENTRY, [(*_ENTRY_VALUES(row), row.rest.encoded()) for row in rows if row.is_new])
-        self._many(
-            _SET_ENTRY, [(*_ENTRY_VALUES(row)[2:], row.rest.encoded(), row.id) for row in rows if not row.is_new]
-        )
-        self._write_words(rows)
+        self.flush_entries()
         self._write_unread()
         self._write_lines()
         self._write_asks()
@@ -237,11 +200,23 @@ class Batch:
             [(key, status, rest.encoded()) for key, (status, rest) in self.orphans.items()],
         )
         self.orphans.clear()
+        self._adopted.clear()
+
+    def flush_entries(self) -> None:
+        """Write the entries that changed, with their words, so that statements find them."""
+        rows = list(self._dirty.values())
+        self._note_asks(rows)
+        self._many(sql.ADD_ENTRY, [(*_ENTRY_VALUES(row), row.rest.encoded()) for row in rows if row.is_new])
+        known = [row for row in rows if not row.is_new]
+        moved = [row for row in known if row.stood != _ENTRY_PLACE(row)]
+        self._many(sql.SET_ENTRY, [(*_ENTRY_VALUES(row)[2:], row.rest.encoded(), row.id) for row in moved])
+        still = [row for row in known if row.stood == _ENTRY_PLACE(row)]
+        self._many(sql.SET_ENTRY_SAID, [(*_ENTRY_SAID(row), row.rest.encoded(), row.id) for row in still])
+        self._write_words(rows)
         for row in rows:
-            row.is_new = False
+            row.is_new, row.stood = False, _ENTRY_PLACE(row)
             self._note(row)
         self._dirty.clear()
-        self._adopted.clear()
 
     def _write_words(self, rows: list[EntryRow]) -> None:
         wanted = [(row, row.searchable()) for row in rows]
@@ -260,7 +235,7 @@ class Batch:
     def _write_lines(self) -> None:
         for number in self._lines:
             chat = self.by_number(number)
-            newest = self._db.execute_sql(_NEWEST, (number,)).fetchone()
+            newest = self._db.execute_sql(sql.NEWEST, (number,)).fetchone()
             if chat is not None:
                 last, kind, direction, text, status, body = newest or (0, "", "", None, None, None)
                 cart = read_rest(body).cart
@@ -296,23 +271,28 @@ class Batch:
     def _write_chats(self) -> None:
         rows = list(self._dirty_chats.values())
         known = [row for row in rows if not row.is_new]
-        self._many(_ADD_CHAT, [_CHAT_VALUES(row) for row in rows if row.is_new])
-        self._many(_SET_CHAT, [(*_CHAT_VALUES(row)[_CHAT_NAMES:], row.num) for row in known])
+        self._many(sql.ADD_CHAT, [_CHAT_VALUES(row) for row in rows if row.is_new])
+        moved = [row for row in known if self._stood[row.num] != _CHAT_PLACE(row)]
+        self._many(sql.SET_CHAT, [(*_CHAT_VALUES(row)[sql.CHAT_NAMES :], row.num) for row in moved])
+        still = [row for row in known if self._stood[row.num] == _CHAT_PLACE(row)]
+        self._many(sql.SET_CHAT_SAID, [(*_CHAT_SAID(row), row.num) for row in still])
+        self._stood |= {row.num: _CHAT_PLACE(row) for row in rows}
         renamed = [row for row in rows if self._named[row.num] != (row.name, row.handles)]
-        self._many(_SET_NAMES, [(row.name, row.folded, row.handles, row.num) for row in renamed])
+        self._many(sql.SET_NAMES, [(row.name, row.folded, row.handles, row.num) for row in renamed])
         self._write_people(renamed)
         self._write_counters(rows)
         self._dirty_chats.clear()
 
     def _write_people(self, rows: list[ChatRow]) -> None:
         """Index the names and keys that are new; when a key is gone, take all rows of that person out first."""
+        fresh: list[tuple[str, int]] = []
         for row in rows:
             before, self._named[row.num] = self._named[row.num], (row.name, row.handles)
             if set(before[1].split()) - set(row.handles.split()):
                 self.drop_names(row.num)
                 before = _NAMELESS
-            fresh = sorted(names(row.name, row.handles) - names(*before))
-            self._many("INSERT INTO people (names, chat) VALUES (?, ?)", [(text, row.num) for text in fresh])
+            fresh += ((text, row.num) for text in sorted(names(row.name, row.handles) - names(*before)))
+        self._many("INSERT INTO people (names, chat) VALUES (?, ?)", fresh)
 
     def drop_names(self, chat: int) -> None:
         """Take everything out of the people index that leads to a chat."""
@@ -342,6 +322,7 @@ class Batch:
         if chat.num not in self._by_num:
             self._chats[chat.conversation] = self._by_num[chat.num] = chat
             self._before[chat.num] = (chat.views(), chat.unread > 0)
+            self._stood[chat.num] = _CHAT_PLACE(chat)
             self._named[chat.num] = (chat.name, chat.handles)
 
     def _keep_entries(self, rows: list[Row]) -> None:
@@ -351,12 +332,13 @@ class Batch:
             entry = EntryRow(*row)
             entry.rest, entry.is_new = read_rest(row[-1]), False
             entry.indexed, entry.asked = entry.searchable(), entry.asks
+            entry.stood = _ENTRY_PLACE(entry)
             self._entries[entry.key] = entry
             if entry.target is not None:
                 self._marks.setdefault(entry.target, {})[entry.key] = entry
 
     def _read(self, statement: str, values: Iterable[str]) -> list[Row]:
-        found: list[Row] = self._db.execute_sql(statement, (listed(values),)).fetchall()
+        found: list[Row] = self._db.execute_sql(statement, (sql.listed(values),)).fetchall()
         return found
 
     def _many(self, statement: str, rows: Iterable[Row]) -> None:

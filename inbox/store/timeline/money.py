@@ -15,9 +15,10 @@ from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, S
 from inbox.domain.problems import Problem
 from inbox.domain.send_actions import SENDS
 from inbox.store.state.schema import StateTables
-from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import EntryRow, Rest, line
 from inbox.store.timeline.schema import row_id, seconds_of
+from inbox.store.timeline.statements import AMONG, listed
 
 _KINDS: dict[str, type[StripeObject]] = {
     "payment": Payment, "refund": Refund, "dispute": Dispute, "checkout": Checkout, "invoice": Invoice,

@@ -12,10 +12,11 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
 from inbox.store.state.identity import keys_of
 from inbox.store.state.schema import StateTables
-from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.folding import fold
 from inbox.store.timeline.rows import MERGED, ChatRow
 from inbox.store.timeline.schema import seconds_of
+from inbox.store.timeline.statements import AMONG, listed, listed_numbers
 
 _WINDOW_SECONDS = int(window.LENGTH.total_seconds())
 _SHOWN_KEYS = ("phone", "username", "wa_id", "user_id")
@@ -30,7 +31,7 @@ def is_news(chat: ChatRow, contact: Contact) -> bool:
 
 def renew(batch: Batch, state: StateTables, conversations: Iterable[ConversationId], with_keys: set[ConversationId]) -> None:
     """Take over what the state says of ``conversations``; of those in ``with_keys`` their keys as well."""
-    keys = _keys(state, with_keys)
+    keys = _keys(batch, state, with_keys)
     rows = state.db.execute_sql(
         "SELECT id, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into FROM conversation "  # noqa: S608
         f"WHERE NOT erased AND id {AMONG}",
@@ -53,24 +54,25 @@ def renew(batch: Batch, state: StateTables, conversations: Iterable[Conversation
         batch.change_chat(chat)
 
 
-def _keys(state: StateTables, conversations: set[ConversationId]) -> dict[str, list[tuple[str, str]]]:
+def _keys(batch: Batch, state: StateTables, conversations: set[ConversationId]) -> dict[str, list[tuple[str, str]]]:
     """Return (kind, value) of each conversation's keys, and what its payments say about the payer."""
     if not conversations:
         return {}
-    names = listed(conversations)
+    numbers = {batch.chat(conversation).num: conversation for conversation in conversations}
     rows = state.db.execute_sql(
         f"SELECT conversation, kind, value FROM key WHERE conversation {AMONG} ORDER BY last_at DESC, kind, value",  # noqa: S608
-        (names,),
+        (listed(conversations),),
     ).fetchall()
     paid = state.db.execute_sql(
-        "SELECT chat.conversation, mirror.email, mirror.order_number FROM chat "  # noqa: S608
-        "JOIN entry ON entry.chat = chat.num AND entry.asks AND entry.money JOIN mirror ON mirror.id = entry.key "
-        f"WHERE chat.conversation {AMONG} ORDER BY entry.id",
-        (names,),
+        "SELECT entry.chat, mirror.email, mirror.order_number FROM entry INDEXED BY entry_asks "  # noqa: S608
+        "CROSS JOIN mirror ON mirror.id = entry.key "
+        f"WHERE entry.asks AND entry.money AND entry.chat {AMONG} ORDER BY entry.id",
+        (listed_numbers(numbers),),
     ).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
     for conversation, kind, value in rows:
         found.setdefault(conversation, []).append((kind, value))
-    for conversation, email, order in paid:
-        found.setdefault(conversation, []).extend((kind, v) for kind, v in (("email", email), ("order", order)) if v)
+    for number, email, order in paid:
+        own = found.setdefault(numbers[number], [])
+        own.extend((kind, value) for kind, value in (("email", email), ("order", order)) if value)
     return found

@@ -10,8 +10,9 @@ import peewee
 from inbox.domain.ids import ConversationId
 from inbox.store.state import identity
 from inbox.store.state.schema import StateTables
-from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import ChatRow
+from inbox.store.timeline.statements import AMONG, listed
 
 
 def regroup(batch: Batch, state: StateTables, conversation: ConversationId, other: ConversationId) -> None:

@@ -8,7 +8,7 @@ customer, a phone number, a link made by an agent.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -26,12 +26,23 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.payments import StripeObject
 from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.timeline import money
-from inbox.store.timeline.batch import AMONG, Batch, listed
+from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import EntryRow
 from inbox.store.timeline.schema import seconds_of
+from inbox.store.timeline.statements import AMONG, listed
 
 _MOST_ROUNDS = 3
 """What one line proves can prove another: a request its payment, a payment the refunds of its charge."""
+
+
+_Proof = tuple[str, str, str]
+_NEW_PROOFS = """
+SELECT asked.value ->> 0 FROM json_each(?) AS asked WHERE NOT EXISTS (
+    SELECT 1 FROM mirror INDEXED BY mirror_{column} CROSS JOIN entry ON entry.key = mirror.id
+    WHERE mirror.{column} = asked.value ->> 0 AND mirror.conversation = asked.value ->> 1
+    AND entry.chat <> 0 AND mirror.id NOT {among}
+)
+""".replace("{among}", AMONG)
 
 
 @dataclasses.dataclass(slots=True)
@@ -42,15 +53,33 @@ class _Clues:
     customers: set[str] = dataclasses.field(default_factory=set)
     emails: set[str] = dataclasses.field(default_factory=set)
     linked: set[str] = dataclasses.field(default_factory=set)
+    proofs: dict[_Proof, None] = dataclasses.field(default_factory=dict)
+    """Customers and e-mails that objects themselves bind to a conversation, which earlier ones may have done before."""
 
     def take(self, said: StripeObject) -> None:
         """Add what an object whose conversation is known tells about others."""
         named = (said.id, getattr(said, "payment", None), getattr(said, "charge", None))
         self.payments.update(each for each in named if each)
-        if customer := getattr(said, "customer", None):
-            self.customers.add(customer)
-        if email := mirror.email_key(getattr(said, "email", None)):
-            self.emails.add(email)
+        customer, email = getattr(said, "customer", None), mirror.email_key(getattr(said, "email", None))
+        bound_to = getattr(said, "conversation", None)
+        for column, value, plain in (("customer", customer, self.customers), ("email", email, self.emails)):
+            if value and bound_to:
+                self.proofs[column, value, bound_to] = None
+            elif value:
+                plain.add(value)
+
+    def settle(self, state: StateTables, said: Collection[str]) -> None:
+        """Keep of the proofs those that no line had given that stood in a chat before ``said`` did.
+
+        What an earlier line proved was looked at when it came; a customer's payments can be thousands.
+        """
+        for column, plain in (("customer", self.customers), ("email", self.emails)):
+            pairs = [(value, bound_to) for kind, value, bound_to in self.proofs if kind == column]
+            if pairs:
+                asked = msgspec.json.encode(pairs).decode()
+                rows = state.db.execute_sql(_NEW_PROOFS.format(column=column), (asked, listed(said))).fetchall()
+                plain.update(row[0] for row in rows)
+        self.proofs.clear()
 
 
 def place(
@@ -73,6 +102,7 @@ def place(
             case LinkBody():
                 clues.linked.update(each for each in (body.customer, body.payment) if each)
     _renew(batch, state, said_in, clues)
+    clues.settle(state, said_in)
     newcomers = frozenset(news)
     for _ in range(_MOST_ROUNDS):
         clues = _move_waiting(batch, state, clues, newcomers, news)
@@ -99,7 +129,7 @@ def _renew(
             clues.take(said)
         else:
             clues.payments.add(said.id)
-    batch.flush()
+    batch.flush_entries()
 
 
 def _note_names(batch: Batch, row: EntryRow, said: StripeObject) -> None:
@@ -132,7 +162,8 @@ def _move_waiting(
             batch.move(row, owner)
             _note_names(batch, row, said)
             told.take(said)
-    batch.flush()
+    batch.flush_entries()
+    told.settle(state, names)
     return told
 
 

@@ -20,9 +20,9 @@ from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.state.sales import UNKNOWN, Sale, sales_of
 from inbox.store.timeline import money
 from inbox.store.timeline.asks import Asks, read_asks
-from inbox.store.timeline.batch import AMONG, listed
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables
+from inbox.store.timeline.statements import AMONG, listed, listed_numbers
 
 PAGE = 50
 _STATUS_VIEWS = ("waiting_customer", "waiting_money", "snoozed", "resolved")
@@ -167,7 +167,7 @@ def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[C
 
 def numbered(tables: TimelineTables, numbers: Iterable[int]) -> list[ChatView]:
     """Return the rows of the chats with these numbers that are there, in no order."""
-    rows = tables.db.execute_sql(f"{_CHATS}num {AMONG}", (msgspec.json.encode([*numbers]).decode(),)).fetchall()
+    rows = tables.db.execute_sql(f"{_CHATS}num {AMONG}", (listed_numbers(numbers),)).fetchall()
     return [_chat(row) for row in rows]
 
 

@@ -91,7 +91,7 @@ def read_rest(body: bytes | None) -> Rest:
 
 @dataclasses.dataclass(slots=True)
 class EntryRow:
-    """A row of ``entry``; ``is_new``, ``indexed`` (the text the word index holds for it) and ``asked`` are the batch's own."""
+    """A row of ``entry``; what follows on ``rest`` is the batch's own, ``indexed`` the text the word index holds for it."""
 
     id: int
     key: str
@@ -112,6 +112,8 @@ class EntryRow:
     indexed: str = ""
     asked: bool = False
     """What ``asks`` was when the row was last read or written."""
+    stood: tuple[object, ...] = ()
+    """What other indexes held of it then."""
 
     @property
     def asks(self) -> bool:

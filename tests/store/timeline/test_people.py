@@ -6,7 +6,7 @@ from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
 from inbox.store.timeline import finder, reads
-from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
+from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at, message
 
 
 def found(cache: Cache, text: str) -> list[str]:
@@ -112,3 +112,14 @@ def test_erasing_takes_merged_people_along(cache: Cache) -> None:
     assert cache.words() == set()
     assert reads.inbox(cache.timeline, "all") == []
     assert cache.dump()["entry"] == cache.dump()["people"] == []
+
+
+def test_what_a_person_paid_leads_to_them_also_when_all_came_at_once(cache: Cache) -> None:
+    payment = Payment(id="pi_1", status="succeeded", email="Lena@Example.org", order_number="#10234", conversation=C_LENA)
+    cache.apply(
+        [
+            cache.event(PaymentBody("pi_1", "1.e", payment), C_LENA),
+            cache.event(message("wamid.1", "hallo", 1, C_LENA), C_LENA),
+        ]
+    )
+    assert found(cache, "10234") == found(cache, "lena@example") == found(cache, "4915112345678") == [C_LENA]
