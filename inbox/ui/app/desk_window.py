@@ -212,6 +212,7 @@ class DeskWindow(QObject):
         view.acted.connect(presenter.act)
         view.query_edited.connect(self._on_finder)
         view.refund.amount_edited.connect(presenter.edit_amount)
+        view.refund.line_ticked.connect(presenter.tick_line)
         view.refund.share_chosen.connect(presenter.choose_share)
         view.refund.reason_chosen.connect(presenter.choose_reason)
         view.refund.tell_ticked.connect(presenter.tick_tell)

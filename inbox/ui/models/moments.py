@@ -55,6 +55,10 @@ class Moments:
         text = self._named(day, "d. MMMM" if self.language == "de" else "d MMMM")
         return text if day.year == today.year else f"{text} {day.year}"
 
+    def month(self, day: date) -> str:
+        """Return the month with its year: "March 2024"."""
+        return self._named(day, "MMMM yyyy")
+
     def coming(self, at: datetime, now: datetime) -> str:
         """Return an instant ahead inside a sentence: "today 18:00", "tomorrow 14:02", "Monday 09:00", "2 Nov 09:00"."""
         day, today = self.day(at), self.day(now)

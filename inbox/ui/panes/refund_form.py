@@ -57,6 +57,7 @@ class RefundFormView(QFrame):
         self._tell = Check(theme, self)
         self._tell.clicked.connect(self._on_tell)
         self._why_untold = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._words = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._brief = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._fields, self._acts = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
@@ -70,7 +71,7 @@ class RefundFormView(QFrame):
         self._acts.addWidget(self._send)
         self._acts.addWidget(self._tell, 1)
         self._acts.addWidget(self._why_untold, 1)
-        for part in (self._lines_box, self._shares, self._fields, self._problem, self._acts, self._brief):
+        for part in (self._lines_box, self._shares, self._fields, self._problem, self._acts, self._words, self._brief):
             if isinstance(part, QWidget):
                 self._column.addWidget(part)
             else:
@@ -92,8 +93,10 @@ class RefundFormView(QFrame):
         self._tell.setVisible(form.tell is not None)
         self._tell.show_words(form.tell_text)
         self._tell.setChecked(bool(form.tell))
+        self._tell.setAccessibleDescription(form.tell_words)
         untold = form.tell_text if form.tell is None else ""
         self._why_untold.show_spans((Span(untold),) if untold else ())
+        self._words.show_spans((Span(form.tell_words),) if form.tell_words else ())
         self._brief.show_spans((Span(form.brief),) if form.brief else ())
 
     def begin(self) -> None:

@@ -155,7 +155,10 @@ def form(language: str = "en", **changes: object) -> RefundForm:
             Choice(id="late", text="Zu spät" if de else "Too late"),
         ),
         tell=True,
-        tell_text="Lena schreiben: „24,90 € sind …“" if de else "Tell Lena: “24,90 € sind …”",
+        tell_text="Lena Bescheid geben" if de else "Tell Lena",
+        tell_words=(
+            "„Die Erstattung über 24,90 € ist gestartet. Je nach Bank ist das Geld in 5 bis 10 Tagen auf der Karte.“"
+        ),
         brief=(
             "Gebühr 0,62 € kommt nicht zurück · da in 5 bis 10 Tagen · Guthaben reicht"
             if de
@@ -190,6 +193,7 @@ def simple_form(language: str = "en") -> PanelState:
         problem="Es sind nur 54,70 € übrig." if de else "Only 54,70 € is left.",
         button=msgspec.structs.replace(button, is_enabled=False, reason="Only 54,70 € is left."),
         tell=None,
+        tell_words="",
         tell_text=(
             "Das Fenster ist zu; Lena bekommt Stripes E-Mail."
             if de

@@ -125,7 +125,7 @@ def test_the_form_refunds_the_amount_that_is_typed(pretend: PretendDesk) -> None
     asked = refund(pretend)
     assert (asked.amount, asked.reason) == (1250, "late")
     assert asked.tell is not None
-    assert "€12.50" in asked.tell
+    assert "12,50\u00a0€" in asked.tell
     assert card(presenter).form is None
 
 

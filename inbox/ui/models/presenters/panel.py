@@ -12,18 +12,18 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import Changes, ChatView, Item, Money
-from inbox.domain import money as amounts
 from inbox.domain.actions import LinkCustomer
 from inbox.domain.ids import ConversationId, SourceId
-from inbox.domain.payments import LIVE_REFUND_STATES, remaining
+from inbox.domain.languages import spoken
+from inbox.domain.payments import remaining
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import finder, refund_form, refunds, wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.headline import as_of, headline
 from inbox.ui.models.presenters.payment_entries import PaymentEntries, Question
 from inbox.ui.models.presenters.products import tiles
 from inbox.ui.models.presenters.refund_form import Typed
-from inbox.ui.models.rows import Span
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Empty, Notice
@@ -108,7 +108,16 @@ class PanelPresenter(QObject):
 
     def edit_amount(self, payment: str, text: str) -> None:
         """Take the amount as it is typed."""
-        self._edit(payment, amount=text)
+        if self._typed is not None and self._typed.payment == payment:
+            self._typed = refund_form.with_amount(self._typed, text)
+            self._render()
+
+    def tick_line(self, payment: str, line: str, is_taken: bool) -> None:
+        """Give a line back, or not; the amount follows."""
+        paid = self._paid(payment)
+        if paid is not None and self._typed is not None and self._typed.payment == payment:
+            self._typed = refund_form.with_line(self._desk, self._typed, paid, line, is_taken=is_taken)
+            self._render()
 
     def choose_share(self, payment: str, share: str) -> None:
         """Put a share of what is left into the form."""
@@ -142,7 +151,18 @@ class PanelPresenter(QObject):
         if self._typed is not None and self._typed.payment == payment:
             self._typed = None
         elif paid is not None:
-            self._typed = refund_form.begin(self._desk, paid)
+            self._typed = refund_form.begin(self._desk, paid, self._language(), tells=self._can_tell())
+
+    def _can_tell(self) -> bool:
+        return self._chat is not None and can_write(self._desk, self._chat)
+
+    def _language(self) -> str:
+        """Return the language the customer writes in; the shop's where that does not tell."""
+        if self._chat is None:
+            return self._desk.terms.language
+        entries = self._desk.reads.conversation(self._chat.conversation)
+        said = spoken(entry.text for entry in entries if entry.direction == "in" and entry.text)
+        return said or self._desk.terms.language
 
     def _close_form(self, _payment: str) -> None:
         self._typed = None
@@ -159,10 +179,11 @@ class PanelPresenter(QObject):
         said = refund_form.amount_of(typed, paid) if paid is not None and typed is not None else None
         if paid is None or typed is None or said is None:
             return
-        can_tell = self._chat is not None and can_write(self._desk, self._chat)
-        tell = refund_form.telling(self._desk, typed, paid) if can_tell else None
+        tell = refund_form.telling(typed, paid) if self._can_tell() else None
+        lines = refund_form.lines_of(typed, paid)
         self._typed = None
-        self._refund(paid, Question(amount=said.minor, codes=(), facts={}, reason=typed.reason, tell=tell))
+        wish = Question(amount=said.minor, codes=(), facts={}, reason=typed.reason, tell=tell, lines=lines)
+        self._refund(paid, wish)
 
     def _refund_all_the_same(self, payment: str) -> None:
         paid = self._paid(payment)
@@ -183,6 +204,7 @@ class PanelPresenter(QObject):
             wish.amount,
             reason=wish.reason,
             tell=wish.tell,
+            lines=wish.lines,
             confirmed=wish.codes,
         )
         decision = refunds.decide(self._desk, action, paid)
@@ -199,7 +221,12 @@ class PanelPresenter(QObject):
             return None
         codes = tuple(dict.fromkeys((*asked.confirmed, *item.problem.codes)))
         return Question(
-            amount=asked.amount, codes=codes, facts=item.problem.facts, reason=asked.reason, tell=asked.tell
+            amount=asked.amount,
+            codes=codes,
+            facts=item.problem.facts,
+            reason=asked.reason,
+            tell=asked.tell,
+            lines=asked.lines,
         )
 
     def _leave(self, payment: str) -> None:
@@ -252,48 +279,11 @@ class PanelPresenter(QObject):
             return PanelState(conversation=chat.conversation, sections=(found, *self._strip(chat)))
         return PanelState(
             conversation=chat.conversation,
-            headline=self._headline(),
-            as_of=self._as_of(),
+            headline=headline(self._desk, self._payments),
+            as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),
             sections=(self._section(chat), *self._strip(chat)),
         )
-
-    def _headline(self) -> tuple[Span, ...]:
-        """Return the sums of the currency with most payments; another currency is in the cards."""
-        currencies = [paid.payment.currency for paid in self._payments if paid.payment.currency]
-        currency = max(currencies, key=currencies.count, default=self._desk.terms.currency)
-        same = [paid for paid in self._payments if paid.payment.currency == currency]
-        paid_sum = amounts.total(
-            [amounts.Money(each.payment.amount or 0, currency) for each in same if each.payment.status == "succeeded"],
-            currency,
-        )
-        back = amounts.total(
-            [
-                amounts.Money(refund.amount or 0, currency)
-                for each in same
-                for refund in each.refunds
-                if refund.status in LIVE_REFUND_STATES
-            ],
-            currency,
-        )
-        language = self._desk.language
-        spans = [Span(paid_sum.text(language), True), Span(" " + translate("Panel", "paid"))]
-        if back.minor:
-            spans += [Span(" · "), Span(back.text(language), True), Span(" " + translate("Panel", "refunded"))]
-        return tuple(spans)
-
-    def _as_of(self) -> str:
-        how = {
-            "linked": translate("Panel", "linked by the team"),
-            "request": translate("Panel", "matched by a payment link"),
-            "metadata": translate("Panel", "matched by a payment link"),
-            "customer": translate("Panel", "matched by the customer"),
-            "phone": translate("Panel", "matched by phone"),
-            "email": translate("Panel", "matched by e-mail"),
-            "name": translate("Panel", "only the name fits"),
-        }.get(self._payments[0].match.reason, "")
-        now = self._desk.moments.clock(self._desk.clock.now())
-        return " · ".join(part for part in (how, translate("Panel", "as of {time}").format(time=now)) if part)
 
     def _notice(self, chat: ChatView) -> Notice | None:
         doubtful = next((paid for paid in self._payments if paid.match.certainty in ("likely", "none")), None)

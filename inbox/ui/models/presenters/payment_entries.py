@@ -43,6 +43,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str | int | None]
     reason: str = "other"
     tell: str | None = None
+    lines: tuple[str, ...] = ()
 
 
 class PaymentEntries:
@@ -177,6 +178,7 @@ class PaymentEntries:
             facts=item.problem.facts,
             reason=asked.reason,
             tell=asked.tell,
+            lines=asked.lines,
         )
 
     def _question(self, paid: Money, question: Question) -> Entry:

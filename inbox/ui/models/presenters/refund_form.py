@@ -1,4 +1,4 @@
-"""The refund form inside a payment's card: an amount as it is typed, its reason, whether the customer is told.
+"""The refund form inside a payment's card: lines to tick, an amount as it is typed, its reason, what the customer is told.
 
 Used by the panel's presenter on the GUI thread; what is typed comes back as a new form with every key.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import Money
-from inbox.domain import money
+from inbox.desk.ports import SHIPPING, Money
+from inbox.domain import customer_texts, money
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.payments import remaining
 from inbox.domain.policy import NeedsApproval, Refused
-from inbox.ui.models.presenters import refunds
+from inbox.ui.models.presenters import money_brief, refund_lines, refunds
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.states.intents import Intent
@@ -27,24 +27,45 @@ _ASKING = ActionId("00000000-0000-0000-0000-000000000000")
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What the agent has put into the form."""
+    """What the agent has put into the form; ``language`` is the customer's, in which she is told."""
 
     payment: str
     amount: str
     reason: str = "damaged"
     tells: bool = False
+    taken: frozenset[str] = frozenset()
+    language: str = "de"
 
 
-def begin(desk: Desk, paid: Money) -> Typed:
-    """Return a new form with all that is left in it."""
-    return Typed(payment=paid.payment.id, amount=_digits(desk, remaining(paid.payment), paid.payment.currency))
+def begin(desk: Desk, paid: Money, language: str, *, tells: bool) -> Typed:
+    """Return a new form with all that is left in it; a line that is ticked then brings its own amount."""
+    left = _digits(desk, remaining(paid.payment), paid.payment.currency)
+    return Typed(payment=paid.payment.id, amount=left, tells=tells, language=language)
+
+
+def with_amount(typed: Typed, text: str) -> Typed:
+    """Return the form with an amount typed by hand, which is of no line in particular."""
+    return msgspec.structs.replace(typed, amount=text, taken=frozenset())
+
+
+def with_line(desk: Desk, typed: Typed, paid: Money, line: str, *, is_taken: bool) -> Typed:
+    """Return the form with a line ticked or not, and the amount that makes; all that is left when no line is ticked."""
+    known = refund_lines.amounts(paid)
+    taken = (typed.taken | {line} if is_taken else typed.taken - {line}) & known.keys()
+    left = remaining(paid.payment)
+    amount = min(left, refund_lines.total(paid, taken)) if taken else left
+    return msgspec.structs.replace(typed, taken=taken, amount=_digits(desk, amount, paid.payment.currency))
 
 
 def with_share(desk: Desk, typed: Typed, paid: Money, share: str) -> Typed:
-    """Return the form with a share of what is left."""
+    """Return the form with a share of what is left: ``half``, ``shipping`` or ``rest``."""
+    if share == SHIPPING:
+        alone = msgspec.structs.replace(typed, taken=frozenset())
+        return with_line(desk, alone, paid, SHIPPING, is_taken=True)
     left = remaining(paid.payment)
-    amount = left // 2 if share == "half" else left
-    return msgspec.structs.replace(typed, amount=_digits(desk, amount, paid.payment.currency))
+    step = money.step(paid.payment.currency or desk.terms.currency)
+    amount = left // 2 // step * step if share == "half" else left
+    return with_amount(typed, _digits(desk, amount, paid.payment.currency))
 
 
 def amount_of(typed: Typed, paid: Money) -> money.Money | None:
@@ -56,14 +77,22 @@ def amount_of(typed: Typed, paid: Money) -> money.Money | None:
     return said if said.minor > 0 and said.currency == paid.payment.currency else None
 
 
-def telling(desk: Desk, typed: Typed, paid: Money) -> str | None:
-    """Return the text the customer gets once Stripe has accepted; None when she is not told."""
+def lines_of(typed: Typed, paid: Money) -> tuple[str, ...]:
+    """Return the lines the amount gives back in full; none when it gives back only a part of them."""
     said = amount_of(typed, paid)
-    if not typed.tells or said is None:
-        return None
-    return translate("RefundForm", "We have refunded {amount}. It arrives within 5 to 10 days.").format(
-        amount=said.text(desk.language)
-    )
+    if said is None or said.minor != refund_lines.total(paid, typed.taken):
+        return ()
+    return tuple(line for line in refund_lines.amounts(paid) if line in typed.taken)
+
+
+def telling(typed: Typed, paid: Money) -> str | None:
+    """Return the text the customer gets once Stripe has accepted; None when she is not told."""
+    return _words(typed, paid) if typed.tells else None
+
+
+def _words(typed: Typed, paid: Money) -> str | None:
+    said = amount_of(typed, paid)
+    return None if said is None else customer_texts.refund_started(typed.language, said, paid.payment.method)
 
 
 def form(
@@ -71,33 +100,35 @@ def form(
 ) -> RefundForm:
     """Return the form as it is shown."""
     payment = paid.payment
-    said = amount_of(typed, paid)
-    problem, button = _judged(desk, typed, paid, conversation, said)
+    problem, button = _judged(desk, typed, paid, conversation)
     left = desk.amount(remaining(payment), payment.currency)
     tell_text = translate("RefundForm", "Tell {name}").format(name=customer)
     if not can_tell:
         tell_text = translate("RefundForm", "The window is closed, so {name} cannot be told here.").format(
             name=customer
         )
+    words = _words(typed, paid) if can_tell and typed.tells else None
+    rows = refund_lines.rows(desk, paid, typed.taken)
     return RefundForm(
         payment=payment.id,
         amount=typed.amount,
         most=translate("RefundForm", "of {amount}").format(amount=left),
         button=button,
-        shares=_shares(left),
+        lines=rows,
+        shares=() if rows else _shares(desk, paid, left),
         reasons=tuple(
             Choice(id=reason, text=text, is_chosen=reason == typed.reason) for reason, text in refunds.reasons().items()
         ),
         tell=typed.tells if can_tell else None,
         tell_text=tell_text,
-        brief=_brief(desk, paid),
+        tell_words="" if words is None else translate("RefundForm", "“{text}”").format(text=words),
+        brief=money_brief.brief(desk, paid),
         problem=problem,
     )
 
 
-def _judged(
-    desk: Desk, typed: Typed, paid: Money, conversation: ConversationId, said: money.Money | None
-) -> tuple[str, CardButton]:
+def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:
+    said = amount_of(typed, paid)
     text, problem = translate("RefundForm", "Refund"), ""
     if said is None:
         problem = translate("RefundForm", "This is not an amount.") if typed.amount.strip() else ""
@@ -119,17 +150,14 @@ def _judged(
     )
 
 
-def _shares(left: str) -> tuple[Choice, ...]:
+def _shares(desk: Desk, paid: Money, left: str) -> tuple[Choice, ...]:
     rest = translate("RefundForm", "All that is left {amount}").format(amount=left)
-    return (Choice(id="half", text="50\u00a0%"), Choice(id="rest", text=rest))
-
-
-def _brief(desk: Desk, paid: Money) -> str:
-    arrives = translate("RefundForm", "Arrives in 5 to 10 days")
-    if paid.payment.fee is None:
-        return arrives
-    fee = desk.amount(paid.payment.fee, paid.payment.currency)
-    return translate("RefundForm", "Fee not returned {amount}").format(amount=fee) + f" · {arrives}"
+    shares = [Choice(id="half", text="50\u00a0%"), Choice(id="rest", text=rest)]
+    shipping = refund_lines.amounts(paid).get(SHIPPING, 0)
+    if 0 < shipping < remaining(paid.payment):
+        price = desk.amount(shipping, paid.payment.currency)
+        shares.insert(1, Choice(id=SHIPPING, text=f"{translate('RefundForm', 'Shipping')} {price}"))
+    return tuple(shares)
 
 
 def _digits(desk: Desk, minor: int, currency: str | None) -> str:

@@ -44,6 +44,7 @@ def make(
     *,
     reason: str = "other",
     tell: str | None = None,
+    lines: tuple[str, ...] = (),
     confirmed: tuple[str, ...] = (),
 ) -> RefundPayment:
     """Return the refund of an amount, as the agent sees the payment now."""
@@ -56,6 +57,7 @@ def make(
         reason=reason,
         seen_refunded=payment.amount_refunded,
         tell=tell,
+        lines=lines,
         confirmed=confirmed,
     )
 

@@ -103,8 +103,8 @@ class RefundForm(msgspec.Struct, frozen=True, kw_only=True):
     """Giving back a part, inside the payment's card. Every edit comes back as a new form.
 
     ``most`` is what stands behind the amount ("of 54,70 €"), ``shares`` the chips of a payment without lines. ``tell``
-    is None where the customer cannot be told; ``tell_text`` is then the reason. ``problem`` says what is wrong with the
-    amount. The ``button`` names the amount.
+    is None where the customer cannot be told; ``tell_text`` is then the reason. ``tell_words`` is the very text she gets.
+    ``problem`` says what is wrong with the amount. The ``button`` names the amount.
     """
 
     payment: str
@@ -116,6 +116,7 @@ class RefundForm(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Choice, ...] = ()
     tell: bool | None = None
     tell_text: str = ""
+    tell_words: str = ""
     brief: str = ""
     problem: str = ""
 

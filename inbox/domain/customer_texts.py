@@ -1,0 +1,88 @@
+"""What the shop says to a customer by a button, in the customer's language; agents read it before the click. Pure.
+
+Written so that it is true whatever comes: a refund is started when Stripe has accepted it, the money is not there yet.
+Neither familiar nor formal, because that is the shop's choice.
+"""
+
+from __future__ import annotations
+
+from inbox.domain.money import Money
+
+LANGUAGES = ("de", "en")
+
+_REFUND = {
+    "de": "Die Erstattung über {amount} ist gestartet. {when}",
+    "en": "We have started a refund of {amount}. {when}",
+}
+_BY_CARD = {
+    "de": "Je nach Bank ist das Geld in 5 bis 10 Tagen auf der Karte.",
+    "en": "Depending on the bank, the money is back on the card within 5 to 10 days.",
+}
+_BY_OTHERS = {
+    "de": "Wann das Geld ankommt, hängt von der Bank ab.",
+    "en": "When the money arrives depends on the bank.",
+}
+_ORDER_NUMBER = {
+    "de": "Wie lautet die Bestellnummer? Sie steht meist in der Bestellbestätigung.",
+    "en": "What is the order number? It is usually in the order confirmation.",
+}
+_LINK_AGAIN = {
+    "de": "Hier ist der Zahlungslink über {amount} noch einmal: {url}",
+    "en": "Here is the payment link for {amount} once more: {url}",
+}
+_DECLINED = {
+    "funds": {
+        "de": "Die Bank hat die Zahlung abgelehnt, weil die Karte nicht gedeckt war.",
+        "en": "The bank declined the payment because the card had insufficient funds.",
+    },
+    "expired": {
+        "de": "Die Bank hat die Zahlung abgelehnt, weil die Karte abgelaufen ist.",
+        "en": "The bank declined the payment because the card has expired.",
+    },
+    "mistyped": {
+        "de": "Die Zahlung wurde abgelehnt, weil die Kartendaten nicht stimmten.",
+        "en": "The payment was declined because the card details were not right.",
+    },
+    "limit": {
+        "de": "Die Bank hat die Zahlung abgelehnt, weil das Limit der Karte erreicht ist.",
+        "en": "The bank declined the payment because the card's limit is reached.",
+    },
+    "confirm": {
+        "de": "Die Zahlung wurde bei der Bank nicht bestätigt.",
+        "en": "The payment was not confirmed with the bank.",
+    },
+    "later": {
+        "de": "Die Bank war gerade nicht erreichbar, deshalb hat die Zahlung nicht geklappt.",
+        "en": "The bank could not be reached, so the payment did not go through.",
+    },
+    "bank": {
+        "de": "Die Bank hat die Zahlung ohne Angabe von Gründen abgelehnt.",
+        "en": "The bank declined the payment without giving a reason.",
+    },
+}
+_ANOTHER_WAY = {
+    "de": "Mit einer anderen Karte oder PayPal klappt es auf derselben Seite meist: {url}",
+    "en": "Another card or PayPal on the same page usually works: {url}",
+}
+
+
+def refund_started(language: str, money: Money, method: str | None) -> str:
+    """Say that a refund is started; ``method`` is Stripe's word for how was paid."""
+    when = _BY_CARD if method in (None, "card") else _BY_OTHERS
+    return _REFUND[language].format(amount=money.text(language), when=when[language])
+
+
+def ask_order_number(language: str) -> str:
+    """Ask for the order number."""
+    return _ORDER_NUMBER[language]
+
+
+def link_again(language: str, money: Money, url: str) -> str:
+    """Send a link that can still be paid once more."""
+    return _LINK_AGAIN[language].format(amount=money.text(language), url=url)
+
+
+def declined(language: str, cause: str, url: str | None) -> str:
+    """Say why a payment was refused (``declines.cause``), and what works; never that fraud was suspected."""
+    said = _DECLINED[cause][language]
+    return f"{said} {_ANOTHER_WAY[language].format(url=url)}" if url else said

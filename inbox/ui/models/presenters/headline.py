@@ -1,0 +1,75 @@
+"""The sum of a person's money, since when there is any, how it was matched and as of when. Pure but for words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import Money
+from inbox.domain import times
+from inbox.domain.money import Money as Sum
+from inbox.domain.payments import LIVE_REFUND_STATES
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import Span
+
+translate = QCoreApplication.translate
+
+
+def headline(desk: Desk, payments: Sequence[Money]) -> tuple[Span, ...]:
+    """Return "386,20 € paid · 18,00 € refunded"; sums of several currencies stand beside each other, never added up."""
+    paid = [(each.payment.amount, each.payment.currency) for each in payments if each.payment.status == "succeeded"]
+    back = [
+        (refund.amount, refund.currency or each.payment.currency)
+        for each in payments
+        for refund in each.refunds
+        if refund.status in LIVE_REFUND_STATES
+    ]
+    spans = [*_sums(desk, _totals(paid) or [Sum.zero(_usual(desk, payments))]), Span(" " + translate("Panel", "paid"))]
+    if refunded := _totals(back):
+        spans += [Span(" · "), *_sums(desk, refunded), Span(" " + translate("Panel", "refunded"))]
+    return tuple(spans)
+
+
+def as_of(desk: Desk, payments: Sequence[Money]) -> str:
+    """Return since when somebody is a customer, how the payments were matched, and as of when this is."""
+    how = {
+        "linked": translate("Panel", "linked by the team"),
+        "request": translate("Panel", "matched by a payment link"),
+        "metadata": translate("Panel", "matched by a payment link"),
+        "customer": translate("Panel", "matched by the customer"),
+        "phone": translate("Panel", "matched by phone"),
+        "email": translate("Panel", "matched by e-mail"),
+        "name": translate("Panel", "only the name fits"),
+    }.get(payments[0].match.reason, "")
+    now = translate("Panel", "as of {time}").format(time=desk.moments.clock(desk.clock.now()))
+    return " · ".join(part for part in (_since(desk, payments), how, now) if part)
+
+
+def _since(desk: Desk, payments: Sequence[Money]) -> str:
+    """Return the month of the first payment that went through."""
+    went = [each.payment.created for each in payments if each.payment.status == "succeeded" and each.payment.created]
+    if not went:
+        return ""
+    month = desk.moments.month(desk.moments.day(times.from_text(min(went))))
+    return translate("Panel", "Customer since {month}").format(month=month)
+
+
+def _totals(amounts: Iterable[tuple[int | None, str | None]]) -> list[Sum]:
+    """Return the sum of each currency, in the order in which they came."""
+    found: dict[str, int] = {}
+    for amount, currency in amounts:
+        if amount is not None and currency is not None:
+            found[currency] = found.get(currency, 0) + amount
+    return [Sum(amount, currency) for currency, amount in found.items()]
+
+
+def _sums(desk: Desk, totals: Sequence[Sum]) -> list[Span]:
+    spans: list[Span] = []
+    for total in totals:
+        spans += [Span(" + "), Span(total.text(desk.language), True)] if spans else [Span(total.text(desk.language), True)]
+    return spans
+
+
+def _usual(desk: Desk, payments: Sequence[Money]) -> str:
+    return next((each.payment.currency for each in payments if each.payment.currency), desk.terms.currency)

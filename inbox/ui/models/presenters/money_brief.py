@@ -1,0 +1,105 @@
+"""What one should know before giving money back, in one line: only what is known, nothing guessed. Pure but for words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import Money
+from inbox.domain import times
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry
+from inbox.ui.models.presenters.desk import Desk
+
+translate = QCoreApplication.translate
+
+_SEPA_RETURN = timedelta(weeks=8)
+"""So long a bank takes a SEPA direct debit back without a question (support.stripe.com, SEPA disputes)."""
+
+
+def brief(desk: Desk, paid: Money) -> str:
+    """Return the line below the button that gives money back."""
+    parts = (_given(desk, paid), _age(desk, paid), _fee(desk, paid), _inquiry(desk, paid), _sepa(desk, paid), _arrival(paid))
+    words = " · ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
+
+
+def history(desk: Desk, payments: list[Money]) -> str:
+    """Return in words what this person was given back before; facts, no score."""
+    given = [refund for paid in payments for refund in paid.refunds if refund.status in LIVE_REFUND_STATES]
+    if not given:
+        return translate("MoneyBrief", "First refund for this person.")
+    currencies = {refund.currency for refund in given}
+    if len(currencies) > 1 or None in currencies:
+        return translate("MoneyBrief", "{count} refunds before.").format(count=len(given))
+    total = desk.amount(sum(refund.amount or 0 for refund in given), currencies.pop())
+    if len(given) == 1:
+        return translate("MoneyBrief", "One refund before, {amount}.").format(amount=total)
+    return translate("MoneyBrief", "{count} refunds before, {amount} together.").format(count=len(given), amount=total)
+
+
+def age(desk: Desk, paid: Money) -> str:
+    """Return when it was paid, in days: "paid today", "paid 3 days ago"."""
+    if paid.payment.created is None:
+        return ""
+    moments = desk.moments
+    days = (moments.day(desk.clock.now()) - moments.day(times.from_text(paid.payment.created))).days
+    if days <= 0:
+        return translate("MoneyBrief", "paid today")
+    if days == 1:
+        return translate("MoneyBrief", "paid yesterday")
+    return translate("MoneyBrief", "paid {count} days ago").format(count=days)
+
+
+def standing(desk: Desk, paid: Money) -> str:
+    """Return in words whether the bank has anything against the payment."""
+    if any(each.status in OPEN_DISPUTE_STATES and not is_inquiry(each) for each in paid.disputes) or paid.payment.disputed:
+        return translate("MoneyBrief", "disputed")
+    return _inquiry(desk, paid) or translate("MoneyBrief", "no dispute")
+
+
+def _given(desk: Desk, paid: Money) -> str:
+    given = paid.payment.amount_refunded or 0
+    if not given:
+        return ""
+    return translate("MoneyBrief", "{amount} already refunded").format(amount=desk.amount(given, paid.payment.currency))
+
+
+def _age(desk: Desk, paid: Money) -> str:
+    words = age(desk, paid)
+    return "" if words == translate("MoneyBrief", "paid today") else words
+
+
+def _fee(desk: Desk, paid: Money) -> str:
+    if not paid.payment.fee:
+        return ""
+    return translate("MoneyBrief", "fee not returned {amount}").format(
+        amount=desk.amount(paid.payment.fee, paid.payment.currency)
+    )
+
+
+def _inquiry(desk: Desk, paid: Money) -> str:
+    asked = next((each for each in paid.disputes if each.status in OPEN_DISPUTE_STATES and is_inquiry(each)), None)
+    if asked is None:
+        return ""
+    if asked.due_by is None:
+        return translate("MoneyBrief", "the bank has asked about it")
+    moments = desk.moments
+    day = moments.short_day(moments.day(times.from_text(asked.due_by)), moments.day(desk.clock.now()))
+    return translate("MoneyBrief", "the bank has asked about it, answer by {day}").format(day=day)
+
+
+def _sepa(desk: Desk, paid: Money) -> str:
+    if paid.payment.method != "sepa_debit" or paid.payment.created is None:
+        return ""
+    until, now = times.from_text(paid.payment.created) + _SEPA_RETURN, desk.clock.now()
+    if until <= now:
+        return ""
+    day = desk.moments.short_day(desk.moments.day(until), desk.moments.day(now))
+    return translate("MoneyBrief", "SEPA can be returned until {day}, then it would be paid twice").format(day=day)
+
+
+def _arrival(paid: Money) -> str:
+    if paid.payment.method in (None, "card"):
+        return translate("MoneyBrief", "arrives in 5 to 10 days")
+    return translate("MoneyBrief", "when it arrives depends on the bank")
