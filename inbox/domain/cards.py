@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u20e3"
@@ -53,6 +53,7 @@ _ISSUERS = (
 """The first four digits, from and to, and how long such numbers are, longest first. No two ranges overlap."""
 _LENGTHS = {str(first): lengths for low, high, lengths in _ISSUERS for first in range(low, high + 1)}
 _SHORTEST, _LONGEST = 12, 19
+_LONGEST_KEY = 64
 
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 """What a doubled digit adds to the Luhn sum."""
@@ -196,12 +197,49 @@ def mask_tree(value: object, keep: Callable[[str, str], bool] | None = None) -> 
     ``keep(key, text)`` spares the text (or number) directly under ``key``: an id is not what a person typed, and a
     phone number's digits can look like a card's. A value without card numbers comes back as the same object.
     """
+    # Nearly no value has any, and finding that out costs a third of making it anew.
+    return _masked(value, keep) if _has_card(value, keep) else (value, False)
+
+
+def _has_card(value: object, keep: Callable[[str, str], bool] | None) -> bool:
+    """Tell whether ``mask_tree`` would change anything."""
+    waiting: list[object] = [value]
+    for each in waiting:
+        if isinstance(each, dict):
+            for key, item in each.items():
+                if len(key) >= _SHORTEST and _is_masked_key(key):
+                    return True
+                if isinstance(item, str):
+                    if len(item) >= _SHORTEST and not (keep is not None and keep(key, item)) and mask(item)[1]:
+                        return True
+                elif isinstance(item, dict | list) or (
+                    item is not None and (keep is None or not keep(key, str(item)))
+                ):
+                    waiting.append(item)
+        elif isinstance(each, list):
+            waiting += each
+        elif each is not None and not isinstance(each, bool) and mask(str(each))[1]:
+            return True
+    return False
+
+
+def _is_masked_key(key: str) -> bool:
+    return _is_masked_short(key) if len(key) <= _LONGEST_KEY else mask(key)[1]
+
+
+@lru_cache(1024)
+def _is_masked_short(key: str) -> bool:
+    """Tell whether an ordinary key would be masked; platforms use the same few in every body."""
+    return mask(key)[1]
+
+
+def _masked(value: object, keep: Callable[[str, str], bool] | None) -> tuple[object, bool]:
     if isinstance(value, str):
         return mask(value)
     if isinstance(value, dict):
         return _mask_object(value, keep)
     if isinstance(value, list):
-        pairs = [mask_tree(item, keep) for item in value]
+        pairs = [_masked(item, keep) for item in value]
         hit = any(masked for _, masked in pairs)
         return ([item for item, _ in pairs] if hit else value), hit
     if value is None or isinstance(value, bool):
@@ -215,9 +253,8 @@ def _mask_object(value: dict[str, object], keep: Callable[[str, str], bool] | No
     any_hit = False
     for key, item in value.items():
         name, hit = mask(key)
-        is_short = type(item) is str and len(item) < _SHORTEST
-        if not is_short and (keep is None or isinstance(item, dict | list) or not keep(key, str(item))):
-            item, hit_inside = mask_tree(item, keep)
+        if keep is None or isinstance(item, dict | list) or not keep(key, str(item)):
+            item, hit_inside = _masked(item, keep)
             hit = hit or hit_inside
         masked[name] = item
         any_hit = any_hit or hit

@@ -87,7 +87,8 @@ class Sandbox:
         """Let people move in and live until now; they go on as soon as somebody listens."""
         lower_prices(self.stripe)
         parts = (self.whatsapp, self.stripe, self.shoppers)
-        return Town(*parts, everybody, seed=config.seed, time=time.monotonic, speed=config.speed)
+        offset = time.localtime(self.world.clock.now()).tm_gmtoff
+        return Town(*parts, everybody, seed=config.seed, time=time.monotonic, offset=offset, speed=config.speed)
 
     def _stripe_habits(self) -> Habits:
         def sign(body: bytes) -> dict[str, str]:

@@ -75,13 +75,14 @@ def _buy(stripe: StripeAccount, customer: str | None, purchase: Purchase) -> str
         email=purchase.guest_email,
     )
     key = str(charge["id"])
-    give_back(stripe, key, bought, purchase.refunded, disputed=purchase.disputed)
+    told = min(bought + HOURS_UNTIL_TOLD * 3600, stripe.state.now())
+    give_back(stripe, key, told, purchase.refunded, disputed=purchase.disputed)
     return key
 
 
-def give_back(stripe: StripeAccount, charge: str, bought: int, refunded: int, *, disputed: bool) -> None:
-    """Let a payment of the past (unix seconds) have been refunded in part (minor units) or disputed some time later."""
-    with stripe.state.as_of(min(bought + HOURS_UNTIL_TOLD * 3600, stripe.state.now()), quiet=True):
+def give_back(stripe: StripeAccount, charge: str, told: int, refunded: int, *, disputed: bool) -> None:
+    """Let a payment of the past have been refunded in part (minor units) or disputed at ``told`` (unix seconds)."""
+    with stripe.state.as_of(told, quiet=True):
         if refunded:
             stripe.dashboard_refund(charge, refunded, "requested_by_customer")
         if disputed:

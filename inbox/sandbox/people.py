@@ -4,7 +4,7 @@ Data only, the same for the same seed; read by ``app.py``. Each is there for som
 
 =========  ==========================================================================================
 ``lena``   several past payments, one refunded; a torn bag
-``murat``  a cart; his phone stands in Stripe the way people write it at home (01522 3344556)
+``murat``  a cart; his phone stands in Stripe the way people write it at home (01522 8817386)
 ``sophie`` Austria; her card is declined at first
 ``oliver`` writes English, pays at once, phone in Britain
 ``anke``   has a username and no phone number to show
@@ -91,7 +91,7 @@ def _murat(ids: SeededIds) -> Person:
         id="murat",
         name="Murat Kaya",
         user_id=_user_id(ids, "DE"),
-        phone="+4915223344556",
+        phone="+4915228817386",
         email="murat.kaya@example.org",
         address=Address("Keupstraße 48", "51063", "Köln"),
     )
@@ -105,7 +105,7 @@ def _murat(ids: SeededIds) -> Person:
         Say("Bezahlt 👍"),
     )
     return Person(
-        murat, "01522 3344556", (Purchase("Espresso “Hafen” 1 kg, zweimal", 4980, 41, order_id="10171"),), script
+        murat, "01522 8817386", (Purchase("Espresso “Hafen” 1 kg, zweimal", 4980, 41, order_id="10171"),), script
     )
 
 
@@ -134,7 +134,7 @@ def _oliver(ids: SeededIds) -> Person:
         id="oliver",
         name="Oliver Bennett",
         user_id=_user_id(ids, "GB"),
-        phone="+447400123456",
+        phone="+447700900321",
         language="en",
         email="oliver.bennett@example.org",
         address=Address("14 Mill Lane", "BS1 4ST", "Bristol", "GB"),
@@ -146,7 +146,7 @@ def _oliver(ids: SeededIds) -> Person:
         AwaitLink(),
         Pay(),
     )
-    return Person(oliver, "+447400123456", (Purchase("Tasting set", 1580, 64, order_id="10133"),), script)
+    return Person(oliver, "+447700900321", (Purchase("Tasting set", 1580, 64, order_id="10133"),), script)
 
 
 def _anke(ids: SeededIds) -> Person:
@@ -181,14 +181,14 @@ def _farid(ids: SeededIds) -> Person:
         id="farid",
         name="Farid Omar",
         user_id=_user_id(ids, "GB"),
-        phone="+447911123456",
+        phone="+447700900456",
         language="en",
         email="farid.omar@example.org",
         address=Address("7 Canal Street", "M1 3HE", "Manchester", "GB"),
         manners=Manners(read_ms=None),
     )
     purchase = Purchase("Handmühle und Filter", 5900, 18, order_id="10209", disputed=True)
-    return Person(farid, "+44 7911 123456", (purchase,), (Say("I never ordered this. I told my bank."),))
+    return Person(farid, "+44 7700 900456", (purchase,), (Say("I never ordered this. I told my bank."),))
 
 
 def _thu(ids: SeededIds) -> Person:
@@ -196,7 +196,7 @@ def _thu(ids: SeededIds) -> Person:
         id="thu",
         name="Thu Nguyen",
         user_id=_user_id(ids, "DE"),
-        phone="+4917612345678",
+        phone="+4917604069012",
         email="thu.nguyen@example.org",
         address=Address("Karl-Liebknecht-Straße 90", "04275", "Leipzig"),
     )
@@ -210,4 +210,4 @@ def _thu(ids: SeededIds) -> Person:
         AwaitReply(),
         Say("Ich hätte gern mein Geld zurück."),
     )
-    return Person(thu, "+4917612345678", purchases, script)
+    return Person(thu, "+4917604069012", purchases, script)

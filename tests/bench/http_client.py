@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
+_READ_BYTES = 64 * 1024
 
 
 class Answer:
@@ -57,6 +58,9 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        if hasattr(transport, "max_size"):
+            # asyncio's own 256 KiB are mapped anew for each reading: more work than all the rest of a small answer.
+            transport.max_size = _READ_BYTES
 
     def data_received(self, data: bytes) -> None:
         self._buffer = self._buffer + data if self._buffer else data

@@ -295,3 +295,31 @@ def test_spared_keys_are_spared_directly_only() -> None:
         "list": ["•••• 4242"],
         "deep": {"id": ["•••• 4242"]},
     }
+
+
+def slowly(value: object, key: str | None = None) -> object:
+    """Mask every leaf by itself, but for what lies directly under ``id``."""
+    if isinstance(value, dict):
+        return {mask(name)[0]: slowly(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [slowly(item) for item in value]
+    if isinstance(value, str):
+        return value if key == "id" else mask(value)[0]
+    return value if value is None or isinstance(value, bool) or key == "id" or not mask(str(value))[1] else mask(str(value))[0]
+
+
+_LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([4242424242424242, "4242 4242 4242 4242", "id", "x" * 20, "4242424242424243", "+4915112345678"]),
+)
+_KEYS = st.sampled_from(["id", "text", "4242424242424242", "a key of many letters", "4242 4242 4242 4242 " + "x" * 60])
+
+
+@given(st.recursive(_LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3)))
+def test_a_tree_is_masked_leaf_by_leaf(tree: object) -> None:
+    shown, hit = mask_tree(tree, lambda key, text: key == "id")
+    assert shown == slowly(tree)
+    assert hit == (shown != tree)
+    assert hit or shown is tree

@@ -18,10 +18,11 @@ def people() -> list[Person]:
     return first_eight(SeededIds(1))
 
 
-def test_eight_people_with_valid_phones_from_three_countries(people: list[Person]) -> None:
+def test_eight_people_with_phones_from_three_countries(people: list[Person]) -> None:
     phones = [person.customer.phone for person in people if person.customer.phone]
     assert len(people) == 8
-    assert all(phonenumbers.is_valid_number(phonenumbers.parse(phone)) for phone in phones)
+    # What is kept for films in Britain counts as given to nobody, so those numbers are possible and no more.
+    assert all(phonenumbers.is_possible_number(phonenumbers.parse(phone)) for phone in phones)
     assert {phone[:3] for phone in phones} == {"+49", "+43", "+44"}
     assert len({person.customer.user_id for person in people}) == 8
 
@@ -30,7 +31,7 @@ def test_each_stands_for_something_shops_meet(people: list[Person]) -> None:
     by_id = {person.customer.id: person for person in people}
     assert by_id["anke"].customer.wa_id is None
     assert by_id["anke"].customer.username
-    assert by_id["murat"].phone_in_stripe == "01522 3344556"
+    assert by_id["murat"].phone_in_stripe == "01522 8817386"
     assert by_id["marie"].customer.email is None
     assert by_id["marie"].purchases[0].order_id == "10234"
     assert by_id["farid"].purchases[0].disputed
@@ -64,7 +65,7 @@ def test_the_past_is_in_stripe_without_webhooks(kit: Kit) -> None:
     found = kit.stripe("GET", "charges/search", query="metadata['order_id']:'10234'")["data"]
     assert [charge["billing_details"]["email"] for charge in found] == ["familie.peters@example.net"]
     [murat] = kit.stripe("GET", "customers", email="murat.kaya@example.org")["data"]
-    assert murat["phone"] == "01522 3344556"
+    assert murat["phone"] == "01522 8817386"
     kit.act("lena", "say", text="Hallo")
     kit.hub.wait(kit.hub.messages)
     assert kit.hub.values("stripe") == []

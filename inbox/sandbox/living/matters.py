@@ -11,10 +11,9 @@ from random import Random
 import msgspec
 
 from inbox.sandbox.living.goods import LIVING_BY_SKU, SPOKEN, Sort
+from inbox.sandbox.living.hours import DAY
 from inbox.sandbox.living.persona import Persona
 from inbox.sandbox.living.turn import Stage
-
-DAY = 86_400.0
 
 
 class Matter(msgspec.Struct, frozen=True):

@@ -233,7 +233,7 @@ def _unanswered(turn: Turn, event: Unanswered) -> None:
         _give_up(turn, event)
         return
     turn.set(nags=nags)
-    turn.say(_nag(turn, nags))
+    turn.ask_again(_nag(turn, nags), "nag", "nag.again")
     turn.await_answer(0.8)
 
 

@@ -37,8 +37,8 @@ class Persona(msgspec.Struct, frozen=True):
     """One character. ``formal`` says Sie; ``emoji`` is 0 for never; ``typing`` is seconds per letter.
 
     ``wants`` is what is asked for when something is broken. ``hello`` are greetings of their own, ``sign`` is written below
-    formal messages, ``first`` is a first name that does not come first. ``street`` is an address they may move to. ``reads``
-    is False for who shows no blue ticks.
+    formal messages, ``called`` is how the shop speaks to them (Frau Möller), ``first`` is a first name that does not come
+    first. ``street`` is an address they may move to. ``reads`` is False for who shows no blue ticks.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Persona(msgspec.Struct, frozen=True):
     typing: float = 0.25
     hello: tuple[str, ...] = ()
     sign: str = ""
+    called: str = ""
     first: str = ""
     street: str = ""
     reads: bool = True

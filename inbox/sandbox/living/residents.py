@@ -18,10 +18,12 @@ from inbox.sandbox.living.cast import Member, Pending, of_the_eight, with_orders
 from inbox.sandbox.living.cast_far import FAR
 from inbox.sandbox.living.cast_near import NEAR
 from inbox.sandbox.living.goods import LIVING_BY_SKU
+from inbox.sandbox.living.hours import Hours
 from inbox.sandbox.living.matters import Order
 from inbox.sandbox.living.pulse import Pace
 from inbox.sandbox.living.stories import EIGHT, STORIES
-from inbox.sandbox.living.talks import TAILS, Talk
+from inbox.sandbox.living.talks import PARCELS, TAILS
+from inbox.sandbox.living.talks_kinds import Talk
 from inbox.sandbox.living.till import leave_open, live_through
 from inbox.sandbox.living.turn import State
 from inbox.sandbox.living.yesterday import orders_of, yesterday
@@ -126,21 +128,31 @@ def _pending(member: Member) -> Pending | None:
     return story.pending if story else None
 
 
-def _shuffled(talks: Sequence[Talk], seed: int) -> list[Talk]:
-    return Random(f"{seed}/tails").sample(talks, len(talks))  # noqa: S311 - a repeatable past is what is wanted
+class _Last:
+    """What was said last with those who were answered, something else with each."""
+
+    def __init__(self, language: str, seed: int) -> None:
+        dice = Random(f"{seed}/{language}/last")  # noqa: S311 - a repeatable past is what is wanted
+        self._tails, self._parcels = (
+            cycle(dice.sample(talks[language], len(talks[language]))) for talks in (TAILS, PARCELS)
+        )
+
+    def said(self, has_parcel: bool) -> Talk:
+        """Return the next one; that the parcel has come, or anything."""
+        return next(self._parcels if has_parcel else self._tails)
 
 
 def move_in(
-    everybody: Sequence[Member], stripe: StripeAccount, shoppers: Shoppers, archive: Archive, seed: int
+    everybody: Sequence[Member], stripe: StripeAccount, shoppers: Shoppers, archive: Archive, hours: Hours, seed: int
 ) -> list[Resident]:
     """Let everybody have lived until now; returns them with what they remember."""
     residents = []
-    tails = {language: cycle(_shuffled(talks, seed)) for language, talks in TAILS.items()}
+    last = {language: _Last(language, seed) for language in TAILS}
     for member in everybody:
-        settled = live_through(stripe, member)
+        settled = live_through(stripe, member, hours)
         link = leave_open(stripe, member.customer, member.pending) if member.pending else None
         shoppers.charges[member.customer.id] = [one.charge for one in settled]
-        past = yesterday(member, settled, link, next(tails[member.persona.language]), seed)
+        past = yesterday(member, settled, link, last[member.persona.language].said, hours, seed)
         archive.add(member.customer, past.lines)
         residents.append(Resident(member, orders_of(settled), past.state))
     with stripe.state.as_of(stripe.state.now(), quiet=True):

@@ -19,20 +19,36 @@ _FIELD = re.compile(r"<(\w+)>")
 _EMOJI = re.compile(r" ?[\U0001F000-\U0001FAFF☀-➿️]+")
 
 
-def phrase(who: Persona, occasion: str, dice: Random, fields: Mapping[str, str], avoid: Sequence[str] = ()) -> str:
+def phrase(
+    who: Persona,
+    occasion: str,
+    dice: Random,
+    fields: Mapping[str, str],
+    avoid: Sequence[str] = (),
+    *,
+    only_fresh: bool = False,
+) -> str:
     """Return something to say at an occasion, none of ``avoid`` when there is a choice; KeyError on no such occasion.
 
-    Phrases that name something unknown (an order without a number) are left out.
+    Where there is none it is what was said longest ago, or nothing with ``only_fresh``. Phrases that name something unknown
+    (an order without a number) are left out.
     """
     found = BANKS[who.language][occasion]
     known = [text for text in found if all(fields.get(name.lower()) for name in _FIELD.findall(text))]
     fresh = [text for text in known if filled(text, who, fields) not in avoid]
-    candidates = fresh or known or [text for text in found if not _FIELD.search(text)]
+    if not fresh and only_fresh:
+        return ""
+    oldest = sorted(known, key=lambda text: _last_place(filled(text, who, fields), avoid))[:1]
+    candidates = fresh or oldest or [text for text in found if not _FIELD.search(text)]
     if not candidates:
         return ""
     if who.temper == "terse":
         candidates = sorted(candidates, key=len)[: max(1, len(candidates) // 2)]
     return filled(dice.choice(candidates), who, fields)
+
+
+def _last_place(text: str, said: Sequence[str]) -> int:
+    return len(said) - 1 - said[::-1].index(text) if text in said else -1
 
 
 def filled(text: str, who: Persona, fields: Mapping[str, str]) -> str:

@@ -11,10 +11,11 @@ import msgspec
 
 from inbox.sandbox.living.acts import Act, Fill, Photo, Voice, Write
 from inbox.sandbox.living.cast import Pending
+from inbox.sandbox.living.hours import DAY, HOUR
 from inbox.sandbox.living.persona import Persona
 from inbox.sandbox.living.turn import State
 
-MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
+MINUTE = 60.0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -41,12 +42,22 @@ def _s(ago: float, text: str) -> Line:
     return Line(ago, Write(text), by_shop=True)
 
 
+_QUESTIONS = (
+    "Guten Tag,\nich bereite für den 14. des nächsten Monats einen Empfang mit etwa achtzig Gästen vor und hätte "
+    "einige Fragen:\n\n1. Könnten Sie dafür zehn Kilogramm gemahlenen Kaffee für große Filtermaschinen liefern, und "
+    "bis wann müssten Sie das wissen?\n2. Ist der Kenia für ein so gemischtes Publikum zu fruchtig? Meine Schwester "
+    "fand ihn wunderbar, mein Bruder hat nach dem ersten Schluck nach Milch gefragt.\n3. Bekäme ich eine Rechnung mit "
+    "ausgewiesener Mehrwertsteuer auf den Namen des Vereins?\n4. Was geschieht mit den Tüten, die ungeöffnet übrig "
+    "bleiben?\n\nUnd ganz unabhängig davon: Die Kaffeedose vom letzten Mal schließt so gut, dass ich sie kaum wieder "
+    "aufbekomme. Das ist keine Beschwerde.\n\nMit freundlichen Grüßen\nM. v. Hohenstein-Schwarzenberg-Lindenau"
+)
+
 STORIES: Mapping[str, Story] = {
     "lena": Story(
         (
             _c(2 * DAY + 26 * MINUTE, "Moin! Der Hafen ist fast leer, ich bräuchte Nachschub ☕"),
             Line(2 * DAY + 24 * MINUTE, Fill((("HAFEN-1000", 1), ("GUATEMALA-1000", 1)))),
-            _s(2 * DAY + 5 * MINUTE, "Moin Lena! 49,80 € zusammen, hier kannst du bezahlen: <link>"),
+            _s(2 * DAY + 8 * MINUTE - 4, "Moin Lena! 49,80 € zusammen, hier kannst du bezahlen: <link>"),
             _c(2 * DAY - 1 * MINUTE, "Bezahlt 👍"),
             _s(2 * DAY - 4 * MINUTE, "Danke dir! Geht heute noch raus, Bestellung 10231."),
             _c(2 * DAY - 5 * MINUTE, "Super, danke!"),
@@ -59,8 +70,9 @@ STORIES: Mapping[str, Story] = {
     ),
     "murat": Story(
         (
-            _c(41 * DAY, "Moin, zweimal Hafen bitte, ein Kilo jeweils."),
-            _s(41 * DAY - 20 * MINUTE, "Moin Murat, ist verpackt! Bestellung 10171, kommt übermorgen."),
+            _c(41 * DAY + 25 * MINUTE, "Moin, habt ihr zwei Kilo Hafen da?"),
+            _s(41 * DAY + 13 * MINUTE, "Moin Murat, klar! Einfach im Shop bestellen, ich packe es gleich."),
+            _s(41 * DAY - 20 * MINUTE, "Ist verpackt! Bestellung 10171, kommt übermorgen."),
             _c(41 * DAY - 22 * MINUTE, "👍"),
             _c(7 * MINUTE, "Moin, ich hätte gern dasselbe wie letztes Mal und Filter dazu."),
             Line(5.5 * MINUTE, Fill((("HAFEN-1000", 2), ("FILTER-100", 3)), (("FILTER-100", 450),))),
@@ -75,7 +87,7 @@ STORIES: Mapping[str, Story] = {
             _c(20 * MINUTE, "Meine Karte wurde abgelehnt, was nun?"),
         ),
         State("declined", "cart", "YIRGA-250", tries=1, unanswered=1),
-        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3800, 28 * MINUTE, "declined_do_not_honor"),
+        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3800, 27 * MINUTE + 5, "declined_do_not_honor"),
     ),
     "oliver": Story(
         (
@@ -100,16 +112,16 @@ STORIES: Mapping[str, Story] = {
     "farid": Story(
         (
             _s(17 * DAY, "Hello Farid, order 10209 is on its way to Manchester."),
-            _s(2 * DAY + 7 * HOUR, "Hello Farid, your bank asks us about order 10209. Did something go wrong with it?"),
-            _c(2 * DAY + 2 * HOUR, "I never ordered this. I told my bank."),
+            _s(2 * DAY + HOUR, "Hello Farid, your bank asks us about order 10209. Did something go wrong with it?"),
+            _c(2 * DAY - 4 * HOUR, "I never ordered this. I told my bank."),
         ),
         State("bank", "", "GRINDER-H", "10209", unanswered=1),
     ),
     "thu": Story(
         (
-            _c(3 * DAY + 5 * HOUR, "Hallo, wann geht die Elbe denn raus?"),
-            _s(3 * DAY + 4.5 * HOUR, "Hallo Thu, morgen früh. Bestellung 10232, sie ist gut gepolstert."),
-            _s(27 * HOUR, "Hallo Thu, laut DHL kommt die Elbe heute Vormittag."),
+            _c(3 * DAY - 3 * HOUR, "Hallo, wann geht die Elbe denn raus?"),
+            _s(3 * DAY - 3.5 * HOUR, "Hallo Thu, morgen früh. Bestellung 10232, sie ist gut gepolstert."),
+            _s(DAY + 1.5 * HOUR, "Hallo Thu, laut DHL kommt die Elbe morgen."),
             _c(4.4 * HOUR, "Danke, ist angekommen! 🙏"),
         ),
         State("done", unanswered=1),
@@ -121,26 +133,31 @@ STORIES: Mapping[str, Story] = {
             _c(22.0 * HOUR, "Perfect, I'll pay tonight."),
         ),
         State("link", "cart", "TASTING-4"),
-        Pending("Tasting set, Kenya Nyeri AA, shipping to Porto", 3590, 22.2 * HOUR),
+        Pending("Tasting set, Kenya Nyeri AA, shipping to Porto", 3590, 22.1 * HOUR + 5),
     ),
     "clara": Story(
         (
             _c(4 * DAY, "Hallo, ist meine Bestellung schon unterwegs?"),
-            _s(2 * DAY + 5 * HOUR, "Hallo Clara, deine Bestellung ist unterwegs. Sendungsnummer: 00340434161094042557"),
+            _s(4 * DAY - 0.4 * HOUR, "Hallo Clara, sie geht heute noch raus."),
+            _s(3 * DAY - 4 * HOUR, "Hallo Clara, deine Bestellung ist unterwegs. Sendungsnummer: 00340434161094042557"),
         ),
     ),
     "bernd": Story(
         (
-            _c(3 * DAY + 6 * HOUR, "Guten Tag,\nliefern Sie auch an eine Packstation?\n\nViele Grüße\nBernd Schulz"),
-            _s(3 * DAY + 5 * HOUR, "Guten Tag Herr Schulz, ja, das geht. Bitte die Postnummer mit angeben."),
-            _c(3 * DAY + 4.8 * HOUR, "Passt, danke Ihnen"),
+            _c(3 * DAY + 2 * HOUR, "Guten Tag,\nliefern Sie auch an eine Packstation?\n\nViele Grüße\nBernd Schulz"),
+            _s(3 * DAY + HOUR, "Guten Tag Herr Schulz, ja, das geht. Bitte die Postnummer mit angeben."),
+            _c(3 * DAY + 0.8 * HOUR, "Passt, danke Ihnen"),
         ),
+    ),
+    "maxi": Story(
+        (_c(2.6 * HOUR, _QUESTIONS),),
+        State("asking", "office", "KENIA-250", unanswered=1),
     ),
     "rosa": Story(
         (
             _s(32 * DAY, "Hello Rosa, your coffee club box is on its way."),
             _c(31 * DAY, "Lovely, thank you!"),
-            _c(3 * DAY + 3 * HOUR, "Can you pause my subscription?"),
+            _c(3 * DAY - 5 * HOUR, "Can you pause my subscription?"),
         ),
         State("asking", "ask", "CLUB-1", unanswered=1),
     ),

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import msgspec
 
 from inbox.sandbox.customers import Address, Customer
-from inbox.sandbox.living.cast import Bought, Member, Pending, described
+from inbox.sandbox.living.bought import Bought, described
+from inbox.sandbox.living.cast import Member, Pending
 from inbox.sandbox.living.goods import CHEAPER_AT_STRIPE, LIVING_BY_SKU
-from inbox.sandbox.living.matters import DAY
+from inbox.sandbox.living.hours import DAY, Hours
 from inbox.sandbox.past import give_back
 from inbox.sandbox.shop import CURRENCY
 from inbox.sandbox.stripe import Attempt, StripeAccount, checkout, links
@@ -22,7 +23,7 @@ from inbox.sandbox.stripe.prices import create_price, update_product
 LOWERED_DAYS_AGO = 60
 _ELSEWHERE = Address("Musterweg 1", "20095", "Hamburg")
 _THANKS = "https://roesterei-nordlicht.example/danke"
-_UNTIL_PAID = 240
+_UNTIL_DECLINED = 240
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -72,10 +73,10 @@ def _pay(stripe: StripeAccount, customer: Customer, page: str, method: str) -> A
     return stripe.pay(page, method, address, name=customer.name, email=customer.email, phone=customer.phone)
 
 
-def live_through(stripe: StripeAccount, member: Member) -> list[Settled]:
+def live_through(stripe: StripeAccount, member: Member, hours: Hours) -> list[Settled]:
     """Make a person's customer objects and past payments; returns the payments, oldest first."""
-    oldest = max((bought.days_ago for bought in member.bought), default=1.0)
-    since = stripe.state.now() - int((oldest + 1) * DAY)
+    oldest = max((bought.ago for bought in member.bought), default=DAY)
+    since = stripe.state.now() - int(hours.since(oldest + DAY))
     accounts = []
     for place, account in enumerate(member.accounts):
         # Whoever was typed into the till a second time came later.
@@ -86,37 +87,49 @@ def live_through(stripe: StripeAccount, member: Member) -> list[Settled]:
             address=msgspec.to_builtins(member.customer.address or _ELSEWHERE),
         )
         accounts.append(str(made["id"]))
-    past = sorted(member.bought, key=lambda bought: -bought.days_ago)
-    return [_settle(stripe, member, accounts, bought) for bought in past]
+    past = sorted(member.bought, key=lambda bought: -bought.ago)
+    return [_settle(stripe, member, accounts, bought, hours) for bought in past]
 
 
-def _settle(stripe: StripeAccount, member: Member, accounts: list[str], bought: Bought) -> Settled:
-    at = stripe.state.now() - int(bought.days_ago * DAY) - (_UNTIL_PAID if bought.is_first_try else 0)
+def _settle(stripe: StripeAccount, member: Member, accounts: list[str], bought: Bought, hours: Hours) -> Settled:
+    at = stripe.state.now() - int(hours.since(bought.ago))
     link = None
-    if bought.in_chat:
+    if bought.linked:
         charge, link = _paid_in_chat(stripe, member.customer, bought, at)
     else:
-        person = member.customer
-        is_guest = bought.account is None
-        made = stripe.create_charge_for_seed(
-            None if bought.account is None else accounts[bought.account],
-            bought.amount,
-            CURRENCY,
-            bought.what,
-            {"order_id": bought.number} if bought.number else {},
-            at,
-            method=bought.method,
-            name=bought.guest_name or (person.name if is_guest else None),
-            email=bought.guest_email or (person.email if is_guest else None),
-        )
-        charge = str(made["id"])
-    give_back(stripe, charge, at, bought.refunded, disputed=bought.disputed)
+        if bought.declined:
+            _charged(stripe, member, accounts, bought, at - int(bought.declined_before), bought.declined)
+        charge = _charged(stripe, member, accounts, bought, at, bought.method)
+    told = stripe.state.now() - int(hours.since(bought.told_ago))
+    give_back(stripe, charge, told, bought.refunded, disputed=bought.disputed)
     return Settled(bought, charge, link)
 
 
+def _charged(
+    stripe: StripeAccount, member: Member, accounts: list[str], bought: Bought, at: int, method: str
+) -> str:
+    """Let somebody have paid, or tried to, in the web shop; returns the charge."""
+    person, is_guest = member.customer, bought.account is None
+    made = stripe.create_charge_for_seed(
+        None if bought.account is None else accounts[bought.account],
+        bought.amount,
+        CURRENCY,
+        bought.what,
+        {"order_id": bought.number} if bought.number else {},
+        at,
+        method=method,
+        name=bought.guest_name or (person.name if is_guest else None),
+        email=bought.guest_email or (person.email if is_guest else None),
+    )
+    return str(made["id"])
+
+
 def _paid_in_chat(stripe: StripeAccount, customer: Customer, bought: Bought, at: int) -> tuple[str, str]:
-    with stripe.state.as_of(at - _UNTIL_PAID, quiet=True):
+    with stripe.state.as_of(at - int(bought.linked), quiet=True):
         link = _link(stripe, bought.what, bought.amount, bought.number)
+    if bought.declined:
+        with stripe.state.as_of(at - int(bought.declined_before), quiet=True):
+            _pay(stripe, customer, link["id"], bought.declined)
     with stripe.state.as_of(at, quiet=True):
         attempt = _pay(stripe, customer, link["id"], bought.method)
     return attempt.charge, link["url"]
@@ -142,6 +155,6 @@ def leave_open(stripe: StripeAccount, customer: Customer, pending: Pending) -> s
     with stripe.state.as_of(at, quiet=True):
         link = _link(stripe, pending.what, pending.amount, "")
     if pending.declined is not None:
-        with stripe.state.as_of(at + _UNTIL_PAID, quiet=True):
+        with stripe.state.as_of(at + _UNTIL_DECLINED, quiet=True):
             _pay(stripe, customer, link["id"], pending.declined)
     return link["url"]

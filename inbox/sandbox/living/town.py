@@ -16,9 +16,11 @@ import msgspec
 from inbox.domain.money import Money
 from inbox.sandbox.living.acts import SPOKEN_ACTS, Act, Event, Lose, Reclaim, Refunded, Rest, Unanswered
 from inbox.sandbox.living.archive import Archive
-from inbox.sandbox.living.cast import NEWEST_ORDER, Member
+from inbox.sandbox.living.bought import NEWEST_ORDER
+from inbox.sandbox.living.cast import Member
 from inbox.sandbox.living.director import Director
 from inbox.sandbox.living.doing import Doer
+from inbox.sandbox.living.hours import HOUR, Hours
 from inbox.sandbox.living.message import heard
 from inbox.sandbox.living.mind import did, notice
 from inbox.sandbox.living.pulse import DEFAULT_SPEED, Pulse
@@ -44,7 +46,11 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class Town:
-    """Everybody who lives in the demo shop. ``time`` is the clock that life is measured by, in seconds."""
+    """Everybody who lives in the demo shop.
+
+    ``time`` is the clock that life is measured by, in seconds; ``offset`` is what local clocks are ahead of UTC, in seconds,
+    so that the past was by day.
+    """
 
     def __init__(
         self,
@@ -55,13 +61,15 @@ class Town:
         *,
         seed: int,
         time: Callable[[], float],
+        offset: float = HOUR,
         speed: float = DEFAULT_SPEED,
     ) -> None:
         self._whatsapp = whatsapp
         self._stripe = stripe
         self._time = time
         self._archive = Archive(whatsapp)
-        self.residents = move_in(everybody, stripe, shoppers, self._archive, seed)
+        hours = Hours(whatsapp.world.clock.now(), offset)
+        self.residents = move_in(everybody, stripe, shoppers, self._archive, hours, seed)
         self._by_customer = {one.customer.id: one for one in self.residents}
         self._doer = Doer(whatsapp, stripe, shoppers, NEWEST_ORDER)
         self._director = Director(seed)

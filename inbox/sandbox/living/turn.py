@@ -21,7 +21,7 @@ from inbox.sandbox.living.speech import opened, phrase, styled
 
 Stage = Literal["idle", "asking", "problem", "cart", "link", "declined", "promised", "bank", "done"]
 
-REMEMBERED = 10
+REMEMBERED = 40
 AT_LEAST = 4.0
 """Seconds between two things one person does."""
 UNTIL_REST: Span = (500.0, 1500.0)
@@ -138,6 +138,15 @@ class Turn:
         text = self.words(occasion, **more)
         if text:
             self.write(text)
+
+    def ask_again(self, *occasions: str) -> None:
+        """Plan a reminder at the first occasion for which there are words not said before; none when all was said."""
+        for occasion in occasions:
+            text = phrase(self.who, occasion, self.dice, self.fields(), self._said, only_fresh=True)
+            if text:
+                self._said.append(text)
+                self.write(styled(self.who, text, self.dice))
+                return
 
     def write(self, text: str) -> None:
         """Plan a message in these words, quoting the shop now and then when it is an answer."""

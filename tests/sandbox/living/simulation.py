@@ -38,8 +38,8 @@ class Mailbox:
 class Simulation:
     """One demo shop; ``now`` is its clock, moved by ``step`` alone. ``done`` is everything that was done."""
 
-    def __init__(self, seed: int = 1, speed: float = 20.0) -> None:
-        self.now = MORNING
+    def __init__(self, seed: int = 1, speed: float = 20.0, begins: float = MORNING) -> None:
+        self.now = begins
         self._planned: list[tuple[float, int, Callable[[], None]]] = []
         self._count = 0
         self.mail = Mailbox()

@@ -12,19 +12,22 @@ from inbox.sandbox.living.persona import Persona
 from inbox.sandbox.living.phrases_de import PHRASES_DE
 from inbox.sandbox.living.phrases_en import PHRASES_EN
 from inbox.sandbox.living.speech import filled, opened, phrase, styled
-from inbox.sandbox.living.talks import TAILS, TALKS
+from inbox.sandbox.living.talks import PARCELS, TAILS, TALKS
 from tests.sandbox.living.test_life import ENGLISH, FAMILIAR, GERMAN, POLITE
 
 FIELDS = {
     "order": "10234", "amount": "24,90 €", "street": "Weg 1", "der": "der Hafen", "den": "den Hafen", "bare": "Hafen",
-    "the": "the Hafen", "first": "Lena", "link": "http://x/pay/y", "parcel": "0034",
+    "the": "the Hafen", "first": "Lena", "total": "29,80 €", "link": "http://x/pay/y", "parcel": "0034",
 }  # fmt: skip
 TALKED = [
     (language, text)
-    for language, talks in [(key, talk) for key, kinds in TALKS.items() for talk in kinds.values()] + [*TAILS.items()]
+    for language, talks in [
+        *((key, talk) for key, kinds in TALKS.items() for talk in kinds.values()),
+        *TAILS.items(),
+        *PARCELS.items(),
+    ]
     for talk in talks
-    for speaker, text in talk
-    if speaker == "c"
+    for _, _, text in talk
 ]
 
 

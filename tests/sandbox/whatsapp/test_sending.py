@@ -121,13 +121,13 @@ def test_wrong_requests_are_refused_at_once(open_kit: Kit) -> None:
 
 
 def test_a_test_number_writes_to_its_list_only(open_kit: Kit) -> None:
-    open_kit.control("POST", "number", {"allowed": ["+4915223344556"]})
+    open_kit.control("POST", "number", {"allowed": ["+4915228817386"]})
     assert refused(open_kit)["code"] == 131030
     open_kit.control("POST", "number", {"allowed": [LENA]})
     open_kit.send()
     open_kit.control("POST", "number", {"allowed": None})
-    wamid = open_kit.send(to="+49 1522 3344556")
-    assert open_kit.books()["messages"][-1]["to"] == "+4915223344556"
+    wamid = open_kit.send(to="+49 1522 8817386")
+    assert open_kit.books()["messages"][-1]["to"] == "+4915228817386"
     assert error_of(open_kit, wamid)["code"] == 131047
 
 
