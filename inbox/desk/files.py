@@ -48,11 +48,11 @@ def _begin_cache_anew(db: Database) -> None:
     timelines.create(db)
 
 
-def _of_first_format(db: Database) -> None:
-    """Keep the number of a format that knew nothing of what needs an act."""
+def _of_earlier_format(db: Database) -> None:
+    """Keep the number of a format that knew nothing of what needs an act, or nothing of products."""
 
 
-CACHE_STEPS = (_of_first_format, _begin_cache_anew)
+CACHE_STEPS = (_of_earlier_format, _of_earlier_format, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

@@ -21,6 +21,8 @@ from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.messages import Contact
 from inbox.domain.presence import Activity, Presence
+from inbox.domain.problems import Problem
+from inbox.domain.products import Product
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
@@ -56,6 +58,7 @@ __all__ = [
     "Money",
     "Person",
     "Presence",
+    "Product",
     "Quote",
     "Reaction",
     "Reads",
@@ -142,6 +145,22 @@ class Reads(Protocol):
 
     def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
         """Look for what was typed, newest first."""
+        ...
+
+    def products(self, words: str = "", limit: int = PAGE) -> list[Product]:
+        """Return what can be sent and fits name, content id or price; what is wanted most comes first."""
+        ...
+
+    def product(self, sku: str) -> Product | None:
+        """Return the product with a content id, also one that is no longer on sale."""
+        ...
+
+    def differing_products(self, limit: int = PAGE) -> list[Product]:
+        """Return the products of which Meta and Stripe do not say the same."""
+        ...
+
+    def catalog_problems(self) -> dict[str, Problem]:
+        """Return why the products of ``whatsapp`` or ``stripe`` cannot be listed."""
         ...
 
 

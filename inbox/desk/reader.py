@@ -5,10 +5,12 @@ from __future__ import annotations
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
+from inbox.domain.problems import Problem
+from inbox.domain.products import Product
 from inbox.store.state import finder as payments_finder
 from inbox.store.state import identity
 from inbox.store.state.finder import Found as FoundPayment
-from inbox.store.timeline import finder, reads
+from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money
 from inbox.system.paths import DataFolder
@@ -96,3 +98,23 @@ class Reader:
         """Look for what was typed, newest first."""
         with self.cache.using():
             return finder.search(self.cache.timeline, self.cache.state, words, limit, before)
+
+    def products(self, words: str = "", limit: int = PAGE) -> list[Product]:
+        """Return what can be sent and fits name, content id or price; what is wanted most comes first."""
+        with self.cache.using():
+            return products.find(self.cache.timeline, words, limit)
+
+    def product(self, sku: str) -> Product | None:
+        """Return the product with a content id, also one that is no longer on sale."""
+        with self.cache.using():
+            return products.of_sku(self.cache.timeline, sku)
+
+    def differing_products(self, limit: int = PAGE) -> list[Product]:
+        """Return the products of which Meta and Stripe do not say the same."""
+        with self.cache.using():
+            return products.differing(self.cache.timeline, limit)
+
+    def catalog_problems(self) -> dict[str, Problem]:
+        """Return why the products of ``whatsapp`` or ``stripe`` cannot be listed."""
+        with self.cache.using():
+            return products.problems(self.cache.timeline)

@@ -14,6 +14,9 @@ PRICE_DIFFERS = "price"
 NOT_AT_STRIPE = "not-at-stripe"
 NOT_AT_WHATSAPP = "not-at-whatsapp"
 
+NO_CATALOG = "catalog-none"
+"""Code of the problem that a shop's WhatsApp account has no catalog at all."""
+
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something on sale; sums in minor units, None where nobody says.

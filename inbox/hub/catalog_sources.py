@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from inbox.domain import products
 from inbox.domain.problems import OutsideError, Problem
 from inbox.hub.catalog_match import Item
 from inbox.platforms.stripe import errors as stripe_errors
@@ -25,7 +26,7 @@ WHATSAPP, STRIPE = "whatsapp", "stripe"
 _OFTEN = 600.0
 _SELDOM = 6 * 3600.0
 NO_CATALOG = Problem(
-    "catalog-none", "No catalog is connected to the WhatsApp account; connect one in Meta's Commerce Manager."
+    products.NO_CATALOG, "No catalog is connected to the WhatsApp account; connect one in Meta's Commerce Manager."
 )
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 
 from inbox.desk import standing
@@ -14,9 +15,10 @@ from inbox.desk.hub_client import HubUrlError
 from inbox.desk.outbox import LiveError, OfflineError
 from inbox.desk.ports import NOBODY, Commands, DeskView, HubState, Reads, ShippingRate, Terms, VerdictError
 from inbox.desk.reader import Reader
-from inbox.domain.events import ActionBody
+from inbox.domain.events import ActionBody, ProductBody
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.products import Product
 from inbox.domain.roles import Actor
 from inbox.store.state import NONE
 from inbox.store.state.database import WrongKey
@@ -350,3 +352,21 @@ def test_a_desk_works_before_its_own_hub_has_started_and_follows_it_to_another_p
             desk.engine.hub_is(HubState.RUNNING, "https://hub.example.com").result(PATIENCE)
     finally:
         desk.engine.stop()
+
+
+def test_products_come_with_the_snapshot_and_with_the_log(desk: Desk, hub: PretendHub) -> None:
+    desk.engine.stop()
+    mug = Product(id="MUG", sku="MUG", name="Becher „Möwe“", price=1400, currency="eur", is_sendable=True)
+    hub.add(ProductBody("MUG", "000000000001", mug), None)
+    (desk.folder / "cache.db").unlink()
+    desk.start()
+    desk.online()
+    reads = Reader.open(DataFolder(desk.folder), KEY)
+    until(lambda: reads.products("moewe"))
+    desk.engine.take()
+    cheaper = msgspec.structs.replace(mug, price=1200)
+    hub.add(ProductBody("MUG", "000000000002", cheaper), None)
+    until(lambda: "products" in desk.engine.take().flags)
+    assert reads.product("MUG") == cheaper
+    assert (reads.differing_products(), reads.catalog_problems()) == ([], {})
+    reads.close()

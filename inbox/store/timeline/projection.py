@@ -32,7 +32,7 @@ from inbox.domain.events import (
 from inbox.domain.ids import ConversationId, MessageId
 from inbox.store import state as states
 from inbox.store.state import NONE, Changes, StateTables, identity
-from inbox.store.timeline import messages, money, people, persons, placing
+from inbox.store.timeline import messages, money, people, persons, placing, products
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
 
@@ -100,7 +100,8 @@ def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read])
     placing.place(batch, state, run, news)
     people.renew(batch, state, changes.conversations, news)
     batch.flush()
-    return changes | Changes(messages=frozenset(map(MessageId, batch.written)), conversations=frozenset(batch.touched))
+    touched = Changes(messages=frozenset(map(MessageId, batch.written)), conversations=frozenset(batch.touched))
+    return changes | touched | products.project(timeline, run)
 
 
 def _telling(run: list[_Read]) -> list[_Read]:

@@ -15,6 +15,7 @@ import peewee
 
 from inbox.domain import times
 from inbox.store.state.schema import TableClass
+from inbox.store.timeline import product_schema
 
 Database = peewee.SqliteDatabase
 """An open file, for rooms that keep a few rows of their own."""
@@ -22,6 +23,9 @@ Database = peewee.SqliteDatabase
 SEQ_BITS = 30
 SEQ_MASK = (1 << SEQ_BITS) - 1
 _LAST_SECOND = (1 << 33) - 1
+
+SENT_PRODUCTS = "kind IN ('product', 'product_list', 'order')"
+"""Lines that say what is wanted; a condition that must be written the very same way to meet its index."""
 
 
 def row_id(seconds: int, seq: int) -> int:
@@ -48,10 +52,15 @@ class TimelineTables:
     Unread: TableClass
     Counter: TableClass
     Place: TableClass
+    Product: TableClass
+    Listing: TableClass
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
-        return [self.Chat, self.Entry, self.Orphan, self.Unread, self.Counter, self.Place]
+        return [
+            *(self.Chat, self.Entry, self.Orphan, self.Unread, self.Counter, self.Place),
+            *(self.Product, self.Listing),
+        ]
 
 
 def tables(db: peewee.SqliteDatabase) -> TimelineTables:
@@ -62,7 +71,8 @@ def tables(db: peewee.SqliteDatabase) -> TimelineTables:
             database = db
             legacy_table_names = False
 
-    return TimelineTables(db, _chat(Base), _entry(Base), _orphan(Base), _unread(Base), _counter(Base), _place(Base))
+    chats = (_chat(Base), _entry(Base), _orphan(Base), _unread(Base), _counter(Base), _place(Base))
+    return TimelineTables(db, *chats, product_schema.product(Base), product_schema.listing(Base))
 
 
 def create(db: peewee.SqliteDatabase) -> None:
@@ -187,6 +197,7 @@ def _entry(base: type[peewee.Model]) -> TableClass:
             table_name = "entry"
 
     Entry.add_index(Entry.index(Entry.chat, Entry.shown, Entry.id, name="entry_chat"))
+    Entry.add_index(Entry.index(Entry.id, name="entry_products", where=peewee.SQL(SENT_PRODUCTS)))
     Entry.add_index(Entry.index(Entry.target, name="entry_target", where=Entry.target.is_null(False)))
     Entry.add_index(Entry.index(Entry.chat, name="entry_asks", where=Entry.asks))
     # Nobody's lines, by key: what waits for an owner is looked at whenever a clue comes in.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from PySide6.QtCore import QSettings, QSize
@@ -19,7 +19,8 @@ from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.language import Language, system_language
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters.desk import Bell, Catalogue, Commands, Desk, Files, Products, Reads
+from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
+from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
@@ -41,7 +42,6 @@ class Surroundings:
     clock: Clock
     ids: Ids
     zone: tzinfo
-    catalogue: Catalogue = field(default_factory=Products)
     files: Files | None = None
     language: str = ""
 
@@ -66,7 +66,7 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         clock=around.clock,
         ids=around.ids,
         moments=Moments(around.language or system_language(), around.zone),
-        catalogue=around.catalogue,
+        catalogue=ShopCatalogue(reads),
     )
     gallery = None if around.files is None else Gallery(around.files, commands)
     return DeskWindow(theme, desk, bell, gallery)

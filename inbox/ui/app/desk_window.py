@@ -63,7 +63,8 @@ class DeskWindow(QObject):
         self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
         pictures = [] if gallery is None else [gallery.take]
-        self._drain.serve([*pictures, *(part.take for part in parts), self._take_terms])
+        takers = (part.take for part in parts)
+        self._drain.serve([*pictures, desk.catalogue.take, *takers, self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start()
@@ -77,6 +78,7 @@ class DeskWindow(QObject):
         if conversation and conversation != self._current:
             self._current = conversation
             which = ConversationId(conversation)
+            self._desk.catalogue.renew()
             for part in (self.head, self.chat, self.composer, self.panel):
                 part.open(which)
             self.widgets.rows.show_current(which)

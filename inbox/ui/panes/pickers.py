@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.chat.pieces import Pictures
+from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ProductPicker, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Blank, Entry
@@ -16,8 +17,10 @@ from inbox.ui.panes.entry_card import EntryCard
 from inbox.ui.panes.keyed import Keyed
 from inbox.ui.panes.tiles import SHELF, TileGrid
 from inbox.ui.theme.controls import ButtonFace
+from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.labels import SpanLabel
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from inbox.ui.widgets.search_field import SearchField
 
@@ -48,6 +51,8 @@ class Picker(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ThinScrollBar(theme, self._scroll)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._note = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._note.hide()
         self._blank = BlankPage(theme, parent=self)
         self._blank.acted.connect(self.acted)
         head = QHBoxLayout()
@@ -56,6 +61,7 @@ class Picker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
+        column.addWidget(self._note)
         column.addWidget(self._scroll)
         column.addWidget(self._blank)
 
@@ -106,6 +112,8 @@ class ProductPickerView(Picker):
     def show_state(self, picker: ProductPicker) -> None:
         """Show these products."""
         self._tiles.show_state(picker.tiles)
+        self._note.show_spans((Span(picker.note),))
+        self._note.setVisible(bool(picker.note))
         self._show(picker.query, picker.blank, can_close=True, can_search=True)
 
     def picture_ready(self, key: str) -> None:

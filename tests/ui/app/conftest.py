@@ -14,10 +14,8 @@ from inbox.demo.evidence import Telling
 from inbox.demo.shop import open_shop
 from inbox.demo.steps import Stage
 from inbox.desk.holds import HoldSettings
-from inbox.sandbox.shop import PRODUCTS
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
 from inbox.ui.app.desk_app import Bell, Surroundings, open_window
-from inbox.ui.models.presenters.desk import Product, Products
 from inbox.ui.theme.theme import Theme
 from tests.ui.app.hands import Hands
 
@@ -44,16 +42,10 @@ def stage(bell: Bell, seed: int, holds: HoldSettings) -> Iterator[Stage]:
 @pytest.fixture
 def hands(stage: Stage, bell: Bell, theme: Theme, qtbot: QtBot) -> Iterator[Hands]:
     counter = stage.counter
-    products = (
-        Product(sku=each.sku, name=each.name, price=each.price.minor, currency=each.price.currency)
-        for each in PRODUCTS
-        if each.available
-    )
     around = Surroundings(
         clock=counter.world.clock,
         ids=counter.world.ids,
         zone=UTC,
-        catalogue=Products(products),
         files=counter.engine.files,
         language="en",
     )

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from inbox.desk import ports
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
     Asks,
@@ -38,7 +39,8 @@ from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
 from inbox.store.state.ownership import Match
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters.desk import Bell, Clicks, Desk, Product, Products
+from inbox.ui.models.presenters.desk import Bell, Clicks, Desk
+from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 LENA = ConversationId("c_lena")
@@ -130,6 +132,11 @@ def paid(payment: str = "pi_1", amount: int = 4980, refunded: int = 0, *, certai
     return Money(said, Match(certainty, "request"), refunds, ())  # type: ignore[arg-type]  # one of the certainties
 
 
+def product(sku: str, price: int | None = 2490, **more: object) -> ports.Product:
+    facts: dict[str, object] = {"name": f"Kaffee {sku}", "currency": "eur", "is_sendable": True, **more}
+    return ports.Product(id=SourceId(sku), sku=sku, price=price, **facts)  # type: ignore[arg-type]  # facts by name
+
+
 class PretendReads:
     """Returns what was put into it."""
 
@@ -138,6 +145,10 @@ class PretendReads:
         self.lines: list[EntryView] = []
         self.money: list[Money] = []
         self.found: list[FoundPayment] = []
+        self.goods = [product("ESP", name="Espresso")]
+        self.problems: dict[str, Problem] = {}
+        self.looked = 0
+        """How often products were read."""
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
 
@@ -182,6 +193,21 @@ class PretendReads:
 
     def search(self, words: str, limit: int = 50, before: int | None = None) -> Found:
         return Found(None, people=tuple(person for person in self.people if words.casefold() in person.name.casefold()))
+
+    def products(self, words: str = "", limit: int = 50) -> list[ports.Product]:
+        self.looked += 1
+        fitting = (each for each in self.goods if words.casefold() in each.name.casefold())
+        return [each for each in fitting if each.is_sendable][:limit]
+
+    def product(self, sku: str) -> ports.Product | None:
+        self.looked += 1
+        return next((each for each in self.goods if each.sku == sku), None)
+
+    def differing_products(self, limit: int = 50) -> list[ports.Product]:
+        return [each for each in self.goods if each.mismatches][:limit]
+
+    def catalog_problems(self) -> dict[str, Problem]:
+        return self.problems
 
 
 class PretendCommands:
@@ -303,7 +329,7 @@ class PretendDesk:
             clock=self.clock,
             ids=IdsInARow(),
             moments=Moments("en", UTC),
-            catalogue=Products([Product(sku="ESP", name="Espresso", price=2490, currency="eur")]),
+            catalogue=ShopCatalogue(self.reads),
         )
         self.clicks = Clicks(self.desk, Bell())
 

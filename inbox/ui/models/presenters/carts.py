@@ -9,7 +9,7 @@ from inbox.desk.ports import EntryView
 from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.messages import CartLine
-from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.desk import Desk, Product
 from inbox.ui.models.presenters.wording import first_name
 from inbox.ui.models.rows import Chip
 from inbox.ui.models.timeline import CardButton, CartCard, CartRow
@@ -85,8 +85,9 @@ def _row(desk: Desk, line: CartLine) -> CartRow:
         return CartRow(name=name, doubt=doubt, total=line.price_text or "")
     unit = desk.amount(line.unit, line.currency)
     doubt = ""
-    if product is not None and (product.price, product.currency) != (line.unit, line.currency or product.currency):
-        now = desk.amount(product.price, product.currency)
+    present = None if product is None else product.price if product.charged is None else product.charged
+    if product is not None and present is not None and _is_another(product, present, line):
+        now = desk.amount(present, product.currency)
         doubt = translate("Cart", "price is now {now}, the cart says {then}").format(now=now, then=unit)
     return CartRow(
         name=name,
@@ -95,6 +96,10 @@ def _row(desk: Desk, line: CartLine) -> CartRow:
         thumbnail="" if product is None else product.picture,
         doubt=doubt,
     )
+
+
+def _is_another(product: Product, present: int, line: CartLine) -> bool:
+    return (present, product.currency) != (line.unit, line.currency or product.currency)
 
 
 def total(lines: tuple[CartLine, ...]) -> int | None:

@@ -100,7 +100,7 @@ class ChatPresenter(QObject):
         if changes.media & {entry.media.id for entry in self._entries if entry.media is not None}:
             self.show()
         mine = {item.id for item in self._desk.items_of(self._chat.conversation)}
-        named = self._chat.conversation in changes.conversations or changes.flags & _ALL
+        named = self._chat.conversation in changes.conversations or changes.flags & (_ALL | _NAMES)
         if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & mine:
             self._refresh(changes)
 
@@ -252,7 +252,9 @@ class ChatPresenter(QObject):
         self._desk.commands.undo(ActionId(action))
 
 
-_ALL = frozenset({"everything", "cache-replaced", "people", "terms"})
+_ALL = frozenset({"everything", "cache-replaced", "people"})
+_NAMES = frozenset({"terms", "products"})
+"""What lines name from elsewhere: colleagues, products."""
 
 
 def _told_elsewhere(entries: list[EntryView]) -> set[str]:

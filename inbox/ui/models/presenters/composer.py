@@ -14,13 +14,15 @@ from inbox.desk.ports import Changes, ChatView
 from inbox.domain.actions import AddNote, SendProducts, SendText
 from inbox.domain.cards import mask
 from inbox.domain.ids import ConversationId
+from inbox.domain.products import NO_CATALOG
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
-from inbox.ui.models.presenters.products import tiles
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.products import differing_words, tiles
 from inbox.ui.models.states.composer import ComposerState, Mode, ProductPicker, TemplateList, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty
@@ -236,8 +238,18 @@ class ComposerPresenter(QObject):
 
     def _products(self, query: str) -> ProductPicker:
         found = self._desk.catalogue.find(query, _MOST_PRODUCTS)
-        blank = None if found else Empty(text=translate("Composer", "No product fits."), icon="search")
-        return ProductPicker(query=query, tiles=tiles(self._desk, found), blank=blank)
+        trouble = words_of(self._desk.catalogue.trouble(), self._desk.language)
+        blank = None
+        if not found:
+            none = translate("Composer", "No product fits.") if query.strip() else trouble
+            blank = Empty(text=none or translate("Composer", "No product fits."), icon="search")
+        note = trouble if found else ""
+        return ProductPicker(
+            query=query,
+            tiles=tiles(self._desk, found),
+            note=note or ("" if query.strip() else differing_words(self._desk)),
+            blank=blank,
+        )
 
     def _hint(self, chat: ChatView, *, is_note: bool) -> str:
         if is_note:
@@ -271,7 +283,9 @@ class ComposerPresenter(QObject):
     def _tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
         if is_note or not is_open:
             return (Tool.EMOJI,) if is_note else ()
-        products = (Tool.PRODUCT,) if self._desk.catalogue.find("", 1) else ()
+        trouble = self._desk.catalogue.trouble()
+        has_words = trouble is not None and trouble.code != NO_CATALOG
+        products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
         return (Tool.EMOJI, *products, Tool.PAYMENT_LINK)
 
 

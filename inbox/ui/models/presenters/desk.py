@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
@@ -30,7 +30,7 @@ from inbox.domain import money
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.ports import Clock, Ids
-from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
 from inbox.ui.models.moments import Moments
 
@@ -50,15 +50,21 @@ __all__ = [
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the shop sells; ``price`` in minor units of ``currency``, ``picture`` the key of its picture."""
+    """Something the shop sells; ``price`` in minor units of ``currency``, ``picture`` the key of its picture.
+
+    Without a ``price`` that is certain, ``price_text`` is how the catalog writes it. ``charged`` is what Stripe asks for a
+    piece, where Stripe has the product too; it is then what counts.
+    """
 
     sku: str
     name: str
-    price: int
+    price: int | None
     currency: str
     detail: str = ""
     picture: str = ""
     is_available: bool = True
+    price_text: str = ""
+    charged: int | None = None
 
 
 class Catalogue(Protocol):
@@ -72,31 +78,21 @@ class Catalogue(Protocol):
         """Return the products that fit, the most wanted ones first when nothing is typed."""
         ...
 
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed; what is on screen keeps its order."""
+        ...
 
-class Products:
-    """A catalogue that was read as a whole."""
+    def renew(self) -> None:
+        """Order anew by what is wanted, now that nobody looks at the products: another chat is opened."""
+        ...
 
-    def __init__(self, products: Iterable[Product] = ()) -> None:
-        self._products = {product.sku: product for product in products}
+    def trouble(self) -> Problem | None:
+        """Return why the catalog cannot be read."""
+        ...
 
-    def product(self, sku: str) -> Product | None:
-        """Return one product."""
-        return self._products.get(sku)
-
-    def find(self, words: str, limit: int) -> tuple[Product, ...]:
-        """Return the products of which name, number or price hold every word."""
-        wanted = words.casefold().split()
-        fitting = (
-            product
-            for product in self._products.values()
-            if all(word in _said(product) for word in wanted) and product.is_available
-        )
-        return tuple(product for product, _ in zip(fitting, range(limit), strict=False))
-
-
-def _said(product: Product) -> str:
-    price = money.Money(product.price, product.currency)
-    return f"{product.name} {product.sku} {price.text('de')} {price.digits()}".casefold()
+    def differing(self, limit: int) -> tuple[Product, ...]:
+        """Return products that do not cost at Stripe what the catalog says."""
+        ...
 
 
 class Bell(QObject):
@@ -118,7 +114,7 @@ class Desk:
     clock: Clock
     ids: Ids
     moments: Moments
-    catalogue: Catalogue = field(default_factory=Products)
+    catalogue: Catalogue
 
     @property
     def me(self) -> Actor:

@@ -16,6 +16,7 @@ from inbox.ui.models.presenters import money_lines, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.products import price_words
 from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import (
@@ -159,7 +160,7 @@ class Entries:
         return ProductCard(
             id=entry.key,
             name=sku if product is None else product.name,
-            price="" if product is None else self._desk.amount(product.price, product.currency),
+            price=price_words(self._desk, product),
             is_mine=is_mine,
             detail=entry.text or ("" if product is None else product.detail),
             thumbnail="" if product is None else product.picture,

@@ -11,6 +11,7 @@ from inbox.domain import times
 from inbox.domain.actions import AddNote, SendProducts, SendText, decode_action
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.products import price_words
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, NoteItem, ProductCard, Ticks
 from inbox.ui.models.timeline import Item as Shown
@@ -56,7 +57,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             return ProductCard(
                 id=item.id,
                 name=sku if product is None else product.name,
-                price="" if product is None else desk.amount(product.price, product.currency),
+                price=price_words(desk, product),
                 detail="" if product is None else product.detail,
                 thumbnail="" if product is None else product.picture,
                 time=time,

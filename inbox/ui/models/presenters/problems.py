@@ -59,6 +59,15 @@ def _sentences() -> dict[str, str]:
         "already-paid": translate("Problems", "The customer has paid this already; refund it if it was wrong."),
         "amount-too-small": translate("Problems", "Stripe does not take amounts this small."),
         "amount-zero": translate("Problems", "There is nothing to pay; check the lines."),
+        "catalog-none": translate(
+            "Problems", "No catalog is connected to the WhatsApp account; connect one in Meta's Commerce Manager."
+        ),
+        "catalog-not-allowed": translate(
+            "Problems",
+            "The WhatsApp token may not read the catalog: in Meta's business settings give its System User the catalog and"
+            " the permission catalog_management.",
+        ),
+        "catalog-refused": translate("Problems", "WhatsApp does not list the catalog: {details}"),
         "undone": translate("Problems", "Taken back before it was sent."),
         "offline": translate("Problems", "The hub was lost during the hold, so it was not sent."),
         "closed": translate("Problems", "Tresen was closed during the hold, so it was not sent."),

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QCoreApplication
+
 from inbox.ui.models.presenters.desk import Desk, Product
 from inbox.ui.models.states.parts import ProductTile
+
+translate = QCoreApplication.translate
+
+_NAMED = 3
 
 
 def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[ProductTile, ...]:
@@ -14,10 +20,33 @@ def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[Pr
         ProductTile(
             sku=product.sku,
             name=product.name,
-            price=desk.amount(product.price, product.currency),
+            price=price_words(desk, product),
             thumbnail=product.picture,
             is_enabled=not reason,
             reason=reason,
         )
         for product in products
     )
+
+
+def price_words(desk: Desk, product: Product | None) -> str:
+    """Return what a product costs, in the catalog's own words where they could be read in two ways; empty for none."""
+    if product is None:
+        return ""
+    return product.price_text if product.price is None else desk.amount(product.price, product.currency)
+
+
+def differing_words(desk: Desk) -> str:
+    """Return in one line which products cost something else at Stripe; empty when none does."""
+    found = desk.catalogue.differing(_NAMED + 1)
+    if not found:
+        return ""
+    each = translate("Products", "{name} {here}, at Stripe {there}")
+    named = "; ".join(
+        each.format(
+            name=product.name, here=price_words(desk, product), there=desk.amount(product.charged or 0, product.currency)
+        )
+        for product in found[:_NAMED]
+    )
+    more = "…" if len(found) > _NAMED else ""
+    return translate("Products", "Prices differ: {products}").format(products=named + more)

@@ -52,10 +52,11 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
-    """The catalog, as far as it fits what was typed; one click sends."""
+    """The catalog, as far as it fits what was typed; one click sends. ``note`` says what is the matter with it."""
 
     query: str = ""
     tiles: tuple[ProductTile, ...] = ()
+    note: str = ""
     blank: Blank | None = None
 
 

@@ -1,0 +1,98 @@
+"""The shop's products as this desk has them: read from the cache when they are needed, and remembered until they change.
+
+GUI thread only. A strip of products is drawn at every tick of a hold, so it must not be looked up each time; and its tiles
+must not change places while somebody is about to click one.
+"""
+
+from __future__ import annotations
+
+from inbox.desk import ports
+from inbox.desk.ports import Changes, Reads
+from inbox.domain.problems import Problem
+from inbox.domain.products import PRICE_DIFFERS
+from inbox.ui.models.presenters.desk import Product
+
+_STALE = frozenset({"products", "everything", "cache-replaced"})
+_MOST_REMEMBERED = 500
+_SHELF = 60
+"""So many products have an order that is kept: more are on no screen."""
+
+
+class ShopCatalogue:
+    """A ``desk.Catalogue`` over the desk's reads."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+        self._known: dict[str, Product | None] = {}
+        self._order: list[str] = []
+        self._shelf: tuple[Product, ...] | None = None
+        self._found: tuple[tuple[str, int], tuple[Product, ...]] | None = None
+        self._told: tuple[Problem | None, tuple[Product, ...]] | None = None
+
+    def product(self, sku: str) -> Product | None:
+        """Return one product, also one that is no longer on sale."""
+        if sku not in self._known:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            said = self._reads.product(sku)
+            self._known[sku] = None if said is None else _shown(said)
+        return self._known[sku]
+
+    def find(self, words: str, limit: int) -> tuple[Product, ...]:
+        """Return the products that fit, the most wanted ones first."""
+        if not words.strip() and limit <= _SHELF:
+            return self._first()[:limit]
+        asked = (words, limit)
+        if self._found is None or self._found[0] != asked:
+            self._found = (asked, tuple(_shown(said) for said in self._reads.products(words, limit)))
+        return self._found[1]
+
+    def trouble(self) -> Problem | None:
+        """Return why WhatsApp's products cannot be listed."""
+        return self._facts()[0]
+
+    def differing(self, limit: int) -> tuple[Product, ...]:
+        """Return products that do not cost at Stripe what the catalog says."""
+        return self._facts()[1][:limit]
+
+    def take(self, changes: Changes) -> None:
+        """Forget what may be another way now, but not in which order it stands."""
+        if changes.flags & _STALE:
+            self._known.clear()
+            self._shelf = self._found = self._told = None
+
+    def renew(self) -> None:
+        """Order anew by what was sent and ordered of late."""
+        self._order.clear()
+        self._shelf = self._found = None
+
+    def _facts(self) -> tuple[Problem | None, tuple[Product, ...]]:
+        if self._told is None:
+            differing = self._reads.differing_products(_SHELF)
+            priced = tuple(_shown(said) for said in differing if PRICE_DIFFERS in said.mismatches)
+            self._told = (self._reads.catalog_problems().get("whatsapp"), priced)
+        return self._told
+
+    def _first(self) -> tuple[Product, ...]:
+        if self._shelf is None:
+            places = {sku: place for place, sku in enumerate(self._order)}
+            found = [_shown(said) for said in self._reads.products("", _SHELF)]
+            found.sort(key=lambda product: places.get(product.sku, len(places)))
+            self._order = [product.sku for product in found]
+            self._shelf = tuple(found)
+        return self._shelf
+
+
+def _shown(said: ports.Product) -> Product:
+    currency = said.currency or said.stripe_currency or ""
+    return Product(
+        sku=said.sku,
+        name=said.name,
+        price=None if said.is_doubtful else said.price,
+        currency=currency,
+        detail=said.detail,
+        picture=said.picture or "",
+        is_available=said.is_sendable,
+        price_text=said.price_text or "",
+        charged=said.stripe_amount if said.stripe_currency == currency else None,
+    )

@@ -1,0 +1,143 @@
+"""The shop's products on the screen: their order is kept while somebody looks, their words are true."""
+
+from __future__ import annotations
+
+import pytest
+
+from inbox.desk.ports import Changes
+from inbox.domain.ids import MediaId
+from inbox.domain.messages import Cart, CartLine
+from inbox.domain.problems import Problem
+from inbox.ui.models.presenters.chat import ChatPresenter
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.states.composer import Tool
+from inbox.ui.models.timeline import CartCard, ProductCard
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, product
+
+PRODUCTS = Changes(flags=frozenset({"products"}))
+FORBIDDEN = Problem("catalog-not-allowed", "The token may not read the catalog.")
+
+
+@pytest.fixture
+def shop(pretend: PretendDesk) -> PretendDesk:
+    pretend.reads.goods = [product(name) for name in "ABCDEF"]
+    return pretend
+
+
+def strip(panel: PanelPresenter) -> list[str]:
+    return [tile.sku for section in panel.state.sections if section.id == "products" for tile in section.tiles]
+
+
+def test_tiles_keep_their_places_until_another_chat_is_opened(shop: PretendDesk) -> None:
+    panel = PanelPresenter(shop.desk, shop.clicks)
+    panel.open(LENA)
+    assert strip(panel) == ["A", "B", "C", "D"]
+    shop.reads.goods = [product(name, 2990) for name in "FEDCBA"]
+    shop.desk.catalogue.take(PRODUCTS)
+    panel.take(PRODUCTS)
+    assert strip(panel) == ["A", "B", "C", "D"]
+    assert [tile.price for tile in panel.state.sections[-1].tiles] == ["€29.90"] * 4
+    shop.reads.goods.pop()
+    shop.desk.catalogue.take(PRODUCTS)
+    panel.take(PRODUCTS)
+    assert strip(panel) == ["B", "C", "D", "E"]
+    shop.desk.catalogue.renew()
+    panel.open(LENA)
+    assert strip(panel) == ["F", "E", "D", "C"]
+
+
+def test_ticking_holds_read_no_products(shop: PretendDesk) -> None:
+    panel = PanelPresenter(shop.desk, shop.clicks)
+    panel.open(LENA)
+    before = shop.reads.looked
+    for _ in range(20):
+        panel.tick()
+    shop.desk.catalogue.take(Changes(flags=frozenset({"status"})))
+    assert shop.desk.catalogue.product("A") == shop.desk.catalogue.product("A")
+    assert shop.reads.looked <= before + 1
+
+
+def test_the_picker_finds_and_a_picture_is_asked_for_by_its_id(shop: PretendDesk) -> None:
+    shop.reads.goods = [product("A", picture=MediaId("m_1")), product("B", is_sendable=False)]
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    presenter.open_tool(Tool.PRODUCT)
+    picker = presenter.state.picker
+    assert picker is not None
+    assert [(tile.sku, tile.thumbnail) for tile in picker.tiles] == [("A", "m_1")]
+    presenter.find_products("nichts")
+    assert presenter.state.picker is not None
+    assert presenter.state.picker.blank is not None
+
+
+def test_a_doubtful_price_is_shown_in_the_catalogs_own_words(shop: PretendDesk) -> None:
+    shop.reads.goods = [product("A", 123400, is_doubtful=True, price_text="1.234 €")]
+    shop.reads.lines = [
+        entry("m1", kind="product", direction="out", extra={"products": ["A"]}),
+        entry("m2", 1, kind="order", cart=Cart((CartLine("A", 1, 123, "eur"),))),
+    ]
+    chat = ChatPresenter(shop.desk, shop.clicks)
+    chat.open(LENA)
+    (card,) = (each for each in chat.state.items if isinstance(each, ProductCard))
+    assert card.price == "1.234 €"
+    cart = chat.state.items[-1]
+    assert isinstance(cart, CartCard)
+    assert cart.rows[0].doubt == "", "nothing is compared with what nobody is sure of"
+
+
+def test_a_cart_is_compared_with_what_stripe_asks(shop: PretendDesk) -> None:
+    shop.reads.goods = [product("A", 450, stripe_amount=420, stripe_currency="eur", mismatches=("price",))]
+    shop.reads.lines = [entry("m1", kind="order", cart=Cart((CartLine("A", 1, 450, "eur"),)))]
+    chat = ChatPresenter(shop.desk, shop.clicks)
+    chat.open(LENA)
+    cart = chat.state.items[-1]
+    assert isinstance(cart, CartCard)
+    assert cart.rows[0].doubt == "price is now €4.20, the cart says €4.50"
+
+
+def test_the_names_in_a_chat_follow_the_catalog(shop: PretendDesk) -> None:
+    shop.reads.goods = []
+    shop.reads.lines = [entry("m1", kind="product", direction="out", extra={"products": ["A"]})]
+    chat = ChatPresenter(shop.desk, shop.clicks)
+    chat.open(LENA)
+    shop.reads.goods = [product("A", picture=MediaId("m_1"))]
+    shop.desk.catalogue.take(PRODUCTS)
+    chat.take(PRODUCTS)
+    card = chat.state.items[-1]
+    assert isinstance(card, ProductCard)
+    assert (card.name, card.price, card.thumbnail) == ("Kaffee A", "€24.90", "m_1")
+
+
+def test_prices_that_differ_are_named_in_the_picker(shop: PretendDesk) -> None:
+    more = {"stripe_amount": 420, "stripe_currency": "eur", "mismatches": ("price",)}
+    shop.reads.goods = [product(name, 450, **more) for name in "ABCD"] + [product("E", mismatches=("not-at-stripe",))]
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    presenter.open_tool(Tool.PRODUCT)
+    picker = presenter.state.picker
+    assert picker is not None
+    assert picker.note.startswith("Prices differ: Kaffee A €4.50, at Stripe €4.20; Kaffee B")
+    assert picker.note.endswith("…")
+    presenter.find_products("Kaffee")
+    assert presenter.state.picker is not None
+    assert presenter.state.picker.note == ""
+
+
+def test_a_catalog_that_may_not_be_read_says_so_where_products_are_looked_for(shop: PretendDesk) -> None:
+    shop.reads.goods, shop.reads.problems = [], {"whatsapp": FORBIDDEN}
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    assert Tool.PRODUCT in presenter.state.tools
+    presenter.open_tool(Tool.PRODUCT)
+    picker = presenter.state.picker
+    assert picker is not None
+    assert picker.blank is not None
+    assert "catalog_management" in picker.blank.text
+
+
+def test_a_shop_without_a_catalog_has_no_button_for_it(shop: PretendDesk) -> None:
+    shop.reads.goods, shop.reads.problems = [], {"whatsapp": Problem("catalog-none", "none")}
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    assert Tool.PRODUCT not in presenter.state.tools
