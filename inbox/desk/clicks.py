@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from inbox.domain.actions import AnyAction, CancelPaymentRequest, RefundPayment, RequestPayment, decode_action
+from inbox.desk.desk_file import Draft, Item
+from inbox.domain import times
+from inbox.domain.actions import (
+    AddNote,
+    AnyAction,
+    CancelPaymentRequest,
+    RefundPayment,
+    RequestPayment,
+    SendText,
+    decode_action,
+)
 from inbox.domain.presence import Activity
 
 LET_GO = {
@@ -52,6 +62,23 @@ def offline_words(action: AnyAction) -> str:
     """Return why an action that cannot wait is not taken while the hub is away."""
     what = _NAMES.get(action.kind, "this")
     return f"There is no connection to the hub, so {what} was not started; nothing was sent. Click again when it is back."
+
+
+def typed(action: AnyAction, at: str) -> Draft | None:
+    """Return what was typed for an action, as the draft it was; None when nothing was typed for it."""
+    match action:
+        case SendText():
+            return Draft(action.conversation, action.text, at, action.reply_to)
+        case AddNote():
+            return Draft(action.conversation, action.text, at, is_note=True)
+        case _:
+            return None
+
+
+def whole_hold(item: Item) -> float:
+    """Return how many seconds the hold of a held action lasts from its click to its end."""
+    ends = times.from_text(item.hold_ends or item.clicked_at)
+    return (ends - times.from_text(item.clicked_at)).total_seconds()
 
 
 def activity(body: bytes) -> Activity:

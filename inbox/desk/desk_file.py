@@ -6,6 +6,9 @@ returns. Never made anew: losing it would lose drafts and the knowledge of what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 
 from inbox.domain.ids import ActionId, ConversationId, MessageId
@@ -15,12 +18,13 @@ from inbox.store.timeline.schema import Database
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A text begun in a chat; ``at`` is RFC 3339 of the last key."""
+    """A text begun in a chat, for the customer or as a note for the team; ``at`` is RFC 3339 of the last key."""
 
     conversation: ConversationId
     text: str
     at: str
     reply_to: MessageId | None = None
+    is_note: bool = False
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +52,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 _COLUMNS = (
     "id, kind, state, body, conversation, targets, moves_money, clicked_at, changed_at, hold_ends, epoch, result, problem"
 )
+_DRAFT = "conversation, text, at, reply_to, is_note"
 _TARGETS = msgspec.json.Decoder(tuple[str, ...])
 _RESULT = msgspec.json.Decoder(dict[str, object])
 _PROBLEM = msgspec.json.Decoder(Problem)
@@ -69,7 +74,20 @@ def _kept(db: Database) -> None:
     db.execute_sql("CREATE TABLE kept (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
 
 
-STEPS = (_first, _kept)
+def _notes(db: Database) -> None:
+    db.execute_sql("ALTER TABLE draft RENAME TO draft_of_replies")
+    db.execute_sql(
+        "CREATE TABLE draft (conversation TEXT NOT NULL, is_note INTEGER NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, "
+        "reply_to TEXT, PRIMARY KEY (conversation, is_note)) WITHOUT ROWID"
+    )
+    db.execute_sql(
+        "INSERT INTO draft (conversation, is_note, text, at, reply_to) "
+        "SELECT conversation, 0, text, at, reply_to FROM draft_of_replies"
+    )
+    db.execute_sql("DROP TABLE draft_of_replies")
+
+
+STEPS = (_first, _kept, _notes)
 """The steps that bring the file to the format this program needs; a released one is never changed."""
 
 
@@ -83,25 +101,31 @@ class DeskFile:
         """Close the file."""
         self._db.close()
 
-    def draft(self, conversation: ConversationId) -> Draft | None:
+    def draft(self, conversation: ConversationId, *, is_note: bool = False) -> Draft | None:
         """Return what was begun in a chat."""
         row = self._db.execute_sql(
-            "SELECT conversation, text, at, reply_to FROM draft WHERE conversation = ?", (conversation,)
+            f"SELECT {_DRAFT} FROM draft WHERE conversation = ? AND is_note = ?",  # noqa: S608
+            (conversation, is_note),
         ).fetchone()
-        return None if row is None else Draft(*row)
+        return None if row is None else _draft(row)
 
     def drafts(self) -> list[Draft]:
         """Return every draft, the newest first."""
-        rows = self._db.execute_sql("SELECT conversation, text, at, reply_to FROM draft ORDER BY at DESC, conversation")
-        return [Draft(*row) for row in rows.fetchall()]
+        rows = self._db.execute_sql(f"SELECT {_DRAFT} FROM draft ORDER BY at DESC, conversation, is_note")  # noqa: S608
+        return [_draft(row) for row in rows.fetchall()]
 
     def keep_draft(self, draft: Draft) -> None:
-        """Keep a draft in place of the chat's last one; an empty text is no draft."""
+        """Keep a draft in place of the chat's last one of its kind; an empty text is no draft."""
+        with storage_errors():
+            self._put_draft(draft)
+
+    def _put_draft(self, draft: Draft) -> None:
         if draft.text:
-            values = (draft.conversation, draft.text, draft.at, draft.reply_to)
-            self._write("INSERT OR REPLACE INTO draft (conversation, text, at, reply_to) VALUES (?, ?, ?, ?)", values)
+            values = (draft.conversation, draft.text, draft.at, draft.reply_to, draft.is_note)
+            self._db.execute_sql(f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?)", values)  # noqa: S608
         else:
-            self._write("DELETE FROM draft WHERE conversation = ?", (draft.conversation,))
+            where = (draft.conversation, draft.is_note)
+            self._db.execute_sql("DELETE FROM draft WHERE conversation = ? AND is_note = ?", where)
 
     def kept(self, name: str) -> bytes | None:
         """Return what was last kept under a name; None if nothing was."""
@@ -112,8 +136,11 @@ class DeskFile:
         """Keep something the hub said, for a start without it, in place of what was kept under that name."""
         self._write("INSERT OR REPLACE INTO kept (name, body) VALUES (?, ?)", (name, body))
 
-    def save(self, item: Item) -> None:
-        """Keep an action as it stands; when this returns it survives a power cut."""
+    def save(self, item: Item, sent: Draft | None = None) -> None:
+        """Keep an action as it stands; when this returns it survives a power cut.
+
+        What was typed for it, ``sent``, is a draft no more from the same moment on: never both, never neither.
+        """
         values = (
             item.id,
             item.kind,
@@ -130,7 +157,11 @@ class DeskFile:
             None if item.problem is None else msgspec.json.encode(item.problem),
         )
         marks = ", ".join("?" * len(values))
-        self._write(f"INSERT OR REPLACE INTO outbox ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+        with storage_errors(), self._db.atomic():
+            self._db.execute_sql(f"INSERT OR REPLACE INTO outbox ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+            draft = None if sent is None else self.draft(sent.conversation, is_note=sent.is_note)
+            if sent is not None and draft is not None and draft.text.strip() == sent.text.strip():
+                self._put_draft(msgspec.structs.replace(draft, text=""))
 
     def items(self) -> list[Item]:
         """Return every action that is kept, in the order of the clicks."""
@@ -166,3 +197,7 @@ class DeskFile:
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         with storage_errors():
             self._db.execute_sql(statement, values)
+
+
+def _draft(row: Sequence[Any]) -> Draft:
+    return Draft(row[0], row[1], row[2], row[3], bool(row[4]))

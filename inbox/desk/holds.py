@@ -17,6 +17,8 @@ LATE_SECONDS = 60
 
 _DRIFT_SECONDS = 2.0
 _GAP_SECONDS = 5.0
+_LEAST_GAP_SECONDS = 2.5
+"""A busy machine may keep us waiting so long, however short a hold is."""
 
 
 class HoldSettings(msgspec.Struct, frozen=True):
@@ -41,15 +43,19 @@ class SleepWatch:
         self._clock = clock
         self._last: tuple[datetime, float] | None = None
 
-    def look(self) -> bool:
-        """Tell whether something of that kind happened since the last look."""
+    def look(self, shortest: float) -> bool:
+        """Tell whether something of that kind happened since the last look; while holds run, one comes every second.
+
+        ``shortest`` is how long the shortest of them lasts as a whole: who slept through it could not take it back.
+        """
         now = (self._clock.now(), self._clock.monotonic())
         last, self._last = self._last, now
         if last is None:
             return False
         steady = now[1] - last[1]
         drift = (now[0] - last[0] - timedelta(seconds=steady)).total_seconds()
-        return abs(drift) > _DRIFT_SECONDS or steady > _GAP_SECONDS
+        longest = min(_GAP_SECONDS, max(_LEAST_GAP_SECONDS, shortest))
+        return abs(drift) > _DRIFT_SECONDS or steady > longest
 
     def begin(self) -> None:
         """Look from now on, unless somebody looks already."""

@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from inbox.desk.attempts import Attempts
-from inbox.desk.clicks import LET_GO, activity, offline_words, own_targets
+from inbox.desk.clicks import LET_GO, activity, offline_words, own_targets, typed, whole_hold
 from inbox.desk.desk_file import DeskFile, Draft, Item
 from inbox.desk.holds import LATE_SECONDS, HoldSettings, SleepWatch
 from inbox.desk.hub_calls import ActionView
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, SendText, decode_action, encode_action
+from inbox.domain.actions import AnyAction, decode_action, encode_action
 from inbox.domain.events import ActionBody
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.ports import Clock
@@ -143,7 +143,7 @@ class Outbox:
         if held:
             self._ends[item.id] = self._clock.monotonic() + hold
             self._watch.begin()
-        self._keep(item)
+        self._keep(item, typed(action, item.clicked_at))
         return item
 
     def undo(self, action: ActionId) -> bool:
@@ -318,7 +318,7 @@ class Outbox:
     def _end_holds_after_sleep(self) -> None:
         if not self._ends:
             self._watch.rest()
-        elif self._watch.look():
+        elif self._watch.look(min(whole_hold(self._items[action]) for action in self._ends)):
             self.let_go("slept")
 
     def _release(self, item: Item, epoch: str) -> None:
@@ -351,15 +351,14 @@ class Outbox:
 
     def _give_back(self, item: Item) -> None:
         """Put a text that does not go out back where it was typed, unless something else was begun there since."""
-        action = decode_action(item.body) if item.kind == "send_text" else None
-        if isinstance(action, SendText) and self._file.draft(action.conversation) is None:
-            at = times.to_text(self._clock.now())
-            self._file.keep_draft(Draft(action.conversation, action.text, at, action.reply_to))
+        draft = typed(decode_action(item.body), times.to_text(self._clock.now()))
+        if draft is not None and self._file.draft(draft.conversation, is_note=draft.is_note) is None:
+            self._file.keep_draft(draft)
 
-    def _keep(self, item: Item) -> None:
+    def _keep(self, item: Item, sent: Draft | None = None) -> None:
         item = msgspec.structs.replace(item, changed_at=times.to_text(self._clock.now()))
         # On the disk first: what is in memory may be acted on at once.
-        self._file.save(item)
+        self._file.save(item, sent)
         self._items[item.id] = item
         _log.info("action %s (%s) is %s", item.id, item.kind, item.state)
         self._changed(item.id)

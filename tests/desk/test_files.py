@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from inbox.desk.desk_file import STEPS as DESK_STEPS
 from inbox.desk.desk_file import Draft
 from inbox.desk.files import CACHE_STEPS, DamagedCacheError, open_cache_to_read
 from inbox.domain.problems import UserError
-from inbox.store.state.database import BrokenFile, NewerFile, WrongKey
+from inbox.store.state.database import BrokenFile, NewerFile, WrongKey, open_database
+from inbox.store.state.migrations import migrate
 from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, OTHER_KEY, HandClock, files_in
 
@@ -133,6 +135,18 @@ def test_an_older_cache_is_brought_up_to_date(tmp_path: Path) -> None:
     files.close()
     files = files_in(tmp_path, HandClock())
     assert files.cache.state.db.execute_sql("SELECT count(*) FROM entry").fetchone() == (0,)
+    files.close()
+
+
+def test_drafts_of_the_first_format_are_there_in_the_present_one(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    db = open_database(path, KEY.reveal(), kind="desk", mode="writer", synchronous="FULL")
+    migrate(db, "desk", DESK_STEPS[:2], path)
+    values = (DRAFT.conversation, DRAFT.text, DRAFT.at, DRAFT.reply_to)
+    db.execute_sql("INSERT INTO draft (conversation, text, at, reply_to) VALUES (?, ?, ?, ?)", values)
+    db.close()
+    files = files_in(tmp_path, HandClock())
+    assert files.desk.drafts() == [DRAFT]
     files.close()
 
 

@@ -130,6 +130,21 @@ def test_a_hold_ends_with_the_session(desk: Desk, code: str) -> None:
     assert (desk.state(), desk.outbox.item(uuid(1)).problem.code, desk.outbox.abandoned) == ("cancelled", code, 1)
 
 
+@pytest.mark.parametrize(("action", "stopped"), [(refund(), 5.5), (link(), 5.5), (products(), 3.5)])
+def test_whoever_was_stopped_for_a_whole_hold_has_sent_nothing(desk: Desk, action, stopped: float) -> None:
+    desk.outbox.click(action)
+    desk.clock.pass_(stopped)
+    assert desk.due() == []
+    assert (desk.state(), desk.outbox.item(uuid(1)).problem.code) == ("cancelled", "slept")
+
+
+def test_a_busy_machine_is_no_sleep(desk: Desk) -> None:
+    desk.outbox.click(products())
+    desk.clock.pass_(2.4)
+    assert desk.due() == []
+    assert desk.state() == "held"
+
+
 @pytest.mark.parametrize("disturb", [lambda c: c.sleep(3600), lambda c: c.sleep(-3600), lambda c: c.pass_(9)])
 def test_a_hold_ends_when_the_machine_slept_or_its_clock_was_set(desk: Desk, disturb) -> None:
     desk.outbox.click(refund())
@@ -192,6 +207,34 @@ def test_a_text_that_was_not_sent_is_a_draft_again(desk: Desk) -> None:
     desk.due()
     desk.answer(1, "cancelled")
     assert desk.file.draft("c_lena").text == "Hallo Lena"
+
+
+def test_a_note_that_was_not_saved_is_a_draft_again(desk: Desk) -> None:
+    desk.outbox.click(note())
+    desk.due()
+    desk.restart()
+    desk.outbox.online(EPOCH)
+    desk.due()
+    desk.answer(1, "cancelled")
+    assert desk.file.draft("c_lena", is_note=True).text == "ruft zurück"
+    assert desk.file.draft("c_lena") is None
+
+
+@pytest.mark.parametrize(("action", "is_note"), [(text(), False), (note(), True)])
+def test_what_was_sent_is_a_draft_no_more_however_soon_the_power_goes(desk: Desk, action, is_note: bool) -> None:
+    at = times.to_text(START)
+    for other in (False, True):
+        desk.file.keep_draft(Draft("c_lena", f"{action.text}\n", at, is_note=other))
+    desk.outbox.click(action)
+    desk.restart()
+    assert desk.file.draft("c_lena", is_note=is_note) is None
+    assert desk.file.draft("c_lena", is_note=not is_note).text == f"{action.text}\n"
+
+
+def test_another_draft_stays_when_a_text_is_sent(desk: Desk) -> None:
+    desk.file.keep_draft(Draft("c_lena", "Hallo Lena, und noch", times.to_text(START)))
+    desk.outbox.click(text())
+    assert desk.file.draft("c_lena").text == "Hallo Lena, und noch"
 
 
 def test_a_newer_draft_is_never_overwritten(desk: Desk) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from inbox.desk.ports import Changes, Draft
 from inbox.domain.actions import AddNote, RequestPayment, SendProducts, SendText
 from inbox.domain.problems import OutsideError
 from inbox.ui.models.presenters.composer import MASK_NUMBER, ComposerPresenter
+from inbox.ui.models.presenters.drafts import KEEP_AFTER_MS
 from inbox.ui.models.states.composer import Mode, Tool
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat
 
@@ -38,6 +41,38 @@ def test_a_text_that_was_not_taken_comes_back(pretend: PretendDesk) -> None:
     pretend.clicks.settle()
     assert presenter.state.draft == "Guten Tag"
     assert told == ["The desk is not running."]
+
+
+def test_a_text_that_was_not_taken_comes_back_above_what_was_typed_meanwhile(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    pretend.commands.refusal = OutsideError("The desk is not running.")
+    presenter.edit(LENA, "Guten Tag")
+    presenter.send(LENA, Mode.REPLY)
+    presenter.edit(LENA, "Außerdem")
+    pretend.clicks.settle()
+    assert presenter.state.draft == "Guten Tag\nAußerdem"
+
+
+def test_somebody_who_types_without_a_pause_is_kept_all_the_same(pretend: PretendDesk, qtbot: QtBot) -> None:
+    presenter = composer(pretend)
+    text = ""
+    while not pretend.commands.drafts:
+        text += "a"
+        presenter.edit(LENA, text)
+        qtbot.wait(KEEP_AFTER_MS // 3)
+        assert len(text) < 10, "typing on keeps the draft from the disk"
+
+
+def test_a_note_that_was_begun_is_there_after_a_start_and_shown_as_one(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    presenter.choose_mode(Mode.NOTE)
+    presenter.edit(LENA, "ruft zurück")
+    presenter.keep()
+    pretend.commands.say(drafts=tuple(pretend.commands.drafts))
+    again = composer(pretend)
+    assert (again.state.mode, again.state.draft) == (Mode.NOTE, "ruft zurück")
+    again.send(LENA, Mode.NOTE)
+    assert again.state.mode is Mode.NOTE
 
 
 def test_a_note_has_a_draft_of_its_own(pretend: PretendDesk) -> None:

@@ -57,6 +57,8 @@ class ComposerPresenter(QObject):
         self._drafts.keep()
         self._picker = None
         self._links.close()
+        if self._drafts.text(conversation, is_note=True) and not self._drafts.text(conversation, is_note=False):
+            self._modes.setdefault(conversation, Mode.NOTE)
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -95,12 +97,14 @@ class ComposerPresenter(QObject):
         text = self._drafts.text(which, is_note=is_note).strip()
         if self._chat is None or which != self._chat.conversation or not self.state.can_send or not text:
             return
-        self._drafts.clear(which, is_note=is_note)
         back = partial(self._give_back, which, text, is_note=is_note)
+        # The engine takes action and draft in one step; the draft is forgotten here only afterwards, or a power cut
+        # between the two would lose the text.
         if is_note:
             self._clicks.click(AddNote(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
         else:
             self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
+        self._drafts.clear(which, is_note=is_note)
         self.show()
 
     def open_tool(self, tool: str) -> None:
@@ -178,9 +182,10 @@ class ComposerPresenter(QObject):
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _give_back(self, which: ConversationId, text: str, *, is_note: bool) -> None:
-        if not self._drafts.text(which, is_note=is_note):
-            self._drafts.write(which, text, is_note=is_note)
-            self.show()
+        """Put what was not taken back into its field, above what was begun there since."""
+        begun = self._drafts.text(which, is_note=is_note)
+        self._drafts.write(which, f"{text}\n{begun}" if begun else text, is_note=is_note)
+        self.show()
 
     def _mode(self, which: ConversationId) -> Mode:
         return self._modes.get(which, Mode.REPLY)

@@ -1,6 +1,6 @@
 """What is being written in each chat: kept in the desk's file shortly after each key, given back when a send was undone.
 
-GUI thread only; used by the composer's presenter. Notes are kept here alone, for as long as the window is open.
+GUI thread only; used by the composer's presenter. Replies and notes are kept apart.
 """
 
 from __future__ import annotations
@@ -16,29 +16,31 @@ from inbox.ui.models.presenters.desk import Desk
 
 KEEP_AFTER_MS = 300
 
+_Place = tuple[ConversationId, bool]
+"""A conversation, and whether it is the note in it."""
+
 
 class Drafts(QObject):
-    """``texts`` of replies by conversation."""
+    """The texts of all chats. What was typed is on the disk ``KEEP_AFTER_MS`` later at the latest, pause or no pause."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._texts = {draft.conversation: draft.text for draft in desk.commands.view.drafts}
-        self._notes: dict[ConversationId, str] = {}
-        self._unkept: set[ConversationId] = set()
+        self._texts: dict[_Place, str] = self._told()
+        self._unkept: set[_Place] = set()
         self._being_kept: list[Future[None]] = []
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
     def text(self, conversation: ConversationId, *, is_note: bool) -> str:
         """Return what is written in a chat."""
-        return (self._notes if is_note else self._texts).get(conversation, "")
+        return self._texts.get((conversation, is_note), "")
 
     def write(self, conversation: ConversationId, text: str, *, is_note: bool) -> None:
         """Take what was typed."""
-        (self._notes if is_note else self._texts)[conversation] = text
-        if not is_note:
-            self._unkept.add(conversation)
+        self._texts[conversation, is_note] = text
+        self._unkept.add((conversation, is_note))
+        if not self._timer.isActive():
             self._timer.start()
 
     def clear(self, conversation: ConversationId, *, is_note: bool) -> None:
@@ -51,8 +53,9 @@ class Drafts(QObject):
         self._timer.stop()
         now = times.to_text(self._desk.clock.now())
         self._being_kept = [future for future in self._being_kept if not future.done()]
-        for conversation in sorted(self._unkept):
-            draft = Draft(conversation, self._texts.get(conversation, ""), now)
+        for conversation, is_note in sorted(self._unkept):
+            text = self._texts.get((conversation, is_note), "")
+            draft = Draft(conversation, text, now, is_note=is_note)
             self._being_kept.append(self._desk.commands.keep_draft(draft))
         self._unkept.clear()
 
@@ -60,7 +63,9 @@ class Drafts(QObject):
         """Take up drafts the engine gave back (an undone text); never over what is being typed. True when one came."""
         if self._unkept or any(not future.done() for future in self._being_kept):
             return False
-        told = {draft.conversation: draft.text for draft in self._desk.commands.view.drafts}
-        came = {which: text for which, text in told.items() if text and not self._texts.get(which)}
+        came = {place: text for place, text in self._told().items() if text and not self._texts.get(place)}
         self._texts |= came
         return bool(came)
+
+    def _told(self) -> dict[_Place, str]:
+        return {(draft.conversation, draft.is_note): draft.text for draft in self._desk.commands.view.drafts}
