@@ -26,6 +26,7 @@ from inbox.domain.products import Product
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
+from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
@@ -36,6 +37,7 @@ __all__ = [
     "PAGE",
     "SHIPPING",
     "VIEWS",
+    "AskedRefund",
     "Asks",
     "CartAsk",
     "Changes",
@@ -133,6 +135,10 @@ class Reads(Protocol):
 
     def payments(self, which: ConversationId) -> list[Money]:
         """Return a person's payments, newest first."""
+        ...
+
+    def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
+        """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
         ...
 
     def contact(self, which: ConversationId) -> Contact:

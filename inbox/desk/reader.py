@@ -5,10 +5,14 @@ from __future__ import annotations
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
+<<<<<<< HEAD
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+=======
+from inbox.store.state import asked, identity
+>>>>>>> 8f7354c (Approvals in the chat they are about, outcomes nobody knows with what each may do, and colleagues' refunds in the payment's card)
 from inbox.store.state import finder as payments_finder
-from inbox.store.state import identity
+from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
@@ -83,6 +87,11 @@ class Reader:
         """Return a person's payments, newest first."""
         with self.cache.using():
             return reads.payments(self.cache.state, which)
+
+    def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
+        """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
+        with self.cache.using():
+            return asked.refunds_asked(self.cache.state, which)
 
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen."""

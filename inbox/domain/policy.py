@@ -283,7 +283,8 @@ def _refund_warnings(action: RefundPayment, state: State) -> tuple[list[str], di
     if moved or waiting:
         codes.append("recent-refund")
     if waiting:
-        facts |= {"agent": waiting[0].agent_name, "amount": waiting[0].amount, "at": waiting[0].at}
+        first = waiting[0]
+        facts |= {"agent": first.agent_name, "amount": first.amount, "at": first.at, "state": first.state}
     elif moved:
         newest = max(moved, key=lambda refund: refund.created or "")
         who = next((live.agent_name for live in state.live if live.action == newest.action), None)

@@ -307,7 +307,7 @@ def test_refunds_that_ask_first(facts: dict[str, object], asked: tuple[str, ...]
 def test_a_colleagues_refund_is_named() -> None:
     waiting = decide(REFUND, given(live=(live("held"),)))
     assert isinstance(waiting, NeedsConfirmation)
-    assert waiting.facts == {"agent": "Ben", "amount": 500, "at": "2026-11-22T09:00:00.000Z"}
+    assert waiting.facts == {"agent": "Ben", "amount": 500, "at": "2026-11-22T09:00:00.000Z", "state": "held"}
     done = given(
         refunds=(refund("succeeded", 5, name="re_0", amount=1), refund("succeeded", 1, "other")),
         live=(live("succeeded"),),

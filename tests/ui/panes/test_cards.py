@@ -60,7 +60,12 @@ def test_unknown_offers_nothing_until_checking_has_failed() -> None:
     early = cards.outcome_unknown("pi_7", "24,90 €", since="14:06", is_late=False)
     late = cards.outcome_unknown("pi_7", "24,90 €", since="14:06", is_late=True)
     assert early.buttons == ()
-    assert [button.intent for button in late.buttons] == [Intent.REFUND_MOVED, Intent.REFUND_NOT_MOVED]
+    assert [button.intent for button in late.buttons] == [
+        Intent.REFUND_TRY_AGAIN,
+        Intent.REFUND_MOVED,
+        Intent.REFUND_NOT_MOVED,
+        Intent.REFUND_LEAVE,
+    ]
     assert not any(button.is_primary for button in late.buttons)
 
 

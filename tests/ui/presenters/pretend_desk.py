@@ -13,6 +13,7 @@ import msgspec
 from inbox.desk import ports
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
+    AskedRefund,
     Asks,
     Changes,
     ChatView,
@@ -149,6 +150,7 @@ class PretendReads:
         self.problems: dict[str, Problem] = {}
         self.looked = 0
         """How often products were read."""
+        self.asked: tuple[AskedRefund, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
 
@@ -185,6 +187,9 @@ class PretendReads:
     def payments(self, which: ConversationId) -> list[Money]:
         return self.money
 
+    def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
+        return self.asked
+
     def contact(self, which: ConversationId) -> Contact:
         return Contact(wa_id="491701234567")
 
@@ -220,6 +225,7 @@ class PretendCommands:
         self.targets: list[tuple[str, ...]] = []
         self.undone: list[str] = []
         self.sent_now: list[str] = []
+        self.dismissed: list[str] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
         self.fetched: list[MediaId] = []
@@ -259,6 +265,7 @@ class PretendCommands:
         return _done(True)
 
     def dismiss(self, action: ActionId) -> Future[bool]:
+        self.dismissed.append(action)
         return _done(True)
 
     def approve(self, action: ActionId) -> Future[str]:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+<<<<<<< HEAD
 from dataclasses import dataclass
 from typing import Protocol
+=======
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+>>>>>>> 8f7354c (Approvals in the chat they are about, outcomes nobody knows with what each may do, and colleagues' refunds in the payment's card)
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +30,7 @@ from inbox.desk.ports import (
     Money,
     Reads,
     Terms,
+    VerdictError,
 )
 from inbox.domain import money
 from inbox.domain.actions import AnyAction
@@ -33,6 +39,7 @@ from inbox.domain.ports import Clock, Ids
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
 from inbox.ui.models.moments import Moments
+from inbox.ui.models.presenters.problems import words_of
 
 __all__ = [
     "Changes",
@@ -157,7 +164,7 @@ class Clicks(QObject):
         super().__init__(parent)
         self._desk = desk
         self._bell = bell
-        self._asked: list[tuple[Future[Item], Callable[[], None] | None]] = []
+        self._asked: list[tuple[Future[Any], Callable[[], None] | None]] = []
 
     def new_id(self) -> ActionId:
         """Return the id of a click."""
@@ -167,10 +174,13 @@ class Clicks(QObject):
         self, action: AnyAction, targets: Iterable[str] = (), undone: Callable[[], None] | None = None
     ) -> ActionId:
         """Hand an action to the engine; ``undone`` is called when it was not taken, to give back what was typed."""
-        future = self._desk.commands.click(action, targets)
+        self.decide(self._desk.commands.click(action, targets), undone)
+        return action.id
+
+    def decide(self, future: Future[Any], undone: Callable[[], None] | None = None) -> None:
+        """Wait for the answer to what was decided about an action; ``undone`` is called when it was not taken."""
         self._asked.append((future, undone))
         future.add_done_callback(self._on_done)
-        return action.id
 
     def settle(self) -> None:
         """Look which clicks were taken, and tell of those that were not; called after the bell rang."""
@@ -184,8 +194,9 @@ class Clicks(QObject):
                 raise error
             if undone is not None:
                 undone()
-            self.failed.emit(error.message)
+            problem = error.problem if isinstance(error, VerdictError) else None
+            self.failed.emit(words_of(problem, self._desk.language) or error.message)
 
-    def _on_done(self, _future: Future[Item]) -> None:
+    def _on_done(self, _future: Future[Any]) -> None:
         # On the engine's thread, or at once when it is not running.
         self._bell.ring()

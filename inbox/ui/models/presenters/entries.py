@@ -225,7 +225,7 @@ def action_chip(state: str) -> Chip:
     return {
         "queued": Chip(translate("ActionState", "Waiting"), Tone.INFO),
         "sending": Chip(translate("ActionState", "Being sent"), Tone.INFO),
-        "needs_approval": Chip(translate("ActionState", "Needs approval"), Tone.WARN),
+        "needs_approval": Chip(translate("ActionState", "Waits for approval"), Tone.WARN),
         "unknown": Chip(translate("ActionState", "Outcome not known"), Tone.DANGER),
         "failed": Chip(translate("ActionState", "Failed"), Tone.DANGER),
         "refused": Chip(translate("ActionState", "Refused"), Tone.DANGER),

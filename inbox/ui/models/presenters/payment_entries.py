@@ -5,25 +5,26 @@ Pure but for words; used by the panel's presenter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView, Item, Money
+from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import OPEN_DISPUTE_STATES, remaining
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, remaining
 from inbox.domain.policy import NeedsApproval, Refused
-from inbox.ui.models.presenters import refund_form, refunds, wording
+from inbox.domain.problems import Problem
+from inbox.ui.models.presenters import going, refund_form, refunds, wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.entries import action_chip
+from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.undo_bar import time_left
-from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.rows import Chip, Span
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry, RefundForm
@@ -33,6 +34,7 @@ translate = QCoreApplication.translate
 
 _ASKING = ActionId("00000000-0000-0000-0000-000000000000")
 _SETTLED = frozenset({"refused", "failed", "expired"})
+_NOTHING_MOVED = Problem("", "")
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +49,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaymentEntries:
-    """Makes the cards of one chat. ``questions`` and ``put_away`` are by payment and by action."""
+    """Makes the cards of one chat. ``questions`` and ``put_away`` are by payment and by action.
+
+    ``asked`` are the refunds in this chat that are not over or ended badly, of all desks.
+    """
 
     def __init__(
         self,
@@ -56,28 +61,30 @@ class PaymentEntries:
         typed: Typed | None,
         questions: Mapping[str, Question],
         put_away: frozenset[str],
+        asked: Sequence[AskedRefund] = (),
     ) -> None:
         self._desk = desk
         self._chat = chat
         self._typed = typed
         self._questions = questions
         self._put_away = put_away
+        self._asked = asked
         self._items = desk.items_of(chat.conversation)
 
     def entry(self, paid: Money) -> Entry:
         """Return the card of a payment."""
+        on_its_way = going.of_payment(self._desk, self._items, self._asked, paid.payment)
+        if on_its_way is not None:
+            return self._going(paid, on_its_way)
         item = refunds.newest_refund(self._items, paid.payment)
-        if item is not None and item.state in refunds.LIVE:
-            return self._running(paid, item)
         question = self._questions.get(paid.payment.id) or self._asked_by_hub(item)
         if question is not None:
             return self._question(paid, question)
         entry = self._plain(paid)
         if self._typed is not None and self._typed.payment == paid.payment.id:
             return msgspec.structs.replace(entry, side=None, arrow=None, form=self._form(self._typed, paid))
-        if item is not None and item.state in _SETTLED and item.id not in self._put_away:
-            return self._gone_wrong(entry, item)
-        return entry
+        wrong = self._wrong(paid, item)
+        return entry if wrong is None else self._gone_wrong(entry, wrong, paid.payment.currency)
 
     def _plain(self, paid: Money) -> Entry:
         side, arrow = self._refund_button(paid)
@@ -86,6 +93,7 @@ class PaymentEntries:
             title=self._amount(paid),
             chip=self._chip(paid),
             details=tuple(part for part in (self._details(paid), self._disputes(paid)) if part),
+            progress=going.elsewhere(self._desk, paid.payment),
             side=side,
             arrow=arrow,
         )
@@ -145,25 +153,31 @@ class PaymentEntries:
         online = self._desk.commands.view.status.online
         return "" if online else translate("Payments", "Money moves again with a connection.")
 
-    def _running(self, paid: Money, item: Item) -> Entry:
-        asked = refunds.refund_of(item)
-        amount = asked.amount if asked is not None else 0
-        shown = self._desk.amount(amount, paid.payment.currency)
-        if item.state == "unknown":
-            since = self._desk.moments.clock(times.from_text(item.changed_at))
-            return cards.outcome_unknown(paid.payment.id, shown, since=since, is_late=False)
+    def _going(self, paid: Money, on_its_way: Going) -> Entry:
+        """Return the card while a refund is on its way; it takes no second one."""
+        if on_its_way.state == "unknown" or going.is_slow(self._desk, on_its_way):
+            return going.unknown_card(self._desk, paid.payment.id, on_its_way)
         entry = msgspec.structs.replace(self._plain(paid), side=None, arrow=None)
-        if item.state != "held":
-            chip = Chip(translate("Payments", "Being refunded"), Tone.INFO)
-            chip = action_chip(item.state) if item.state == "needs_approval" else chip
-            return msgspec.structs.replace(entry, chip=chip, progress=(Span(shown, True),))
-        seconds, _ = time_left(self._desk, item)
-        left = self._desk.amount(max(0, remaining(paid.payment) - amount), paid.payment.currency)
+        if on_its_way.held is None:
+            chip, progress = going.progress(self._desk, on_its_way)
+            return msgspec.structs.replace(entry, chip=chip, progress=progress)
+        seconds, _ = time_left(self._desk, on_its_way.held)
+        left = self._desk.amount(max(0, remaining(paid.payment) - on_its_way.amount), paid.payment.currency)
         words = translate("Payments", "Refunding {amount} in {seconds} s · {left} left")
-        before, _, after = words.format(amount="\0", seconds=seconds, left=left).partition("\0")
-        progress = tuple(span for span in (Span(before), Span(shown, True), Span(after)) if span.text)
+        shown = self._desk.amount(on_its_way.amount, paid.payment.currency)
         undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
-        return msgspec.structs.replace(entry, progress=progress, side=undo)
+        return msgspec.structs.replace(entry, progress=bold(words, shown, seconds=seconds, left=left), side=undo)
+
+    def _wrong(self, paid: Money, item: Item | None) -> Problem | None:
+        """Return why the last refund of a payment came to nothing, as long as nobody has put that away."""
+        if item is not None and item.state in _SETTLED:
+            return None if item.id in self._put_away else item.problem or _NOTHING_MOVED
+        names = set(refunds.targets(paid.payment))
+        last = next((each for each in self._asked if each.is_of(names)), None)
+        if last is None or last.state != "failed" or last.action in self._put_away:
+            return None
+        later = [each for each in paid.refunds if each.status in LIVE_REFUND_STATES and (each.created or "") > last.at]
+        return None if later else last.problem or _NOTHING_MOVED
 
     def _asked_by_hub(self, item: Item | None) -> Question | None:
         """Return what the hub wants confirmed of the last click, unless that was put away."""
@@ -183,7 +197,7 @@ class PaymentEntries:
 
     def _question(self, paid: Money, question: Question) -> Entry:
         again = self._desk.amount(question.amount, paid.payment.currency)
-        who, amount, at = (question.facts.get(name) for name in ("agent", "amount", "at"))
+        who, amount, at, state = (question.facts.get(name) for name in ("agent", "amount", "at", "state"))
         if question.codes == ("recent-refund",) and isinstance(who, str) and who != self._desk.me.name:
             return cards.colleague_was_faster(
                 paid.payment.id,
@@ -192,11 +206,12 @@ class PaymentEntries:
                 details=(self._details(paid),),
                 colleague=who,
                 given_back=self._desk.amount(amount, paid.payment.currency) if isinstance(amount, int) else "",
-                at=self._desk.moments.clock(times.from_text(at)) if isinstance(at, str) else "",
+                at=self._when(at) if isinstance(at, str) else "",
+                state=str(state or ""),
                 again=again if question.amount <= remaining(paid.payment) else "",
             )
         name = wording.first_name(wording.shown_name(self._chat.name))
-        words = refunds.question(self._desk, question.codes, question.facts, name)
+        words = refunds.question(self._desk, question.codes, question.facts, name, paid.payment.currency)
         go_on = translate("Payments", "Refund {amount} all the same").format(amount=again)
         return msgspec.structs.replace(
             self._plain(paid),
@@ -209,8 +224,15 @@ class PaymentEntries:
             ),
         )
 
-    def _gone_wrong(self, entry: Entry, item: Item) -> Entry:
-        words = words_of(item.problem, self._desk.language) or translate("Payments", "No money was moved.")
+    def _when(self, at: str) -> str:
+        """Return the time, with its day when that was another one."""
+        moment, moments = times.from_text(at), self._desk.moments
+        day, today = moments.day(moment), moments.day(self._desk.clock.now())
+        clock = moments.clock(moment)
+        return clock if day == today else f"{clock} ({moments.short_day(day, today)})"
+
+    def _gone_wrong(self, entry: Entry, problem: Problem, currency: str | None) -> Entry:
+        words = words_of(problem, self._desk.language, currency or "eur") or translate("Payments", "No money was moved.")
         leave = CardButton(intent=Intent.REFUND_LEAVE, text=translate("Payments", "Understood"))
         return msgspec.structs.replace(entry, explanation=(Span(words),), buttons=(leave,))
 

@@ -52,6 +52,25 @@ def _sentences() -> dict[str, str]:
         "already-refunded": translate("Problems", "The payment is already refunded in full."),
         "exceeds-remaining": translate("Problems", "Only {left} of the payment is left to refund."),
         "needs-approval": translate("Problems", "This is above your limit; somebody else has to approve it."),
+        "self-approval": translate("Problems", "Somebody else has to approve this; ask a colleague."),
+        "approval-limit": translate("Problems", "This is above your own limit too; an owner can approve it."),
+        "already-decided": translate("Problems", "Somebody has decided this already."),
+        "approval-lapsed": translate("Problems", "Nobody approved this in time; click again if it is still wanted."),
+        "no-connection": translate("Problems", "There is no connection to the hub, so nothing was decided."),
+        "not-repeatable": translate(
+            "Problems", "This cannot be repeated safely; look whether it happened and say so instead."
+        ),
+        "refund-failed": translate(
+            "Problems", "The bank did not take the refund and the money came back; pay the customer another way."
+        ),
+        "stripe-unreachable": translate(
+            "Problems", "Stripe could not be reached, so no money moved; check the connection and click again."
+        ),
+        "too-late": translate("Problems", "The hub was cut off when this was to go out, so no money moved; click again."),
+        "key-refused": translate(
+            "Problems", "Stripe does not take the shop's key any more, so no money moved; an owner must enter a new one."
+        ),
+        "resolved-not-done": translate("Problems", "Somebody looked at Stripe and found that this was not refunded."),
         "rejected": translate("Problems", "{agent} did not approve this."),
         "permission-missing": translate(
             "Problems", "The Stripe key may not do this; give it the permission in Stripe."

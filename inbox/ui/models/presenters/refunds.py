@@ -102,7 +102,9 @@ def _live(desk: Desk, payment: Payment, but: ActionId) -> list[LiveRefund]:
     return found
 
 
-def question(desk: Desk, codes: tuple[str, ...], facts: dict[str, str | int | None], customer: str) -> str:
+def question(
+    desk: Desk, codes: tuple[str, ...], facts: dict[str, str | int | None], customer: str, currency: str | None
+) -> str:
     """Return, in words, what the agent has to confirm."""
     words: list[str] = []
     if "uncertain-match" in codes:
@@ -111,16 +113,16 @@ def question(desk: Desk, codes: tuple[str, ...], facts: dict[str, str | int | No
     if "inquiry" in codes:
         words.append(translate("Refund", "The bank has asked about this payment; a refund usually settles it."))
     if "recent-refund" in codes:
-        words.append(_recent(desk, facts))
+        words.append(_recent(desk, facts, currency))
     return " ".join(words) or translate("Refund", "Please look again before you click.")
 
 
-def _recent(desk: Desk, facts: dict[str, str | int | None]) -> str:
+def _recent(desk: Desk, facts: dict[str, str | int | None], currency: str | None) -> str:
     amount, at = facts.get("amount"), facts.get("at")
     if not isinstance(amount, int) or not isinstance(at, str):
         return translate("Refund", "Something of this payment was refunded today already.")
     text = translate("Refund", "{amount} of this payment were refunded at {time} already.")
-    return text.format(amount=desk.amount(amount, None), time=desk.moments.clock(times.from_text(at)))
+    return text.format(amount=desk.amount(amount, currency), time=desk.moments.clock(times.from_text(at)))
 
 
 def reasons() -> dict[str, str]:

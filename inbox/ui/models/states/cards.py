@@ -101,12 +101,18 @@ def colleague_was_faster(
     given_back: str,
     at: str,
     again: str,
+    state: str = "",
 ) -> Entry:
     """Return a payment's card after a colleague refunded of it; leaving it at that is the suggestion.
 
-    ``again`` is the amount the agent was about to refund, empty when so much is not left.
+    ``again`` is the amount the agent was about to refund, empty when so much is not left. ``state`` is how the colleague's
+    refund stands when it has not moved money yet: ``held``, ``needs_approval`` or ``queued``.
     """
-    sentence = translate("Cards", "{name} refunded {amount} of this payment at {time}.")
+    sentence = {
+        "held": translate("Cards", "{name} has {amount} of this payment on hold."),
+        "queued": translate("Cards", "{name} is refunding {amount} of this payment."),
+        "needs_approval": translate("Cards", "{name} asked at {time} to refund {amount} of this payment."),
+    }.get(state) or translate("Cards", "{name} refunded {amount} of this payment at {time}.")
     another = translate("Cards", "Refund another {amount}").format(amount=again)
     buttons = (
         *([CardButton(intent=Intent.REFUND_ANOTHER, text=another, moves_money=True)] if again else []),
@@ -123,26 +129,39 @@ def colleague_was_faster(
 
 
 def outcome_unknown(
-    payment: str, amount: str, *, since: str, is_late: bool, offers: Collection[Intent] = _ALL
+    payment: str, amount: str, *, since: str, is_late: bool, who: str = "", offers: Collection[Intent] = _ALL
 ) -> Entry:
-    """Return the card of a refund whose answer was lost; ``is_late`` when checking has not settled it."""
-    lost = translate("Cards", "The answer was lost at {time}. Nothing is sent twice.").format(time=since)
+    """Return the card of a refund whose answer is missing; ``is_late`` when checking has not settled it.
+
+    ``who`` is the colleague whose refund it is, empty for the agent at this desk.
+    """
     if not is_late:
+        waits = translate("Cards", "No answer since {time}. Nothing is sent twice.").format(time=since)
         words = translate("Cards", "Usually clear within a minute. Do not refund by hand meanwhile.")
         chip = Chip(translate("Cards", "Checking with Stripe"), Tone.WARN)
-        return Entry(id=payment, title=amount, chip=chip, details=(lost,), explanation=(Span(words),))
+        return Entry(id=payment, title=amount, chip=chip, details=(waits, _whose(who)), explanation=(Span(words),))
+    lost = translate("Cards", "The answer was lost at {time}. Nothing is sent twice.").format(time=since)
+    words = translate("Cards", "Stripe gave no answer. Look at Stripe, then say what you see.")
+    if not offers:
+        words = translate("Cards", "Somebody who may approve has to look at Stripe. Do not refund by hand meanwhile.")
     buttons = (
+        (Intent.REFUND_TRY_AGAIN, translate("Cards", "Try again")),
         (Intent.REFUND_MOVED, translate("Cards", "It was refunded")),
         (Intent.REFUND_NOT_MOVED, translate("Cards", "It was not refunded")),
+        (Intent.REFUND_LEAVE, translate("Cards", "Understood")),
     )
     return Entry(
         id=payment,
         title=amount,
         chip=Chip(translate("Cards", "Outcome not known"), Tone.DANGER),
-        details=(lost,),
-        explanation=(Span(translate("Cards", "Stripe gave no answer. Look at Stripe, then say what you see.")),),
+        details=(lost, _whose(who)),
+        explanation=(Span(words),),
         buttons=_buttons(buttons, offers, primary=None),
     )
+
+
+def _whose(who: str) -> str:
+    return translate("Cards", "Refund by {name}").format(name=who) if who else ""
 
 
 def found_payment(
@@ -195,7 +214,7 @@ def _buttons(
     known: tuple[tuple[Intent, str], ...], offers: Collection[Intent], *, primary: Intent | None
 ) -> tuple[CardButton, ...]:
     """Return those of the known buttons that are offered, in their order."""
-    money = {Intent.APPROVE}
+    money = {Intent.APPROVE, Intent.REFUND_TRY_AGAIN}
     return tuple(
         CardButton(intent=intent, text=text, is_primary=intent is primary, moves_money=intent in money)
         for intent, text in known
