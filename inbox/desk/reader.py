@@ -5,12 +5,9 @@ from __future__ import annotations
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
-<<<<<<< HEAD
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
-=======
 from inbox.store.state import asked, identity
->>>>>>> 8f7354c (Approvals in the chat they are about, outcomes nobody knows with what each may do, and colleagues' refunds in the payment's card)
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import Found as FoundPayment

@@ -7,13 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-<<<<<<< HEAD
 from dataclasses import dataclass
-from typing import Protocol
-=======
-from dataclasses import dataclass, field
 from typing import Any, Protocol
->>>>>>> 8f7354c (Approvals in the chat they are about, outcomes nobody knows with what each may do, and colleagues' refunds in the payment's card)
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
