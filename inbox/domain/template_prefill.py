@@ -1,0 +1,87 @@
+"""Fills the gaps of a template with what the shop knows, so that most templates go out with one click.
+
+A named gap says what it wants; of a numbered one the words around it do ("Hallo {{1}}", "über {{2}}", "order {{3}}"). What
+is not certain stays empty and is asked for: a wrong sum in an approved text is worse than a question. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from inbox.domain.templates import Template, Values, gaps, header_gaps
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known, as the customer would read it; empty where nothing is."""
+
+    first_name: str = ""
+    name: str = ""
+    amount: str = ""
+    order_number: str = ""
+    day: str = ""
+    shop: str = ""
+    agent: str = ""
+    link: str = ""
+    """Address of the payment page that is open for this customer."""
+
+
+_NAMED: Mapping[str, str] = {
+    **dict.fromkeys(("vorname", "first_name", "firstname", "kunde", "customer", "customer_name"), "first_name"),
+    **dict.fromkeys(("name", "full_name", "fullname"), "name"),
+    **dict.fromkeys(("betrag", "amount", "summe", "total", "sum", "preis", "price"), "amount"),
+    **dict.fromkeys(
+        ("bestellnummer", "bestellung", "order", "order_number", "order_id", "nummer", "auftrag", "auftragsnummer"),
+        "order_number",
+    ),
+    **dict.fromkeys(("datum", "date", "tag", "day"), "day"),
+    **dict.fromkeys(("shop", "laden", "geschaeft", "merchant", "store"), "shop"),
+    **dict.fromkeys(("agent", "mitarbeiter", "berater"), "agent"),
+}
+_GREETING = r"hallo|hi|hey|moin|servus|guten tag|hello|dear|liebe|lieber|danke|thank you|thanks"
+_ORDER = r"bestellung|bestellnummer|bestell-nr\.?|auftrag|order|order number|order no\.?"
+_SUM = r"über|betrag|summe|amount|refunded|payment of|zahlung von"
+_BEFORE: Mapping[str, re.Pattern[str]] = {
+    "first_name": re.compile(rf"(?i)\b(?:{_GREETING}),?\s*$"),
+    "order_number": re.compile(rf"(?i)\b(?:{_ORDER})\s*(?:nr\.?|#)?\s*$"),
+    "amount": re.compile(rf"(?i)\b(?:{_SUM})\s*$"),
+}
+_AFTER_A_SUM = re.compile(r"(?i)^\s*(?:erstattet|zurück|refunded)\b")
+
+
+def prefill(template: Template, facts: Facts) -> Values:
+    """Return the values that are certain; what is empty has to be asked for."""
+    return Values(
+        header=_of(template.header_text, header_gaps(template), facts),
+        body=_of(template.body, gaps(template.body), facts),
+        buttons=_buttons(template, facts),
+    )
+
+
+def _of(text: str, names: tuple[str, ...], facts: Facts) -> dict[str, str]:
+    found = {name: getattr(facts, wanted) for name in names if (wanted := _wanted(text, name))}
+    return {name: value for name, value in found.items() if value}
+
+
+def _wanted(text: str, name: str) -> str:
+    """Return which fact a gap asks for, empty when that is not certain."""
+    if not name.isdigit():
+        return _NAMED.get(name.casefold(), "")
+    gap = re.search(r"\{\{\s*" + re.escape(name) + r"\s*\}\}", text)
+    if gap is None:
+        return ""
+    before, after = text[: gap.start()], text[gap.end() :]
+    certain = next((fact for fact, pattern in _BEFORE.items() if pattern.search(before)), "")
+    return certain or ("amount" if _AFTER_A_SUM.search(after) else "")
+
+
+def _buttons(template: Template, facts: Facts) -> dict[str, str]:
+    """Return the ends of addresses that lead to the open payment page."""
+    found: dict[str, str] = {}
+    for place, button in enumerate(template.buttons):
+        head, gap, tail = (button.url or "").partition("{{")
+        if gap and head and facts.link.startswith(head) and tail.endswith("}}") and len(facts.link) > len(head):
+            found[str(place)] = facts.link[len(head) :]
+    return found
