@@ -141,6 +141,10 @@ class Reads(Protocol):
         """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
         ...
 
+    def templates(self) -> list[Template]:
+        """Return the message templates Meta lists for the account, approved or not, by name and language."""
+        ...
+
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen; empty for somebody this cache does not know."""
         ...

@@ -90,6 +90,11 @@ class Reader:
         with self.cache.using():
             return asked.refunds_asked(self.cache.state, which)
 
+    def templates(self) -> list[Template]:
+        """Return the message templates Meta lists for the account, by name and language."""
+        with self.cache.using():
+            return templates.known(self.cache.state)
+
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen."""
         with self.cache.using():

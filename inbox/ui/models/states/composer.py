@@ -68,6 +68,28 @@ class TemplateList(msgspec.Struct, frozen=True, kw_only=True):
     blank: Blank | None = None
 
 
+class TemplateField(msgspec.Struct, frozen=True, kw_only=True):
+    """A gap of a template and what fills it; ``id`` comes back with every edit."""
+
+    id: str
+    label: str
+    value: str = ""
+
+
+class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A template whose gaps are being filled, and how the customer will read it. ``labels`` are its buttons'."""
+
+    id: str
+    title: str
+    text: str
+    button: CardButton
+    fields: tuple[TemplateField, ...] = ()
+    header: str = ""
+    footer: str = ""
+    labels: tuple[str, ...] = ()
+    problem: str = ""
+
+
 class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     """``draft`` is the text of the present mode; every key press comes back in it.
 
@@ -95,5 +117,7 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     tools: tuple[Tool, ...] = ()
     files: tuple[AttachedFile, ...] = ()
     templates: TemplateList | None = None
+    template_form: TemplateForm | None = None
+    """Stands in the list's place while one of its templates is being filled in."""
     link: LinkForm | None = None
     picker: ProductPicker | None = None

@@ -54,6 +54,10 @@ class Intent(StrEnum):
     # a conversation, a template, a product, a failure
     OPEN_CHAT = "chat.open"
     SEND_TEMPLATE = "template.send"
+    FILL_TEMPLATE = "template.fill"
+    """Open the form for its gaps."""
+    TEMPLATE_LIST = "template.list"
+    """Leave the form and show the list again."""
     SEND_PRODUCT = "product.send"
     RETRY = "failure.retry"
 

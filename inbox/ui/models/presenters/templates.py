@@ -1,0 +1,313 @@
+"""The approved templates as the composer offers them: those in the customer's language first, filled as far as is certain.
+
+One click sends what has no open gap; anything else opens a small form with a preview of what the customer will read. Used by
+the composer's presenter on the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, EntryView
+from inbox.domain import policy
+from inbox.domain.actions import SendTemplate
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.languages import spoken
+from inbox.domain.money import Money
+from inbox.domain.payments import Checkout
+from inbox.domain.policy import Refused
+from inbox.domain.template_prefill import Facts, prefill
+from inbox.domain.templates import MEDIA_HEADERS, Filled, Template, Values, fill, gaps, header_gaps, missing
+from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.states.composer import TemplateField, TemplateForm, TemplateList
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Empty, Entry
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+_ASKING = ActionId("00000000-0000-0000-0000-000000000000")
+_PREVIEW = 160
+_MOST = 60
+
+
+class TemplatePicker:
+    """``is_open`` is whether the templates were asked for in an open window; in a closed one they are always there."""
+
+    def __init__(self, desk: Desk, clicks: Clicks) -> None:
+        self._desk = desk
+        self._clicks = clicks
+        self._known: list[Template] | None = None
+        self.is_open = False
+        self._query = ""
+        self._chosen: str | None = None
+        self._typed: dict[str, str] = {}
+
+    @property
+    def has_any(self) -> bool:
+        """Whether the shop has a template at all."""
+        return bool(self._all())
+
+    def open(self) -> None:
+        """Offer the templates in an open window."""
+        self.close()
+        self.is_open = True
+
+    def close(self) -> None:
+        """Forget what was looked for and typed."""
+        self.is_open = False
+        self._query = ""
+        self.back()
+
+    def back(self) -> None:
+        """Show the list again."""
+        self._chosen = None
+        self._typed = {}
+
+    def renew(self) -> None:
+        """Read the templates anew at the next look."""
+        self._known = None
+
+    def search(self, words: str) -> None:
+        """Look for templates of which name or text hold every word."""
+        self._query = words
+
+    def choose(self, template: str) -> None:
+        """Open the form of one."""
+        self.back()
+        self._chosen = template
+
+    def edit(self, field: str, text: str) -> None:
+        """Take what was typed into a gap; ``field`` is as the form named it."""
+        self._typed[field] = text
+
+    def send(self, chat: ChatView, template: str) -> bool:
+        """Send one with what its gaps hold; False when something still stands against it."""
+        found = next((one for one in self._all() if one.id == template), None)
+        if found is None:
+            return False
+        values = self._values(found, self._facts(chat))
+        if self._against(chat, found, values):
+            return False
+        self._clicks.click(_action(self._clicks.new_id(), chat.conversation, found, values))
+        self.close()
+        return True
+
+    def list(self, chat: ChatView) -> TemplateList:
+        """Return what there is to pick from."""
+        facts, first = self._facts(chat), self._language(chat)
+        words = self._query.casefold().split()
+        fitting = [one for one in self._all() if all(word in _said(one) for word in words)]
+        fitting.sort(key=lambda one: (not one.language.startswith(first), not one.can_be_sent, one.name, one.language))
+        entries = tuple(self._entry(chat, one, facts) for one in fitting[:_MOST])
+        blank = None
+        if not entries:
+            text = translate("Templates", "No template fits.")
+            if not self._all():
+                text = translate("Templates", "Only an approved template can be sent now, and none is set up.")
+            blank = Empty(text=text, icon="template")
+        return TemplateList(query=self._query, entries=entries, blank=blank)
+
+    def form(self, chat: ChatView) -> TemplateForm | None:
+        """Return the form of the chosen template, None while there is none."""
+        found = next((one for one in self._all() if one.id == self._chosen), None)
+        if found is None:
+            return None
+        values = self._values(found, self._facts(chat))
+        problem = self._against(chat, found, values)
+        filled = fill(found, values)
+        return TemplateForm(
+            id=found.id,
+            title=shown_name(found.name),
+            fields=tuple(self._fields(found, values)),
+            header=filled.header,
+            text=filled.body,
+            footer=filled.footer,
+            labels=tuple(button.text for button in filled.buttons if button.text),
+            problem=problem if not missing(found, values) else "",
+            button=CardButton(
+                intent=Intent.SEND_TEMPLATE,
+                text=translate("Templates", "Send"),
+                is_primary=True,
+                is_enabled=not problem,
+                reason=problem,
+            ),
+        )
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _all(self) -> Sequence[Template]:
+        if self._known is None:
+            self._known = self._desk.reads.templates()
+        return self._known
+
+    def _entry(self, chat: ChatView, template: Template, facts: Facts) -> Entry:
+        values = prefill(template, facts)
+        filled = fill(template, values)
+        return Entry(
+            id=template.id,
+            title=shown_name(template.name),
+            chip=_category(template),
+            details=(_preview(filled),),
+            side=self._button(chat, template, values),
+        )
+
+    def _button(self, chat: ChatView, template: Template, values: Values) -> CardButton:
+        if template.can_be_sent and missing(template, values) and template.header not in MEDIA_HEADERS:
+            return CardButton(intent=Intent.FILL_TEMPLATE, text=translate("Templates", "Fill in"))
+        problem = self._against(chat, template, values)
+        return CardButton(
+            intent=Intent.SEND_TEMPLATE,
+            text=translate("Templates", "Send"),
+            is_enabled=not problem,
+            reason=problem,
+        )
+
+    def _against(self, chat: ChatView, template: Template, values: Values) -> str:
+        """Return what stands against sending, in words; empty when nothing does."""
+        if template.header in MEDIA_HEADERS:
+            return translate("Templates", "This template needs a file for its heading.")
+        action = _action(_ASKING, chat.conversation, template, values)
+        state = policy.State(
+            actor=self._desk.me,
+            now=self._desk.clock.now(),
+            policy=self._desk.terms.policy,
+            blocked=chat.blocked,
+            template=template,
+        )
+        decision = policy.decide(action, state)
+        return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
+
+    def _values(self, template: Template, facts: Facts) -> Values:
+        known = prefill(template, facts)
+        if template.id != self._chosen:
+            return known
+
+        def laid(part: str, values: dict[str, str]) -> dict[str, str]:
+            typed = {name.removeprefix(f"{part}."): text for name, text in self._typed.items() if name.startswith(f"{part}.")}
+            return {**values, **typed}
+
+        return replace(
+            known,
+            header=laid("header", dict(known.header)),
+            body=laid("body", dict(known.body)),
+            buttons=laid("button", dict(known.buttons)),
+        )
+
+    def _fields(self, template: Template, values: Values) -> list[TemplateField]:
+        fields = [
+            TemplateField(id=f"header.{name}", label=_label(name, template.header_text), value=values.header.get(name, ""))
+            for name in header_gaps(template)
+        ]
+        fields += [
+            TemplateField(id=f"body.{name}", label=_label(name, template.body), value=values.body.get(name, ""))
+            for name in gaps(template.body)
+        ]
+        for place, button in enumerate(template.buttons):
+            if button.needs_value:
+                label = translate("Templates", "Link of “{name}”").format(name=button.text)
+                fields.append(
+                    TemplateField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
+                )
+        return fields
+
+    def _facts(self, chat: ChatView) -> Facts:
+        desk = self._desk
+        entries = desk.reads.conversation(chat.conversation)
+        asked = _open_request(entries)
+        payments = desk.reads.payments(chat.conversation)
+        paid = payments[0].payment if payments else None
+        sum_ = (asked.amount, asked.currency) if asked is not None else (None, None)
+        if asked is None and paid is not None:
+            sum_ = (paid.amount, paid.currency)
+        amount, currency = sum_
+        name = wording.shown_name(chat.name)
+        language = self._language(chat)
+        now = desk.moments.day(desk.clock.now())
+        return Facts(
+            first_name=wording.first_name(name) if chat.name else "",
+            name=name if chat.name else "",
+            amount="" if amount is None or currency is None else Money(amount, currency).text(language),
+            order_number=(paid.order_number or "") if paid is not None else "",
+            day=desk.moments.short_day(now, now),
+            shop=desk.terms.name,
+            agent=desk.me.name,
+            link=(asked.url or "") if asked is not None else "",
+        )
+
+    def _language(self, chat: ChatView) -> str:
+        """Return the language the customer writes in; the shop's where that does not tell."""
+        entries = self._desk.reads.conversation(chat.conversation)
+        return spoken(entry.text for entry in entries if entry.direction == "in" and entry.text) or self._desk.terms.language
+
+
+def _open_request(entries: Sequence[EntryView]) -> Checkout | None:
+    open_ones = [entry.object for entry in entries if isinstance(entry.object, Checkout) and entry.object.status == "open"]
+    return open_ones[-1] if open_ones else None
+
+
+def _action(name: ActionId, conversation: ConversationId, template: Template, values: Values) -> SendTemplate:
+    return SendTemplate(
+        id=name,
+        conversation=conversation,
+        template=template.name,
+        language=template.language,
+        header=_given(values.header),
+        body=_given(values.body),
+        buttons=_given(values.buttons),
+    )
+
+
+def _given(values: object) -> dict[str, str]:
+    assert isinstance(values, dict)
+    return {name: text.strip() for name, text in values.items() if text.strip()}
+
+
+def shown_name(name: str) -> str:
+    """Return a template's name as people read it: ``order_shipped`` is "Order shipped"."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _label(name: str, text: str) -> str:
+    """Return what a gap is called: its own name, or the words before a numbered one."""
+    if not name.isdigit():
+        return shown_name(name)
+    before = text.partition("{{" + name + "}}")[0]
+    words = " ".join(before.replace("{{", " ").replace("}}", " ").split()[-3:])
+    return f"… {words} …" if words else translate("Templates", "Gap {number}").format(number=name)
+
+
+def _category(template: Template) -> Chip:
+    if not template.can_be_sent:
+        return Chip(_status(template.status), Tone.WARN)
+    words = {
+        "UTILITY": translate("Templates", "Utility"),
+        "MARKETING": translate("Templates", "Marketing"),
+        "AUTHENTICATION": translate("Templates", "Authentication"),
+    }.get(template.category, shown_name(template.category.casefold()))
+    return Chip(f"{words} · {template.language}", Tone.NEUTRAL)
+
+
+def _status(status: str) -> str:
+    return {
+        "PENDING": translate("Templates", "In review"),
+        "REJECTED": translate("Templates", "Rejected"),
+        "PAUSED": translate("Templates", "Paused"),
+        "DISABLED": translate("Templates", "Disabled"),
+    }.get(status, shown_name(status.casefold()))
+
+
+def _preview(filled: Filled) -> str:
+    words = " ".join(filled.body.split())
+    return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"
+
+
+def _said(template: Template) -> str:
+    return f"{template.name} {shown_name(template.name)} {template.header_text} {template.body}".casefold()
