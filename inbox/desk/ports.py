@@ -24,6 +24,7 @@ from inbox.domain.presence import Activity, Presence
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.roles import Actor
+from inbox.domain.templates import Template
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.asked import AskedRefund

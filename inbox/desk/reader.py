@@ -7,7 +7,8 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
-from inbox.store.state import asked, identity
+from inbox.domain.templates import Template
+from inbox.store.state import asked, identity, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import Found as FoundPayment

@@ -150,11 +150,16 @@ class DeskWindow(QObject):
             can_compose=not self.composer.state.refusal,
             can_write=not self.composer.state.refusal and not self.composer.state.is_closed,
             views=view_choices(),
-            offered=frozenset({"links", "products"}),
+            offered=self._offered(),
         )
         if situation != self._situation:
             self._situation = situation
             self.widgets.window.show_situation(situation)
+
+    def _offered(self) -> frozenset[str]:
+        """Return what this shop can send beside texts."""
+        has = {"links": True, "products": True, "templates": self.composer.has_templates}
+        return frozenset(name for name, is_there in has.items() if is_there)
 
     def _take_terms(self, changes: Changes) -> None:
         if "terms" in changes.flags:
@@ -202,7 +207,8 @@ class DeskWindow(QObject):
         view.sent.connect(presenter.send)
         view.tool_wanted.connect(self._on_tool)
         view.closed.connect(self._on_tool_closed)
-        view.query_edited.connect(self._on_product_query)
+        view.query_edited.connect(self._on_picker_query)
+        view.template_field_edited.connect(self._on_template_field)
         view.link_amount_edited.connect(self._on_link_amount)
         view.link_purpose_edited.connect(self._on_link_purpose)
         view.link_shipping_chosen.connect(self._on_link_shipping)
@@ -237,6 +243,7 @@ class DeskWindow(QObject):
             "view.open": self.rows.choose_view,
             "write.reply": lambda _: self.composer.choose_mode("reply"),
             "write.note": lambda _: self.composer.choose_mode("note"),
+            "write.template": lambda _: self.composer.open_tool(Tool.TEMPLATE),
             "write.product": lambda _: self.composer.open_tool(Tool.PRODUCT),
             "write.link": lambda _: self.composer.open_tool(Tool.PAYMENT_LINK),
         }
@@ -302,8 +309,11 @@ class DeskWindow(QObject):
     def _on_tool_closed(self, _conversation: str) -> None:
         self.composer.close_tool()
 
-    def _on_product_query(self, _conversation: str, words: str) -> None:
-        self.composer.find_products(words)
+    def _on_picker_query(self, _conversation: str, words: str) -> None:
+        self.composer.search(words)
+
+    def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
+        self.composer.fill_template(field, text)
 
     def _on_link_amount(self, _conversation: str, text: str) -> None:
         self.composer.edit_amount(text)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.acts import ActRow
 from inbox.ui.panes.attached import AttachedRow
 from inbox.ui.panes.composer_edit import ComposerEdit
 from inbox.ui.panes.composer_tools import ComposerTools
 from inbox.ui.panes.link_form import LinkFormView
 from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
+from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.painting import box
 from inbox.ui.theme.theme import Theme
@@ -46,6 +48,7 @@ class Composer(QFrame):
     link_purpose_edited = Signal(str, str)
     link_shipping_chosen = Signal(str, str)
     link_sent = Signal(str)
+    template_field_edited = Signal(str, str, str)
     query_edited = Signal(str, str)
     closed = Signal(str)
     acted = Signal(str, str, str)
@@ -71,6 +74,7 @@ class Composer(QFrame):
         self._link = LinkFormView(theme, self)
         self._picker = ProductPickerView(theme, pictures, self)
         self._templates = TemplateListView(theme, self)
+        self._template_form = TemplateFormView(theme, self)
         self._kept = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._tools = ComposerTools(theme, self)
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
@@ -93,10 +97,11 @@ class Composer(QFrame):
             self._link,
             self._picker,
             self._templates,
+            self._template_form,
         )
         for part in (*above, self._warning, self._warning_acts, self._kept, self._tools):
             self._column.addWidget(part)
-        for form in (self._link, self._picker, self._templates):
+        for form in (self._link, self._picker, self._templates, self._template_form):
             form.hide()
 
     def _connect(self) -> None:
@@ -118,6 +123,9 @@ class Composer(QFrame):
         for picker in (self._picker, self._templates):
             picker.query_edited.connect(self._on_query)
             picker.acted.connect(self._on_acted)
+        self._template_form.field_edited.connect(self._on_template_field)
+        self._template_form.acted.connect(self._on_acted)
+        self._template_form.closed.connect(self._on_template_back)
         self._warning_acts.acted.connect(self._on_acted)
 
     def show_state(self, state: ComposerState) -> None:
@@ -179,10 +187,15 @@ class Composer(QFrame):
         painter.drawLine(0, 0, self.width(), 0)
 
     def _show_form(self, state: ComposerState, *, is_new: bool) -> None:
-        opens = state.templates is not None and state.mode is Mode.REPLY
+        is_reply = state.mode is Mode.REPLY
+        fills = state.template_form is not None and is_reply
+        opens = state.templates is not None and is_reply and not fills
         self._link.setVisible(state.link is not None)
         self._picker.setVisible(state.picker is not None)
         self._templates.setVisible(opens)
+        self._template_form.setVisible(fills)
+        if state.template_form is not None and fills:
+            self._template_form.show_state(state.template_form)
         if state.link is not None:
             self._link.show_state(state.link)
         if state.picker is not None:
@@ -236,6 +249,12 @@ class Composer(QFrame):
 
     def _on_query(self, text: str) -> None:
         self.query_edited.emit(self._state.conversation, text)
+
+    def _on_template_field(self, field: str, text: str) -> None:
+        self.template_field_edited.emit(self._state.conversation, field, text)
+
+    def _on_template_back(self) -> None:
+        self.acted.emit(self._state.conversation, Intent.TEMPLATE_LIST, "")
 
     def _on_closed(self) -> None:
         self.closed.emit(self._state.conversation)

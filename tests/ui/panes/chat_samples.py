@@ -12,6 +12,8 @@ from inbox.ui.models.states.composer import (
     LinkForm,
     Mode,
     ProductPicker,
+    TemplateField,
+    TemplateForm,
     TemplateList,
     Tool,
 )
@@ -103,6 +105,30 @@ def composer(language: str = "en", **changes: object) -> ComposerState:
     return msgspec.structs.replace(shown, **changes)
 
 
+def template_form(language: str = "en", **changes: object) -> TemplateForm:
+    """A template with one gap filled and one open."""
+    de = language == "de"
+    form = TemplateForm(
+        id="complaint_news/de",
+        title="Reklamation: Neuigkeit" if de else "Complaint: news",
+        fields=(
+            TemplateField(id="body.1", label="… Hallo …", value="Lena"),
+            TemplateField(id="body.2", label="… deiner Reklamation vom …"),
+        ),
+        text="Hallo Lena, zu deiner Reklamation vom {{2}} haben wir eine Lösung. Was wäre dir lieber?",
+        footer="Rösterei Nordlicht, Hamburg",
+        labels=("Geld zurück", "Neue Ware"),
+        button=CardButton(
+            intent=Intent.SEND_TEMPLATE,
+            text="Senden" if de else "Send",
+            is_primary=True,
+            is_enabled=False,
+            reason="Es fehlt: 2" if de else "Missing: 2",
+        ),
+    )
+    return msgspec.structs.replace(form, **changes)
+
+
 def composers(language: str = "en") -> dict[str, ComposerState]:
     """The composer in every state."""
     de = language == "de"
@@ -189,6 +215,15 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 if de
                 else "Your draft is kept and offered again when Lena writes."
             ),
+        ),
+        "closed-form": composer(
+            language,
+            is_closed=True,
+            window="Zu seit 09:12. Eine Vorlage öffnet es wieder."
+            if de
+            else "Closed since 09:12. A template reopens it.",
+            templates=TemplateList(entries=templates),
+            template_form=template_form(language),
         ),
         "link": composer(language, link=link),
         "link-problem": composer(

@@ -15,10 +15,11 @@ from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.emoji import EmojiBoard
 from inbox.ui.panes.link_form import LinkFormView
+from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
 from tests.ui.panes.chat_samples import composer as sample
-from tests.ui.panes.chat_samples import composers
+from tests.ui.panes.chat_samples import composers, template_form
 from tests.ui.panes.readers import button, name_of, said
 
 Put = Callable[..., QWidget]
@@ -177,6 +178,28 @@ def test_closed_window_is_the_template_picker(composer: Composer, qtbot: QtBot) 
     assert acts == [("c_lena", "template.send", "complaint_news")]
     composer.show_state(sample())
     assert composer.edit.toPlainText() == sample().draft
+
+
+def test_enter_goes_through_the_gaps_of_a_template_and_never_sends(composer: Composer, qtbot: QtBot) -> None:
+    ready = msgspec.structs.replace(template_form().button, is_enabled=True, reason="")
+    state = msgspec.structs.replace(composers()["closed-form"], template_form=template_form(button=ready))
+    composer.show_state(state)
+    acts, edits = _log(composer.acted), _log(composer.template_field_edited)
+    form = composer.findChild(TemplateFormView)
+    first, second = form.findChildren(QLineEdit)
+    assert (first.accessibleName(), second.accessibleName()) == ("… Hallo …", "… deiner Reklamation vom …")
+    qtbot.keyClicks(second, "22.11.")
+    assert edits[-1] == ("c_lena", "body.2", "22.11.")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert composer.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert isinstance(composer.focusWidget(), QAbstractButton)
+    assert acts == []
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    assert acts == [("c_lena", "template.list", "")]
+    qtbot.mouseClick(composer.focusWidget(), LEFT)
+    assert acts[-1] == ("c_lena", "template.send", "complaint_news/de")
 
 
 def test_a_note_can_be_written_in_a_closed_window(composer: Composer, qtbot: QtBot) -> None:

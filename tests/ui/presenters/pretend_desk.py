@@ -38,6 +38,7 @@ from inbox.domain.payments import Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
+from inbox.domain.templates import Template
 from inbox.store.state.ownership import Match
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Bell, Clicks, Desk
@@ -153,6 +154,7 @@ class PretendReads:
         self.asked: tuple[AskedRefund, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
+        self.approved: list[Template] = []
 
     def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = 50) -> list[ChatView]:
         return self.rows[:limit]
@@ -189,6 +191,9 @@ class PretendReads:
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         return self.asked
+
+    def templates(self) -> list[Template]:
+        return self.approved
 
     def contact(self, which: ConversationId) -> Contact:
         return Contact(wa_id="491701234567")

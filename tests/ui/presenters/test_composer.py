@@ -160,7 +160,7 @@ def test_a_link_names_its_sum_and_asks_for_exactly_that(pretend: PretendDesk) ->
 def test_a_product_goes_out_with_one_click(pretend: PretendDesk) -> None:
     presenter = composer(pretend)
     presenter.open_tool(Tool.PRODUCT)
-    presenter.find_products("espr")
+    presenter.search("espr")
     assert presenter.state.picker is not None
     assert [tile.sku for tile in presenter.state.picker.tiles] == ["ESP"]
     presenter.send_product("ESP")

@@ -23,7 +23,8 @@ from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import differing_words, tiles
-from inbox.ui.models.states.composer import ComposerState, Mode, ProductPicker, TemplateList, Tool
+from inbox.ui.models.presenters.templates import TemplatePicker
+from inbox.ui.models.states.composer import ComposerState, Mode, ProductPicker, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty
 from inbox.ui.models.timeline import CardButton
@@ -33,6 +34,8 @@ translate = QCoreApplication.translate
 MASK_NUMBER = "draft.mask"
 _LONGEST = 4096
 _MOST_PRODUCTS = 24
+_RENEWED = frozenset({"templates", "everything", "cache-replaced"})
+_OF_TEMPLATES = frozenset({Intent.SEND_TEMPLATE, Intent.FILL_TEMPLATE, Intent.TEMPLATE_LIST})
 
 
 class ComposerPresenter(QObject):
@@ -47,6 +50,7 @@ class ComposerPresenter(QObject):
         self._clicks = clicks
         self._drafts = Drafts(desk, self)
         self._links = LinkForms(desk, clicks)
+        self._templates = TemplatePicker(desk, clicks)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._picker: str | None = None
@@ -55,8 +59,7 @@ class ComposerPresenter(QObject):
     def open(self, conversation: ConversationId) -> None:
         """Show another chat's draft."""
         self._drafts.keep()
-        self._picker = None
-        self._links.close()
+        self._close_forms()
         if self._drafts.text(conversation, is_note=True) and not self._drafts.text(conversation, is_note=False):
             self._modes.setdefault(conversation, Mode.NOTE)
         self._read(conversation)
@@ -64,10 +67,17 @@ class ComposerPresenter(QObject):
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
         came = "drafts" in changes.flags and self._drafts.adopt()
+        if changes.flags & _RENEWED:
+            self._templates.renew()
         if self._chat is None:
             return
         if came or self._chat.conversation in changes.conversations or changes.flags or changes.actions:
             self._read(self._chat.conversation)
+
+    @property
+    def has_templates(self) -> bool:
+        """Whether the shop has templates to send."""
+        return self._templates.has_any
 
     def refresh(self) -> None:
         """Say the time that is left anew; called once a minute."""
@@ -113,31 +123,48 @@ class ComposerPresenter(QObject):
             return
         is_hidden = self._mode(self._chat.conversation) is Mode.NOTE
         self._modes[self._chat.conversation] = Mode.REPLY
-        if tool == Tool.PRODUCT:
-            self._links.close()
-            self._picker = "" if self._picker is None or is_hidden else None
-        elif tool == Tool.PAYMENT_LINK:
-            self._picker = None
-            self._links.close() if self._links.is_open and not is_hidden else self._links.open()
+        is_open = not is_hidden and {
+            Tool.PRODUCT: self._picker is not None,
+            Tool.PAYMENT_LINK: self._links.is_open,
+            Tool.TEMPLATE: self._templates.is_open,
+        }.get(Tool(tool), True)
+        self._close_forms()
+        if not is_open and tool == Tool.PRODUCT:
+            self._picker = ""
+        elif not is_open and tool == Tool.PAYMENT_LINK:
+            self._links.open()
+        elif not is_open and tool == Tool.TEMPLATE:
+            self._templates.open()
         self.show()
 
     def open_link_form(self, minor: int) -> None:
         """Open the link form with an amount, to be changed."""
-        self._picker = None
+        self._close_forms()
         self._links.open(minor)
         self.show()
 
     def close_tool(self) -> None:
         """Close the open form."""
-        self._picker = None
-        self._links.close()
+        self._close_forms()
         self.show()
 
-    def find_products(self, words: str) -> None:
-        """Look for products."""
+    def _close_forms(self) -> None:
+        self._picker = None
+        self._links.close()
+        self._templates.close()
+
+    def search(self, words: str) -> None:
+        """Look for what fits in the open picker: products, else templates."""
         if self._picker is not None:
             self._picker = words
-            self.show()
+        else:
+            self._templates.search(words)
+        self.show()
+
+    def fill_template(self, field: str, text: str) -> None:
+        """Take what was typed into a gap of the chosen template."""
+        self._templates.edit(field, text)
+        self.show()
 
     def edit_amount(self, text: str) -> None:
         """Take the amount as it is typed."""
@@ -164,12 +191,24 @@ class ComposerPresenter(QObject):
         """Do what a button of an open form asks for."""
         if intent == Intent.SEND_PRODUCT:
             self.send_product(subject)
+        elif intent in _OF_TEMPLATES and self._chat is not None:
+            self._act_on_template(intent, subject, self._chat)
         elif intent == MASK_NUMBER and self._chat is not None:
             which = self._chat.conversation
             is_note = self._mode(which) is Mode.NOTE
             masked, _ = mask(self._drafts.text(which, is_note=is_note))
             self._drafts.write(which, masked, is_note=is_note)
             self.show()
+
+    def _act_on_template(self, intent: str, template: str, chat: ChatView) -> None:
+        match intent:
+            case Intent.SEND_TEMPLATE:
+                self._templates.send(chat, template)
+            case Intent.FILL_TEMPLATE:
+                self._templates.choose(template)
+            case _:
+                self._templates.back()
+        self.show()
 
     def send_product(self, sku: str) -> None:
         """Send one product with one click."""
@@ -229,12 +268,9 @@ class ComposerPresenter(QObject):
     def _with_form(self, state: ComposerState, chat: ChatView, *, is_note: bool, is_open: bool) -> ComposerState:
         if is_note:
             return state
-        if not is_open:
-            blank = Empty(
-                text=translate("Composer", "Only an approved template can be sent now, and none is set up."),
-                icon="template",
-            )
-            return msgspec.structs.replace(state, templates=TemplateList(blank=blank))
+        if not is_open or self._templates.is_open:
+            templates, form = self._templates.listed(chat), self._templates.form(chat)
+            return msgspec.structs.replace(state, templates=templates, template_form=form)
         if self._picker is not None:
             return msgspec.structs.replace(state, picker=self._products(self._picker))
         if self._links.is_open:
@@ -291,7 +327,8 @@ class ComposerPresenter(QObject):
         trouble = self._desk.catalogue.trouble()
         has_words = trouble is not None and trouble.code != NO_CATALOG
         products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
-        return (Tool.EMOJI, *products, Tool.PAYMENT_LINK)
+        templates = (Tool.TEMPLATE,) if self._templates.has_any else ()
+        return (Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)
 
 
 def _mask_button() -> tuple[CardButton, ...]:

@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Item
 from inbox.domain import times
-from inbox.domain.actions import AddNote, SendProducts, SendText, decode_action
+from inbox.domain.actions import AddNote, SendProducts, SendTemplate, SendText, decode_action
+from inbox.domain.policy import values_of
+from inbox.domain.templates import fill
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import price_words
+from inbox.ui.models.presenters.templates import shown_name
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, NoteItem, ProductCard, Ticks
 from inbox.ui.models.timeline import Item as Shown
@@ -24,7 +27,7 @@ DISCARD = "text.discard"
 _ON_THE_WAY = frozenset(
     {"held", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
-_SHOWN = frozenset({"send_text", "note", "send_products"})
+_SHOWN = frozenset({"send_text", "note", "send_products", "send_template"})
 
 
 def pending(desk: Desk, items: Collection[Item], known: Collection[str], since: str) -> list[tuple[Item, Shown]]:
@@ -50,6 +53,10 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             return Bubble(
                 id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(item)
             )
+        case SendTemplate() as sent:
+            template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
+            text = shown_name(sent.template) if template is None else fill(template, values_of(sent)).body
+            return Bubble(id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure)
         case AddNote(text=text):
             return NoteItem(id=item.id, author=desk.me.name, text=text, time=time)
         case SendProducts(products=(sku, *_)):

@@ -99,7 +99,7 @@ class TemplatePicker:
         self.close()
         return True
 
-    def list(self, chat: ChatView) -> TemplateList:
+    def listed(self, chat: ChatView) -> TemplateList:
         """Return what there is to pick from."""
         facts, first = self._facts(chat), self._language(chat)
         words = self._query.casefold().split()

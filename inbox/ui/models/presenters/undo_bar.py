@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import Changes, Item
 from inbox.domain import times
-from inbox.domain.actions import RefundPayment, RequestPayment, SendProducts, decode_action
+from inbox.domain.actions import RefundPayment, RequestPayment, SendProducts, SendTemplate, decode_action
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.templates import shown_name
 from inbox.ui.models.rows import HoldRow, Span
 from inbox.ui.models.states.parts import HoldNote
 
@@ -86,6 +87,8 @@ class UndoBarPresenter(QObject):
                 product = self._desk.catalogue.product(sku)
                 shown = sku if product is None else product.name
                 return (Span(translate("UndoBar", "Product") + " "), Span(shown, True), whom)
+            case SendTemplate(template=template):
+                return (Span(translate("UndoBar", "Template") + " "), Span(shown_name(template), True), whom)
             case _:
                 return (Span(translate("UndoBar", "Message")), whom)
 

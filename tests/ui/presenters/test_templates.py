@@ -1,0 +1,185 @@
+"""The composer as template picker: one click where all is certain, a form where it is not, words where nothing may go out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from inbox.desk.ports import Changes
+from inbox.domain.actions import SendTemplate
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Checkout
+from inbox.domain.templates import Template, TemplateButton
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.states.composer import Mode, Tool
+from inbox.ui.models.states.intents import Intent
+from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, paid
+
+REFUND = Template(
+    name="refund_sent", language="de", status="APPROVED", category="UTILITY", body="Hallo {{1}}, wir haben {{2}} erstattet."
+)
+NEWS = Template(
+    name="complaint_news",
+    language="de",
+    status="APPROVED",
+    category="UTILITY",
+    body="Hallo {{1}}, zu deiner Reklamation vom {{2}} haben wir eine Lösung. Was wäre dir lieber?",
+    footer="Rösterei Nordlicht",
+    buttons=(TemplateButton("QUICK_REPLY", "Geld zurück"), TemplateButton("QUICK_REPLY", "Ersatz")),
+)
+OFFER = Template(name="offer", language="de", status="APPROVED", category="MARKETING", body="Diese Woche ist alles da.")
+PAUSED = Template(name="aaa_paused", language="de", status="PAUSED", category="UTILITY", body="Dein Abo pausiert.")
+ENGLISH = Template(name="a_refund", language="en", status="APPROVED", category="UTILITY", body="Hello, we are on it.")
+BILL = Template(name="bill", language="de", status="APPROVED", category="UTILITY", header="DOCUMENT", body="Hier ist sie.")
+PAY = Template(
+    name="payment_open",
+    language="de",
+    status="APPROVED",
+    category="UTILITY",
+    body="Deine Bestellung wartet.",
+    buttons=(TemplateButton("URL", "Zahlen", "https://pay.example/{{1}}"),),
+)
+
+
+@pytest.fixture
+def closed(pretend: PretendDesk) -> ComposerPresenter:
+    """Lena's window closed an hour ago; she writes German and paid 49,80 €."""
+    pretend.reads.rows = [chat(window_end=int((NOW - timedelta(hours=1)).timestamp()))]
+    pretend.reads.lines = [entry("wamid.1", text="Wo ist meine Bestellung bitte?")]
+    pretend.reads.money = [paid()]
+    pretend.reads.approved = [REFUND, NEWS, OFFER, PAUSED, ENGLISH]
+    presenter = ComposerPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    return presenter
+
+
+def button(presenter: ComposerPresenter, name: str):
+    assert presenter.state.templates is not None
+    (found,) = (one for one in presenter.state.templates.entries if one.id.startswith(f"{name}/"))
+    assert found.side is not None
+    return found.side
+
+
+def test_the_composer_becomes_the_picker_and_keeps_the_draft(closed: ComposerPresenter) -> None:
+    closed.edit(LENA, "Es tut mir leid")
+    assert closed.state.is_closed
+    assert closed.state.templates is not None
+    assert closed.state.draft == "Es tut mir leid"
+    assert closed.state.kept
+    assert [one.id for one in closed.state.templates.entries] == [
+        "complaint_news/de",
+        "offer/de",
+        "refund_sent/de",
+        "aaa_paused/de",
+        "a_refund/en",
+    ]
+
+
+def test_a_template_of_which_everything_is_known_goes_out_with_one_click(
+    pretend: PretendDesk, closed: ComposerPresenter
+) -> None:
+    assert button(closed, "refund_sent").intent == Intent.SEND_TEMPLATE
+    assert closed.state.templates is not None
+    assert closed.state.templates.entries[2].details[0].startswith("Hallo Lena, wir haben 49,80")
+    closed.act(Intent.SEND_TEMPLATE, "refund_sent/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert (action.template, action.language) == ("refund_sent", "de")
+    assert action.body == {"1": "Lena", "2": "49,80\u00a0€"}
+
+
+def test_an_open_gap_is_asked_for_and_seen_in_its_place(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    assert button(closed, "complaint_news").intent == Intent.FILL_TEMPLATE
+    closed.act(Intent.SEND_TEMPLATE, "complaint_news/de")
+    assert pretend.commands.clicked == []
+
+    closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
+    form = closed.state.template_form
+    assert form is not None
+    assert [(field.id, field.value) for field in form.fields] == [("body.1", "Lena"), ("body.2", "")]
+    assert "{{2}}" in form.text
+    assert form.labels == ("Geld zurück", "Ersatz")
+    assert not form.button.is_enabled
+
+    closed.fill_template("body.2", "22.11.")
+    form = closed.state.template_form
+    assert form is not None
+    assert form.text.startswith("Hallo Lena, zu deiner Reklamation vom 22.11. haben")
+    assert form.button.is_enabled
+    closed.act(Intent.SEND_TEMPLATE, "complaint_news/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert action.body == {"1": "Lena", "2": "22.11."}
+    assert closed.state.template_form is None
+
+
+def test_a_value_on_two_lines_says_what_is_wrong(closed: ComposerPresenter) -> None:
+    closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
+    closed.fill_template("body.2", "gestern\tfrüh")
+    assert closed.state.template_form is not None
+    assert closed.state.template_form.problem
+    assert not closed.state.template_form.button.is_enabled
+
+
+def test_going_back_shows_the_list_and_forgets_what_was_typed(closed: ComposerPresenter) -> None:
+    closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
+    closed.fill_template("body.2", "x")
+    closed.act(Intent.TEMPLATE_LIST, "")
+    assert closed.state.template_form is None
+    closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
+    assert closed.state.template_form is not None
+    assert closed.state.template_form.fields[1].value == ""
+
+
+@pytest.mark.parametrize("name", ["offer", "aaa_paused"])
+def test_what_may_not_go_out_says_why(pretend: PretendDesk, closed: ComposerPresenter, name: str) -> None:
+    shown = button(closed, name)
+    assert not shown.is_enabled
+    assert shown.reason
+    closed.act(Intent.SEND_TEMPLATE, f"{name}/de")
+    assert pretend.commands.clicked == []
+
+
+def test_a_heading_that_needs_a_file_says_so(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    pretend.reads.approved = [BILL]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert not button(closed, "bill").is_enabled
+
+
+def test_a_link_button_leads_to_the_open_request(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    pretend.reads.approved = [PAY]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert button(closed, "payment_open").intent == Intent.FILL_TEMPLATE
+    asked = Checkout(SourceId("cs_1"), status="open", amount=1990, currency="eur", url="https://pay.example/cs_1")
+    pretend.reads.lines.append(entry("cs_1", 1, kind="checkout", direction="", object=asked))
+    closed.refresh()
+    assert button(closed, "payment_open").intent == Intent.SEND_TEMPLATE
+    closed.act(Intent.SEND_TEMPLATE, "payment_open/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert action.buttons == {"0": "cs_1"}
+
+
+def test_the_search_looks_at_names_and_texts(closed: ComposerPresenter) -> None:
+    closed.search("reklamation lösung")
+    assert closed.state.templates is not None
+    assert [one.id for one in closed.state.templates.entries] == ["complaint_news/de"]
+    closed.search("nichts davon")
+    assert closed.state.templates.blank is not None
+
+
+def test_in_an_open_window_the_templates_are_a_tool(pretend: PretendDesk) -> None:
+    presenter = ComposerPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    assert Tool.TEMPLATE not in presenter.state.tools
+    pretend.reads.approved = [REFUND]
+    presenter.take(Changes(flags=frozenset({"templates"})))
+    assert Tool.TEMPLATE in presenter.state.tools
+    presenter.open_tool(Tool.TEMPLATE)
+    assert presenter.state.templates is not None
+    presenter.open_tool(Tool.TEMPLATE)
+    assert presenter.state.templates is None
+    presenter.open_tool(Tool.TEMPLATE)
+    presenter.choose_mode(Mode.NOTE)
+    assert presenter.state.templates is None
