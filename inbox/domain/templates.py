@@ -80,6 +80,10 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a file for the heading was chosen."""
 
 
+BLANK = "[…]"
+"""How a gap without a value reads in a preview."""
+
+
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A template as the customer reads it."""
 
@@ -100,7 +104,7 @@ def header_gaps(template: Template) -> tuple[str, ...]:
 
 
 def fill(template: Template, values: Values) -> Filled:
-    """Return how it reads; a gap without a value stays as it is, so that one sees it."""
+    """Return how it reads; a gap without a value is seen as a blank."""
     buttons = tuple(
         msgspec.structs.replace(button, url=_filled_url(button.url, values.buttons.get(str(place), "")))
         for place, button in enumerate(template.buttons)
@@ -114,7 +118,7 @@ def fill(template: Template, values: Values) -> Filled:
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return _GAP.sub(lambda gap: values.get(gap[1], "").strip() or gap[0], text)
+    return _GAP.sub(lambda gap: values.get(gap[1], "").strip() or BLANK, text)
 
 
 def _filled_url(url: str | None, value: str) -> str | None:

@@ -68,7 +68,8 @@ class TemplateFormView(QFrame):
     def _set_up(self) -> None:
         self._sides.addWidget(self._scroll, 1)
         self._sides.addWidget(self._preview, 1)
-        self._acts.addWidget(self._problem, 1)
+        self._acts.addWidget(self._problem, 10)
+        self._acts.addStretch(1)
         self._acts.addWidget(self._back)
         self._acts.addWidget(self._send)
         self._column.addWidget(self._title)

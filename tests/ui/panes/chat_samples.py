@@ -115,7 +115,7 @@ def template_form(language: str = "en", **changes: object) -> TemplateForm:
             TemplateField(id="body.1", label="… Hallo …", value="Lena"),
             TemplateField(id="body.2", label="… deiner Reklamation vom …"),
         ),
-        text="Hallo Lena, zu deiner Reklamation vom {{2}} haben wir eine Lösung. Was wäre dir lieber?",
+        text="Hallo Lena, zu deiner Reklamation vom […] haben wir eine Lösung. Was wäre dir lieber?",
         footer="Rösterei Nordlicht, Hamburg",
         labels=("Geld zurück", "Neue Ware"),
         button=CardButton(

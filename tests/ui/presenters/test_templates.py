@@ -98,7 +98,7 @@ def test_an_open_gap_is_asked_for_and_seen_in_its_place(pretend: PretendDesk, cl
     form = closed.state.template_form
     assert form is not None
     assert [(field.id, field.value) for field in form.fields] == [("body.1", "Lena"), ("body.2", "")]
-    assert "{{2}}" in form.text
+    assert "vom […] haben" in form.text
     assert form.labels == ("Geld zurück", "Ersatz")
     assert not form.button.is_enabled
 
