@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import decode, idle, ingest, project, queries, search, wake
+from tests.bench import decode, idle, ingest, project, queries, search, snapshot, wake
 from tests.bench.corpus import SCALES
 from tests.bench.figures import Figure, table, write_json
 
 BENCHES: dict[str, Callable[[str], list[Figure]]] = {
     "project": project.run,
+    "snapshot": snapshot.run,
     "queries": queries.run,
     "search": search.run,
     "ingest": ingest.run,
