@@ -73,18 +73,21 @@ def _take_snapshot(step: SyncStep, client: HubClient, say: Callable[[str], None]
     lines = SnapshotLines()
     waiting: list[Event] = []
     done = 0
-    for piece in client.stream(hub_calls.snapshot()):
-        had_header = lines.header is not None
-        waiting += lines.feed(piece)
-        if lines.header is not None and not had_header:
-            step.begin_snapshot(lines.header)
-        if lines.header is not None and len(waiting) >= BULK_ROWS:
-            step.take_snapshot(waiting)
-            done += len(waiting)
-            waiting = []
-            say(f"{done} of {lines.header.events} events")
-    header = lines.finish()
-    step.take_snapshot(waiting)
+    try:
+        for piece in client.stream(hub_calls.snapshot()):
+            had_header = lines.header is not None
+            waiting += lines.feed(piece)
+            if lines.header is not None and not had_header:
+                step.begin_snapshot(lines.header)
+            if lines.header is not None and len(waiting) >= BULK_ROWS:
+                step.take_snapshot(waiting)
+                done += len(waiting)
+                waiting = []
+                say(f"{done} of {lines.header.events} events")
+        header = lines.finish()
+        step.take_snapshot(waiting)
+    finally:
+        step.leave_snapshot()
     step.end_snapshot(header, lines.count)
 
 

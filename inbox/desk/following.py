@@ -23,8 +23,8 @@ from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
 
-SNAPSHOT_ROWS = 1000
-"""Events of a snapshot in one transaction: many, for nobody works in an empty cache, but the loop must turn."""
+PIECE_ROWS = 250
+"""Events of a snapshot applied at once; then the loop takes its turn, for clicks are not kept waiting."""
 
 _BACKOFF = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _LOCKED_OUT_SECONDS = 60.0
@@ -94,7 +94,7 @@ class Following:
         if tuple(page.presence) != self._presence:
             self._presence = tuple(page.presence)
             self._seen(self._presence)
-        for changes in self._step.apply(page.epoch, page.events):
+        for changes in self._step.apply(page.epoch, page.events, live=not page.more):
             self._mailbox.put(changes)
             await asyncio.sleep(0)
         if wait and not page.events:
@@ -105,22 +105,25 @@ class Following:
         lines = SnapshotLines()
         waiting: list[Event] = []
         taken = 0
-        async with self._client.stream(hub_calls.snapshot()) as pieces:
-            async for piece in pieces:
-                is_first = lines.header is None
-                waiting += lines.feed(piece)
-                if lines.header is None:
-                    continue
-                if is_first:
-                    self._step.begin_snapshot(lines.header)
-                    self._link.reached(lines.header.epoch)
-                while len(waiting) >= SNAPSHOT_ROWS:
-                    self._mailbox.put(self._step.take_snapshot(waiting[:SNAPSHOT_ROWS]))
-                    taken, waiting = taken + SNAPSHOT_ROWS, waiting[SNAPSHOT_ROWS:]
-                    self._link.progress(taken, lines.header.events)
-                    await asyncio.sleep(0)
-        header = lines.finish()
-        self._mailbox.put(self._step.take_snapshot(waiting))
+        try:
+            async with self._client.stream(hub_calls.snapshot()) as pieces:
+                async for piece in pieces:
+                    is_first = lines.header is None
+                    waiting += lines.feed(piece)
+                    if lines.header is None:
+                        continue
+                    if is_first:
+                        self._step.begin_snapshot(lines.header)
+                        self._link.reached(lines.header.epoch)
+                    while len(waiting) >= PIECE_ROWS:
+                        self._mailbox.put(self._step.take_snapshot(waiting[:PIECE_ROWS]))
+                        taken, waiting = taken + PIECE_ROWS, waiting[PIECE_ROWS:]
+                        self._link.progress(taken, lines.header.events)
+                        await asyncio.sleep(0)
+            header = lines.finish()
+            self._mailbox.put(self._step.take_snapshot(waiting))
+        finally:
+            self._mailbox.put(self._step.leave_snapshot())
         self._step.end_snapshot(header, lines.count)
         self._link.progress(0, 0)
         self._mailbox.put(_EVERYTHING)

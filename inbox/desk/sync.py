@@ -7,8 +7,9 @@ loop (``engine``), is not its business. A desk that was killed anywhere goes on 
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import msgspec
 
@@ -17,7 +18,7 @@ from inbox.domain.events import Event
 from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError
 from inbox.store import timeline as timelines
-from inbox.store.state import NONE, Changes
+from inbox.store.state import NONE, Changes, merged
 from inbox.store.timeline import place as places
 from inbox.store.timeline.place import Place
 
@@ -28,7 +29,12 @@ LIVE_SECONDS = 0.008
 """A transaction that took longer is followed by a smaller one."""
 
 BULK_ROWS = 2000
-"""The same for a first sync, where many at once are several times faster."""
+"""The same for a log that is caught up with while nobody waits, where many at once are several times faster."""
+
+SNAPSHOT_ROWS = (500, 4000)
+"""The same for a snapshot: few at first, so that there is something to see at once, then twice as many each time. A chat's
+pages are encrypted once for each transaction, which is what a first sync spends most of its time with.
+"""
 
 _SMALLEST = 5
 _Skipped = tuple[int, frozenset[str]]
@@ -62,6 +68,7 @@ class SyncStep:
         self._rows = LIVE_ROWS
         self._replayed = 0
         self._still_skipped: _Skipped = (0, frozenset())
+        self._bulk = _Bulk()
         with cache.using():
             self._place = places.read(cache.timeline)
 
@@ -91,12 +98,27 @@ class SyncStep:
             self._keep(msgspec.structs.replace(self._place, epoch=header.epoch, cursor=0, complete=False))
 
     def take_snapshot(self, events: Sequence[Event]) -> Changes:
-        """Apply a piece of a snapshot, in the order it came."""
-        with self._transaction():
-            return self._apply(events, self._place)
+        """Apply a piece of a snapshot, in the order it came; returns what was committed, which is nothing mostly.
+
+        The transaction stays open between pieces, until ``end_snapshot`` or ``leave_snapshot``.
+        """
+        bulk = self._bulk
+        if bulk.ending is None:
+            bulk.begin(self._transaction())
+        try:
+            bulk.add(len(events), self._apply(events, self._place))
+        except BaseException:
+            bulk.fail()
+            raise
+        return bulk.commit() if bulk.is_full else NONE
+
+    def leave_snapshot(self) -> Changes:
+        """Commit what is still open of a snapshot, finished or broken off; returns what that was."""
+        return self._bulk.commit()
 
     def end_snapshot(self, header: Header, count: int) -> None:
         """Note that all ``count`` events of a snapshot were taken; LogGapError if some are missing."""
+        self.leave_snapshot()
         if count != header.events:
             raise LogGapError(f"The snapshot broke off after {count} of {header.events} events; it is fetched again.")
         with self._transaction():
@@ -186,6 +208,46 @@ class SyncStep:
     def _keep(self, place: Place) -> None:
         places.write(self._cache.timeline, place)
         self._place = place
+
+
+class _Bulk:
+    """The open transaction of a snapshot; ``ending`` ends it."""
+
+    def __init__(self) -> None:
+        self.ending: ExitStack | None = None
+        self._parts: list[Changes] = []
+        self._rows = 0
+        self._wanted = SNAPSHOT_ROWS[0]
+
+    @property
+    def is_full(self) -> bool:
+        return self._rows >= self._wanted
+
+    def begin(self, transaction: AbstractContextManager[None]) -> None:
+        ending = ExitStack()
+        ending.enter_context(transaction)
+        self.ending = ending
+
+    def add(self, rows: int, changes: Changes) -> None:
+        self._rows += rows
+        self._parts.append(changes)
+
+    def commit(self) -> Changes:
+        ending, parts = self.ending, self._parts
+        if self.is_full:
+            self._wanted = min(SNAPSHOT_ROWS[1], self._wanted * 2)
+        self.ending, self._parts, self._rows = None, [], 0
+        if ending is None:
+            return NONE
+        ending.close()
+        return merged(parts)
+
+    def fail(self) -> None:
+        """Roll back because of the error that is being handled; what it means to others is raised in its place."""
+        ending, self.ending = self.ending, None
+        self._parts, self._rows = [], 0
+        if ending is not None:
+            ending.__exit__(*sys.exc_info())
 
 
 def _earliest(known: _Skipped, done: timelines.Projected) -> _Skipped:

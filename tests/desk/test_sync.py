@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -18,10 +18,12 @@ from inbox.desk.desk_file import Draft
 from inbox.desk.files import DeskFiles
 from inbox.desk.hub_client import HubClient
 from inbox.desk.hub_errors import ApiRangeError, HubAwayError, StrangeAnswerError, WrongTokenError
+from inbox.desk.reader import Reader
 from inbox.desk.sync import BULK_ROWS, Header, LogGapError, SyncStep
-from inbox.domain.events import PaymentBody, PersonBody, RefundBody
+from inbox.domain.events import Event, PaymentBody, PersonBody, RefundBody
 from inbox.domain.payments import Payment, Refund
 from inbox.store import timeline as timelines
+from inbox.store.state import NONE
 from inbox.store.state.database import StorageTrouble
 from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, HandClock, files_in
@@ -141,6 +143,60 @@ def test_a_snapshot_with_a_line_missing_is_not_taken_for_whole(desk: Desk) -> No
     with pytest.raises(LogGapError, match="1 of 2"):
         desk.step.end_snapshot(header, 1)
     assert desk.step.needs_snapshot
+
+
+def _chats(desk: Desk) -> int:
+    """How many chats another connection sees."""
+    reader = Reader.open(DataFolder(desk.folder), KEY)
+    found = len(reader.inbox("all"))
+    reader.close()
+    return found
+
+
+def test_pieces_of_a_snapshot_are_committed_several_at_a_time(
+    desk: Desk, hub: PretendHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        hub.say("Hallo", f"c_{number}")
+    events = hub.events[-8:]
+    monkeypatch.setattr(sync, "SNAPSHOT_ROWS", (2, 3))
+    step = SyncStep(desk.files.cache, HandClock(), lambda events: None)
+    step.begin_snapshot(Header(seq=8, epoch="e-1", events=8))
+    seen = []
+    for event in events:
+        changes = step.take_snapshot([event])
+        seen.append((sorted(changes.conversations), _chats(desk)))
+    assert seen == [
+        ([], 0), (["c_0", "c_1"], 2),
+        ([], 2), ([], 2), (["c_2", "c_3", "c_4"], 5),
+        ([], 5), ([], 5), (["c_5", "c_6", "c_7"], 8),
+    ]  # fmt: skip
+
+
+def test_what_a_snapshot_brought_before_it_broke_off_is_kept(desk: Desk, hub: PretendHub) -> None:
+    desk.step.begin_snapshot(Header(seq=2, epoch="e-1", events=2))
+    assert desk.step.take_snapshot(hub.events[:1]) == NONE
+    assert _chats(desk) == 0
+    assert desk.step.leave_snapshot().conversations == {hub.events[0].conversation}
+    assert (_chats(desk), desk.step.needs_snapshot, desk.step.leave_snapshot()) == (1, True, NONE)
+
+
+def test_a_piece_that_fails_takes_back_what_was_not_committed(desk: Desk, hub: PretendHub) -> None:
+    failures = iter([False, True, False])
+
+    def tell(events: Sequence[Event]) -> None:
+        if next(failures):
+            raise ZeroDivisionError
+
+    step = SyncStep(desk.files.cache, HandClock(), tell)
+    step.begin_snapshot(Header(seq=2, epoch="e-1", events=2))
+    step.take_snapshot(hub.events[:1])
+    with pytest.raises(ZeroDivisionError):
+        step.take_snapshot(hub.events[1:2])
+    assert (step.leave_snapshot(), _chats(desk)) == (NONE, 0)
+    step.take_snapshot(hub.events[:1])
+    step.leave_snapshot()
+    assert _chats(desk) == 1
 
 
 @pytest.mark.parametrize("order", [[6], [5, 6], [7], [6, 8], [7, 6], [6, 6]])
