@@ -58,6 +58,17 @@ def own_targets(action: AnyAction) -> tuple[str, ...]:
             return ()
 
 
+def offline_slug(action: AnyAction) -> str:
+    """Return the slug of that refusal: money is named, for it is what one wants to be sure of."""
+    match action:
+        case RefundPayment():
+            return "no-connection-refund"
+        case RequestPayment():
+            return "no-connection-link"
+        case _:
+            return "no-connection"
+
+
 def offline_words(action: AnyAction) -> str:
     """Return why an action that cannot wait is not taken while the hub is away."""
     what = _NAMES.get(action.kind, "this")

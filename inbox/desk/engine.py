@@ -38,6 +38,12 @@ _CLOSED = "The desk is not running; start tresen again."
 _log = logging.getLogger("tresen.desk")
 
 
+class NotRunningError(OutsideError):
+    """The engine has not begun or has ended."""
+
+    slug = "not-running"
+
+
 class Engine:
     """One desk at work. ``knock`` is called on the engine's thread when there is something to ``take``."""
 
@@ -149,7 +155,7 @@ class Engine:
         future: Future[T] = Future()
         loop, core = self._loop, self._core
         if loop is None or core is None:
-            future.set_exception(OutsideError(_CLOSED))
+            future.set_exception(NotRunningError(_CLOSED))
             return future
 
         def run() -> None:
@@ -169,7 +175,7 @@ class Engine:
             loop.call_soon_threadsafe(run)
         except RuntimeError:
             # The loop was closed between the look and the call.
-            future.set_exception(OutsideError(_CLOSED))
+            future.set_exception(NotRunningError(_CLOSED))
         return future
 
     def _ask(self, ask: Callable[[Core], Coroutine[object, object, T]]) -> Future[T]:
@@ -189,7 +195,7 @@ class Engine:
     def _answered(self, answer: Future[T], task: asyncio.Task[T]) -> None:
         self._asking.discard(task)
         if task.cancelled():
-            answer.set_exception(OutsideError(_CLOSED))
+            answer.set_exception(NotRunningError(_CLOSED))
         elif (error := task.exception()) is not None:
             answer.set_exception(error)
         else:

@@ -75,10 +75,10 @@ class Following:
                 _log.error("%s", error.message)
                 await self._pause()
             except OutsideError as error:
-                self._link.away(error.message)
+                self._link.away(error)
                 await self._pause(error.seconds if isinstance(error, HubBusyError) else None)
             except (WrongTokenError, ApiRangeError) as error:
-                self._link.away(error.message, needs_agent=True)
+                self._link.away(error)
                 await self._pause(_LOCKED_OUT_SECONDS)
 
     async def _turn(self) -> None:

@@ -25,9 +25,13 @@ class HubBusyError(HubAwayError):
 class WrongTokenError(UserError):
     """The hub does not know the token."""
 
+    slug = "hub-token"
+
 
 class ApiRangeError(UserError):
     """Desk and hub are too far apart to talk (426)."""
+
+    slug = "hub-version"
 
 
 class EpochChangedError(OutsideError):
@@ -57,6 +61,7 @@ class VerdictError(UserError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail)
         self.problem = problem
+        self.slug = problem.code
 
 
 class StrangeAnswerError(OutsideError):

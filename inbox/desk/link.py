@@ -12,7 +12,11 @@ from enum import StrEnum
 import msgspec
 
 from inbox.desk.outbox import Outbox
+from inbox.domain.problems import OutsideError, UserError
 from inbox.store.state.database import StorageTrouble
+
+NOT_ASKED = "not-asked"
+"""The code of a status before the first answer, or the first failure to get one."""
 
 _log = logging.getLogger("tresen.desk")
 
@@ -34,12 +38,14 @@ class HubState(StrEnum):
 class Status(msgspec.Struct, frozen=True):
     """How the desk stands to its hub. ``words`` say why it is not online; ``needs_agent`` when waiting will not mend it.
 
-    ``done`` of ``total`` events is how far a first sync has come; both 0 when there is none. ``notice`` is what the agent
-    should know of the start (a cache that had to be made anew). ``hub_words`` say why the desk's own hub is down.
+    ``code`` is the slug of these words, where a screen has words of its own for them. ``done`` of ``total`` events is how
+    far a first sync has come; both 0 when there is none. ``notice`` is what the agent should know of the start (a cache that
+    had to be made anew). ``hub_words`` say why the desk's own hub is down.
     """
 
     online: bool = False
     words: str = ""
+    code: str = ""
     needs_agent: bool = False
     done: int = 0
     total: int = 0
@@ -54,25 +60,29 @@ class Link:
     def __init__(self, outbox: Outbox, changed: Callable[[], None], notice: str) -> None:
         self._outbox = outbox
         self._changed = changed
-        self.status = Status(words="The hub has not been asked yet.", notice=notice)
+        self.status = Status(words="The hub has not been asked yet.", code=NOT_ASKED, notice=notice)
 
     def reached(self, epoch: str) -> None:
         """Note that the hub has answered, with the log called ``epoch``."""
         self._outbox.online(epoch)
         if not self.status.online:
             _log.info("the hub is reached")
-        self._set(msgspec.structs.replace(self.status, online=True, words="", needs_agent=False))
+        self._set(msgspec.structs.replace(self.status, online=True, words="", code="", needs_agent=False))
 
-    def away(self, words: str, *, needs_agent: bool = False) -> None:
-        """Note that the hub cannot be reached, or does not let us in; what is on hold ends."""
+    def away(self, error: UserError | OutsideError) -> None:
+        """Note why the hub cannot be reached, or does not let us in; what is on hold ends."""
         if self.status.online:
-            _log.warning("the hub is lost: %s", words)
+            _log.warning("the hub is lost: %s", error.message)
         try:
             self._outbox.offline()
-        except StorageTrouble as error:
+        except StorageTrouble as trouble:
             # Nothing on hold goes out all the same, and the next start cancels what the disk still calls held.
-            words = error.message
-        self._set(msgspec.structs.replace(self.status, online=False, words=words, needs_agent=needs_agent))
+            error = trouble
+        # Time does not mend what a person can.
+        words, needs_agent = error.message, isinstance(error, UserError)
+        self._set(
+            msgspec.structs.replace(self.status, online=False, words=words, code=error.slug, needs_agent=needs_agent)
+        )
 
     def notice(self, words: str) -> None:
         """Note something the agent should know."""

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from inbox.desk.attempts import Attempts
-from inbox.desk.clicks import LET_GO, activity, offline_words, own_targets, typed, whole_hold
+from inbox.desk.clicks import LET_GO, activity, offline_slug, offline_words, own_targets, typed, whole_hold
 from inbox.desk.desk_file import DeskFile, Draft, Item
 from inbox.desk.holds import LATE_SECONDS, HoldSettings, SleepWatch
 from inbox.desk.hub_calls import ActionView
@@ -48,9 +48,15 @@ _log = logging.getLogger("tresen.outbox")
 class OfflineError(UserError):
     """What was clicked needs the hub, and the hub is away."""
 
+    def __init__(self, action: AnyAction) -> None:
+        super().__init__(offline_words(action))
+        self.slug = offline_slug(action)
+
 
 class LiveError(UserError):
     """Something about this payment is on its way already."""
+
+    slug = "live"
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -118,7 +124,7 @@ class Outbox:
         if self.live_on(about) is not None:
             raise LiveError("Something is already on its way for this payment; wait for it, or undo it first.")
         if self._epoch is None and action.kind not in QUEUED_KINDS:
-            raise OfflineError(offline_words(action))
+            raise OfflineError(action)
         return self._begin(action, about)
 
     def _begin(self, action: AnyAction, about: tuple[str, ...]) -> Item:

@@ -14,7 +14,7 @@ import msgspec
 
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.hub_errors import VerdictError
-from inbox.desk.link import HubState, Status
+from inbox.desk.link import NOT_ASKED, HubState, Status
 from inbox.desk.media_fetch import FileState
 from inbox.desk.media_reader import Held
 from inbox.domain.actions import AnyAction
@@ -35,6 +35,7 @@ from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
 
 __all__ = [
+    "NOT_ASKED",
     "PAGE",
     "SHIPPING",
     "VIEWS",

@@ -77,10 +77,10 @@ class PresenceReporter:
             await self._client.send(hub_calls.put_presence(report))
         except OutsideError as error:
             if any(entry.doing == "holding" for entry in report.entries):
-                self._link.away(error.message)
+                self._link.away(error)
             return False
         except UserError as error:
-            self._link.away(error.message, needs_agent=True)
+            self._link.away(error)
             return False
         return True
 

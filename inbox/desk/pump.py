@@ -63,7 +63,7 @@ class Pump:
             return self._outbox.due()
         except StorageTrouble as error:
             # What could not be kept as posting is not posted.
-            self._link.away(error.message)
+            self._link.away(error)
             return []
 
     def _landed(self, post: asyncio.Task[None]) -> None:
@@ -78,7 +78,7 @@ class Pump:
             except StorageTrouble as error:
                 # What the hub said could not be kept, so it is asked again later.
                 self._outbox.lost(action)
-                self._link.away(error.message)
+                self._link.away(error)
 
     async def _attempt(self, job: Job) -> None:
         action = job.item.id
@@ -96,7 +96,7 @@ class Pump:
             self._outbox.lost(action)
         except UserError as error:
             self._outbox.lost(action, _LOCKED_OUT_SECONDS)
-            self._link.away(error.message, needs_agent=True)
+            self._link.away(error)
         else:
             self._note_epoch()
             self._outbox.answered(action, view)

@@ -12,6 +12,9 @@ import msgspec
 class UserError(Exception):
     """Something a person can mend; ``message`` is one sentence that names what, why and the way out."""
 
+    slug: str = ""
+    """Stable, and by it a screen says it in its own language; empty where only these words say it."""
+
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
@@ -19,6 +22,9 @@ class UserError(Exception):
 
 class OutsideError(Exception):
     """The outside world failed in an expected way; the caller decides whether to wait, retry or tell."""
+
+    slug: str = ""
+    """As that of a UserError."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

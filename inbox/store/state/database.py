@@ -72,6 +72,8 @@ class BrokenFile(UserError):  # noqa: N818 - see WrongKey
 class StorageTrouble(OutsideError):  # noqa: N818 - an outcome to be handled, not a fault of ours
     """The disk is full, locked or failing: nothing was written, trying again later is right."""
 
+    slug = "storage"
+
 
 def open_database(path: Path, key: str, *, kind: Kind, mode: Mode, synchronous: str) -> peewee.SqliteDatabase:
     """Return a connected database on ``path``; a writer makes the file when it is missing.

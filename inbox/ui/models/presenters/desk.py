@@ -189,8 +189,8 @@ class Clicks(QObject):
                 raise error
             if undone is not None:
                 undone()
-            problem = error.problem if isinstance(error, VerdictError) else None
-            self.failed.emit(words_of(problem, self._desk.language) or error.message)
+            told = error.problem if isinstance(error, VerdictError) else Problem(error.slug, error.message)
+            self.failed.emit(words_of(told, self._desk.language) or error.message)
 
     def _on_done(self, _future: Future[Any]) -> None:
         # On the engine's thread, or at once when it is not running.

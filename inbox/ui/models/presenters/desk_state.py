@@ -6,9 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from inbox.desk.ports import Changes, HubState, Status
+from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
+from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState
 from inbox.ui.models.states.parts import Notice, Toast
@@ -61,8 +63,8 @@ class DeskPresenter(QObject):
         found: list[Notice] = []
         if status.online:
             self._away_since, self._was_online = None, True
-        elif status.needs_agent:
-            found.append(Notice(id="hub", text=status.words, tone=Tone.DANGER))
+        elif status.needs_agent or status.code == "storage":
+            found.append(Notice(id="hub", text=self._words(status), tone=Tone.DANGER))
         elif status.own_hub not in _REACHABLE:
             found += _own_hub(status)
         elif self._was_online:
@@ -72,8 +74,11 @@ class DeskPresenter(QObject):
                 "Offline since {time}. Reading, searching and drafts work, texts wait. Money moves again with a connection.",
             )
             found.append(Notice(id="offline", text=text.format(time=self._desk.moments.clock(self._away_since))))
-        elif status.words and status.own_hub is HubState.ELSEWHERE:
-            text = translate("Desk", "Not connected yet. Reading, searching and drafts work, texts wait.")
+        elif status.words and status.code != NOT_ASKED and status.own_hub is HubState.ELSEWHERE:
+            text = translate(
+                "Desk",
+                "Not connected yet. Reading, searching and drafts work, texts wait. Money moves with a connection.",
+            )
             found.append(Notice(id="offline", text=text))
         if status.total and status.done < status.total:
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
@@ -81,6 +86,9 @@ class DeskPresenter(QObject):
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         return tuple(found)
+
+    def _words(self, status: Status) -> str:
+        return words_of(Problem(status.code, status.words), self._desk.language)
 
 
 _REACHABLE = (HubState.ELSEWHERE, HubState.RUNNING)

@@ -96,7 +96,32 @@ def _sentences() -> dict[str, str]:
             "Problems",
             "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
         ),
+        **_of_the_desk(),
         **_of_files(),
+    }
+
+
+def _of_the_desk() -> dict[str, str]:
+    return {
+        "no-connection-refund": translate(
+            "Problems", "No connection: nothing was refunded. Click again when the connection is back."
+        ),
+        "no-connection-link": translate(
+            "Problems", "No connection: no link was made or sent. Click again when the connection is back."
+        ),
+        "no-connection": translate(
+            "Problems", "No connection: nothing was sent or changed. Click again when the connection is back."
+        ),
+        "no-answer": translate("Problems", "The hub did not answer; look here again before you click again."),
+        "live": translate("Problems", "Something is already on its way for this payment; wait for it, or undo it."),
+        "not-running": translate("Problems", "Tresen has stopped working in the background; start it again."),
+        "storage": translate(
+            "Problems", "This computer's disk is full or does not work, so nothing was kept; make room and click again."
+        ),
+        "hub-token": translate(
+            "Problems", "The hub does not let this desk in any more; ask the shop's owner for a new code."
+        ),
+        "hub-version": translate("Problems", "Desk and hub do not speak the same version; update the older of the two."),
     }
 
 
