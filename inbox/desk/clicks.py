@@ -66,7 +66,7 @@ def offline_slug(action: AnyAction) -> str:
         case RequestPayment():
             return "no-connection-link"
         case _:
-            return "no-connection"
+            return "no-connection-other"
 
 
 def offline_words(action: AnyAction) -> str:

@@ -19,7 +19,7 @@ from inbox.ui.chat.pieces import Area, Block, Box, Glyph, Ground, Label, Text
 from inbox.ui.chat.sketch import SIDE, WIDEST_PART, Sketch, Stamp
 from inbox.ui.models.formatting import parse
 from inbox.ui.models.rows import Span
-from inbox.ui.models.timeline import Bubble, NoteItem, Ticks
+from inbox.ui.models.timeline import Bubble, NoteItem
 from inbox.ui.theme.fonts import MEDIUM, SMALL, TINY
 from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import CENTER
@@ -187,7 +187,7 @@ def note(look: Look, item: NoteItem, width: int) -> Block:
     face = look.fonts.of(TINY)
     who = translate("Timeline", "Note by {author} · only the team sees this").format(author=item.author)
     words = message_block(look, parse(item.text), most)
-    stamp = Stamp(look, item.time, Ticks.NONE)
+    stamp = Stamp(look, item.time, item.ticks)
     beside = face.width(who) + (look.px(10) + stamp.width if item.time else 0)
     inner = math.ceil(min(most, max(words.width, beside)))
     words.justify(inner)

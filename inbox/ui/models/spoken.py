@@ -51,7 +51,7 @@ def spoken_item(item: Item) -> str:
         return _bubble(item)
     if isinstance(item, NoteItem):
         title = translate("Spoken", "Note by {author}, only the team sees this").format(author=item.author)
-        return _joined([title, readable(item.text), item.time])
+        return _joined([title, readable(item.text), ticks_in_words(item.ticks), item.time])
     if isinstance(item, EventLine):
         return _joined([plain(item.spans), item.chip.text if item.chip else ""])
     if isinstance(item, CartCard):

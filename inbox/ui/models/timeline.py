@@ -108,12 +108,13 @@ class Bubble(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoteItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A note that only the team sees."""
+    """A note that only the team sees; ``ticks`` only while it is on its way to the hub."""
 
     id: str
     author: str
     text: str
     time: str = ""
+    ticks: Ticks = Ticks.NONE
 
 
 class EventLine(msgspec.Struct, frozen=True, kw_only=True):

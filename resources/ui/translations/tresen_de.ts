@@ -2135,6 +2135,10 @@
             <source>Try again</source>
             <translation>Noch einmal laden</translation>
         </message>
+        <message>
+            <source>{time} · waits for the connection</source>
+            <translation>{time} · wartet auf Verbindung</translation>
+        </message>
     </context>
     <context>
         <name>UndoBar</name>

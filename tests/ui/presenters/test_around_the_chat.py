@@ -131,7 +131,10 @@ def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> N
             ["The hub on this computer has ended and is started again. Reading, searching and drafts work, texts wait."],
         ),
         (HubState.DOWN, ["The hub on this computer does not start and is tried again: The disk is full."]),
-        (HubState.ELSEWHERE, ["Not connected yet. Reading, searching and drafts work, texts wait."]),
+        (
+            HubState.ELSEWHERE,
+            ["Not connected yet. Reading, searching and drafts work, texts wait. Money moves with a connection."],
+        ),
     ],
 )
 def test_how_the_hub_on_this_computer_stands_is_said(pretend: PretendDesk, state: HubState, words: list[str]) -> None:

@@ -15,6 +15,7 @@ from inbox.domain.payments import Checkout, Payment
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters.carts import CartAsk, request_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.pending import was_let_go
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Chip, Tone
 
@@ -87,14 +88,17 @@ class CartAsks:
             if item.problem.codes:
                 words = open_request_words(self._desk, NeedsConfirmation(item.problem.codes, item.problem.facts))
             return CartAsk(codes=item.problem.codes, warning=words)
+        if item is not None and item.state == "cancelled" and not is_answered:
+            return CartAsk(warning=words_of(item.problem, self._desk.language))
         is_sent = item is not None and (item.state == "succeeded" or item.id in requests)
         return CartAsk(is_done=is_sent or is_answered)
 
     def _made(self, chat: ChatView) -> dict[str, Item]:
         """Return this desk's newest request for each cart."""
         found: dict[str, Item] = {}
+        now = self._desk.clock.now()
         for item in self._desk.items_of(chat.conversation):
-            if item.kind == "request_payment" and item.state != "cancelled":
+            if item.kind == "request_payment" and (item.state != "cancelled" or was_let_go(item, now)):
                 action = decode_action(item.body)
                 if isinstance(action, RequestPayment) and action.cart is not None:
                     found[action.cart] = item

@@ -162,8 +162,8 @@ class ChatPresenter(QObject):
         if self._has_newer:
             return []
         known = {each for entry in self._entries for each in (entry.key, entry.action) if each is not None}
-        since = self._entries[0].at if self._entries else ""
-        found = pending(self._desk, self._desk.items_of(chat.conversation), known, since)
+        since, until = (self._entries[0].at, self._entries[-1].at) if self._entries else ("", "")
+        found = pending(self._desk, self._desk.items_of(chat.conversation), known, since, until)
         day = self._desk.moments.day
         return [(day(times.from_text(item.clicked_at)), shown) for item, shown in found]
 

@@ -21,6 +21,7 @@ from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
+from inbox.ui.models.presenters.pending import was_let_go
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.undo_bar import time_left
@@ -171,6 +172,8 @@ class PaymentEntries:
     def _wrong(self, paid: Money, item: Item | None) -> Problem | None:
         """Return why the last refund of a payment came to nothing, as long as nobody has put that away."""
         if item is not None and item.state in _SETTLED:
+            return None if item.id in self._put_away else item.problem or _NOTHING_MOVED
+        if item is not None and was_let_go(item, self._desk.clock.now()):
             return None if item.id in self._put_away else item.problem or _NOTHING_MOVED
         names = set(refunds.targets(paid.payment))
         last = next((each for each in self._asked if each.is_of(names)), None)

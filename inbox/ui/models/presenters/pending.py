@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,17 +25,35 @@ translate = QCoreApplication.translate
 SEND_ANYWAY = "text.send-anyway"
 DISCARD = "text.discard"
 
+_TOLD_FOR = timedelta(hours=12)
+"""So long a screen says of what was let go that it was not sent."""
+
 _ON_THE_WAY = frozenset(
     {"held", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
 _SHOWN = frozenset({"send_text", "note", "send_products", "send_template"})
 
 
-def pending(desk: Desk, items: Collection[Item], known: Collection[str], since: str) -> list[tuple[Item, Shown]]:
-    """Return what is not among ``known`` (actions and keys of loaded lines) and was clicked after ``since``."""
+def was_let_go(item: Item, now: datetime) -> bool:
+    """Tell whether a click was given up for the agent lately: by a lock, sleep, a lost hub or the end of the program."""
+    is_recent = now - times.from_text(item.changed_at) < _TOLD_FOR
+    by_agent = item.problem is not None and item.problem.code == "undone"
+    return item.state == "cancelled" and is_recent and not by_agent
+
+
+def pending(
+    desk: Desk, items: Collection[Item], known: Collection[str], since: str, until: str = ""
+) -> list[tuple[Item, Shown]]:
+    """Return what is not among ``known`` (actions and keys of loaded lines) and was clicked after ``since``.
+
+    What was let go is told until the chat has a line younger than it: ``until`` is when its last one was written.
+    """
     found: list[tuple[Item, Shown]] = []
+    now = desk.clock.now()
     for item in items:
-        if item.kind not in _SHOWN or item.state not in _ON_THE_WAY or item.id in known:
+        if item.kind not in _SHOWN or item.id in known:
+            continue
+        if item.state not in _ON_THE_WAY and not (_can_be_let_go(item, now) and item.clicked_at > until):
             continue
         if item.state in ("succeeded", "refused") and item.clicked_at < since:
             continue
@@ -44,10 +63,18 @@ def pending(desk: Desk, items: Collection[Item], known: Collection[str], since: 
     return found
 
 
+def _can_be_let_go(item: Item, now: datetime) -> bool:
+    """Tell of products alone: a text or a note that was not sent is a draft again."""
+    return item.kind == "send_products" and was_let_go(item, now)
+
+
 def _shown(desk: Desk, item: Item) -> Shown | None:
     time = desk.moments.clock(times.from_text(item.clicked_at))
-    ticks = Ticks.FAILED if item.state == "refused" else Ticks.QUEUED
-    failure = words_of(item.problem, desk.language) if item.state in ("asking", "refused") else ""
+    if item.state == "waiting":
+        time = translate("Timeline", "{time} · waits for the connection").format(time=time)
+    is_over = item.state in ("refused", "cancelled")
+    ticks = Ticks.FAILED if is_over else Ticks.QUEUED
+    failure = words_of(item.problem, desk.language) if is_over or item.state == "asking" else ""
     match decode_action(item.body):
         case SendText(text=text):
             return Bubble(
@@ -58,7 +85,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             text = shown_name(sent.template) if template is None else fill(template, values_of(sent)).body
             return Bubble(id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure)
         case AddNote(text=text):
-            return NoteItem(id=item.id, author=desk.me.name, text=text, time=time)
+            return NoteItem(id=item.id, author=desk.me.name, text=text, time=time, ticks=ticks)
         case SendProducts(products=(sku, *_)):
             product = desk.catalogue.product(sku)
             return ProductCard(

@@ -109,7 +109,7 @@ def _of_the_desk() -> dict[str, str]:
         "no-connection-link": translate(
             "Problems", "No connection: no link was made or sent. Click again when the connection is back."
         ),
-        "no-connection": translate(
+        "no-connection-other": translate(
             "Problems", "No connection: nothing was sent or changed. Click again when the connection is back."
         ),
         "no-answer": translate("Problems", "The hub did not answer; look here again before you click again."),
