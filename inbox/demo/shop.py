@@ -12,9 +12,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from inbox.demo.colleague import Colleague
 from inbox.demo.control import Control
 from inbox.demo.counter import Counter, World
 from inbox.demo.evidence import Telling
+from inbox.demo.morning import JANA, TOM
 from inbox.demo.steps import CURRENCY, HOLDS, SHIPPING, Stage
 from inbox.desk.child import OwnHub, own_hub
 from inbox.desk.core import DeskPlace
@@ -23,6 +25,7 @@ from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import HubClient
 from inbox.desk.keeper import HubKeeper
+from inbox.desk.link import HubState
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
 from inbox.hub.offline import make_token
@@ -31,7 +34,7 @@ from inbox.sandbox.shop import MERCHANT
 from inbox.system.paths import DataFolder, data_folder
 from inbox.system.secrets import Secret
 
-AGENT = "Jana"
+AGENT = JANA
 SETTLED = {
     "TRESEN_SHOP_NAME": MERCHANT,
     "TRESEN_SHOP_CURRENCY": CURRENCY,
@@ -97,9 +100,30 @@ def open_living(
         keeper = HubKeeper(rooms.hub, world.clock)
         # Stopped after the engine, which says goodbye to the hub.
         undo.callback(keeper.stop)
+        control = _control(undo, rooms)
+        colleague = _colleague(world, chance, rooms, control)
+        undo.callback(colleague.stop)
         engine, reader = _desk(undo, rooms, DeskWorld(world.clock, world.ids, chance), "", HoldSettings(), knock)
-        keeper.start(engine.hub_is)
-        yield LivingShop(engine, reader, _control(undo, rooms))
+
+        def hub_is(state: HubState, url: str, words: str) -> None:
+            engine.hub_is(state, url, words)
+            colleague.hub_is(url)
+
+        keeper.start(hub_is)
+        yield LivingShop(engine, reader, control)
+
+
+def _colleague(world: World, chance: Random, rooms: _Rooms, control: Control) -> Colleague:
+    """Return the colleague at the next desk, with a token of his own."""
+    folder = data_folder(rooms.root / "hub")
+    token = make_token(
+        folder.root, folder.hub_database, rooms.hub_key, world.clock, world.ids, name=TOM, role="agent"
+    )
+
+    def people() -> dict[str, str]:
+        return {one["user_id"]: who for who, one in control.customers().items()}
+
+    return Colleague(world, chance, {JANA: rooms.token, TOM: Secret(token)}, people)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,6 +135,7 @@ class _Rooms:
     hub: OwnHub
     desk: DataFolder
     cache_key: Secret
+    hub_key: Secret
     token: Secret
 
 
@@ -124,7 +149,7 @@ def _furnish(undo: ExitStack, world: World, server: SandboxServer) -> _Rooms:
     )
     given = {**sandbox.environment(), **SETTLED, "TRESEN_HUB_KEY": hub_key.reveal()}
     hub = own_hub(hub_folder.root, plain_environment(os.environ), given)
-    return _Rooms(root, sandbox.url, hub, desk_folder, cache_key, Secret(token))
+    return _Rooms(root, sandbox.url, hub, desk_folder, cache_key, hub_key, Secret(token))
 
 
 def _desk(

@@ -108,10 +108,11 @@ def metadata(action: RequestPayment) -> dict[str, forms.Value]:
 
 
 def total(action: RequestPayment) -> int:
-    """Return what is asked for in minor units, without a shipping choice the customer makes later."""
-    if action.amount is not None:
-        return action.amount
-    return sum(line.unit_amount * line.quantity for line in action.lines)
+    """Return what is asked for in minor units; of several shipping choices none is in it, the customer makes it later."""
+    goods = action.amount
+    if goods is None:
+        goods = sum(line.unit_amount * line.quantity for line in action.lines)
+    return goods + (action.shipping[0].amount if len(action.shipping) == 1 else 0)
 
 
 def _lines(action: RequestPayment, page: Page) -> list[forms.Value]:

@@ -13,8 +13,8 @@ from inbox.sandbox.living.matters import MATTERS, Topic, choose, topic_of
 from inbox.sandbox.living.residents import Resident
 from inbox.sandbox.living.stories import FIRST
 
-BEGINS_EVERY = 110.0
-MOST_WAITING = 28
+BEGINS_EVERY = 260.0
+MOST_WAITING = 24
 """So many people may wait for an answer at a time; beyond that only those begin who expect none."""
 RESTS_FOR = 3000.0
 

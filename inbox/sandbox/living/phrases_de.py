@@ -274,7 +274,6 @@ PHRASES_DE: dict[str, tuple[str, ...]] = {
         "Bei uns regnet es seit Tagen, da ist guter Kaffee das Einzige, was hilft 😄",
         "Meine Nachbarin hat mich übrigens auf {euch|Sie} gebracht.",
         "Ich trinke sonst nur Tee, aber das hier hat mich bekehrt.",
-        "Wir sitzen gerade alle in der Küche, es duftet herrlich.",
         "Nächste Woche kommt meine Mutter zu Besuch, die ist da sehr wählerisch.",
         "Mein Sohn macht jetzt eine Ausbildung zum Barista, stolz wie Bolle!",
     ),

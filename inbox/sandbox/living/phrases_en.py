@@ -213,7 +213,6 @@ PHRASES_EN: dict[str, tuple[str, ...]] = {
         "It's been raining for days here, good coffee is all that helps 😄",
         "My neighbour told me about you, by the way.",
         "I used to drink only tea, but you've converted me.",
-        "The whole kitchen smells wonderful.",
         "My mother is visiting next week and she is very picky about coffee.",
     ),
     "language": ("Sorry, my German isn't good enough. Could you write in English?",),

@@ -68,7 +68,7 @@ def opened(who: Persona, text: str, dice: Random) -> str:
     greeting = dice.choice(who.hello or BANKS[who.language]["hello.formal" if who.formal else "hello"])
     if who.formal:
         regards = dice.choice(BANKS[who.language]["regards"])
-        return f"{greeting},\n{text}" + (f"\n\n{regards}\n{who.sign}" if who.sign else "")
+        return f"{greeting},\n{_lower_first(text)}" + (f"\n\n{regards}\n{who.sign}" if who.sign else "")
     if who.temper == "terse" and dice.random() < 0.6:
         return text
     return f"{greeting}! {text}" if dice.random() < 0.7 else f"{greeting}, {_lower_first(text)}"

@@ -127,13 +127,8 @@ STORIES: Mapping[str, Story] = {
         State("done", unanswered=1),
     ),
     "joao": Story(
-        (
-            _c(22.6 * HOUR, "Hi! Could I get the tasting set and a bag of Kenya, shipped to Porto?"),
-            _s(22.1 * HOUR, "Hi João! Here is your payment link for the tasting set and the Kenya: <link>"),
-            _c(22.0 * HOUR, "Perfect, I'll pay tonight."),
-        ),
-        State("link", "cart", "TASTING-4"),
-        Pending("Tasting set, Kenya Nyeri AA, shipping to Porto", 3590, 22.1 * HOUR + 5),
+        (_c(3.1 * HOUR, "Hi! Could I get the tasting set and a bag of Kenya, shipped to Porto?"),),
+        State("cart", "cart", "TASTING-4", unanswered=1),
     ),
     "clara": Story(
         (
@@ -179,13 +174,13 @@ EIGHT: Mapping[str, Persona] = {
 """The characters of the sandbox's first eight."""
 
 FIRST: tuple[tuple[float, str, str], ...] = (
-    (50.0, "marlene", "buy"),
-    (90.0, "finn", "cart"),
-    (160.0, "thu", "machine"),
-    (270.0, "ines", "praise"),
-    (350.0, "minh", "ask"),
-    (430.0, "lukas", "buy"),
-    (480.0, "callum", "where"),
-    (600.0, "ola", "cart"),
+    (140.0, "marlene", "buy"),
+    (300.0, "finn", "cart"),
+    (560.0, "thu", "machine"),
+    (820.0, "ines", "praise"),
+    (1100.0, "minh", "ask"),
+    (1360.0, "lukas", "buy"),
+    (1600.0, "callum", "where"),
+    (1900.0, "ola", "cart"),
 )
 """What happens first: at which second of life, to whom, what."""

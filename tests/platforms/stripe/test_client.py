@@ -208,3 +208,10 @@ def test_one_client_for_many_threads(stripe: StripeWorld) -> None:
     assert client.reads == 8
     client.close()
     assert client.account().value.startswith("acct_")
+
+
+@pytest.mark.parametrize(("ways", "total"), [((), 2490), ((490,), 2980), ((490, 0), 2490)])
+def test_a_request_sums_up_what_is_certain(ways: tuple[int, ...], total: int) -> None:
+    lines = (Line(name="Hafen", unit_amount=1245, quantity=2),)
+    shipping = tuple(Shipping(label=f"Weg {way}", amount=way) for way in ways)
+    assert bodies.total(RequestPayment(id=ACTION, conversation=CHAT, currency="eur", lines=lines, shipping=shipping)) == total

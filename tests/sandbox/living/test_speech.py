@@ -75,7 +75,7 @@ def test_nobody_repeats_themselves_while_there_is_a_choice() -> None:
 def test_manners_of_speech() -> None:
     dice = Random(3)
     polite = opened(Persona("x", formal=True, sign="Bernd Schulz", hello=("Grüezi",)), "Wo ist es?", dice)
-    assert re.fullmatch(r"Grüezi,\nWo ist es\?\n\n\S.*\nBernd Schulz", polite)
+    assert re.fullmatch(r"Grüezi,\nwo ist es\?\n\n\S.*\nBernd Schulz", polite)
     assert {opened(Persona("x", hello=("Moin",)), "Wo ist es?", Random(seed)) for seed in range(9)} == {
         "Moin! Wo ist es?",
         "Moin, wo ist es?",

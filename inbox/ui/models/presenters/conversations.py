@@ -178,7 +178,7 @@ class ConversationListPresenter(QObject):
 
     def _row(self, chat: ChatView, now: datetime, found: str = "") -> ListRow:
         moments = self._desk.moments
-        words, icon = (found, "") if found else wording.last_line(chat)
+        words, icon = (" ".join(found.split()), "") if found else wording.last_line(chat)
         name = chat.name or wording.shown_name("", self._desk.reads.contact(chat.conversation))
         return ListRow(
             conversation=chat.conversation,

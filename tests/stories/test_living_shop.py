@@ -1,0 +1,70 @@
+"""The demo's living shop as somebody meets it who opens it for the first time: people, a team at work, honest numbers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from inbox.demo.counter import World
+from inbox.demo.evidence import Telling
+from inbox.demo.shop import LivingShop, open_living
+from inbox.domain.ids import ConversationId
+from inbox.domain.payments import Checkout
+from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
+
+PATIENCE = 40.0
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[LivingShop]:
+    world = World(SystemClock(), SystemIds(), SystemSleep())
+    with open_living(world, SystemRandom(), 1, Telling(world.clock), lambda: None, 20.0) as shop:
+        yield shop
+
+
+def until(look: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not look():
+        assert time.monotonic() < end, "this did not come"
+        time.sleep(0.05)
+
+
+def me(shop: LivingShop) -> str:
+    until(lambda: shop.engine.view.terms.name)
+    return str(shop.engine.view.me.agent)
+
+
+def chat_with(shop: LivingShop, name: str, view: str = "all") -> ConversationId:
+    return next(chat.conversation for chat in shop.reader.inbox(view, me(shop), limit=200) if chat.name == name)
+
+
+AT_LEAST = {"mine": 8, "unassigned": 5, "resolved": 10, "snoozed": 1, "waiting_money": 1, "disputes": 1}
+
+
+def test_the_team_is_at_work_when_the_window_opens(shop: LivingShop) -> None:
+    agent = me(shop)
+    until(lambda: all(shop.reader.counts(agent)[view].chats >= least for view, least in AT_LEAST.items()))
+    until(lambda: shop.reader.counts(agent)["all"].unread <= 16)
+    counts = shop.reader.counts(agent)
+    assert counts["all"].unread >= 8
+    assert counts["mine"].chats + counts["unassigned"].chats < counts["all"].chats
+    assert counts["all"].chats + counts["resolved"].chats + counts["snoozed"].chats > 48
+
+
+def test_a_link_of_a_colleague_stands_open_with_its_sum_and_his_name(shop: LivingShop) -> None:
+    me(shop)
+    until(lambda: shop.reader.counts("")["waiting_money"].chats)
+    chat = chat_with(shop, "João Pereira")
+
+    def open_links() -> list[Checkout]:
+        lines = shop.reader.conversation(chat)
+        return [line.object for line in lines if isinstance(line.object, Checkout) and line.object.kind == "link"]
+
+    until(open_links)
+    (link,) = open_links()
+    assert (link.amount, link.currency) == (3590, "eur")
+    (line,) = (line for line in shop.reader.conversation(chat) if isinstance(line.object, Checkout))
+    assert line.actor not in (None, me(shop))
+    assert {one.agent: one.name for one in shop.engine.view.terms.team}[line.actor] == "Tom"  # type: ignore[index]
