@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication
 
 from inbox.domain.ids import ConversationId
-from inbox.domain.presence import Activity
 from inbox.domain.roles import at_least
 from inbox.ui.app.drain import Drain
 from inbox.ui.app.widgets import Widgets, make
@@ -21,8 +20,9 @@ from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
+from inbox.ui.models.presenters.whereabouts import Whereabouts
 from inbox.ui.models.rows import Tone
-from inbox.ui.models.states.composer import Tool
+from inbox.ui.models.states.composer import Mode, Tool
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.palette import Kind, PaletteRow
@@ -53,6 +53,8 @@ class DeskWindow(QObject):
         self.panel = PanelPresenter(desk, self.clicks, self)
         self.holds = UndoBarPresenter(desk, self)
         self.news = DeskPresenter(desk, self)
+        self.whereabouts = Whereabouts(desk, self._has_moved, self)
+        self._pointer = QCursor.pos()
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
         self._gallery = gallery
         # They go together, the widgets first: a view must not outlive its model.
@@ -82,7 +84,7 @@ class DeskWindow(QObject):
             for part in (self.head, self.chat, self.composer, self.panel):
                 part.open(which)
             self.widgets.rows.show_current(which)
-            self._desk.commands.be_at((Activity("viewing", which),))
+            self.whereabouts.opened(which)
         if conversation:
             self.widgets.window.panes.turn_to_chat()
             if takes_keyboard:
@@ -95,6 +97,7 @@ class DeskWindow(QObject):
         if self._gallery is not None:
             self._gallery.close()
         self._minutes.stop()
+        self.whereabouts.stop()
         self._drain.stop()
         self.holds.stop()
 
@@ -136,6 +139,7 @@ class DeskWindow(QObject):
 
     def _show_panel(self) -> None:
         self.widgets.panel.show_state(self.panel.state)
+        self.whereabouts.form(self.panel.form_open_for)
         self._show_situation()
 
     def _show_news(self) -> None:
@@ -204,6 +208,7 @@ class DeskWindow(QObject):
         view, presenter = self.widgets.composer, self.composer
         view.mode_chosen.connect(self._on_mode)
         view.draft_edited.connect(presenter.edit)
+        view.draft_edited.connect(self._on_typed)
         view.sent.connect(presenter.send)
         view.tool_wanted.connect(self._on_tool)
         view.closed.connect(self._on_tool_closed)
@@ -300,6 +305,17 @@ class DeskWindow(QObject):
     def _on_reopen(self, _conversation: str) -> None:
         self.head.reopen()
 
+    def _on_typed(self, _conversation: str, text: str) -> None:
+        if self.composer.state.mode is Mode.REPLY:
+            self.whereabouts.typed(text)
+        else:
+            self.whereabouts.alive()
+
+    def _has_moved(self) -> bool:
+        """Tell whether the pointer has moved since the last look, while the window was in use."""
+        before, self._pointer = self._pointer, QCursor.pos()
+        return before != self._pointer and self.widgets.window.isActiveWindow()
+
     def _on_mode(self, _conversation: str, mode: str) -> None:
         self.composer.choose_mode(mode)
 
@@ -337,3 +353,5 @@ class DeskWindow(QObject):
         self.rows.refresh()
         self.head.refresh()
         self.composer.refresh()
+        self.panel.tick()
+        self.whereabouts.look()

@@ -231,6 +231,7 @@ class PretendCommands:
         self.undone: list[str] = []
         self.sent_now: list[str] = []
         self.dismissed: list[str] = []
+        self.activities: list[tuple[Activity, ...]] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
         self.fetched: list[MediaId] = []
@@ -303,6 +304,7 @@ class PretendCommands:
         return _done(None)
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
+        self.activities.append(activities)
         return _done(None)
 
     def lock(self) -> Future[None]:

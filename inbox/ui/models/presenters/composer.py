@@ -18,6 +18,7 @@ from inbox.domain.products import NO_CATALOG
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
@@ -32,6 +33,7 @@ from inbox.ui.models.timeline import CardButton
 translate = QCoreApplication.translate
 
 MASK_NUMBER = "draft.mask"
+SEND_ALL_THE_SAME = "draft.send-all-the-same"
 _LONGEST = 4096
 _MOST_PRODUCTS = 24
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
@@ -49,6 +51,7 @@ class ComposerPresenter(QObject):
         self._desk = desk
         self._clicks = clicks
         self._drafts = Drafts(desk, self)
+        self._crossings = Crossings(desk)
         self._links = LinkForms(desk, clicks)
         self._templates = TemplatePicker(desk, clicks)
         self._modes: dict[ConversationId, Mode] = {}
@@ -62,6 +65,7 @@ class ComposerPresenter(QObject):
         self._close_forms()
         if self._drafts.text(conversation, is_note=True) and not self._drafts.text(conversation, is_note=False):
             self._modes.setdefault(conversation, Mode.NOTE)
+        self._crossings.typed(conversation, self._drafts.text(conversation, is_note=False))
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -98,7 +102,10 @@ class ComposerPresenter(QObject):
     def edit(self, conversation: str, text: str) -> None:
         """Take what was typed."""
         which = ConversationId(conversation)
-        self._drafts.write(which, text, is_note=self._mode(which) is Mode.NOTE)
+        is_note = self._mode(which) is Mode.NOTE
+        self._drafts.write(which, text, is_note=is_note)
+        if not is_note:
+            self._crossings.typed(which, text)
         self.show()
 
     def send(self, conversation: str, mode: str) -> None:
@@ -106,6 +113,9 @@ class ComposerPresenter(QObject):
         which, is_note = ConversationId(conversation), Mode(mode) is Mode.NOTE
         text = self._drafts.text(which, is_note=is_note).strip()
         if self._chat is None or which != self._chat.conversation or not self.state.can_send or not text:
+            return
+        if not is_note and self._crossings.asks(which):
+            self.show()
             return
         back = partial(self._give_back, which, text, is_note=is_note)
         # The engine takes action and draft in one step; the draft is forgotten here only afterwards, or a power cut
@@ -115,6 +125,8 @@ class ComposerPresenter(QObject):
         else:
             self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
         self._drafts.clear(which, is_note=is_note)
+        if not is_note:
+            self._crossings.forget(which)
         self.show()
 
     def open_tool(self, tool: str) -> None:
@@ -193,6 +205,8 @@ class ComposerPresenter(QObject):
             self.send_product(subject)
         elif intent in _OF_TEMPLATES and self._chat is not None:
             self._act_on_template(intent, subject, self._chat)
+        elif intent == SEND_ALL_THE_SAME and self._chat is not None:
+            self.send(self._chat.conversation, Mode.REPLY)
         elif intent == MASK_NUMBER and self._chat is not None:
             which = self._chat.conversation
             is_note = self._mode(which) is Mode.NOTE
@@ -247,6 +261,7 @@ class ComposerPresenter(QObject):
         is_open = can_write(self._desk, chat)
         draft = self._drafts.text(which, is_note=is_note)
         warning, why_not = self._doubt(draft)
+        crossed = self._crossings.words(which) if not is_note and not warning else ""
         reply = self._drafts.text(which, is_note=False)
         state = ComposerState(
             conversation=which,
@@ -257,8 +272,8 @@ class ComposerPresenter(QObject):
             is_closed=not is_open,
             can_send=bool(draft.strip()) and not warning and (is_note or is_open),
             why_not=why_not,
-            warning=warning,
-            warning_buttons=_mask_button() if warning and mask(draft)[1] else (),
+            warning=warning or crossed,
+            warning_buttons=_mask_button() if warning and mask(draft)[1] else _send_button() if crossed else (),
             kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
             refusal=self._refusal(chat),
             tools=self._tools(is_note=is_note, is_open=is_open),
@@ -329,6 +344,10 @@ class ComposerPresenter(QObject):
         products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
         templates = (Tool.TEMPLATE,) if self._templates.has_any else ()
         return (Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)
+
+
+def _send_button() -> tuple[CardButton, ...]:
+    return (CardButton(intent=SEND_ALL_THE_SAME, text=translate("Composer", "Send mine too")),)
 
 
 def _mask_button() -> tuple[CardButton, ...]:

@@ -21,6 +21,7 @@ from inbox.ui.models.states.parts import Choice, Empty, Notice
 translate = QCoreApplication.translate
 
 _MORNING = 9
+_WEIGHT = ("viewing", "typing", "refunding", "holding")
 
 
 class HeaderPresenter(QObject):
@@ -157,16 +158,18 @@ class HeaderPresenter(QObject):
         return tuple(Choice(id=times.to_text(at), text=text, detail=moments.clock(at)) for text, at in choices)
 
     def _notices(self, chat: ChatView) -> tuple[Notice, ...]:
-        """Return who else is at this chat."""
-        others = {
-            each.name: each.doing
+        """Return who else is at this chat, and at what: of one colleague only what matters most."""
+        here = [
+            each
             for each in self._desk.commands.view.presence
             if each.conversation == chat.conversation and each.agent != self._desk.me.agent
-        }
+        ]
+        here.sort(key=lambda each: _WEIGHT.index(each.doing))
+        others = {each.name: each.doing for each in here}
         texts = {
-            "typing": translate("ChatHead", "{name} is answering here."),
+            "typing": translate("ChatHead", "{name} is typing."),
             "holding": translate("ChatHead", "{name} has money on hold here."),
-            "refunding": translate("ChatHead", "{name} has a refund form open here."),
+            "refunding": translate("ChatHead", "{name} has the refund form open."),
         }
         return tuple(
             Notice(id=f"colleague:{name}", text=texts[doing].format(name=name), tone=Tone.INFO)
