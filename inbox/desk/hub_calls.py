@@ -125,6 +125,11 @@ def me() -> Call[Me]:
     return Call("GET", "/v1/me", _reader(Me))
 
 
+def read_catalog() -> Call[None]:
+    """Have the hub list the shop's products anew; what has changed comes by the log."""
+    return Call("POST", "/v1/catalog", lambda answer: None)
+
+
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:
     """Hand a file over for sending."""
     params = {"filename": filename}
