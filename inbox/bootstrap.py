@@ -247,8 +247,8 @@ def decoders(settings: HubSettings) -> dict[str, Decoder]:
 
     channel = None if settings.whatsapp is None else settings.whatsapp.phone_number_id
     return {
-        ingest.WHATSAPP: Decoder(whatsapp.decode, whatsapp.masked, channel),
-        ingest.STRIPE: Decoder(stripe.decode, stripe.masked),
+        ingest.WHATSAPP: Decoder(whatsapp.tell, channel),
+        ingest.STRIPE: Decoder(stripe.tell),
     }
 
 

@@ -209,11 +209,12 @@ def _has_card(value: object, keep: Callable[[str, str], bool] | None) -> bool:
             for key, item in each.items():
                 if len(key) >= _SHORTEST and _is_masked_key(key):
                     return True
-                if isinstance(item, str):
+                kind = type(item)
+                if kind is str:
                     if len(item) >= _SHORTEST and not (keep is not None and keep(key, item)) and mask(item)[1]:
                         return True
-                elif isinstance(item, dict | list) or (
-                    item is not None and (keep is None or not keep(key, str(item)))
+                elif kind is dict or kind is list or (
+                    kind is not bool and item is not None and not (keep is not None and keep(key, str(item)))
                 ):
                     waiting.append(item)
         elif isinstance(each, list):

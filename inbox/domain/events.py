@@ -62,6 +62,13 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     conversation: ConversationId | None = None
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What one delivery tells, in its order; ``masked`` is the delivery without its card numbers, None when it has none."""
+
+    items: list[Decoded]
+    masked: bytes | None = None
+
+
 class MessageBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``message.received``, ``message.sent``, ``message.echoed``, ``message.corrected``."""
 

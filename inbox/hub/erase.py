@@ -14,8 +14,8 @@ from inbox.domain import times
 from inbox.domain.events import NewEvent, PersonBody
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.problems import UserError
-from inbox.hub.decode import NAMELESS
 from inbox.hub.tables import HubTables
+from inbox.hub.taking import NAMELESS
 from inbox.hub.transaction import Transaction
 from inbox.store.state import identity, mirror, ownership
 

@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from inbox.domain import times
-from inbox.domain.events import NewEvent, PersonBody
+from inbox.domain.events import Decoded, MessageBody, NewEvent, PersonBody, StatusBody
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact, Message
 from inbox.hub import refs
 from inbox.hub.transaction import Transaction
 from inbox.store.state import conversations, identity, ownership
+from inbox.store.state.mirror import ObjectBody
 
 _NAMELESS = "nameless"
+
+
+def of_item(tx: Transaction, item: Decoded) -> ConversationId | None:
+    """Return the conversation an item belongs to, None when it belongs to none; begins or merges some if need be."""
+    body: msgspec.Struct = item.body
+    match body:
+        case MessageBody():
+            return of_message(tx, body.message, item.contact or body.contact, item.at)
+        case StatusBody():
+            return _of_status(tx, item, body)
+        case _ if isinstance(body, ObjectBody):
+            return _named(tx, item.conversation) or ownership.owner_of(tx.state, body.object)
+        case _:
+            return _named(tx, item.conversation) or (identity.resolve(tx.state, item.contact) if item.contact else None)
 
 
 def of_message(tx: Transaction, message: Message, contact: Contact, at: str) -> ConversationId:
@@ -64,3 +81,20 @@ def _one_person(tx: Transaction, found: list[ConversationId], at: str) -> Conver
             body = PersonBody(other=other, reason="one-payload")
             tx.append([NewEvent("person.merged", "hub", at, body, first)])
     return first
+
+
+def _of_status(tx: Transaction, item: Decoded, body: StatusBody) -> ConversationId | None:
+    """A receipt belongs where its message does; one that came first goes to its contact, if that person is known."""
+    known = refs.get(tx.hub, body.message_id)
+    if known is not None and known.conversation is not None:
+        return identity.root(tx.state, known.conversation)
+    contact = item.contact or body.contact
+    return None if contact is None else identity.resolve(tx.state, contact)
+
+
+def _named(tx: Transaction, conversation: ConversationId | None) -> ConversationId | None:
+    """Return a conversation that an object's metadata names, when there is such a one here."""
+    if conversation is None:
+        return None
+    owner = identity.root(tx.state, conversation)
+    return owner if identity.known(tx.state, owner) else None

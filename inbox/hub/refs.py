@@ -6,6 +6,8 @@ Written only by ``Transaction.append``; read by the decoder (a receipt names not
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import msgspec
 
 from inbox.domain.events import Event, MessageBody, StatusBody
@@ -26,6 +28,7 @@ ON CONFLICT (id) DO UPDATE SET
     conversation = coalesce(message_ref.conversation, excluded.conversation),
     action = coalesce(message_ref.action, excluded.action), status = excluded.status
 """
+_PART = 500
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -40,16 +43,43 @@ class Ref(msgspec.Struct, frozen=True):
     kind: str | None
 
 
-def note(hub: HubTables, event: Event, body: msgspec.Struct) -> None:
-    """Take in an event that is about a message; any other is left alone."""
-    match body:
-        case MessageBody(message=said):
-            row = (said.id, event.conversation, said.direction, said.action, said.at, said.kind)
-            hub.db.execute_sql(_MESSAGE, row)
-        case StatusBody():
-            known = get(hub, body.message_id)
-            status = better_status(None if known is None else known.status, body.status)
-            hub.db.execute_sql(_STATUS, (body.message_id, event.conversation, body.action, status))
+def note(hub: HubTables, told: Iterable[tuple[Event, msgspec.Struct]]) -> None:
+    """Take in the events that are about messages; any others are left alone."""
+    messages: list[tuple[str | None, ...]] = []
+    receipts: list[tuple[StatusBody, ConversationId | None]] = []
+    for event, body in told:
+        if isinstance(body, MessageBody):
+            said = body.message
+            messages.append((said.id, event.conversation, said.direction, said.action, said.at, said.kind))
+        elif isinstance(body, StatusBody):
+            receipts.append((body, event.conversation))
+    cursor = hub.db.cursor()
+    if messages:
+        cursor.executemany(_MESSAGE, messages)
+    if receipts:
+        # The two commute, so that it does not matter which of them came first.
+        cursor.executemany(_STATUS, _statuses(hub, receipts))
+
+
+def _statuses(
+    hub: HubTables, receipts: Sequence[tuple[StatusBody, ConversationId | None]]
+) -> Iterator[tuple[str | None, ...]]:
+    known: dict[MessageId, str | None] = dict(_column(hub, "status", [body.message_id for body, _ in receipts]))
+    for body, conversation in receipts:
+        status = known[body.message_id] = better_status(known.get(body.message_id), body.status)
+        yield body.message_id, conversation, body.action, status
+
+
+def conversations(hub: HubTables, messages: Sequence[MessageId]) -> dict[MessageId, ConversationId]:
+    """Return where those of ``messages`` belong of which that is known."""
+    return {name: ConversationId(found) for name, found in _column(hub, "conversation", messages) if found is not None}
+
+
+def _column(hub: HubTables, column: str, messages: Sequence[MessageId]) -> Iterator[tuple[MessageId, str | None]]:
+    for start in range(0, len(messages), _PART):
+        part = messages[start : start + _PART]
+        marks = ", ".join("?" * len(part))
+        yield from hub.db.execute_sql(f"SELECT id, {column} FROM message_ref WHERE id IN ({marks})", tuple(part))  # noqa: S608
 
 
 def get(hub: HubTables, message: MessageId) -> Ref | None:

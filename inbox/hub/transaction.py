@@ -14,7 +14,7 @@ import msgspec
 import peewee
 
 from inbox.domain import times
-from inbox.domain.events import Event, NewEvent
+from inbox.domain.events import Event, NewEvent, PersonBody
 from inbox.domain.ids import SourceId
 from inbox.domain.ports import Ids
 from inbox.hub import log, refs
@@ -97,9 +97,13 @@ class Transaction:
             return []
         written, self._head = log.write(self.db, self.ids, self._last(), events)
         self._appended += len(written)
-        for event, new in zip(written, events, strict=True):
-            refs.note(self.hub, event, new.body)
-            self.ambiguous |= state.project_body(self.state, event, new.body).ambiguous
+        told = [(event, new.body) for event, new in zip(written, events, strict=True)]
+        refs.note(self.hub, told)
+        if len(told) > 1 and not any(isinstance(body, PersonBody) for _, body in told):
+            self.ambiguous |= state.project_bodies(self.state, told).ambiguous
+        else:
+            for event, body in told:
+                self.ambiguous |= state.project_body(self.state, event, body).ambiguous
         return written
 
     def _last(self) -> log.Head:

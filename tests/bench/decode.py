@@ -25,7 +25,7 @@ def run(scale: str) -> list[Figure]:
     bodies = [webhook(number) for number in range(COUNTS[scale])]
     began = time.perf_counter()
     for body in bodies:
-        whatsapp.decode(body)
+        whatsapp.tell(body)
     parsing = len(bodies) / (time.perf_counter() - began)
     with TemporaryDirectory(prefix="tresen-bench-") as folder:
         per_second = _through_the_store(Path(folder), bodies)
@@ -39,7 +39,7 @@ def run(scale: str) -> list[Figure]:
 def _through_the_store(folder: Path, bodies: list[bytes]) -> float:
     store = HubStore.open(folder, None, "ab" * 32, SystemClock(), SystemIds())
     writer = InlineWriter(store)
-    step = DecodeStep({"whatsapp": Decoder(whatsapp.decode, whatsapp.masked)})
+    step = DecodeStep({"whatsapp": Decoder(whatsapp.tell)})
 
     def arrive(tx: Transaction) -> None:
         rows = [("whatsapp", hashlib.sha256(body).digest(), body, "2026-11-22T09:00:00.000Z") for body in bodies]

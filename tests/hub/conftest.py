@@ -13,7 +13,7 @@ import httpx
 import msgspec
 import pytest
 
-from inbox.domain.events import Decoded, MessageBody, NoteBody
+from inbox.domain.events import Decoded, MessageBody, NoteBody, Told
 from inbox.domain.messages import Contact, Message
 from inbox.hub.core import HubCore, HubPlace
 from inbox.hub.decode import Decoder
@@ -41,20 +41,19 @@ def settings_for(folder: Path, public_url: str | None = None) -> HubSettings:
     return HubSettings(database=folder / "hub.db", whatsapp=whatsapp, stripe=stripe, public_url=public_url)
 
 
-def decode_plain(body: bytes, received: str) -> list[Decoded]:
-    """Decode ``{"id", "text"}`` into one message; everything else is a note of what came."""
+def tell_plain(body: bytes, received: str) -> Told:
+    """Read ``{"id", "text"}`` into one message; everything else is a note of what came."""
     said = msgspec.json.decode(body)
     at = "2026-11-22T09:00:00.000Z"
     if isinstance(said, dict) and "text" in said:
         message = Message(id=said["id"], kind="text", at=at, direction="in", text=said["text"])
         contact = Contact(wa_id=said.get("from", "491700000001"))
         body_ = MessageBody(message=message, contact=contact)
-        return [
-            Decoded(type="message.received", at=at, body=body_, dedup=said["id"], actor="whatsapp", contact=contact)
-        ]
+        told = Decoded(type="message.received", at=at, body=body_, dedup=said["id"], actor="whatsapp", contact=contact)
+        return Told([told])
     key = hashlib.sha256(body).hexdigest()
     note = NoteBody(id=key, text="other")
-    return [Decoded(type="note.added", at=at, body=note, dedup=key, actor="stripe")]
+    return Told([Decoded(type="note.added", at=at, body=note, dedup=key, actor="stripe")])
 
 
 class RunningHub:
@@ -116,7 +115,7 @@ def run_hub(folder: Path, public_url: str | None = None) -> Iterator[RunningHub]
         engines.append(FakeEngine(core))
         return engines[0]
 
-    decoders = {name: Decoder(decode_plain, lambda body: None) for name in ("whatsapp", "stripe")}
+    decoders = {name: Decoder(tell_plain) for name in ("whatsapp", "stripe")}
     place = HubPlace(folder, Secret(KEY))
     server = HubServer(place, settings_for(folder, public_url), SystemClock(), SystemIds(), decoders, make)
     with server:

@@ -18,6 +18,7 @@ from inbox.domain.events import (
     NoteBody,
     PaymentBody,
     StatusBody,
+    Told,
     UnknownBody,
 )
 from inbox.domain.messages import Contact, Message
@@ -62,12 +63,10 @@ def body(*items: Item) -> bytes:
     return msgspec.json.encode(items)
 
 
-def decode(delivery: bytes, received: str) -> list[Decoded]:
-    return [_decoded(item) for item in msgspec.json.decode(delivery, type=list[Item])]
-
-
-def masked(delivery: bytes) -> bytes | None:
-    return delivery.replace(b"4242424242424242", b"xxxx4242") if b"4242424242424242" in delivery else None
+def tell(delivery: bytes, received: str) -> Told:
+    hit = b"4242424242424242" in delivery
+    items = [_decoded(item) for item in msgspec.json.decode(delivery, type=list[Item])]
+    return Told(items, delivery.replace(b"4242424242424242", b"xxxx4242") if hit else None)
 
 
 def _decoded(item: Item) -> Decoded:
@@ -104,7 +103,7 @@ class Core:
     def __init__(self, folder: Path) -> None:
         self.clock = HandClock()
         self.store = HubStore.open(folder, None, KEY, self.clock, CountedIds())
-        self.step = DecodeStep({name: Decoder(decode, masked, CHANNEL) for name in ("whatsapp", "stripe")})
+        self.step = DecodeStep({name: Decoder(tell, CHANNEL) for name in ("whatsapp", "stripe")})
         self.writer = InlineWriter(self.store)
         self.writer.decode_with(self.step)
 

@@ -12,7 +12,7 @@ from inbox.hub.decode import Decoder
 from inbox.hub.server import HubServer
 from inbox.system.clock import SystemClock, SystemIds
 from inbox.system.secrets import Secret
-from tests.hub.conftest import KEY, decode_plain, settings_for
+from tests.hub.conftest import KEY, settings_for, tell_plain
 from tests.hub.fake_engine import FakeEngine
 
 
@@ -27,7 +27,7 @@ def main(folder: Path, port: int, stuck: bool) -> int:
     def make(core: HubCore) -> FakeEngine:
         return StuckEngine(core) if stuck else FakeEngine(core)
 
-    decoders = {name: Decoder(decode_plain, lambda body: None) for name in ("whatsapp", "stripe")}
+    decoders = {name: Decoder(tell_plain) for name in ("whatsapp", "stripe")}
     place = HubPlace(folder, Secret(KEY), port=port)
     try:
         return HubServer(place, settings_for(folder), SystemClock(), SystemIds(), decoders, make).serve()

@@ -22,14 +22,14 @@ from inbox.hub.server import HubServer
 from inbox.store.state.database import BrokenFile, NewerFile, WrongKey, open_database
 from inbox.system.clock import SystemClock, SystemIds
 from inbox.system.secrets import Secret
-from tests.hub.conftest import KEY, RunningHub, decode_plain, run_hub, settings_for, signed, until
+from tests.hub.conftest import KEY, RunningHub, run_hub, settings_for, signed, tell_plain, until
 from tests.hub.fake_engine import FakeEngine
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 def a_hub(folder: Path, port: int = 0, key: str = KEY, host: str = "127.0.0.1") -> HubServer:
-    decoders = {name: Decoder(decode_plain, lambda body: None) for name in ("whatsapp", "stripe")}
+    decoders = {name: Decoder(tell_plain) for name in ("whatsapp", "stripe")}
     place = HubPlace(folder, Secret(key), host, port)
     return HubServer(place, settings_for(folder), SystemClock(), SystemIds(), decoders, FakeEngine)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.cards import mask, mask_tree
-from inbox.domain.events import Decoded, UnknownBody
+from inbox.domain.events import Decoded, Told, UnknownBody
 from inbox.domain.payments import Checkout, Customer, StripeObject
 from inbox.platforms.json_body import NotJsonError, read, write
 from inbox.platforms.stripe import convert, fields
@@ -21,7 +21,7 @@ from inbox.platforms.stripe.fields import Json
 ACTOR = "stripe"
 _NEVER = "1970-01-01T00:00:00.000Z"
 _LONGEST_RAW = 65_536
-"""Bytes of an unreadable body that are kept, as text, for a person to look at."""
+"""Characters of an unreadable body that are kept for a person to look at."""
 
 
 IDENTIFIERS = frozenset(
@@ -34,26 +34,19 @@ IDENTIFIERS = frozenset(
 """Keys whose value Stripe's machines write: never a card number somebody typed, however much it may look like one."""
 
 
-def decode(body: bytes, received: str = _NEVER) -> list[Decoded]:
+def tell(body: bytes, received: str = _NEVER) -> Told:
     """Return the one thing a delivery tells; ``received`` (RFC 3339) is the time of what has none."""
     try:
-        tree, _ = mask_tree(read(body), _is_identifier)
-    except NotJsonError as error:
-        excerpt, _ = mask(body[:_LONGEST_RAW].decode("utf-8", "replace"))
-        return [_unknown("unreadable", _digest(body), received, write(excerpt), f"not JSON: {error}")]
-    if not isinstance(tree, dict):
-        return [_unknown("unreadable", _digest(body), received, write(tree), "not an object")]
-    return [_decode_event(tree, received)]
-
-
-def masked(body: bytes) -> bytes | None:
-    """Return the body with its card numbers masked, or None when it has none."""
-    try:
         tree, hit = mask_tree(read(body), _is_identifier)
-    except NotJsonError:
+    except NotJsonError as error:
         excerpt, hit = mask(body.decode("utf-8", "replace"))
-        return excerpt.encode() if hit else None
-    return write(tree) if hit else None
+        unknown = _unknown("unreadable", _digest(body), received, write(excerpt[:_LONGEST_RAW]), f"not JSON: {error}")
+        return Told([unknown], excerpt.encode() if hit else None)
+    if isinstance(tree, dict):
+        told = _decode_event(tree, received)
+    else:
+        told = _unknown("unreadable", _digest(body), received, write(tree), "not an object")
+    return Told([told], write(tree) if hit else None)
 
 
 def _decode_event(event: Json, received: str) -> Decoded:

@@ -7,13 +7,13 @@ every item before anything is read from it. developers.facebook.com, Cloud API >
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from inbox.domain import times
 from inbox.domain.cards import mask, mask_tree
-from inbox.domain.events import Decoded, MessageBody, UnknownBody
+from inbox.domain.events import Decoded, MessageBody, Told, UnknownBody
 from inbox.domain.ids import MessageId
 from inbox.domain.messages import Contact
 from inbox.platforms.json_body import NotJsonError, read, write
@@ -32,52 +32,58 @@ _CONTEXT = frozenset({"messaging_product", "metadata", "contacts"})
 """Keys of a change that belong to its items and say nothing by themselves."""
 
 
-def decode(body: bytes, received: str = _NEVER) -> list[Decoded]:
+_Masking = Callable[[object], tuple[object, bool]]
+
+
+def tell(body: bytes, received: str = _NEVER) -> Told:
     """Return what a delivery tells, in its order; ``received`` (RFC 3339) is the time of items that have none."""
     try:
         tree = read(body)
     except NotJsonError as error:
         # Masked before it is cut: a number cut in two would no longer be found.
-        excerpt = mask(body.decode("utf-8", "replace"))[0][:_LONGEST_EXCERPT]
-        return [_unknown("unreadable", write(excerpt), received, f"not JSON: {error}")]
-    return list(_deliveries(tree, received))
-
-
-def masked(body: bytes) -> bytes | None:
-    """Return the body with its card numbers masked, or None when it has none."""
-    try:
-        tree, hit = mask_tree(read(body), is_identifier)
-    except NotJsonError:
         excerpt, hit = mask(body.decode("utf-8", "replace"))
-        return excerpt.encode() if hit else None
-    return write(tree) if hit else None
+        unknown = _unknown("unreadable", write(excerpt[:_LONGEST_EXCERPT]), received, f"not JSON: {error}")
+        return Told([unknown], excerpt.encode() if hit else None)
+    clean, hit = mask_tree(tree, is_identifier)
+    # What has no card number as a whole has none in its parts either.
+    items = list(_deliveries(tree, received, _masking if hit else _leaving))
+    return Told(items, write(clean) if hit else None)
 
 
-def _deliveries(tree: object, received: str) -> Iterator[Decoded]:
+def _masking(value: object) -> tuple[object, bool]:
+    return mask_tree(value, is_identifier)
+
+
+def _leaving(value: object) -> tuple[object, bool]:
+    return value, False
+
+
+def _deliveries(tree: object, received: str, masking: _Masking) -> Iterator[Decoded]:
     entries = tree.get("entry") if isinstance(tree, dict) else None
     if not isinstance(entries, list) or not entries:
-        yield _masked_unknown("delivery", tree, received)
+        yield _masked_unknown(masking, "delivery", tree, received)
         return
     for entry in entries:
         changes = entry.get("changes") if isinstance(entry, dict) else None
         if not isinstance(changes, list) or not changes:
-            yield _masked_unknown("entry", entry, received)
+            yield _masked_unknown(masking, "entry", entry, received)
             continue
         for change in changes:
             if isinstance(change, dict) and isinstance(change.get("value"), dict):
-                yield from _Change(entry, change, received).events()
+                yield from _Change(entry, change, received, masking).events()
             else:
-                yield _masked_unknown("change", {**entry, "changes": [change]}, received)
+                yield _masked_unknown(masking, "change", {**entry, "changes": [change]}, received)
 
 
 class _Change:
     """One ``changes[]`` element: several items of one phone number, with the people they are from or to."""
 
-    def __init__(self, entry: Json, change: Json, received: str) -> None:
+    def __init__(self, entry: Json, change: Json, received: str, masking: _Masking) -> None:
+        self._masking = masking
         self._around = {key: value for key, value in entry.items() if key != "changes"}
         self._field, _ = mask(text(change, "field") or "change")
         self._value = table(change, "value")
-        head, _ = mask_tree({key: said for key, said in self._value.items() if key in _CONTEXT}, is_identifier)
+        head, _ = masking({key: said for key, said in self._value.items() if key in _CONTEXT})
         self._head: dict[str, object] = head if isinstance(head, dict) else {}
         metadata = table(self._head, "metadata")
         self._channel = text(metadata, "phone_number_id")
@@ -143,7 +149,7 @@ class _Change:
 
     def _past_message(self, thread: Json) -> Decoded | None:
         """Return the one message of ``thread``, None when it has no id."""
-        clean, hit = mask_tree(thread, is_identifier)
+        clean, hit = self._masking(thread)
         item = next(iter(rows(clean, "messages")), {}) if isinstance(clean, dict) else {}
         found = text(item, "id")
         if found is None or not isinstance(clean, dict):
@@ -175,7 +181,7 @@ class _Change:
 
     def _clean(self, item: object) -> tuple[Json, bool, MessageId | None]:
         """Return an item with its card numbers masked, whether there were any, and its id if it has one."""
-        clean, hit = mask_tree(item, is_identifier)
+        clean, hit = self._masking(item)
         if not isinstance(clean, dict):
             return {}, hit, None
         found = text(clean, "id")
@@ -184,7 +190,7 @@ class _Change:
     def _other(self, rest: Mapping[str, object], note: str | None = None) -> Decoded:
         """Keep what is neither message nor status, with everything around it."""
         change = {"field": self._field, "value": {**self._head, **rest}}
-        decoded = _masked_unknown(self._field, {**self._around, "changes": [change]}, self._at, note)
+        decoded = _masked_unknown(self._masking, self._field, {**self._around, "changes": [change]}, self._at, note)
         return msgspec.structs.replace(decoded, channel=self._channel)
 
 
@@ -197,8 +203,8 @@ _ITEMS = {
 """The lists of a change that have items of their own, whatever field they come under."""
 
 
-def _masked_unknown(what: str, raw: object, at: str, note: str | None = None) -> Decoded:
-    clean, _ = mask_tree(raw, is_identifier)
+def _masked_unknown(masking: _Masking, what: str, raw: object, at: str, note: str | None = None) -> Decoded:
+    clean, _ = masking(raw)
     return _unknown(what, write(clean), at, note)
 
 

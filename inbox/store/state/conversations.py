@@ -6,7 +6,7 @@ team's decisions follow ``seq``, whatever the order they are applied in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from inbox.domain import window
 from inbox.domain.events import ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
@@ -42,6 +42,11 @@ ON CONFLICT (id) DO UPDATE SET
     inbound_seq = CASE WHEN excluded.inbound_seq > conversation.inbound_seq
                        THEN excluded.inbound_seq ELSE conversation.inbound_seq END
 """  # noqa: S608  # made of constants
+_ENSURE = (
+    "INSERT INTO conversation "
+    "(id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, blocked_seq, erased) "
+    "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING"
+)
 _CLAIM = """
 INSERT INTO key (conversation, kind, value, source, certainty, first_at, last_at) VALUES {}
 ON CONFLICT (conversation, kind, value) DO UPDATE SET
@@ -49,6 +54,7 @@ ON CONFLICT (conversation, kind, value) DO UPDATE SET
     last_at = CASE WHEN excluded.last_at > key.last_at THEN excluded.last_at ELSE key.last_at END
 WHERE excluded.first_at < key.first_at OR excluded.last_at > key.last_at
 """
+_CLAIMED = "(?, ?, ?, ?, ?, ?, ?)"
 _MINUTE = len("2026-11-22T09:30")
 """Sightings are kept to the minute, so that a burst of messages writes a key's row once. A number change is kept to the
 millisecond: as text it sorts behind its minute, so that the new number is newer than the old one's last sighting.
@@ -57,12 +63,7 @@ millisecond: as text it sorts behind its minute, so that the new number is newer
 
 def ensure(tables: StateTables, conversation: ConversationId) -> None:
     """Make the conversation's row when there is none."""
-    tables.db.execute_sql(
-        "INSERT INTO conversation "
-        "(id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, blocked_seq, erased) "
-        "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
-        (conversation,),
-    )
+    tables.db.execute_sql(_ENSURE, (conversation,))
 
 
 def message(tables: StateTables, conversation: ConversationId, seq: int, body: MessageBody) -> Changes:
@@ -75,21 +76,44 @@ def message(tables: StateTables, conversation: ConversationId, seq: int, body: M
 
 def messages(tables: StateTables, told: Sequence[tuple[ConversationId, int, MessageBody]]) -> Changes:
     """Take in many messages at once, as ``message`` does one by one; a first sync of a desk lives on this."""
-    claims: dict[tuple[ConversationId, identity.PersonKey], list[str]] = {}
-    for conversation, _, body in told:
-        for keys, at in _sightings(body):
-            for key in keys:
-                claims.setdefault((conversation, key), []).append(at)
-    cursor = tables.db.cursor()
-    cursor.executemany(_TOUCH, [_touch(*each) for each in told])
-    cursor.executemany(
-        _CLAIM.format("(?, ?, ?, ?, ?, ?, ?)"),
-        [
-            (conversation, key.kind, key.value, "whatsapp", "sure", min(seen), max(seen))
-            for (conversation, key), seen in claims.items()
-        ],
+    tables.db.cursor().executemany(_TOUCH, [_touch(*each) for each in told])
+    _claim_all(
+        tables, ((conversation, keys, at) for conversation, _, body in told for keys, at in _sightings(body))
     )
     return Changes(conversations=frozenset(conversation for conversation, _, _ in told))
+
+
+def statuses(tables: StateTables, told: Sequence[tuple[ConversationId, StatusBody]]) -> Changes:
+    """Take in many receipts at once, as ``status`` does one by one."""
+    touched = frozenset(conversation for conversation, _ in told)
+    tables.db.cursor().executemany(_ENSURE, [(conversation,) for conversation in sorted(touched)])
+    _claim_all(
+        tables,
+        (
+            (conversation, identity.keys_of(body.contact), body.at[:_MINUTE])
+            for conversation, body in told
+            if body.contact is not None
+        ),
+    )
+    return Changes(conversations=touched)
+
+
+def _claim_all(
+    tables: StateTables, seen: Iterable[tuple[ConversationId, Sequence[identity.PersonKey], str]]
+) -> None:
+    """Note many sightings, each key of a conversation once."""
+    claims: dict[tuple[ConversationId, identity.PersonKey], tuple[str, str]] = {}
+    for conversation, keys, at in seen:
+        for key in keys:
+            first, last = claims.get((conversation, key), (at, at))
+            claims[conversation, key] = (min(first, at), max(last, at))
+    tables.db.cursor().executemany(
+        _CLAIM.format(_CLAIMED),
+        [
+            (conversation, key.kind, key.value, "whatsapp", "sure", first, last)
+            for (conversation, key), (first, last) in claims.items()
+        ],
+    )
 
 
 def _touch(conversation: ConversationId, seq: int, body: MessageBody) -> tuple[str | int | None, ...]:
@@ -99,12 +123,14 @@ def _touch(conversation: ConversationId, seq: int, body: MessageBody) -> tuple[s
     return (conversation, name, said.at if name else None, said.at if opens else None, said.at, seq if opens else 0)
 
 
-def _sightings(body: MessageBody) -> list[tuple[list[identity.PersonKey], str]]:
+def _sightings(body: MessageBody) -> list[tuple[Sequence[identity.PersonKey], str]]:
     """Return which keys a message shows and since when they count."""
     said = body.message
-    seen = [(identity.keys_of(body.contact) + identity.keys_before(said), said.at[:_MINUTE])]
-    after = identity.keys_after(said)
-    return [*seen, (after, said.at)] if after else seen
+    minute = said.at[:_MINUTE]
+    if said.kind != "system":
+        return [(identity.keys_of(body.contact), minute)]
+    seen = (identity.keys_of(body.contact) + identity.keys_before(said), minute)
+    return [seen, (identity.keys_after(said), said.at)]
 
 
 def status(tables: StateTables, conversation: ConversationId, body: StatusBody) -> Changes:
@@ -114,14 +140,14 @@ def status(tables: StateTables, conversation: ConversationId, body: StatusBody) 
     return Changes(conversations=frozenset((conversation,)))
 
 
-def claim(tables: StateTables, conversation: ConversationId, keys: list[identity.PersonKey], at: str) -> None:
+def claim(tables: StateTables, conversation: ConversationId, keys: Sequence[identity.PersonKey], at: str) -> None:
     """Note that ``keys`` were seen with a conversation at an instant."""
     if not keys:
         return
     values = [
         word for key in dict.fromkeys(keys) for word in (conversation, key.kind, key.value, "whatsapp", "sure", at, at)
     ]
-    tables.db.execute_sql(_CLAIM.format(", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * (len(values) // 7))), values)
+    tables.db.execute_sql(_CLAIM.format(", ".join([_CLAIMED] * (len(values) // 7))), values)
 
 
 def decision(tables: StateTables, conversation: ConversationId, seq: int, body: ConversationBody) -> Changes:

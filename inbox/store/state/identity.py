@@ -7,6 +7,7 @@ desks; written by ``projection``. developers.facebook.com, Cloud API > Business-
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -22,14 +23,15 @@ _NUMBER = re.compile(r"\+[0-9]{7,15}")
 """WhatsApp's ids are already digits with a country code; a full parse per message would cost more than the rest."""
 
 
-class PersonKey(msgspec.Struct, frozen=True, order=True):
+class PersonKey(msgspec.Struct, frozen=True, order=True, cache_hash=True):
     """One key: ``kind`` is ``phone``, ``wa_id``, ``user_id``, ``parent_user_id`` or ``username``; ``value`` is folded."""
 
     kind: str
     value: str
 
 
-def keys_of(contact: Contact) -> list[PersonKey]:
+@functools.lru_cache(maxsize=4096)
+def keys_of(contact: Contact) -> tuple[PersonKey, ...]:
     """Return the keys in a contact, the most lasting first; both notations of one phone number give one ``phone`` key."""
     keys: list[PersonKey] = []
     numbers = (contact.phone, contact.wa_id and "+" + contact.wa_id.lstrip("+"))
@@ -43,24 +45,30 @@ def keys_of(contact: Contact) -> list[PersonKey]:
         keys.append(PersonKey("parent_user_id", contact.parent_user_id))
     if contact.username:
         keys.append(PersonKey("username", contact.username.lstrip("@").casefold()))
-    return keys
+    return tuple(keys)
 
 
-def keys_before(message: Message) -> list[PersonKey]:
+@functools.lru_cache(maxsize=4096)
+def lasting_keys_of(contact: Contact) -> tuple[PersonKey, ...]:
+    """Return the keys in a contact that lead to a person by themselves: a username can be given to somebody else."""
+    return tuple(key for key in keys_of(contact) if key.kind != "username")
+
+
+def keys_before(message: Message) -> tuple[PersonKey, ...]:
     """Return the keys a number change says the person had until now (``system`` messages)."""
     notice = _notice(message)
     if not notice:
-        return []
+        return ()
     return keys_of(
         Contact(user_id=_text(notice, "previous_user_id"), parent_user_id=_text(notice, "previous_parent_user_id"))
     )
 
 
-def keys_after(message: Message) -> list[PersonKey]:
+def keys_after(message: Message) -> tuple[PersonKey, ...]:
     """Return the keys a number change says the person has from now on (``system`` messages)."""
     notice = _notice(message)
     if not notice:
-        return []
+        return ()
     return keys_of(
         Contact(
             wa_id=_text(notice, "wa_id") or _text(notice, "new_wa_id"),
@@ -113,6 +121,32 @@ def owners(tables: StateTables, keys: Sequence[PersonKey]) -> list[ConversationI
 
 
 _IS_KEY = "(kind = ? AND value = ?)"
+_EACH_KEY = """
+WITH wanted (kind, value) AS (VALUES {})
+SELECT key.kind, key.value, key.conversation, conversation.merged_into
+FROM wanted CROSS JOIN key ON key.kind = wanted.kind AND key.value = wanted.value
+LEFT JOIN conversation ON conversation.id = key.conversation
+ORDER BY key.last_at, key.conversation DESC
+"""
+_MOST_KEYS = 256
+
+
+def owner_of_each(tables: StateTables, keys: Sequence[PersonKey]) -> dict[PersonKey, ConversationId]:
+    """Return the conversation that was last seen with each of ``keys``, merges followed; keys of nobody are left out."""
+    found: dict[PersonKey, ConversationId] = {}
+    for start in range(0, len(keys), _MOST_KEYS):
+        part = keys[start : start + _MOST_KEYS]
+        # Doubled up to a power of two, so that there are few statements for the database to know.
+        spare = (1 << (len(part) - 1).bit_length()) - len(part)
+        part = [*part, *([part[-1]] * spare)]
+        rows = tables.db.execute_sql(
+            _EACH_KEY.format(", ".join(["(?, ?)"] * len(part))), [word for key in part for word in (key.kind, key.value)]
+        )
+        # As in owners(): the claim seen last comes last.
+        newest = {PersonKey(kind, value): (owner, merged) for kind, value, owner, merged in rows}
+        for key, (owner, merged) in newest.items():
+            found[key] = ConversationId(owner) if merged is None else root(tables, ConversationId(merged))
+    return found
 
 
 def owner_of_key(tables: StateTables, key: PersonKey) -> ConversationId | None:

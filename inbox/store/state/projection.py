@@ -77,22 +77,30 @@ def project_bodies(tables: StateTables, told: Sequence[tuple[Event, msgspec.Stru
 
     Messages and Stripe's objects commute with everything but a person's merging and erasing, so those two end a batch.
     """
-    messages, objects, others = [], [], []
+    messages, receipts, objects, others = [], [], [], []
     for event, body in told:
         match body:
             case MessageBody() if event.conversation is not None:
                 messages.append((event.conversation, event.seq, body))
+            case StatusBody() if event.conversation is not None:
+                receipts.append((event.conversation, body))
             case PersonBody():
                 raise ValueError("merging and erasing are applied alone")
             case _ if isinstance(body, mirror.ObjectBody):
                 objects.append((event.conversation, body))
             case _:
                 others.append((event, body))
-    named = {conversation for conversation, _ in objects if conversation is not None}
-    for conversation in sorted(named):
-        conversations.ensure(tables, conversation)
-    changes = [conversations.messages(tables, messages), mirror.project_all(tables, [body for _, body in objects])]
-    changes.append(Changes(conversations=frozenset(named)))
+    changes: list[Changes] = []
+    if objects:
+        named = {conversation for conversation, _ in objects if conversation is not None}
+        for conversation in sorted(named):
+            conversations.ensure(tables, conversation)
+        changes.append(mirror.project_all(tables, [body for _, body in objects]))
+        changes.append(Changes(conversations=frozenset(named)))
+    if messages:
+        changes.append(conversations.messages(tables, messages))
+    if receipts:
+        changes.append(conversations.statuses(tables, receipts))
     changes += [project_body(tables, event, body) for event, body in others]
     return merged(changes)
 

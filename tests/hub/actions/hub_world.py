@@ -104,8 +104,8 @@ class Hub:
         self.media = MediaStore.open(self.folder / "media.db", KEY, self.ids)
         self.decoding = DecodeStep(
             {
-                "stripe": Decoder(stripe_decode.decode, stripe_decode.masked),
-                "whatsapp": Decoder(whatsapp_decode.decode, whatsapp_decode.masked, "1066"),
+                "stripe": Decoder(stripe_decode.tell),
+                "whatsapp": Decoder(whatsapp_decode.tell, "1066"),
             }
         )
         self.writer.decode_with(self.decoding)

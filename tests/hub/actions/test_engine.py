@@ -41,8 +41,8 @@ class Shop:
 
     def new_server(self) -> HubServer:
         decoders = {
-            ingest.WHATSAPP: Decoder(whatsapp.decode, whatsapp.masked, self.settings.whatsapp.phone_number_id),
-            ingest.STRIPE: Decoder(stripe.decode, stripe.masked),
+            ingest.WHATSAPP: Decoder(whatsapp.tell, self.settings.whatsapp.phone_number_id),
+            ingest.STRIPE: Decoder(stripe.tell),
         }
 
         def make(core):

@@ -10,12 +10,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inbox.domain.events import Decoded, UnknownBody, encode_body
-from inbox.platforms.stripe.decode import decode, masked
+from inbox.platforms.stripe.decode import tell
 
 CREATED = 1_795_338_000
 CHAT = "c_" + "ab" * 12
 ACTION = "0c9f3c6e-8a57-4b0e-9f0f-3b8f1a9a7f01"
 RECEIVED = "2026-11-22T09:00:05.000Z"
+
+
+def decode(body: bytes, received: str = "1970-01-01T00:00:00.000Z") -> list[Decoded]:
+    return tell(body, received).items
+
+
+def masked(body: bytes) -> bytes | None:
+    return tell(body).masked
 
 
 def event(kind: str, obj: dict, **more: object) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from inbox.domain.events import Decoded, MessageBody
 from inbox.domain.messages import Message
-from inbox.platforms.whatsapp.decode import decode
+from inbox.platforms.whatsapp.decode import tell
 
 Json = dict[str, object]
 
@@ -24,6 +24,16 @@ FROM: Json = {"from": "4915112345670", "from_user_id": "DE.8812x", "id": "wamid.
 AT = "2026-11-18T11:06:40.000Z"
 RECEIVED = "2026-11-22T08:00:00.000Z"
 QUOTE: Json = {"from": "4930555", "id": "wamid.OUT1"}
+
+
+def decode(delivery: bytes, received: str = "1970-01-01T00:00:00.000Z") -> list[Decoded]:
+    """Return the items of a delivery."""
+    return tell(delivery, received).items
+
+
+def masked(delivery: bytes) -> bytes | None:
+    """Return a delivery without its card numbers, None when it has none."""
+    return tell(delivery).masked
 
 
 def _file(**more: object) -> Json:

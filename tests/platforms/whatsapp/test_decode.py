@@ -9,7 +9,6 @@ import pytest
 
 from inbox.domain.events import Decoded, MessageBody, Pricing, StatusBody, UnknownBody
 from inbox.domain.messages import Contact, ErrorNote
-from inbox.platforms.whatsapp.decode import decode
 from tests.platforms.whatsapp.bodies import (
     CHANNEL,
     EVA,
@@ -19,6 +18,7 @@ from tests.platforms.whatsapp.bodies import (
     Json,
     body,
     changed,
+    decode,
     item,
     one,
     places,

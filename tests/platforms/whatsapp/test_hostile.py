@@ -13,9 +13,20 @@ from hypothesis import given, settings
 
 from inbox.domain import times
 from inbox.domain.events import Decoded, MessageBody, StatusBody, decode_body, encode_body
-from inbox.platforms.whatsapp.decode import decode, masked
 from inbox.platforms.whatsapp.identifiers import IDENTIFIERS
-from tests.platforms.whatsapp.bodies import KINDS, RECEIVED, STATUS, body, item, one, places, received, value
+from tests.platforms.whatsapp.bodies import (
+    KINDS,
+    RECEIVED,
+    STATUS,
+    body,
+    decode,
+    item,
+    masked,
+    one,
+    places,
+    received,
+    value,
+)
 
 _KNOWN_KEYS = sorted(
     {str(key) for kind in KINDS for path in places(item(kind)) for key in path}

@@ -8,9 +8,8 @@ import pytest
 
 from inbox.domain.cards import is_card_number
 from inbox.domain.events import encode_body
-from inbox.platforms.whatsapp.decode import decode, masked
 from inbox.platforms.whatsapp.identifiers import IDENTIFIERS, is_identifier
-from tests.platforms.whatsapp.bodies import STATUS, Json, body, item, one, received, value
+from tests.platforms.whatsapp.bodies import STATUS, Json, body, decode, item, masked, one, received, value
 
 CARD = "4242 4242 4242 4242"
 BARE = "4242424242424242"

@@ -14,14 +14,14 @@ EVA = Contact(wa_id="4915112345678", user_id="DE.1", parent_user_id="DE.ENT.1", 
 
 
 def test_the_keys_of_a_contact_are_folded() -> None:
-    assert identity.keys_of(EVA) == [
+    assert identity.keys_of(EVA) == (
         PersonKey("phone", "+4915112345678"),
         PersonKey("wa_id", "4915112345678"),
         PersonKey("user_id", "DE.1"),
         PersonKey("parent_user_id", "DE.ENT.1"),
         PersonKey("username", "eva"),
-    ]
-    assert identity.keys_of(Contact(name="Eva")) == []
+    )
+    assert identity.keys_of(Contact(name="Eva")) == ()
 
 
 @pytest.mark.parametrize("key", ["wa_id", "user_id", "parent_user_id", "username"])
@@ -66,7 +66,7 @@ def test_a_number_change_names_old_and_new_keys(log: Log, state: StateTables, ex
     notice = {"type": "user_changed_number", "wa_id": "491600", "user_id": "DE.new", "previous_user_id": "DE.1"}
     whole = notice if extra == "flat" else {"system": notice}
     message = Message(id="wamid.9", kind="system", at=at(9), direction="in", extra=whole)
-    assert identity.keys_before(message) == [PersonKey("user_id", "DE.1")]
+    assert identity.keys_before(message) == (PersonKey("user_id", "DE.1"),)
     assert PersonKey("user_id", "DE.new") in identity.keys_after(message)
     log.add(text("wamid.1", EVA), "c_1")
     log.add(text("wamid.9", EVA, 60, kind="system", extra=whole), "c_1")
@@ -76,8 +76,8 @@ def test_a_number_change_names_old_and_new_keys(log: Log, state: StateTables, ex
 
 def test_only_system_messages_change_keys() -> None:
     message = Message(id="m", kind="text", at=at(0), direction="in", extra={"previous_user_id": "DE.1"})
-    assert identity.keys_before(message) == []
-    assert identity.keys_after(message) == []
+    assert identity.keys_before(message) == ()
+    assert identity.keys_after(message) == ()
 
 
 def test_a_merge_is_followed_and_can_be_undone(log: Log, state: StateTables) -> None:
