@@ -15,7 +15,9 @@ from inbox.sandbox.living.stories import FIRST
 
 BEGINS_EVERY = 260.0
 MOST_WAITING = 24
-"""So many people may wait for an answer at a time; beyond that only those begin who expect none."""
+"""So many people may wait for an answer at a time; beyond that only those begin who expect none, and fewer of them."""
+_CALM = 0.4
+"""How often somebody begins in a shop that is full."""
 RESTS_FOR = 3000.0
 
 
@@ -46,6 +48,8 @@ class Director:
             return None
         resident = self._dice.choice(free)
         is_full = sum(one.waits for one in residents) >= MOST_WAITING
+        if is_full and self._dice.random() > _CALM:
+            return None
         orders = resident.silent_orders()
         topic = choose(resident.persona, orders, life, self._dice, resident.matters, is_calm=is_full)
         return resident, _begin(topic)

@@ -103,7 +103,7 @@ def _gives_details(turn: Turn, meanings: Meanings) -> bool:
     elif "asks-photo" in meanings:
         _gives_photo(turn)
     elif "asks-address" in meanings:
-        turn.say("street")
+        _gives_address(turn)
     elif "wait" in meanings:
         if turn.is_likely(0.7):
             turn.say("wait")
@@ -115,6 +115,11 @@ def _gives_details(turn: Turn, meanings: Meanings) -> bool:
         return False
     turn.await_answer()
     return True
+
+
+def _gives_address(turn: Turn) -> None:
+    """Say where it is to go: whoever has moved says where to."""
+    turn.say("street" if turn.old.matter == "address" or not turn.who.home else "home")
 
 
 def _gives_number(turn: Turn) -> None:
@@ -222,7 +227,7 @@ def _cart(turn: Turn, meanings: Meanings, _event: Heard) -> None:
         turn.say("down.cart")
         turn.finish()
     elif "asks-address" in meanings:
-        turn.say("street")
+        _gives_address(turn)
         turn.await_answer()
     else:
         turn.say("yes.cart" if "asks" in meanings or turn.is_likely(0.7) else "shipping")

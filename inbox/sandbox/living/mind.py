@@ -140,7 +140,7 @@ def _send_cart(turn: Turn) -> None:
         _type(turn, turn.opening("cart"))
     turn.do(Fill(items), turn.between((20, 90)))
     if not before and turn.is_likely(0.3):
-        turn.say("nag.cart")
+        turn.say("cart.after")
 
 
 def _speak(turn: Turn) -> None:

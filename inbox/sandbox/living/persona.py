@@ -25,11 +25,11 @@ class Habits(msgspec.Struct, frozen=True):
 
 
 HABITS: dict[Temper, Habits] = {
-    "patient": Habits((30, 240), (20, 60), (3600, 7200), 2),
-    "angry": Habits((8, 40), (5, 20), (1800, 3400), 3),
-    "chatty": Habits((8, 60), (10, 40), (2400, 4500), 2),
-    "terse": Habits((15, 120), (5, 20), (2400, 4800), 1),
-    "forgetful": Habits((60, 500), (20, 90), (2700, 6000), 1),
+    "patient": Habits((30, 240), (20, 60), (5400, 10800), 2),
+    "angry": Habits((8, 40), (5, 20), (2700, 5000), 3),
+    "chatty": Habits((8, 60), (10, 40), (3600, 7000), 2),
+    "terse": Habits((15, 120), (5, 20), (3600, 7200), 1),
+    "forgetful": Habits((60, 500), (20, 90), (4200, 9000), 1),
 }
 
 
@@ -38,7 +38,7 @@ class Persona(msgspec.Struct, frozen=True):
 
     ``wants`` is what is asked for when something is broken. ``hello`` are greetings of their own, ``sign`` is written below
     formal messages, ``called`` is how the shop speaks to them (Frau Möller), ``first`` is a first name that does not come
-    first. ``street`` is an address they may move to. ``reads`` is False for who shows no blue ticks.
+    first. ``home`` is their address, ``street`` one they may move to. ``reads`` is False for who shows no blue ticks.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Persona(msgspec.Struct, frozen=True):
     sign: str = ""
     called: str = ""
     first: str = ""
+    home: str = ""
     street: str = ""
     reads: bool = True
     seed: int = 1

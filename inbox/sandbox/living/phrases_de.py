@@ -139,6 +139,8 @@ PHRASES_DE: dict[str, tuple[str, ...]] = {
     "photo.forgot": ("Ups, das Foto habe ich vergessen. Hier:", "Foto kommt, Moment …"),
     "photo.again": ("Das Foto steht doch oben? Hier noch einmal.", "Klar, noch eins:"),
     "photo.none": ("Ein Foto kann ich gerade leider nicht machen.", "Davon gibt es kein Foto, fürchte ich."),
+    "cart.after": ("Das wäre es schon.", "{Schickt ihr|Schicken Sie} mir den Link zum Bezahlen?", "Mehr brauche ich nicht."),
+    "home": ("Bitte an <home>.", "An <home>, danke!"),
     "street": ("Die neue Adresse: <street>", "Bitte an: <street>"),
     "choice.money": (
         "Dann lieber das Geld zurück, bitte.",

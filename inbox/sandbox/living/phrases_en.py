@@ -117,6 +117,8 @@ PHRASES_EN: dict[str, tuple[str, ...]] = {
     "photo.forgot": ("Oops, forgot the photo. Here:", "Photo coming up …"),
     "photo.again": ("The photo is above? Here it is again.", "Sure, another one:"),
     "photo.none": ("I can't take a photo right now, sorry.", "There's no photo of that, I'm afraid."),
+    "cart.after": ("That's all.", "Could you send me a link to pay?", "That would be it for today."),
+    "home": ("To <home>, please.", "Please send it to <home>."),
     "street": ("The new address: <street>", "Please send it to: <street>"),
     "choice.money": ("I'd rather have my money back, please.", "A refund would be best.", "Refund, please."),
     "choice.goods": (

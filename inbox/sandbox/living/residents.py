@@ -97,7 +97,9 @@ def members(ids: SeededIds, seed: int) -> list[Member]:
     found = [
         msgspec.structs.replace(
             member,
-            persona=msgspec.structs.replace(member.persona, seed=seed, street=STREETS[place % len(STREETS)]),
+            persona=msgspec.structs.replace(
+                member.persona, seed=seed, home=_home(member.customer), street=STREETS[place % len(STREETS)]
+            ),
             pending=_pending(member),
         )
         for place, member in enumerate(found)
@@ -110,6 +112,11 @@ def members(ids: SeededIds, seed: int) -> list[Member]:
 def _user_id(customer: Customer, ids: SeededIds) -> str:
     country = customer.address.country if customer.address else "DE"
     return f"{country}.{ids.digits(17)}"
+
+
+def _home(customer: Customer) -> str:
+    address = customer.address
+    return "" if address is None else f"{address.line1}, {address.postal_code} {address.city}"
 
 
 def _settle_in(member: Member) -> None:

@@ -161,7 +161,7 @@ class Turn:
     def fields(self) -> Mapping[str, str]:
         """Return what phrases may name."""
         order = str(self._changes.get("order", self.old.order))
-        fields = {"order": order, "street": self.who.street}
+        fields = {"order": order, "home": self.who.home, "street": self.who.street}
         spoken = SPOKEN.get(self.sku)
         if spoken is not None:
             fields |= {"der": spoken.der, "den": spoken.den, "bare": spoken.bare, "the": spoken.the}

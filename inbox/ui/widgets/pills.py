@@ -48,7 +48,7 @@ class Pill(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of name and count."""
         look = self._theme.look
-        wide = round(self._face().width(self.text()) + 0.5) + look.px(20) + (look.px(14) if self._drops else 0)
+        wide = round(self._face().width(self.text()) + 0.5) + look.px(18) + (look.px(14) if self._drops else 0)
         return QSize(wide, look.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -64,7 +64,7 @@ class Pill(QPushButton):
             fill, line, color = tokens.hovered if self.underMouse() else tokens.surface, tokens.line, tokens.muted
         box(painter, where, radius, fill, line)
         if self._drops:
-            inside = where.adjusted(look.px(10), 0, -look.px(20), 0)
+            inside = where.adjusted(look.px(9), 0, -look.px(20), 0)
             text_line(painter, inside, self.text(), self._face(), color, LEFT)
             arrow(
                 painter, look, QPoint(round(where.right()) - look.px(13), round(where.center().y())).toPointF(), color

@@ -16,7 +16,8 @@ from inbox.sandbox.living.talks import PARCELS, TAILS, TALKS
 from tests.sandbox.living.test_life import ENGLISH, FAMILIAR, GERMAN, POLITE
 
 FIELDS = {
-    "order": "10234", "amount": "24,90 €", "street": "Weg 1", "der": "der Hafen", "den": "den Hafen", "bare": "Hafen",
+    "order": "10234", "amount": "24,90 €", "street": "Weg 1", "home": "Weg 2", "der": "der Hafen",
+    "den": "den Hafen", "bare": "Hafen",
     "the": "the Hafen", "first": "Lena", "total": "29,80 €", "link": "http://x/pay/y", "parcel": "0034",
 }  # fmt: skip
 TALKED = [
