@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,47 @@ if TYPE_CHECKING:
     from inbox.hub.core import HubCore, HubPlace, MakeEngine
     from inbox.hub.decode import Decoder
     from inbox.hub.engine import HubEngine
+    from inbox.ui.app.one_window import Doorbell
 
 CLOCK = SystemClock()
 IDS = SystemIds()
+
+
+def desk(arguments: argparse.Namespace) -> int:
+    """Open the desk's window; the first start asks whose desk it is."""
+    from inbox.demo.counter import World as DemoWorld
+    from inbox.desk.core import World as DeskWorld
+    from inbox.sandbox.living.pulse import DEFAULT_SPEED
+    from inbox.system.screen import no_window_because
+
+    reason = no_window_because(os.environ)
+    if reason is not None:
+        raise UserError(f"The desk has no window here: {reason}. Without one there are tresen sync and tresen search.")
+    try:
+        from inbox.start.desk import Opening, open_desk
+    except ImportError as error:
+        raise UserError(f"The desk has no window here: Qt does not load ({error}).") from error
+
+    def show_demo(doorbell: Doorbell) -> int:
+        from inbox.demo import window
+
+        world = DemoWorld(CLOCK, IDS, SystemSleep())
+        return window.show(world, SystemRandom(), 1, _zone(), DEFAULT_SPEED, doorbell)
+
+    opening = Opening(
+        folder=data_folder(arguments.data),
+        environ=os.environ,
+        world=DeskWorld(CLOCK, IDS, SystemRandom()),
+        zone=_zone(),
+        demo=show_demo,
+        link=arguments.link,
+        hub=arguments.hub or "",
+    )
+    return open_desk(opening)
+
+
+def _zone() -> tzinfo:
+    return CLOCK.now().astimezone().tzinfo or UTC
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -63,7 +101,7 @@ def _show_demo(world: World, seed: int, speed: float) -> str | None:
         from inbox.demo import window
     except ImportError as error:
         return f"Qt does not load here ({error})"
-    window.show(world, SystemRandom(), seed, CLOCK.now().astimezone().tzinfo or UTC, speed)
+    window.show(world, SystemRandom(), seed, _zone(), speed)
     return None
 
 
@@ -147,7 +185,8 @@ def sync(arguments: argparse.Namespace) -> int:
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    secrets, folder = machine_secrets(), data_folder(arguments.data)
+    folder = data_folder(arguments.data)
+    secrets = machine_secrets(mark=folder.mark)
     counts = commands.sync(folder, cache_key(secrets), agent_token(secrets), arguments.hub, CLOCK, say)
     print(", ".join(f"{name} {value}" for name, value in msgspec.structs.asdict(counts).items()))
     return 0
@@ -157,7 +196,8 @@ def search(arguments: argparse.Namespace) -> int:
     """Search a desk's cache and print a JSON line a hit: people, then lines of chats, newest first."""
     from inbox.desk import commands
 
-    for line in commands.search(data_folder(arguments.data), cache_key(machine_secrets()), arguments.words):
+    folder = data_folder(arguments.data)
+    for line in commands.search(folder, cache_key(machine_secrets(mark=folder.mark)), arguments.words):
         print(line.decode())
     return 0
 
@@ -169,7 +209,7 @@ def doctor(arguments: argparse.Namespace) -> int:
 
     failed = False
     folder = data_folder(arguments.data)
-    for finding in examine(os.environ, machine_secrets(), folder, arguments.hub, CLOCK, IDS):
+    for finding in examine(os.environ, machine_secrets(mark=folder.mark), folder, arguments.hub, CLOCK, IDS):
         failed = failed or finding.verdict is Verdict.FAIL
         print("\n".join(lines([finding])), flush=True)
     return 1 if failed else 0
@@ -274,7 +314,7 @@ def _place(arguments: argparse.Namespace) -> tuple[HubPlace, HubSettings]:
 
     folder = data_folder(arguments.data)
     settings = hub_settings(os.environ, folder.hub_database)
-    key = hub_key(machine_secrets())
+    key = hub_key(machine_secrets(mark=folder.mark))
     host, port = getattr(arguments, "host", "127.0.0.1"), getattr(arguments, "port", 0)
     return HubPlace(folder.root, key, host, port), settings
 

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 is done, 1 failed, 2 refused and 3 prevented from outside, both with one sentence on stderr, 130 interrupted.
     """
     _speak_utf8()
-    own, for_pytest = _split(sys.argv[1:] if argv is None else argv)
+    own, for_pytest = _split(_with_command(sys.argv[1:] if argv is None else argv))
     arguments = parser().parse_args(own)
     # Imported here and not above: the parser must work in an interpreter that has none of the libraries yet.
     from inbox.domain.problems import OutsideError, UserError
@@ -51,6 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone (tresen search ... | head); say nothing more, not even on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _NOBODY_READS
+
+
+def _with_command(argv: Sequence[str]) -> Sequence[str]:
+    """Return the line with the command that is meant when none is named: the desk, alone or with options or a link."""
+    first = argv[0] if argv else ""
+    is_about_all = first in ("-h", "--help", "--version")
+    return argv if is_about_all or (first and not first.startswith(("-", "tresen:"))) else ["desk", *argv]
 
 
 def _split(argv: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -146,6 +153,10 @@ def _add_sandbox(commands: _Commands) -> None:
 
 
 def _add_desk(commands: _Commands) -> None:
+    desk = _add(commands, "desk", "desk", "the desk with its window, as without a command; the first start asks what kind")
+    _add_data(desk)
+    desk.add_argument("--hub", metavar="URL", help="follow this hub, with the token in TRESEN_TOKEN or the keyring")
+    desk.add_argument("link", nargs="?", default="", metavar="LINK", help="tresen://chat/..., the chat to open")
     sync = _add(
         commands, "sync", "sync", "a desk without a window: follow the hub until caught up (token: TRESEN_TOKEN)"
     )

@@ -24,6 +24,8 @@ _ROOT = Path(__file__).resolve().parents[1]
         ("demo --window --speed 60", "demo", {"window": True, "speed": 60.0}),
         ("demo --headless --fault all", "demo", {"fault": "all"}),
         ("test", "test", {}),
+        ("desk", "desk", {"data": None, "hub": None, "link": ""}),
+        ("desk --data D --hub https://h.example", "desk", {"data": Path("D"), "hub": "https://h.example"}),
         ("hub", "hub", {"data": None, "host": "127.0.0.1", "port": 8610}),
         ("hub --data D --host ::1 --port 0", "hub", {"data": Path("D"), "host": "::1", "port": 0}),
         ("hub token Ann --role agent --data D", "hub_token", {"name": "Ann", "role": "agent", "data": Path("D")}),
@@ -52,7 +54,6 @@ def test_understood(line: str, entry: str, expected: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("", "COMMAND"),
         ("hubb", "invalid choice: 'hubb'"),
         ("demo --window --headless", "not allowed with argument --window"),
         ("demo --speed fast", "'fast'"),
@@ -74,6 +75,22 @@ def test_refused_in_one_line(line: str, words: str, capsys: pytest.CaptureFixtur
     assert "--help shows what it takes" in err
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("", "desk"),
+        ("--data D", "desk --data D"),
+        ("tresen://chat/c_1", "desk tresen://chat/c_1"),
+        ("--data D tresen://chat/c_1", "desk --data D tresen://chat/c_1"),
+        ("demo", "demo"),
+        ("--help", "--help"),
+        ("--version", "--version"),
+    ],
+)
+def test_without_a_command_the_desk_is_meant(line: str, meant: str) -> None:
+    assert list(cli._with_command(line.split())) == meant.split()
+
+
 def test_roles_are_the_domains() -> None:
     with pytest.raises(SystemExit):
         cli.parser().parse_args(["hub", "token", "A", "--role", "nobody"])
@@ -86,6 +103,7 @@ def test_every_command_has_its_function() -> None:
 
     entries = {
         "demo",
+        "desk",
         "hub",
         "hub_token",
         "hub_backup",

@@ -13,12 +13,21 @@ from inbox.demo.shop import open_living
 from inbox.domain.ports import Random
 from inbox.sandbox.living.pulse import DEFAULT_SPEED
 from inbox.ui.app.desk_app import Bell, Surroundings, make_app, run
+from inbox.ui.app.one_window import Doorbell
 
 
-def show(world: World, chance: Random, seed: int, zone: tzinfo, speed: float = DEFAULT_SPEED) -> int:
+def show(
+    world: World,
+    chance: Random,
+    seed: int,
+    zone: tzinfo,
+    speed: float = DEFAULT_SPEED,
+    doorbell: Doorbell | None = None,
+) -> int:
     """Open the shop and its window; returns when the window is closed.
 
-    ``speed`` is how many times faster than life the customers are; UserError when they cannot be.
+    ``speed`` is how many times faster than life the customers are; UserError when they cannot be. ``doorbell`` brings calls
+    of later starts.
     """
     make_app()
     bell = Bell()
@@ -30,4 +39,4 @@ def show(world: World, chance: Random, seed: int, zone: tzinfo, speed: float = D
             zone=zone,
             files=shop.engine.files,
         )
-        return run(bell, shop.reader, shop.engine, around)
+        return run(bell, shop.reader, shop.engine, around, doorbell=doorbell)

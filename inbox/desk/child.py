@@ -149,7 +149,10 @@ class OwnHub:
             process.stderr.close()
 
 
-def own_hub(folder: Path, environ: Mapping[str, str], secrets: Mapping[str, str]) -> OwnHub:
-    """Return the hub that keeps its data in ``folder``, not started; ``secrets`` go into its environment alone."""
-    command = [sys.executable, "-m", "inbox", "hub", "--data", os.fspath(folder), "--host", "127.0.0.1", "--port", "0"]
-    return OwnHub([*command, "--with-parent"], {**environ, **secrets})
+def own_hub(folder: Path, environ: Mapping[str, str], secrets: Mapping[str, str], port: int = 0) -> OwnHub:
+    """Return the hub that keeps its data in ``folder``, not started; ``secrets`` go into its environment alone.
+
+    ``port`` 0 is any that is free.
+    """
+    place = ["--data", os.fspath(folder), "--host", "127.0.0.1", "--port", str(port)]
+    return OwnHub([sys.executable, "-m", "inbox", "hub", *place, "--with-parent"], {**environ, **secrets})

@@ -18,6 +18,7 @@ from inbox.domain.presence import Presence, PresenceReport
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Terms
+from inbox.system.secrets import Secret
 
 T = TypeVar("T")
 
@@ -75,6 +76,10 @@ class Me(msgspec.Struct, frozen=True):
         return Actor(self.agent, self.name, self.role)
 
 
+class _Enrolled(msgspec.Struct, frozen=True):
+    token: str
+
+
 class Uploaded(msgspec.Struct, frozen=True):
     """A file the hub has taken for sending."""
 
@@ -125,9 +130,11 @@ def me() -> Call[Me]:
     return Call("GET", "/v1/me", _reader(Me))
 
 
-def read_catalog() -> Call[None]:
-    """Have the hub list the shop's products anew; what has changed comes by the log."""
-    return Call("POST", "/v1/catalog", lambda answer: None)
+def enroll(code: str, device: str) -> Call[Secret]:
+    """Hand in a one-time code for a token; ``device`` is what its owner knows this desk by. Needs no token."""
+    read = _reader(_Enrolled)
+    body = msgspec.json.encode({"code": code, "device": device})
+    return Call("POST", "/v1/enroll", lambda answer: Secret(read(answer).token), body=body)
 
 
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:

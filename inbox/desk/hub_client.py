@@ -41,7 +41,9 @@ def hub_url(text: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port, parts = "", None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or port == 0 or parts.query or parts.fragment or parts.username:
+    is_name = bool(host) and not any(char.isspace() for char in host)
+    has_more = parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not is_name or port == 0 or has_more:
         raise HubUrlError(f"{text!r} is not the address of a hub: write it like https://hub.example.com.")
     if parts.scheme == "http" and not is_loopback(host):
         raise HubUrlError(f"{text!r} is not encrypted, so the token could be read on the way: use the hub's https address.")
@@ -51,15 +53,13 @@ def hub_url(text: str) -> str:
 class _Settings:
     """What both clients are made with."""
 
-    def __init__(self, url: str, token: Secret) -> None:
+    def __init__(self, url: str, token: Secret | None) -> None:
         self.url = hub_url(url) if url else ""
-        if not token.reveal().isascii() or not token.reveal().isprintable():
-            raise WrongTokenError(NO_ENTRY)
-        self.headers = {
-            "Authorization": f"Bearer {token.reveal()}",
-            "Tresen-Api": str(API),
-            "Accept-Encoding": "gzip",
-        }
+        self.headers = {"Tresen-Api": str(API), "Accept-Encoding": "gzip"}
+        if token is not None:
+            if not token.reveal().isascii() or not token.reveal().isprintable():
+                raise WrongTokenError(NO_ENTRY)
+            self.headers["Authorization"] = f"Bearer {token.reveal()}"
         # A proxy of the environment must not get to see what stays on this machine.
         self.uses_proxy = bool(self.url) and not is_loopback(urlsplit(self.url).hostname or "")
 
@@ -77,9 +77,12 @@ class Download(msgspec.Struct, frozen=True):
 
 
 class HubClient:
-    """A blocking client; use it as a context manager. ``transport`` is for tests."""
+    """A blocking client; use it as a context manager. ``token`` is None for a desk that is about to get one.
 
-    def __init__(self, url: str, token: Secret, transport: httpx.BaseTransport | None = None) -> None:
+    ``transport`` is for tests.
+    """
+
+    def __init__(self, url: str, token: Secret | None, transport: httpx.BaseTransport | None = None) -> None:
         settings = _Settings(url, token)
         self.url = settings.url
         self._http = httpx.Client(

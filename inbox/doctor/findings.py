@@ -21,27 +21,32 @@ class Verdict(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing looked at: ``what`` it is, what was seen, and the way out when it is not well."""
+    """One thing looked at: ``what`` it is, what was seen, and the way out when it is not well.
+
+    ``code`` names the thing for a screen that has words of its own, ``detail`` what the platform called it or said.
+    """
 
     verdict: Verdict
     what: str
     seen: str
     way_out: str = ""
+    code: str = ""
+    detail: str = ""
 
 
-def ok(what: str, seen: str) -> Finding:
+def ok(what: str, seen: str, code: str = "", detail: str = "") -> Finding:
     """Return a finding with nothing to mend."""
-    return Finding(Verdict.OK, what, seen)
+    return Finding(Verdict.OK, what, seen, "", code, detail)
 
 
-def warn(what: str, seen: str, way_out: str) -> Finding:
+def warn(what: str, seen: str, way_out: str, code: str = "", detail: str = "") -> Finding:
     """Return something that works for now."""
-    return Finding(Verdict.WARN, what, seen, way_out)
+    return Finding(Verdict.WARN, what, seen, way_out, code, detail)
 
 
-def fail(what: str, seen: str, way_out: str) -> Finding:
+def fail(what: str, seen: str, way_out: str, code: str = "", detail: str = "") -> Finding:
     """Return something that keeps the counter from working."""
-    return Finding(Verdict.FAIL, what, seen, way_out)
+    return Finding(Verdict.FAIL, what, seen, way_out, code, detail)
 
 
 def skip(what: str, why: str) -> Finding:

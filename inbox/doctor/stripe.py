@@ -19,31 +19,38 @@ from inbox.platforms.stripe.errors import Forbidden, KeyRefused, Refused, Stripe
 MOST_SKEW = 60
 """Seconds our clock may be off: webhook signatures older than 300 s are refused."""
 
+KEY, CONNECTION = "key", "connection"
+"""Codes of findings that end the look: the key is none that Stripe knows, or nobody answers."""
+
 Call = Callable[[StripeClient, str], int]
 
 _CUSTOMER, _CHARGE, _INTENT = SourceId("cus_doctor"), SourceId("ch_doctor"), SourceId("pi_doctor")
 
-PERMISSIONS: tuple[tuple[str, str, Call], ...] = (
-    ("read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
-    ("read PaymentIntents", "the panel shows no payments", lambda client, _: client.payment(_INTENT).date),
-    ("read Customers", "nobody is matched to payments", lambda client, _: client.customer(_CUSTOMER).date),
-    ("read Disputes", "disputes are not seen", lambda client, _: client.disputes_of(_CHARGE).date),
+PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
+    ("charges.read", "read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
+    ("intents.read", "read PaymentIntents", "the panel shows no payments", lambda client, _: client.payment(_INTENT).date),
+    ("customers.read", "read Customers", "nobody is matched to payments", lambda client, _: client.customer(_CUSTOMER).date),
+    ("disputes.read", "read Disputes", "disputes are not seen", lambda client, _: client.disputes_of(_CHARGE).date),
     (
+        "events.read",
         "read Events",
         "what webhooks miss is not caught up",
         lambda client, _: client.event_page(after="evt_doctor").date,
     ),
     (
+        "charges.write",
         "write Charges and Refunds",
         "nothing can be refunded",
         lambda client, key: client.create_refund(b"charge=ch_doctor&amount=100", key, client.stripe_version).date,
     ),
     (
+        "sessions.write",
         "write Checkout Sessions",
         "no payment requests for known customers",
         lambda client, key: client.create_session(b"mode=payment&customer=cus_doctor", key, client.stripe_version).date,
     ),
     (
+        "links.write",
         "write Payment Links",
         "no payment links",
         lambda client, key: (
@@ -53,13 +60,13 @@ PERMISSIONS: tuple[tuple[str, str, Call], ...] = (
         ),
     ),
 )
-"""What a key must allow, what fails without it, and a call that shows it and returns Stripe's date."""
+"""A code, what a key must allow, what fails without it, and a call that shows it and returns Stripe's date."""
 
 
 def examine(client: StripeClient, clock: Clock, ids: Ids) -> Iterator[Finding]:
     """Probe the key; stops after the first finding when Stripe cannot be reached or refuses the key."""
     date = 0
-    for what, without, call in PERMISSIONS:
+    for code, what, without, call in PERMISSIONS:
         try:
             date = call(client, ids.uuid()) or date
         except Forbidden as error:
@@ -67,19 +74,20 @@ def examine(client: StripeClient, clock: Clock, ids: Ids) -> Iterator[Finding]:
             way_out = (
                 f"In the Stripe Dashboard, Developers > API keys, edit the restricted key and tick: {what}{named}."
             )
-            yield fail(f"Stripe, {what}", f"not allowed, so {without}", way_out)
+            yield fail(f"Stripe, {what}", f"not allowed, so {without}", way_out, code, error.permission or "")
         except Refused as error:
             date = error.date or date
-            yield ok(f"Stripe, {what}", "allowed")
+            yield ok(f"Stripe, {what}", "allowed", code)
         except KeyRefused as error:
             way_out = "Paste a restricted key that is active into TRESEN_STRIPE_KEY."
-            yield fail("Stripe, key", error.message, way_out)
+            yield fail("Stripe, key", error.message, way_out, KEY, error.message)
             return
         except StripeTrouble as error:
-            yield fail("Stripe, connection", error.message, "Check the internet connection and status.stripe.com.")
+            way_out = "Check the internet connection and status.stripe.com."
+            yield fail("Stripe, connection", error.message, way_out, CONNECTION, error.message)
             return
         else:
-            yield ok(f"Stripe, {what}", "allowed")
+            yield ok(f"Stripe, {what}", "allowed", code)
     yield _clock(date, to_unix(clock.now()))
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 
 from inbox.doctor.findings import Finding, fail, ok, warn
 from inbox.platforms.whatsapp.client import WhatsAppClient
-from inbox.platforms.whatsapp.errors import NotSent, WhatsAppError
+from inbox.platforms.whatsapp.errors import LostAnswer, NotSent, WhatsAppError
+
+CONNECTION, TOKEN, SCOPES, SENDING, NUMBER, CATALOG = "connection", "token", "scopes", "sending", "number", "catalog"
+"""Codes of what is looked at; the look ends with the first one that keeps it from going on."""
 
 
 def examine(client: WhatsAppClient) -> Iterator[Finding]:
@@ -17,34 +20,33 @@ def examine(client: WhatsAppClient) -> Iterator[Finding]:
     try:
         token = client.check_token()
         number = client.phone_number()
-    except NotSent as error:
-        yield fail("WhatsApp, connection", error.message, "Check the internet connection and metastatus.com.")
+    except (NotSent, LostAnswer) as error:
+        way_out = "Check the internet connection and metastatus.com."
+        yield fail("WhatsApp, connection", error.message, way_out, CONNECTION, error.message)
         return
     except WhatsAppError as error:
-        yield fail("WhatsApp, token", error.message, "Make a new System User token and set TRESEN_WHATSAPP_TOKEN.")
+        way_out = "Make a new System User token and set TRESEN_WHATSAPP_TOKEN."
+        yield fail("WhatsApp, token", error.message, way_out, TOKEN, error.message)
         return
     if token.is_valid:
-        yield ok("WhatsApp, token", "valid" if token.expires_at is None else f"valid until {token.expires_at}")
+        yield ok("WhatsApp, token", "valid" if token.expires_at is None else f"valid until {token.expires_at}", TOKEN)
     else:
-        yield fail(
-            "WhatsApp, token",
-            token.reason or "not valid",
-            "Make a new System User token and set TRESEN_WHATSAPP_TOKEN.",
-        )
+        way_out = "Make a new System User token and set TRESEN_WHATSAPP_TOKEN."
+        yield fail("WhatsApp, token", token.reason or "not valid", way_out, TOKEN, token.reason or "")
     absent = {"whatsapp_business_messaging", "whatsapp_business_management"} - set(token.scopes)
     if token.scopes and absent:
-        yield fail(
-            "WhatsApp, permissions", f"missing {', '.join(sorted(absent))}", "Give the System User these permissions."
-        )
+        named = ", ".join(sorted(absent))
+        yield fail("WhatsApp, permissions", f"missing {named}", "Give the System User these permissions.", SCOPES, named)
     shown = " ".join(filter(None, (number.number, number.verified_name))) or "number"
     if number.can_send not in (None, "AVAILABLE"):
         way_out = "Meta names the reasons in WhatsApp Manager > Account quality."
-        yield fail("WhatsApp, sending", f"{number.can_send}: {'; '.join(number.obstacles)}", way_out)
+        obstacles = "; ".join(number.obstacles)
+        yield fail("WhatsApp, sending", f"{number.can_send}: {obstacles}", way_out, SENDING, obstacles)
     if number.quality in ("RED", "YELLOW"):
         way_out = "Fewer proactive messages; quality comes from blocks and reports of the last 7 days."
-        yield warn("WhatsApp, number", f"{shown}, quality {number.quality}", way_out)
+        yield warn("WhatsApp, number", f"{shown}, quality {number.quality}", way_out, NUMBER, shown)
     else:
-        yield ok("WhatsApp, number", f"{shown}, quality {number.quality or 'unknown'}")
+        yield ok("WhatsApp, number", f"{shown}, quality {number.quality or 'unknown'}", NUMBER, shown)
     yield from _catalog(client)
 
 
@@ -53,9 +55,11 @@ def _catalog(client: WhatsAppClient) -> Iterator[Finding]:
     try:
         catalogs = client.catalogs()
     except WhatsAppError as error:
-        yield warn("WhatsApp, catalog", error.message, "Give the System User the catalog with catalog_management.")
+        mend = "Give the System User the catalog with catalog_management."
+        yield warn("WhatsApp, catalog", error.message, mend, CATALOG, error.message)
         return
     if catalogs:
-        yield ok("WhatsApp, catalog", ", ".join(one.name or one.id for one in catalogs))
+        names = ", ".join(one.name or one.id for one in catalogs)
+        yield ok("WhatsApp, catalog", names, CATALOG, names)
     else:
-        yield warn("WhatsApp, catalog", "none is connected", way_out)
+        yield warn("WhatsApp, catalog", "none is connected", way_out, CATALOG)

@@ -141,6 +141,13 @@ def token_for(tx: Transaction, name: str, role: str, device: str) -> str:
     return new_token(tx, row.id, device)
 
 
+def end_tokens(tx: Transaction, device: str) -> None:
+    """End every token that was made for a device of this name."""
+    table = tx.hub.Token
+    table.update(revoked_at=times.to_text(tx.now)).where((table.device == device) & table.revoked_at.is_null()).execute()
+    _bump(tx)
+
+
 def new_code(tx: Transaction, agent: str) -> Code:
     """Make a one-time code from which the agent's next device gets its token."""
     row = _agent_row(tx, agent)

@@ -20,6 +20,9 @@ from inbox.system.secrets import Secret
 
 T = TypeVar("T")
 
+_OWN_DESK = "own desk"
+"""The device whose token the desk on the hub's own machine uses."""
+
 
 def database_text(database: Path | Secret) -> str:
     """Return ``HubSettings.database`` as ``HubStore.open`` takes it."""
@@ -47,3 +50,13 @@ def make_token(
     A running hub accepts it at once.
     """
     return in_folder(folder, database, key, clock, ids, lambda tx: access.token_for(tx, name, role, "command line"))
+
+
+def make_own_token(folder: Path, database: Path | Secret, key: Secret, clock: Clock, ids: Ids, *, name: str) -> str:
+    """Return a new token for the owner called ``name``, for the desk that runs this hub; it takes the place of its old ones."""
+
+    def make(tx: Transaction) -> str:
+        access.end_tokens(tx, _OWN_DESK)
+        return access.token_for(tx, name, "owner", _OWN_DESK)
+
+    return in_folder(folder, database, key, clock, ids, make)

@@ -1,4 +1,4 @@
-"""One hub and one desk per data folder.
+"""One hub, one desk and one window per data folder.
 
 Called by ``bootstrap`` on the main thread before the databases are opened; the lock is held as long as the process
 lives and ends with it, also with ``kill -9`` or a power cut.
@@ -15,11 +15,15 @@ from inbox.domain.problems import UserError
 from inbox.system.filelock import FileLock
 
 
+class RunningError(UserError):
+    """Another process is it already."""
+
+
 @contextmanager
-def only_one(role: Literal["hub", "desk"], folder: Path) -> Iterator[None]:
+def only_one(role: Literal["hub", "desk", "window"], folder: Path) -> Iterator[None]:
     """Be the only ``role`` in ``folder`` for the length of the block.
 
-    Raises ``UserError`` if another process is it already, or if the folder cannot be written.
+    Raises ``RunningError`` if another process is it already, ``UserError`` if the folder cannot be written.
     """
     lock = FileLock(folder / f"{role}.lock")
     try:
@@ -32,7 +36,7 @@ def only_one(role: Literal["hub", "desk"], folder: Path) -> Iterator[None]:
     if not ours:
         holder = lock.holder()
         who = f"process {holder}" if holder is not None else "another process"
-        raise UserError(
+        raise RunningError(
             f"A {role} is running in {folder} already ({who}): end it first, or name another folder with --data."
         )
     try:

@@ -5,6 +5,8 @@ Called by ``bootstrap`` on the main thread before anything is opened.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
 
 import msgspec
@@ -17,6 +19,25 @@ class DataFolder(msgspec.Struct, frozen=True):
     """The layout of a data folder; the files need not exist."""
 
     root: Path
+
+    @property
+    def mark(self) -> str:
+        """A short name that no other folder has, the same at every start; empty for this user's usual folder.
+
+        With it, two folders of one user keep their keyring entries apart.
+        """
+        root = self.root.resolve()
+        return "" if root == _usual().resolve() else hashlib.sha256(os.fsencode(root)).hexdigest()[:12]
+
+    @property
+    def start(self) -> Path:
+        """What kind of desk this is, without secrets."""
+        return self.root / "start.json"
+
+    @property
+    def window(self) -> Path:
+        """Where the window was, and how it looked."""
+        return self.root / "window.ini"
 
     @property
     def hub_database(self) -> Path:
@@ -49,8 +70,7 @@ def data_folder(chosen: Path | None) -> DataFolder:
 
     Raises ``UserError`` if it cannot be made or is not a folder.
     """
-    # The local folder, not the roaming one: a database must not travel between Windows machines by itself.
-    root = (chosen or platformdirs.user_data_path("tresen", appauthor=False)).expanduser().absolute()
+    root = (chosen or _usual()).expanduser().absolute()
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
     except FileExistsError:
@@ -60,3 +80,8 @@ def data_folder(chosen: Path | None) -> DataFolder:
             f"The folder {root} cannot be made ({error.strerror}): name one you may write to with --data."
         ) from error
     return DataFolder(root)
+
+
+def _usual() -> Path:
+    # The local folder, not the roaming one: a database must not travel between Windows machines by itself.
+    return platformdirs.user_data_path("tresen", appauthor=False)

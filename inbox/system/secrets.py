@@ -22,6 +22,8 @@ SERVICE = "tresen"
 # CRED_MAX_CREDENTIAL_BLOB_SIZE of Windows: 2,560 bytes, in which keyring writes UTF-16.
 _LONGEST_ENTRY_BYTES = 2560
 
+_TRIAL = "TRESEN_TRIAL"
+
 _NO_KEYRING = (
     "This machine has no keyring to keep secrets in: unlock or install one (on Linux gnome-keyring or KeePassXC), or give"
     " the secrets as TRESEN_... environment variables."
@@ -83,12 +85,19 @@ class KeyringMissingError(UserError):
 class KeyringSecrets:
     """Secrets in the operating system's keyring: Credential Manager, Keychain or Secret Service.
 
-    ``backend`` is for tests; by default the keyring library chooses. Every method may raise ``KeyringMissingError``, or
-    ``UserError`` when the keyring is locked or refuses.
+    ``mark`` is that of the data folder whose entries these are (``DataFolder.mark``). ``backend`` is for tests; by default the
+    keyring library chooses. Every method may raise ``KeyringMissingError``, or ``UserError`` when the keyring is locked or
+    refuses.
     """
 
-    def __init__(self, backend: KeyringBackend | None = None) -> None:
+    def __init__(self, backend: KeyringBackend | None = None, *, mark: str = "") -> None:
         self._given = backend
+        self._mark = mark
+
+    def check(self) -> None:
+        """Try whether the keyring keeps anything at all; before somebody types what it then cannot keep."""
+        self.set(_TRIAL, Secret(_TRIAL))
+        self.delete(_TRIAL)
 
     def get(self, name: str) -> Secret | None:
         """Return the entry ``name``, ``None`` if the keyring has none."""
@@ -96,7 +105,7 @@ class KeyringSecrets:
 
         backend = self._backend()
         try:
-            text = backend.get_password(SERVICE, name)
+            text = backend.get_password(SERVICE, self._entry(name))
         except KeyringError as error:
             raise _refused("read from", error) from error
         return Secret(text) if text else None
@@ -112,8 +121,8 @@ class KeyringSecrets:
             )
         backend = self._backend()
         try:
-            backend.set_password(SERVICE, name, secret.reveal())
-            kept = backend.get_password(SERVICE, name)
+            backend.set_password(SERVICE, self._entry(name), secret.reveal())
+            kept = backend.get_password(SERVICE, self._entry(name))
         except KeyringError as error:
             raise _refused("write to", error) from error
         # A key that was lost on the way takes a database with it, so look before trusting.
@@ -129,11 +138,14 @@ class KeyringSecrets:
 
         backend = self._backend()
         try:
-            backend.delete_password(SERVICE, name)
+            backend.delete_password(SERVICE, self._entry(name))
         except PasswordDeleteError:
             return
         except KeyringError as error:
             raise _refused("write to", error) from error
+
+    def _entry(self, name: str) -> str:
+        return f"{name}@{self._mark}" if self._mark else name
 
     def _backend(self) -> KeyringBackend:
         # Imported late: keyring looks through every backend it has, which takes a third of a second.
@@ -169,9 +181,13 @@ class SecretsInOrder:
         return None
 
 
-def machine_secrets(environ: Mapping[str, str] = os.environ) -> SecretStore:
-    """Return where this machine's secrets come from: the environment first, then the keyring."""
-    return SecretsInOrder(EnvironmentSecrets(environ), KeyringSecrets())
+def machine_secrets(environ: Mapping[str, str] = os.environ, mark: str = "") -> SecretStore:
+    """Return where this machine's secrets come from: the environment first, then the keyring.
+
+    For a folder with a ``mark`` (``DataFolder.mark``) its own entries come before those every folder may use.
+    """
+    rings = [KeyringSecrets(mark=mark), KeyringSecrets()] if mark else [KeyringSecrets()]
+    return SecretsInOrder(EnvironmentSecrets(environ), *rings)
 
 
 def _refused(what: str, error: Exception) -> UserError:

@@ -7,7 +7,7 @@ differ there are two texts: ``lupdate`` finds no other form of plural in Python.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimeZone, QTranslator
 
 from inbox.ui.resources import folder
 
@@ -18,6 +18,12 @@ def system_language() -> str:
     """Return the system's language when it is one of ours, else English."""
     code = QLocale.system().name().partition("_")[0]
     return code if code in LANGUAGES else "en"
+
+
+def system_zone() -> str:
+    """Return the IANA name of the system's time zone; empty where the system does not say."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if "/" in name else ""
 
 
 class Language:

@@ -33,6 +33,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # The composition root: what puts the pieces together, and what walks through all of them.
     "demo": (_ANY, ("httpx",)),
     "doctor": (_ANY, ("httpx",)),
+    "start": (_ANY, ("httpx",)),
     "bootstrap": (_ANY, ("httpx",)),
     "cli": (_ANY, ()),
     "__main__": (_ANY, ()),

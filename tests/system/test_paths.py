@@ -38,3 +38,12 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
         data_folder(tmp_path / "shop")
     with pytest.raises(UserError, match=r"cannot be made \(Not a directory\): name one you may write to"):
         data_folder(tmp_path / "shop" / "below")
+
+
+def test_every_folder_but_the_usual_one_has_a_mark_of_its_own(tmp_path: Path) -> None:
+    assert data_folder(None).mark == ""
+    marks = {data_folder(tmp_path / name).mark for name in ("a", "b")}
+    assert len(marks) == 2
+    assert all(len(mark) == 12 for mark in marks)
+    (tmp_path / "way").symlink_to(tmp_path / "a")
+    assert data_folder(tmp_path / "way").mark == data_folder(tmp_path / "a").mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-import keyring.backend
+import keyring
 import keyring.errors
 import msgspec
 import pytest
@@ -21,27 +21,7 @@ from inbox.system.secrets import (
     SecretsInOrder,
     machine_secrets,
 )
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keyring of one test."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: dict[tuple[str, str], str] = {}
-        self.persist = "enterprise"
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.entries.pop((service, username), None) is None:
-            raise keyring.errors.PasswordDeleteError("not found")
+from tests.system.memory_keyring import MemoryKeyring
 
 
 class BrokenKeyring(MemoryKeyring):
@@ -96,6 +76,25 @@ def test_the_keyring_keeps_gives_and_forgets() -> None:
     store.delete("TRESEN_HUB_KEY")
     store.delete("TRESEN_HUB_KEY")
     assert backend.entries == {}
+
+
+def test_each_folder_has_entries_of_its_own() -> None:
+    backend = MemoryKeyring()
+    usual, other = KeyringSecrets(backend), KeyringSecrets(backend, mark="0123456789ab")
+    usual.set("TRESEN_TOKEN", Secret("usual"))
+    assert other.get("TRESEN_TOKEN") is None
+    other.set("TRESEN_TOKEN", Secret("other"))
+    assert usual.get("TRESEN_TOKEN") == Secret("usual")
+    other.delete("TRESEN_TOKEN")
+    assert backend.entries == {(SERVICE, "TRESEN_TOKEN"): "usual"}
+
+
+def test_whether_a_keyring_keeps_anything_can_be_tried() -> None:
+    backend = MemoryKeyring()
+    KeyringSecrets(backend).check()
+    assert backend.entries == {}
+    with pytest.raises(KeyringMissingError):
+        KeyringSecrets(NoBackend()).check()
 
 
 def test_the_environment_comes_before_the_keyring() -> None:

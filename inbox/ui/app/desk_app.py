@@ -10,14 +10,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.desk_window import DeskWindow
-from inbox.ui.language import Language, system_language
+from inbox.ui.app.one_window import Doorbell
+from inbox.ui.app.visits import Visits
+from inbox.ui.language import LANGUAGES, Language, system_language
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
 from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
@@ -25,7 +28,10 @@ from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
-__all__ = ["Bell", "Surroundings", "make_app", "open_window", "run"]
+__all__ = ["Bell", "Surroundings", "kept_language", "make_app", "open_window", "run", "settings_in", "take_away"]
+
+LANGUAGE = "look/language"
+"""Under which the chosen language is remembered."""
 
 _FIRST_SIZE = (1440, 900)
 _FRAME = 48
@@ -72,10 +78,30 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
     return DeskWindow(theme, desk, bell, gallery)
 
 
-def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, settings: QSettings | None = None) -> int:
+def settings_in(file: Path) -> QSettings:
+    """Return where window, panes and language are remembered."""
+    return QSettings(str(file), QSettings.Format.IniFormat)
+
+
+def kept_language(settings: QSettings) -> str:
+    """Return the language that was chosen here, else the system's."""
+    chosen = str(settings.value(LANGUAGE, ""))
+    return chosen if chosen in LANGUAGES else system_language()
+
+
+def run(
+    bell: Bell,
+    reads: Reads,
+    commands: Commands,
+    around: Surroundings,
+    settings: QSettings | None = None,
+    doorbell: Doorbell | None = None,
+    link: str = "",
+) -> int:
     """Show the window and return when it is closed; 0 when all went well.
 
-    ``settings`` is where window and panes are remembered; None remembers nothing.
+    ``settings`` is where window and panes are remembered; None remembers nothing. ``doorbell`` brings calls of later starts.
+    ``link`` names a chat to open at once.
     """
     app = make_app()
     language = Language(app, around.language or system_language())
@@ -90,12 +116,23 @@ def run(bell: Bell, reads: Reads, commands: Commands, around: Surroundings, sett
         memory.restore(window, window.panes)
         window.closed.connect(memory.keep_place)
     window.closed.connect(app.quit)
+    visits = Visits(shown, doorbell)
+    visits.follow(link)
     window.show()
     try:
         return app.exec()
     finally:
+        visits.close()
         shown.close()
+        take_away(window)
         language.remove()
+
+
+def take_away(window: QWidget) -> None:
+    """Destroy a window at once and not at some later turn of a loop: what it is painted with is about to go, too."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def _first_size(theme: Theme) -> QSize:

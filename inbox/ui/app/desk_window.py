@@ -91,6 +91,15 @@ class DeskWindow(QObject):
                 self.widgets.composer.focus_edit()
         self._show_situation()
 
+    def knows(self, conversation: str) -> bool:
+        """Tell whether a chat is on this desk."""
+        return bool(self._desk.reads.chats([ConversationId(conversation)]))
+
+    def leave(self) -> None:
+        """Close the window without asking; money on hold is cancelled, what is typed is kept."""
+        self.widgets.window.ask_before_closing = None
+        self.widgets.window.close()
+
     def close(self) -> None:
         """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
@@ -186,6 +195,7 @@ class DeskWindow(QObject):
         self._listen_to_panel()
         widgets.window.acted.connect(self._on_act)
         widgets.window.overlays.palette.query_edited.connect(self._on_palette)
+        widgets.window.ask_before_closing = self.news.ask_before_closing
         widgets.window.closed.connect(self.close)
 
     def _listen_to_chat(self) -> None:
@@ -240,6 +250,7 @@ class DeskWindow(QObject):
             Intent.UNDO: self.holds.undo,
             Intent.SEND_NOW: self.holds.send_now,
             Intent.REFUND_FORM: lambda _: self.panel.open_first_form(),
+            Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),
             "chat.resolve": lambda _: self.head.resolve(),

@@ -28,16 +28,16 @@ _TITLE = 24
 class FirstStartPage(QWidget):
     """``page_wanted`` names a page to go to, ``demo_wanted`` opens the demo shop.
 
-    ``key_offered`` carries a Stripe key to be checked, ``stripe_done`` goes on with the checked one. ``whatsapp_offered``
-    carries phone number id, account id, token and app secret; ``whatsapp_later`` leaves WhatsApp out for now.
-    ``hub_offered`` carries address and code. Typed secrets leave through these signals and are kept nowhere else.
+    ``key_offered`` carries the shop's name and a Stripe key to be checked, ``stripe_done`` goes on with the checked one.
+    ``whatsapp_offered`` carries ``WhatsAppKeys``; ``whatsapp_later`` leaves WhatsApp out for now. ``hub_offered`` carries
+    address and code. Typed secrets leave through these signals and are kept nowhere else.
     """
 
     page_wanted = Signal(str)
     demo_wanted = Signal()
-    key_offered = Signal(str)
+    key_offered = Signal(str, str)
     stripe_done = Signal()
-    whatsapp_offered = Signal(str, str, str, str)
+    whatsapp_offered = Signal(object)
     whatsapp_later = Signal()
     hub_offered = Signal(str, str)
     language_chosen = Signal(str)

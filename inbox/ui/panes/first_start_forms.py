@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from inbox.ui.models.connecting import WhatsAppKeys
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
 from inbox.ui.panes.fields import Field
@@ -29,6 +30,7 @@ class _Form(QWidget):
         super().__init__()
         self._theme = theme
         self._fields: list[Field] = []
+        self._buttons: tuple[Button, ...] = ()
         px = theme.look.px
         face = ButtonFace(translate("FirstStart", "Back"), is_small=True, icon="chevron-left")
         self._back = Button(theme, face, parent=self)
@@ -60,6 +62,8 @@ class _Form(QWidget):
             line.show_state(finding)
         for field in self._fields:
             field.setEnabled(not state.busy)
+        for button in self._buttons:
+            button.setEnabled(not state.busy)
 
     def _field(self, label: str, *, placeholder: str = "", is_secret: bool = False) -> Field:
         words = LineLabel(self._theme, (Span(label),), weight=MEDIUM, parent=self)
@@ -74,12 +78,19 @@ class _Form(QWidget):
             self.setFocusProxy(field)
         return field
 
+    def _note(self, text: str) -> None:
+        words = SpanLabel(self._theme, color="muted", size=SMALL, pitch=16, parent=self)
+        words.show_spans((Span(text),))
+        self._column.addWidget(words)
+        self._column.addSpacing(self._theme.look.px(6))
+
     def _finish(self, *buttons: Button) -> None:
         self._column.addLayout(self._found)
         self._column.addWidget(self._problem)
         self._column.addWidget(self._busy)
         self._column.addSpacing(self._theme.look.px(8))
         self._acts.setSpacing(self._theme.look.px(8))
+        self._buttons = buttons
         for button in buttons:
             self._acts.addWidget(button)
         self._acts.addStretch(1)
@@ -90,9 +101,9 @@ class _Form(QWidget):
 
 
 class StripeForm(_Form):
-    """``key_offered`` carries the typed key to be checked, ``done`` goes on with it."""
+    """``key_offered`` carries the shop's name and the typed key to be checked, ``done`` goes on with it."""
 
-    key_offered = Signal(str)
+    key_offered = Signal(str, str)
     done = Signal()
     page = Page.STRIPE
 
@@ -103,6 +114,9 @@ class StripeForm(_Form):
             "Make a restricted key in Stripe under Developers, API keys. It is kept in this computer's keyring only.",
         )
         super().__init__(theme, title, how)
+        shop = translate("FirstStart", "Name of your shop, as customers read it")
+        self._shop = self._field(shop)
+        self._shop.edit.returnPressed.connect(self._on_check)
         self._key = self._field(translate("FirstStart", "Restricted key"), placeholder="rk_live_…", is_secret=True)
         self._key.edit.returnPressed.connect(self._on_check)
         self._check = Button(
@@ -119,18 +133,20 @@ class StripeForm(_Form):
         check = translate("FirstStart", "Check the key")
         kind = ButtonKind.NEUTRAL if state.can_go_on else ButtonKind.PRIMARY
         self._check.show_face(ButtonFace(check, kind))
-        self._check.setEnabled(not state.busy)
         self._go_on.setVisible(state.can_go_on)
 
     def _on_check(self) -> None:
-        if key := self._key.edit.text().strip():
-            self.key_offered.emit(key)
+        shop, key = (field.edit.text().strip() for field in self._fields)
+        if shop and key:
+            self.key_offered.emit(shop, key)
+        else:
+            (self._key if shop else self._shop).setFocus()
 
 
 class WhatsAppForm(_Form):
-    """``offered`` carries phone number id, account id, token and app secret; ``later`` leaves WhatsApp out for now."""
+    """``offered`` carries what was typed, as ``WhatsAppKeys``; ``later`` leaves WhatsApp out for now."""
 
-    offered = Signal(str, str, str, str)
+    offered = Signal(object)
     later = Signal()
     page = Page.WHATSAPP
 
@@ -145,24 +161,32 @@ class WhatsAppForm(_Form):
         self._account = self._field(translate("FirstStart", "WhatsApp business account id"))
         self._token = self._field(translate("FirstStart", "Access token of a system user"), is_secret=True)
         self._secret = self._field(translate("FirstStart", "App secret"), is_secret=True)
+        verify = translate("FirstStart", "Verify token: any word, the same as at Meta under Webhooks")
+        self._verify = self._field(verify, is_secret=True)
+        self._public = self._field(
+            translate("FirstStart", "Public address of this computer (may stay empty)"), placeholder="https://…"
+        )
+        self._note(
+            translate(
+                "FirstStart",
+                "Meta delivers messages to a public address only, one that leads to port 8610 of this computer. Without it you"
+                " can write, but nothing arrives here.",
+            )
+        )
         face = ButtonFace(translate("FirstStart", "Check and connect"), ButtonKind.PRIMARY)
-        self._connect = Button(theme, face, parent=self)
-        self._connect.clicked.connect(self._on_connect)
+        connect = Button(theme, face, parent=self)
+        connect.clicked.connect(self._on_connect)
         later = Button(theme, ButtonFace(translate("FirstStart", "Later")), parent=self)
         later.clicked.connect(self.later)
-        self._finish(self._connect, later)
-
-    def show_state(self, state: FirstStart) -> None:
-        """Show what was found out about the account."""
-        super().show_state(state)
-        self._connect.setEnabled(not state.busy)
+        self._finish(connect, later)
 
     def _on_connect(self) -> None:
-        number, account, token, secret = (field.edit.text().strip() for field in self._fields)
-        if number and account and token and secret:
-            self.offered.emit(number, account, token, secret)
+        typed = [field.edit.text().strip() for field in self._fields]
+        empty = next((field for field, text in zip(self._fields[:-1], typed, strict=False) if not text), None)
+        if empty is None:
+            self.offered.emit(WhatsAppKeys(*typed))
         else:
-            next(field for field in self._fields if not field.edit.text().strip()).setFocus()
+            empty.setFocus()
 
 
 class HubForm(_Form):
@@ -183,16 +207,15 @@ class HubForm(_Form):
         self._code = self._field(translate("FirstStart", "One-time code"))
         for field in self._fields:
             field.edit.returnPressed.connect(self._on_join)
-        self._join = Button(theme, ButtonFace(translate("FirstStart", "Join"), ButtonKind.PRIMARY), parent=self)
-        self._join.clicked.connect(self._on_join)
-        self._finish(self._join)
+        join = Button(theme, ButtonFace(translate("FirstStart", "Join"), ButtonKind.PRIMARY), parent=self)
+        join.clicked.connect(self._on_join)
+        self._finish(join)
 
     def show_state(self, state: FirstStart) -> None:
         """Show what came of the last try."""
         super().show_state(state)
         if state.hub_address and not self._address.edit.text():
             self._address.show_text(state.hub_address)
-        self._join.setEnabled(not state.busy)
 
     def _on_join(self) -> None:
         address, code = (field.edit.text().strip() for field in self._fields)
@@ -202,7 +225,12 @@ class HubForm(_Form):
             (self._code if address else self._address).setFocus()
 
 
-_LIGHTS = {Light.WAITING: ("queued", "muted"), Light.GOOD: ("done", "ok"), Light.MISSING: ("warning", "warn")}
+_LIGHTS = {
+    Light.WAITING: ("queued", "muted"),
+    Light.GOOD: ("done", "ok"),
+    Light.NOTE: ("info", "info"),
+    Light.MISSING: ("warning", "warn"),
+}
 
 
 class _FindingLine(QWidget):
@@ -227,6 +255,7 @@ class _FindingLine(QWidget):
         names = {
             Light.WAITING: translate("FirstStart", "is being checked"),
             Light.GOOD: translate("FirstStart", "good"),
+            Light.NOTE: translate("FirstStart", "good, with a note"),
             Light.MISSING: translate("FirstStart", "missing"),
         }
         self._light.show_light(finding.light)

@@ -6,6 +6,8 @@ emits ``acted`` for every command that is not about the window.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -33,7 +35,8 @@ _SMALLEST = (480, 400)
 class MainWindow(QMainWindow):
     """``acted`` carries what a command or a button asks for, and about what; ``closed`` that the window goes.
 
-    ``overlays.palette`` says what is typed in it and is answered with ``show_people``.
+    ``overlays.palette`` says what is typed in it and is answered with ``show_people``. ``ask_before_closing`` is asked first
+    whether the window may go; when not, it says why in the window, and the next try to close it asks again.
     """
 
     acted = Signal(str, str)
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._situation = Situation()
+        self.ask_before_closing: Callable[[], bool] | None = None
         self._rail, self._chat = rail, chat
         self.panes = Panes(theme, conversations, chat, panel)
         self._stripe, self._notices = Stripe(theme), Notices(theme)
@@ -128,8 +132,12 @@ class MainWindow(QMainWindow):
         self.overlays.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell whoever remembers the window and ends the program."""
+        """Tell whoever remembers the window and ends the program, unless something speaks against it."""
+        if self.ask_before_closing is not None and not self.ask_before_closing():
+            event.ignore()
+            return
         super().closeEvent(event)
+        self._shortcuts.rest()
         self.closed.emit()
 
     def _on_person(self, conversation: str) -> None:

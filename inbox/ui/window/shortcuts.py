@@ -41,6 +41,8 @@ class Shortcuts(QObject):
         self._watched: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._app = app
+        self._is_resting = False
         app.focusChanged.connect(self._watch)
 
     def show_commands(self, commands: Sequence[Command], situation: Situation) -> None:
@@ -57,6 +59,13 @@ class Shortcuts(QObject):
             for shortcut in shortcuts
             if shortcut.isEnabled() and _works_while_typing(shortcut.key())
         )
+
+    def rest(self) -> None:
+        """Watch nobody any more: the window has closed, and its fields are about to go."""
+        if not self._is_resting:
+            self._is_resting = True
+            self._app.focusChanged.disconnect(self._watch)
+            self._watch(None, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the watched text field from taking a key of ours for its own."""

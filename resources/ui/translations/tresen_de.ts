@@ -730,6 +730,22 @@
         <source>Not connected yet. Reading, searching and drafts work, texts wait. Money moves with a connection.</source>
         <translation>Noch keine Verbindung. Lesen, Suchen und Entwürfe gehen, Texte warten. Geld geht erst mit Verbindung.</translation>
     </message>
+    <message>
+        <source>A refund of {amount} is still on hold. Closing the window cancels it.</source>
+        <translation>Eine Erstattung von {amount} wartet noch. Schließt das Fenster, wird sie abgebrochen.</translation>
+    </message>
+    <message>
+        <source>A payment link of {amount} is still on hold. Closing the window cancels it.</source>
+        <translation>Ein Zahlungslink über {amount} wartet noch. Schließt das Fenster, wird er abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Refunds and payment links still on hold: {count}. Closing the window cancels them.</source>
+        <translation>Erstattungen und Zahlungslinks in Wartezeit: {count}. Schließt das Fenster, werden sie abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancel and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
 </context>
 <context>
     <name>Emoji</name>
@@ -906,6 +922,202 @@
     <message>
         <source>missing</source>
         <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Name of your shop, as customers read it</source>
+        <translation>Name des Ladens, wie Kunden ihn lesen</translation>
+    </message>
+    <message>
+        <source>Verify token: any word, the same as at Meta under Webhooks</source>
+        <translation>Verifizierungstoken: ein beliebiges Wort, wie bei Meta unter Webhooks</translation>
+    </message>
+    <message>
+        <source>Public address of this computer (may stay empty)</source>
+        <translation>Öffentliche Adresse dieses Computers (darf leer bleiben)</translation>
+    </message>
+    <message>
+        <source>Meta delivers messages to a public address only, one that leads to port 8610 of this computer. Without it you can write, but nothing arrives here.</source>
+        <translation>Meta liefert Nachrichten nur an eine öffentliche Adresse, die zu Port 8610 dieses Computers führt. Ohne sie lässt sich schreiben, aber hier kommt nichts an.</translation>
+    </message>
+    <message>
+        <source>good, with a note</source>
+        <translation>gut, mit Hinweis</translation>
+    </message>
+    <message>
+        <source>This key could do anything with your account if it ever leaked. Make a restricted key (rk_live_…) and use that.</source>
+        <translation>Mit diesem Schlüssel ließe sich alles mit dem Konto machen, wenn er in falsche Hände käme. Lege einen eingeschränkten an (rk_live_…) und nimm den.</translation>
+    </message>
+    <message>
+        <source>This is the public key. The restricted one begins with rk_live_ or rk_test_.</source>
+        <translation>Das ist der öffentliche Schlüssel. Der eingeschränkte beginnt mit rk_live_ oder rk_test_.</translation>
+    </message>
+    <message>
+        <source>This is not a key of Stripe. A restricted one begins with rk_live_ or rk_test_.</source>
+        <translation>Das ist kein Schlüssel von Stripe. Ein eingeschränkter beginnt mit rk_live_ oder rk_test_.</translation>
+    </message>
+    <message>
+        <source>Test key without restrictions</source>
+        <translation>Testschlüssel ohne Einschränkungen</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>Permissions of the token</source>
+        <translation>Rechte des Tokens</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Number: {name}</source>
+        <translation>Nummer: {name}</translation>
+    </message>
+    <message>
+        <source>Catalog: {name}</source>
+        <translation>Katalog: {name}</translation>
+    </message>
+    <message>
+        <source>Stripe is being asked …</source>
+        <translation>Stripe wird gefragt …</translation>
+    </message>
+    <message>
+        <source>WhatsApp is being asked …</source>
+        <translation>WhatsApp wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The keys are being put into the keyring …</source>
+        <translation>Die Schlüssel kommen in den Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>The hub is being asked …</source>
+        <translation>Der Hub wird gefragt …</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring to keep keys in: unlock or install one (on Linux gnome-keyring or KeePassXC), or set the keys as TRESEN_… environment variables.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund für die Schlüssel: entsperre oder installiere einen (unter Linux gnome-keyring oder KeePassXC), oder setze sie als Umgebungsvariablen TRESEN_….</translation>
+    </message>
+    <message>
+        <source>Stripe does not know this key: copy it once more from Developers, API keys.</source>
+        <translation>Stripe kennt diesen Schlüssel nicht: kopiere ihn noch einmal unter Entwickler, API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Stripe cannot be reached: check the internet connection and try again. ({reason})</source>
+        <translation>Stripe ist nicht zu erreichen: prüfe die Internetverbindung und versuche es noch einmal. ({reason})</translation>
+    </message>
+    <message>
+        <source>“{reason}” is not an id, which has digits only: copy it from API setup, not the phone number.</source>
+        <translation>„{reason}“ ist keine ID, die hat nur Ziffern: kopiere sie aus dem API-Setup, nicht die Telefonnummer.</translation>
+    </message>
+    <message>
+        <source>Meta does not accept this: check ids and token, or make a new token for the system user. ({reason})</source>
+        <translation>Meta nimmt das nicht an: prüfe IDs und Token, oder lege für den Systemnutzer ein neues Token an. ({reason})</translation>
+    </message>
+    <message>
+        <source>WhatsApp cannot be reached: check the internet connection and try again. ({reason})</source>
+        <translation>WhatsApp ist nicht zu erreichen: prüfe die Internetverbindung und versuche es noch einmal. ({reason})</translation>
+    </message>
+    <message>
+        <source>The public address must begin with https://, or stay empty: Meta delivers to no other.</source>
+        <translation>Die öffentliche Adresse muss mit https:// beginnen oder leer bleiben: an andere liefert Meta nicht.</translation>
+    </message>
+    <message>
+        <source>This is not an address of a hub: write it like https://hub.example.com.</source>
+        <translation>Das ist keine Adresse eines Hubs: schreibe sie wie https://hub.example.com.</translation>
+    </message>
+    <message>
+        <source>This address is not encrypted, so the desk&apos;s key could be read on the way: use the https address.</source>
+        <translation>Diese Adresse ist nicht verschlüsselt, der Schlüssel dieses Platzes ließe sich unterwegs lesen: nimm die https-Adresse.</translation>
+    </message>
+    <message>
+        <source>No hub answers there: check the address, and ask whether the hub runs. The code is not used up.</source>
+        <translation>Dort antwortet kein Hub: prüfe die Adresse und frage, ob der Hub läuft. Der Code ist nicht verbraucht.</translation>
+    </message>
+    <message>
+        <source>The hub did not answer in time, and the code may be used up: try once more, else ask for a new code.</source>
+        <translation>Der Hub hat nicht rechtzeitig geantwortet, der Code kann verbraucht sein: versuche es noch einmal, sonst frage nach einem neuen.</translation>
+    </message>
+    <message>
+        <source>What answers there is not a hub of Tresen: check the address.</source>
+        <translation>Was dort antwortet, ist kein Hub von Tresen: prüfe die Adresse.</translation>
+    </message>
+    <message>
+        <source>This code is wrong, used or older than ten minutes: ask for a new one.</source>
+        <translation>Dieser Code ist falsch, verbraucht oder älter als zehn Minuten: frage nach einem neuen.</translation>
+    </message>
+    <message>
+        <source>{resource}: write</source>
+        <translation>{resource}: schreiben</translation>
+    </message>
+    <message>
+        <source>{resource}: read</source>
+        <translation>{resource}: lesen</translation>
+    </message>
+    <message>
+        <source>{lost} In Stripe, edit the key: at {resource} choose Write.</source>
+        <translation>{lost} Bei Stripe den Schlüssel bearbeiten: bei {resource} „Schreiben“ wählen.</translation>
+    </message>
+    <message>
+        <source>{lost} In Stripe, edit the key: at {resource} choose Read.</source>
+        <translation>{lost} Bei Stripe den Schlüssel bearbeiten: bei {resource} „Lesen“ wählen.</translation>
+    </message>
+    <message>
+        <source>No payments are shown.</source>
+        <translation>Zahlungen sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nobody is matched to payments.</source>
+        <translation>Zahlungen werden niemandem zugeordnet.</translation>
+    </message>
+    <message>
+        <source>Disputes are not seen.</source>
+        <translation>Anfechtungen bleiben unbemerkt.</translation>
+    </message>
+    <message>
+        <source>What is paid is noticed late.</source>
+        <translation>Bezahltes wird spät bemerkt.</translation>
+    </message>
+    <message>
+        <source>Nothing can be refunded.</source>
+        <translation>Nichts lässt sich erstatten.</translation>
+    </message>
+    <message>
+        <source>No payment links for known customers.</source>
+        <translation>Keine Zahlungslinks für bekannte Kunden.</translation>
+    </message>
+    <message>
+        <source>No payment links.</source>
+        <translation>Keine Zahlungslinks.</translation>
+    </message>
+    <message>
+        <source>Give the system user at Meta: {names}.</source>
+        <translation>Gib dem Systemnutzer bei Meta: {names}.</translation>
+    </message>
+    <message>
+        <source>Fine for a try. Only a restricted key shows missing permissions in time.</source>
+        <translation>Gut für einen Versuch. Fehlende Rechte zeigt rechtzeitig nur ein eingeschränkter Schlüssel.</translation>
+    </message>
+    <message>
+        <source>It differs from Stripe&apos;s. Let it be set by the network.</source>
+        <translation>Sie weicht von der bei Stripe ab. Lass sie vom Netz stellen.</translation>
+    </message>
+    <message>
+        <source>Meta names the reasons in WhatsApp Manager under Account quality.</source>
+        <translation>Meta nennt die Gründe im WhatsApp Manager unter Kontoqualität.</translation>
+    </message>
+    <message>
+        <source>Its quality has suffered: write to fewer people unasked.</source>
+        <translation>Ihre Qualität hat gelitten: schreibe weniger Leute ungefragt an.</translation>
+    </message>
+    <message>
+        <source>None is connected in Commerce Manager; products are sent as picture, price and link.</source>
+        <translation>Im Commerce Manager ist keiner verbunden; Produkte gehen als Bild, Preis und Link hinaus.</translation>
     </message>
 </context>
 <context>
@@ -1364,14 +1576,6 @@
         <source>Search templates</source>
         <translation>Vorlagen durchsuchen</translation>
     </message>
-    <message>
-        <source>Ask Meta and Stripe for the products again</source>
-        <translation>Produkte bei Meta und Stripe neu abfragen</translation>
-    </message>
-    <message>
-        <source>The products were asked for anew; what has changed appears by itself.</source>
-        <translation>Die Produkte werden neu abgefragt; was sich geändert hat, erscheint von selbst.</translation>
-    </message>
 </context>
 <context>
     <name>PillBar</name>
@@ -1609,10 +1813,6 @@
     <message>
         <source>Desk and hub do not speak the same version; update the older of the two.</source>
         <translation>Arbeitsplatz und Hub haben verschiedene Versionen; bitte den älteren von beiden aktualisieren.</translation>
-    </message>
-    <message>
-        <source>Prices are not compared with Stripe&apos;s: its key lacks a permission ({permission}); an owner can add it.</source>
-        <translation>Preise werden nicht mit Stripe verglichen: Dem Schlüssel fehlt eine Berechtigung ({permission}); eine Inhaberin kann sie ergänzen.</translation>
     </message>
 </context>
 <context>
@@ -2236,6 +2436,13 @@
     <message>
         <source>Disputes</source>
         <translation>Streitfälle</translation>
+    </message>
+</context>
+<context>
+    <name>Visits</name>
+    <message>
+        <source>This link leads to no chat of this desk.</source>
+        <translation>Dieser Link führt zu keinem Chat an diesem Platz.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from inbox.ui.models.connecting import WhatsAppKeys
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
 from inbox.ui.models.states.parts import Notice, Toast
@@ -252,13 +253,14 @@ def test_three_ways_in(start: FirstStartPage, qtbot: QtBot) -> None:
 
 def test_a_key_is_offered_hidden_and_kept_nowhere(start: FirstStartPage, qtbot: QtBot) -> None:
     start.show_state(FirstStart(page=Page.STRIPE))
-    (key,) = _fields(start)
-    assert QApplication.focusWidget() is key
+    shop, key = _fields(start)
+    assert QApplication.focusWidget() is shop
+    qtbot.keyClicks(shop, "Nordlicht")
     assert key.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(key, "rk_test_secret")
     with qtbot.waitSignal(start.key_offered) as offered:
         qtbot.keyClick(key, Qt.Key.Key_Return)
-    assert offered.args == ["rk_test_secret"]
+    assert offered.args == ["Nordlicht", "rk_test_secret"]
     assert "secret" not in said(start)
 
 
@@ -275,18 +277,18 @@ def test_what_a_key_may_not_do_is_named(start: FirstStartPage, qtbot: QtBot) -> 
         qtbot.mouseClick(button(start, "Go on"), LEFT)
 
 
-def test_whatsapp_waits_for_all_four_or_for_later(start: FirstStartPage, qtbot: QtBot) -> None:
+def test_whatsapp_waits_for_all_but_the_address_or_for_later(start: FirstStartPage, qtbot: QtBot) -> None:
     start.show_state(FirstStart(page=Page.WHATSAPP))
     fields = _fields(start)
     with qtbot.assertNotEmitted(start.whatsapp_offered):
         qtbot.keyClicks(fields[0], "109")
         qtbot.mouseClick(button(start, "Check and connect"), LEFT)
     assert QApplication.focusWidget() is fields[1]
-    for field, text in zip(fields[1:], ("204", "EAAG", "abc"), strict=True):
+    for field, text in zip(fields[1:-1], ("204", "EAAG", "abc", "word"), strict=True):
         qtbot.keyClicks(field, text)
     with qtbot.waitSignal(start.whatsapp_offered) as offered:
         qtbot.mouseClick(button(start, "Check and connect"), LEFT)
-    assert offered.args == ["109", "204", "EAAG", "abc"]
+    assert offered.args == [WhatsAppKeys("109", "204", "EAAG", "abc", "word", "")]
     with qtbot.waitSignal(start.whatsapp_later):
         qtbot.mouseClick(button(start, "Later"), LEFT)
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, HubState, Status, Terms
-from inbox.domain.actions import Assign, RefundPayment, SetStatus
+from inbox.domain.actions import Assign, RefundPayment, RequestPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
@@ -168,3 +168,42 @@ def test_a_chat_is_given_only_to_who_still_works_here(pretend: PretendDesk) -> N
     assert head is not None
     assert head.assignee == "Olga"
     assert [each.text for each in head.assignees] == ["Jana", "Tom", "Nobody"]
+
+
+def _refund(pretend: PretendDesk, number: int = 1) -> RefundPayment:
+    payment = SourceId(f"pi_{number}")
+    key = pretend.clicks.new_id()
+    return RefundPayment(id=key, payment=payment, amount=2490, currency="eur", conversation=LENA)
+
+
+def test_closing_asks_while_money_is_on_hold_and_the_second_try_closes(pretend: PretendDesk) -> None:
+    presenter = DeskPresenter(pretend.desk)
+    assert presenter.ask_before_closing()
+    pretend.commands.stand(item(_refund(pretend)))
+    assert not presenter.ask_before_closing()
+    (notice,) = presenter.state.notices
+    assert notice.text == "A refund of €24.90 is still on hold. Closing the window cancels it."
+    assert notice.button is not None
+    assert (notice.button.intent, notice.button.text) == ("window.close", "Cancel and close")
+    assert presenter.ask_before_closing()
+
+
+def test_what_has_gone_out_meanwhile_is_asked_about_no_more(pretend: PretendDesk) -> None:
+    presenter = DeskPresenter(pretend.desk)
+    refunds = [_refund(pretend, number) for number in (1, 2)]
+    pretend.commands.stand(*(item(each) for each in refunds))
+    assert not presenter.ask_before_closing()
+    assert presenter.state.notices[0].text.startswith("Refunds and payment links still on hold: 2.")
+    pretend.commands.stand()
+    presenter.take(Changes(actions=frozenset({refunds[0].id})))
+    assert presenter.state.notices == ()
+    pretend.commands.stand(item(_refund(pretend)))
+    assert not presenter.ask_before_closing()
+
+
+def test_a_payment_link_on_hold_is_named_by_its_sum(pretend: PretendDesk) -> None:
+    presenter = DeskPresenter(pretend.desk)
+    link = RequestPayment(id=pretend.clicks.new_id(), conversation=LENA, currency="eur", amount=4990)
+    pretend.commands.stand(item(link))
+    assert not presenter.ask_before_closing()
+    assert presenter.state.notices[0].text.startswith("A payment link of €49.90 is still on hold.")

@@ -7,13 +7,17 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
+from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.undo_bar import held_items, request_sum
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Notice, Toast
+from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
@@ -30,12 +34,21 @@ class DeskPresenter(QObject):
         self._was_online = False
         self._toast: Toast | None = None
         self._toasts = 0
+        self._wants_to_close = False
         self.state = self._state()
 
     def take(self, changes: Changes) -> None:
-        """Look again whether the hub is there."""
-        if changes.flags:
+        """Look again whether the hub is there, and whether money is still on hold."""
+        if changes.flags or (changes.actions and self._wants_to_close):
             self._render()
+
+    def ask_before_closing(self) -> bool:
+        """Tell whether the window may close at once; else say what that would cancel, and let the next try close it."""
+        if self._wants_to_close or not self._money_on_hold():
+            return True
+        self._wants_to_close = True
+        self._render()
+        return False
 
     def say(self, text: str, tone: Tone = Tone.WARN) -> None:
         """Tell something that goes away by itself: why a click was not taken, that a link was copied."""
@@ -85,10 +98,34 @@ class DeskPresenter(QObject):
             found.append(Notice(id="sync", text=text.format(done=status.done, total=status.total), tone=Tone.INFO))
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
+        if self._wants_to_close:
+            found += self._before_closing()
         return tuple(found)
 
     def _words(self, status: Status) -> str:
         return words_of(Problem(status.code, status.words), self._desk.language)
+
+    def _before_closing(self) -> list[Notice]:
+        """Return the question, as long as there is something to ask; once the hold is over, nothing is asked any more."""
+        held = self._money_on_hold()
+        if not held:
+            self._wants_to_close = False
+            return []
+        match held:
+            case [RefundPayment() as refund]:
+                text = translate("Desk", "A refund of {amount} is still on hold. Closing the window cancels it.")
+                text = text.format(amount=self._desk.amount(refund.amount, refund.currency))
+            case [RequestPayment() as asked]:
+                text = translate("Desk", "A payment link of {amount} is still on hold. Closing the window cancels it.")
+                text = text.format(amount=request_sum(asked).text(self._desk.language))
+            case _:
+                text = translate("Desk", "Refunds and payment links still on hold: {count}. Closing the window cancels them.")
+                text = text.format(count=len(held))
+        button = CardButton(intent=Intent.CLOSE_WINDOW, text=translate("Desk", "Cancel and close"))
+        return [Notice(id="close", text=text, button=button)]
+
+    def _money_on_hold(self) -> list[AnyAction]:
+        return [decode_action(item.body) for item in held_items(self._desk) if item.moves_money]
 
 
 _REACHABLE = (HubState.ELSEWHERE, HubState.RUNNING)

@@ -21,6 +21,8 @@ class Light(StrEnum):
 
     WAITING = "waiting"
     GOOD = "good"
+    NOTE = "note"
+    """Good, and there is something to know."""
     MISSING = "missing"
 
 

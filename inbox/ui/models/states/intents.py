@@ -51,6 +51,9 @@ class Intent(StrEnum):
     UNDO = "action.undo"
     SEND_NOW = "action.send-now"
 
+    # the window: nothing
+    CLOSE_WINDOW = "window.close"
+
     # a conversation, a template, a product, a failure
     OPEN_CHAT = "chat.open"
     SEND_TEMPLATE = "template.send"
@@ -59,8 +62,6 @@ class Intent(StrEnum):
     TEMPLATE_LIST = "template.list"
     """Leave the form and show the list again."""
     SEND_PRODUCT = "product.send"
-    READ_CATALOG = "product.read-catalog"
-    """Ask Meta and Stripe for the products anew; comes without an id."""
     RETRY = "failure.retry"
 
     # a file of a message: the message
