@@ -20,6 +20,7 @@ from inbox.desk.media_reader import Held
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.messages import Contact
+from inbox.domain.payments import Checkout
 from inbox.domain.presence import Activity, Presence
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
@@ -28,6 +29,7 @@ from inbox.domain.templates import Template
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.asked import AskedRefund
+from inbox.store.state.finder import MOST as MOST_FOUND
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
@@ -151,7 +153,11 @@ class Reads(Protocol):
         """Return a person's number and names as last seen; empty for somebody this cache does not know."""
         ...
 
-    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
+    def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        """Return a person's payment requests that can still be paid, the newest first."""
+        ...
+
+    def find_payments(self, words: str, currency: str = "eur", limit: int = MOST_FOUND) -> list[FoundPayment]:
         """Return the payments that fit an order number, e-mail, amount or last digits; those with most reasons first."""
         ...
 

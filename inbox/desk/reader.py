@@ -5,12 +5,14 @@ from __future__ import annotations
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
+from inbox.domain.payments import Checkout
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, identity, templates
+from inbox.store.state import asked, facts, identity, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedRefund
+from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
@@ -101,10 +103,15 @@ class Reader:
         with self.cache.using():
             return identity.contact_of(self.cache.state, which)
 
-    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
+    def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        """Return a person's payment requests that can still be paid, the newest first."""
+        with self.cache.using():
+            return facts.open_requests(self.cache.state, which)
+
+    def find_payments(self, words: str, currency: str = "eur", limit: int = MOST) -> list[FoundPayment]:
         """Return the payments that fit what a person says, those with most reasons first."""
         with self.cache.using():
-            return payments_finder.find_payments(self.cache.state, words, currency)
+            return payments_finder.find_payments(self.cache.state, words, currency, limit)
 
     def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
         """Look for what was typed, newest first."""

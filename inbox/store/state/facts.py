@@ -51,9 +51,9 @@ def conversation_facts(
 
 
 def open_requests(tables: StateTables, conversation: ConversationId) -> tuple[Checkout, ...]:
-    """Return the payment requests of a person that can still be paid, the newest first."""
+    """Return the payment requests of a person that can still be paid, the newest first; a link, not the pages opened from it."""
     asked = mirror.where(tables, Checkout, "conversation", identity.group_of(tables, conversation))
-    return tuple(request for request in reversed(asked) if request.status == "open")
+    return tuple(request for request in reversed(asked) if request.status == "open" and request.link is None)
 
 
 def refund_facts(

@@ -11,9 +11,9 @@ import re
 import msgspec
 
 from inbox.domain import money
-from inbox.domain.ids import SourceId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Customer, Payment
-from inbox.store.state import mirror
+from inbox.store.state import mirror, ownership
 from inbox.store.state.schema import StateTables
 
 MOST = 20
@@ -32,10 +32,14 @@ _ORDER = re.compile(r"#?[\w\-/.]*\d[\w\-/.]*")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A payment and why it may be the one: ``id``, ``order``, ``email``, ``phone``, ``amount``, ``last4``."""
+    """A payment and why it may be the one: ``id``, ``order``, ``email``, ``phone``, ``amount``, ``last4``.
+
+    ``owner`` is the conversation it certainly belongs to already, None when nobody knows.
+    """
 
     payment: Payment
     reasons: tuple[str, ...]
+    owner: ConversationId | None = None
 
 
 def find_payments(tables: StateTables, text: str, currency: str = "eur", limit: int = MOST) -> list[Found]:
@@ -53,7 +57,7 @@ def find_payments(tables: StateTables, text: str, currency: str = "eur", limit: 
                 reasons.append(reason)
     found = [Found(hits[name], tuple(reasons)) for name, reasons in why.items()]
     found.sort(key=lambda each: (len(each.reasons), each.payment.created or "", each.payment.id), reverse=True)
-    return found[:limit]
+    return [msgspec.structs.replace(each, owner=ownership.owner_of(tables, each.payment)) for each in found[:limit]]
 
 
 def _searches(tables: StateTables, text: str, currency: str) -> list[tuple[str, list[Payment]]]:

@@ -22,11 +22,13 @@ _COUNTED = frozenset({"pending", "requires_action", "succeeded"})
 
 
 class Sale(msgspec.Struct, frozen=True):
-    """Lines and shipping of a payment; ``shipping`` is None when nothing is known of it, amounts are in minor units."""
+    """Lines and shipping of a payment, in minor units; ``shipping`` is None when nothing is known of it."""
 
     lines: tuple[Bought, ...] = ()
     shipping: int | None = None
     shipping_label: str | None = None
+    requests: frozenset[SourceId] = frozenset()
+    """The links and pages it was paid on, or tried to be."""
 
 
 UNKNOWN = Sale()
@@ -45,7 +47,8 @@ def sales_of(tables: StateTables, payments: Iterable[Payment]) -> dict[SourceId,
 
 def _overlaid(known: Sale, page: Checkout) -> Sale:
     cost = known.shipping if page.shipping_cost is None else page.shipping_cost
-    return Sale(page.lines or known.lines, cost, page.shipping_label or known.shipping_label)
+    names = frozenset(name for name in (page.id, page.link) if name is not None)
+    return Sale(page.lines or known.lines, cost, page.shipping_label or known.shipping_label, known.requests | names)
 
 
 def given_back(refunds: Iterable[Refund]) -> frozenset[str]:

@@ -241,6 +241,8 @@ class DeskWindow(QObject):
         view.refund.tell_ticked.connect(presenter.tick_tell)
         presenter.product_wanted.connect(self.composer.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
+        presenter.draft_wanted.connect(self._on_draft)
+        presenter.copied.connect(self._on_copied)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 
@@ -315,6 +317,10 @@ class DeskWindow(QObject):
 
     def _on_reopen(self, _conversation: str) -> None:
         self.head.reopen()
+
+    def _on_draft(self, text: str) -> None:
+        self.composer.write(text)
+        self.widgets.composer.focus_edit()
 
     def _on_typed(self, _conversation: str, text: str) -> None:
         if self.composer.state.mode is Mode.REPLY:

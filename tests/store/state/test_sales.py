@@ -19,16 +19,16 @@ def page(log: Log, name: str, version: str = "1.e", **more) -> None:
 
 def test_a_link_tells_its_lines_and_its_page_what_was_paid(log: Log, state: StateTables) -> None:
     page(log, "plink_1", lines=(ESPRESSO,), shipping_cost=490, shipping_label="DHL", payment="pi_1")
-    assert sales_of(state, [PAID]) == {"pi_1": Sale((ESPRESSO,), 490, "DHL")}
+    assert sales_of(state, [PAID]) == {"pi_1": Sale((ESPRESSO,), 490, "DHL", frozenset({"plink_1"}))}
     page(log, "cs_1", link="plink_1", payment="pi_1", shipping_cost=0)
-    assert sales_of(state, [PAID]) == {"pi_1": Sale((ESPRESSO,), 0, "DHL")}
+    assert sales_of(state, [PAID]) == {"pi_1": Sale((ESPRESSO,), 0, "DHL", frozenset({"plink_1", "cs_1"}))}
     page(log, "cs_1", "2.r", lines=(ESPRESSO, FILTER))
     assert sales_of(state, [PAID])["pi_1"].lines == (ESPRESSO, FILTER)
 
 
 def test_of_a_payment_without_a_page_nothing_is_known(log: Log, state: StateTables) -> None:
     page(log, "cs_1", payment="pi_1")
-    assert sales_of(state, [PAID, Payment(id="pi_2")]) == {}
+    assert sales_of(state, [PAID, Payment(id="pi_2")]) == {"pi_1": Sale(requests=frozenset({"cs_1"}))}
 
 
 def test_lines_stay_when_a_later_body_does_not_know_them() -> None:

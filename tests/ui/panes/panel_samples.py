@@ -214,9 +214,9 @@ def unmatched(language: str = "en") -> PanelState:
                         "pi_8",
                         "36,40 €",
                         chip=chip,
-                        details="19. Nov. · M. Peters · order_id 10234"
+                        details="19. Nov. · M. Peters · Bestellung 10234"
                         if de
-                        else "19 Nov · M. Peters · order_id 10234",
+                        else "19 Nov · M. Peters · order 10234",
                         why="Bestellnummer und Betrag passen" if de else "Order number and amount fit",
                         is_best=True,
                     ),
@@ -224,13 +224,14 @@ def unmatched(language: str = "en") -> PanelState:
                         "pi_9",
                         "36,40 €",
                         chip=chip,
-                        details="3. Nov. · K. Lange · order_id 9981" if de else "3 Nov · K. Lange · order_id 9981",
+                        details="3. Nov. · K. Lange · Bestellung 9981" if de else "3 Nov · K. Lange · order 9981",
                         why="Nur der Betrag passt" if de else "Only the amount fits",
                         is_best=False,
                     ),
                 ),
                 found="Bestellung 10234, 36,40 €" if de else "order 10234, 36,40 €",
                 query="",
+                offers={Intent.ASK_ORDER_NUMBER},
             ),
             Section(id="products", title="Artikel senden" if de else "Send a product", tiles=tiles(language)),
         ),
@@ -257,11 +258,8 @@ def trouble(language: str = "en") -> PanelState:
             "59,00 €",
             reason="Betrug" if de else "fraudulent",
             due="30. Nov., 8 Tage" if de else "30 Nov, 8 days",
-            ready="Chat (14 Nachrichten, gelesen), Beleg"
-            if de
-            else "chat (14 messages, read), receipt, delivery 12 Nov",
-            missing="gezeigte Rückgaberegel" if de else "refund policy shown",
-            customer="Farid",
+            details="10. Nov. · Visa 0021 · 20391" if de else "10 Nov · Visa 0021 · 20391",
+            facts="eröffnet 21. Nov." if de else "opened 21 Nov",
         ),
         cards.to_approve(
             "act_9",

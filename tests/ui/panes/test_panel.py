@@ -108,11 +108,10 @@ def test_what_went_otherwise_has_its_words_and_acts(panel: Panel, qtbot: QtBot) 
         "Usually clear within a minute. Do not refund by hand meanwhile.",
     ):
         assert sentence in words
-    for text in ("Send same link again", "Prepare answer", "Approve 240,00 €", "Refund another 24,90 €", "Keep as is"):
+    for text in ("Send same link again", "Approve 240,00 €", "Refund another 24,90 €", "Keep as is"):
         qtbot.mouseClick(button(panel, text), LEFT)
     assert acts == [
         ("request.send-again", "cs_1"),
-        ("dispute.prepare", "pi_5"),
         ("action.approve", "act_9"),
         ("refund.another", "pi_6"),
         ("refund.leave", "pi_6"),

@@ -34,7 +34,7 @@ from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Payment, Refund
+from inbox.domain.payments import Checkout, Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
@@ -151,6 +151,8 @@ class PretendReads:
         self.problems: dict[str, Problem] = {}
         self.looked = 0
         """How often products were read."""
+        self.requests: tuple[Checkout, ...] = ()
+        self.sought: list[str] = []
         self.asked: tuple[AskedRefund, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
@@ -198,8 +200,12 @@ class PretendReads:
     def contact(self, which: ConversationId) -> Contact:
         return Contact(wa_id="491701234567")
 
-    def find_payments(self, words: str, currency: str = "eur") -> list[FoundPayment]:
-        return self.found
+    def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        return self.requests
+
+    def find_payments(self, words: str, currency: str = "eur", limit: int = 20) -> list[FoundPayment]:
+        self.sought.append(words)
+        return self.found[:limit]
 
     def search(self, words: str, limit: int = 50, before: int | None = None) -> Found:
         return Found(None, people=tuple(person for person in self.people if words.casefold() in person.name.casefold()))

@@ -146,7 +146,7 @@ def test_the_finder_stands_in_for_unknown_payments_and_links(pretend: PretendDes
     presenter = panel(pretend)
     section = presenter.state.sections[0]
     assert section.id == "finder"
-    assert section.details == ("Found in the chat: 10234",)
+    assert section.details == ("Found in the chat: order 10234",)
     presenter.act(Intent.LINK_PAYMENT, "pi_8")
     (action,) = pretend.commands.clicked
     assert isinstance(action, LinkCustomer)

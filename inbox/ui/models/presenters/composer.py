@@ -224,6 +224,17 @@ class ComposerPresenter(QObject):
                 self._templates.back()
         self.show()
 
+    def write(self, text: str) -> None:
+        """Put a text into the reply, below what is begun there, to be read and sent."""
+        if self._chat is not None:
+            which = self._chat.conversation
+            begun = self._drafts.text(which, is_note=False)
+            self._modes[which] = Mode.REPLY
+            self._close_forms()
+            self._drafts.write(which, f"{begun.rstrip()}\n{text}" if begun.strip() else text, is_note=False)
+            self._crossings.typed(which, text)
+            self.show()
+
     def send_product(self, sku: str) -> None:
         """Send one product with one click."""
         if self._chat is not None:

@@ -1,51 +1,115 @@
-"""Who is this: payments that may be a customer's whom nobody has matched yet. Pure but for words; used by the panel."""
+"""Who is this: payments that may be a customer's whom nobody has matched yet. Pure but for words; used by the panel.
+
+What the chat itself says is looked for first: an order number, an e-mail address, a sum, the last digits of a card.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import EntryView, FoundPayment
-from inbox.domain import times
+from inbox.desk.ports import ChatView, EntryView, FoundPayment
+from inbox.domain import money, times
+from inbox.domain.ids import ConversationId
+from inbox.domain.order_numbers import order_numbers
+from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.money_lines import payment_chip
 from inbox.ui.models.states import cards
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
 
 translate = QCoreApplication.translate
 
-_TELLING = re.compile(r"[^\s@]+@[^\s@]+\.\w+|#?\b[A-Z]{0,4}-?\d{4,}\b")
-"""An e-mail address or an order number; an amount alone fits too many payments."""
+_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
+_BARE_ORDER = re.compile(r"(?<![\w.,/+-])(?<!\d\s)#?[A-Z]{0,4}-?\d{5,8}(?![\w-]|[.,]\d|\s\d)")
+"""Five to eight digits that stand alone; a year is shorter, a phone number longer or written in groups."""
+_SUM = re.compile(r"(?<![\w.,])(?:€\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|eur\b|euro\b))", re.IGNORECASE)
+_LAST4 = re.compile(r"(?:karte|card|visa|mastercard|endet|ending|konto|iban)\D{0,24}(?<!\d)(\d{4})(?!\d)", re.IGNORECASE)
 _LOOKED_THROUGH = 20
 _MOST = 5
 
 
-def words_in(entries: Sequence[EntryView]) -> str:
-    """Return what the customer's own messages say that a payment could be found by."""
+class Clues(msgspec.Struct, frozen=True):
+    """What the customer's own messages say that a payment could be found by, each the last one said; empty is nothing."""
+
+    order: str = ""
+    email: str = ""
+    amount: str = ""
+    last4: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return " ".join(word for word in (self.order, self.email, self.amount, self.last4) if word)
+
+
+def clues_in(entries: Sequence[EntryView]) -> Clues:
+    """Return what the newest messages of the customer tell."""
     said = [entry.text for entry in entries[-_LOOKED_THROUGH:] if entry.direction == "in" and entry.text]
-    found = dict.fromkeys(word for text in reversed(said) for word in _TELLING.findall(text))
-    return " ".join(list(found)[:3])
+
+    def last(found: list[list[str]]) -> str:
+        return next((words[-1] for words in reversed(found) if words), "")
+
+    return Clues(
+        order=last([order_numbers(text) or [word.lstrip("#") for word in _BARE_ORDER.findall(text)] for text in said]),
+        email=last([_EMAIL.findall(text) for text in said]).rstrip("."),
+        amount=last([[word.rstrip(".,") for word in _SUM.findall(text)] for text in said]),
+        last4=last([_LAST4.findall(text) for text in said]),
+    )
 
 
-def section(desk: Desk, query: str, hint: str) -> Section:
-    """Return the section that takes the place of the payments; ``hint`` is what the chat itself says."""
-    words = query or hint
-    found = desk.reads.find_payments(words, desk.terms.currency)[:_MOST] if words.strip() else []
-    best = len(found[0].reasons) if found else 0
+def section(desk: Desk, chat: ChatView, query: str, clues: Clues, *, has_asked: bool) -> Section:
+    """Return the section that takes the place of the payments; ``has_asked`` when the order number was asked for just now."""
+    words = query if query.strip() else clues.words
+    found = desk.reads.find_payments(words, desk.terms.currency, _MOST) if words.strip() else []
+    free = [each for each in found if each.owner in (None, chat.conversation)]
+    best = free[0] if free and _is_telling(free[0]) else None
+    owners = _names(desk, [each.owner for each in found if each.owner is not None])
     entries = tuple(
         cards.found_payment(
             each.payment.id,
             desk.amount(each.payment.amount or 0, each.payment.currency),
             chip=payment_chip(desk, each.payment),
             details=_details(desk, each),
-            why=_why(each.reasons),
-            is_best=place == 0 and len(each.reasons) == best,
+            why=_why(each.reasons, owners.get(each.owner or ConversationId(""), "")),
+            is_best=each is best,
         )
-        for place, each in enumerate(found)
+        for each in found
     )
-    return cards.finder(entries, found=hint, query=query, offers=())
+    offers = {Intent.ASK_ORDER_NUMBER} if can_write(desk, chat) and not chat.blocked and not has_asked else set[Intent]()
+    return cards.finder(entries, found=_said(desk, clues), query=query, offers=offers)
+
+
+def _is_telling(found: FoundPayment) -> bool:
+    """Tell whether more than a sum or four digits speaks for a payment, which fit too many."""
+    return bool(set(found.reasons) - {"amount", "last4"}) or len(found.reasons) > 1
+
+
+def _names(desk: Desk, owners: list[ConversationId]) -> dict[ConversationId, str]:
+    return {chat.conversation: wording.shown_name(chat.name) for chat in desk.reads.chats(owners)} if owners else {}
+
+
+def _said(desk: Desk, clues: Clues) -> str:
+    """Return the clues as a person would say them: "order 10234, 36,40 €"."""
+    parts = (
+        translate("Finder", "order {number}").format(number=clues.order) if clues.order else "",
+        clues.email,
+        _written(desk, clues.amount),
+        translate("Finder", "card {digits}").format(digits=clues.last4) if clues.last4 else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _written(desk: Desk, amount: str) -> str:
+    try:
+        return money.parse(amount, desk.terms.currency).text(desk.language) if amount else ""
+    except money.MoneyError:
+        return amount
 
 
 def _details(desk: Desk, found: FoundPayment) -> str:
@@ -53,10 +117,22 @@ def _details(desk: Desk, found: FoundPayment) -> str:
     day = ""
     if payment.created is not None:
         day = desk.moments.short_day(desk.moments.day(times.from_text(payment.created)), today)
-    return " · ".join(part for part in (day, payment.name or payment.email, payment.order_number) if part)
+    order = translate("Finder", "order {number}").format(number=payment.order_number) if payment.order_number else ""
+    return " · ".join(part for part in (day, payment.name or payment.email, payment.method_label, order) if part)
 
 
-def _why(reasons: tuple[str, ...]) -> str:
+def _why(reasons: tuple[str, ...], owner: str) -> str:
+    fits = _fits(reasons)
+    if not owner:
+        return fits
+    return fits + " · " + translate("Finder", "belongs to {name}").format(name=owner)
+
+
+def _fits(reasons: tuple[str, ...]) -> str:
+    if reasons == ("amount",):
+        return translate("Finder", "Only the amount fits")
+    if reasons == ("last4",):
+        return translate("Finder", "Only the last four digits fit")
     names = {
         "id": translate("Finder", "Stripe's number"),
         "order": translate("Finder", "order number"),
@@ -65,4 +141,9 @@ def _why(reasons: tuple[str, ...]) -> str:
         "amount": translate("Finder", "amount"),
         "last4": translate("Finder", "last four digits"),
     }
-    return translate("Finder", "Fits: {what}").format(what=", ".join(names.get(each, each) for each in reasons))
+    named = [names.get(each, each) for each in reasons]
+    if len(named) == 1:
+        words = translate("Finder", "{what} fits").format(what=named[0])
+    else:
+        words = translate("Finder", "{what} and {last} fit").format(what=", ".join(named[:-1]), last=named[-1])
+    return words[:1].upper() + words[1:]

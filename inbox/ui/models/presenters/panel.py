@@ -12,18 +12,23 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
-from inbox.domain.actions import LinkCustomer
+from inbox.domain import customer_texts
+from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ConversationId, SourceId
+from inbox.domain.languages import spoken
 from inbox.domain.payments import remaining
 from inbox.ui.models.presenters import finder, refund_form, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
 from inbox.ui.models.presenters.headline import as_of, headline
+from inbox.ui.models.presenters.open_requests import OpenRequests
 from inbox.ui.models.presenters.products import tiles
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.refunding import Refunding
+from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Empty, Notice
@@ -36,23 +41,30 @@ _STRIP = 4
 
 
 class PanelPresenter(QObject):
-    """``state`` is what the panel shows. ``product_wanted`` names a product whose tile was clicked."""
+    """``state`` is what the panel shows. ``product_wanted`` names a product whose tile was clicked.
+
+    ``draft_wanted`` carries a text for the composer, ``copied`` one for the clipboard.
+    """
 
     changed = Signal()
     product_wanted = Signal(str)
     undo_wanted = Signal(str)
+    draft_wanted = Signal(str)
+    copied = Signal(str)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._clicks = clicks
-        self._refunding = Refunding(desk, clicks, self.undo_wanted.emit)
+        self._refunding = Refunding(desk, clicks, self.undo_wanted.emit, self._language)
+        self._requests = OpenRequests(desk, clicks, self._language, self.draft_wanted.emit, self.copied.emit)
         self._approvals = Approvals(desk, clicks)
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
         self._asked: tuple[AskedRefund, ...] = ()
-        self._query = self._hint = ""
-        self._shows_all = False
+        self._clues = Clues()
+        self._query = self._linked = ""
+        self._shows_all = self._has_asked = False
         self._slow = QTimer(self, singleShot=True, interval=round(SLOW.total_seconds() * 1000))
         self._slow.timeout.connect(self.tick)
         self._acts = self._all_acts()
@@ -61,10 +73,13 @@ class PanelPresenter(QObject):
     def _all_acts(self) -> dict[str, Callable[[str], None]]:
         return {
             **self._refunding.acts,
+            **self._requests.acts,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
             Intent.LINK_PAYMENT: self._link,
             Intent.CONFIRM_MATCH: self._link,
+            Intent.UNLINK: self._unlink,
+            Intent.ASK_ORDER_NUMBER: self._ask_order_number,
             Intent.ALL_PAYMENTS: self._show_all,
             Intent.SEND_PRODUCT: self.product_wanted.emit,
         }
@@ -81,9 +96,9 @@ class PanelPresenter(QObject):
 
     def open(self, conversation: ConversationId) -> None:
         """Show another person's money."""
-        self._query, self._shows_all = "", False
+        self._query, self._linked, self._shows_all, self._has_asked = "", "", False, False
         self._refunding.begin()
-        self._hint = finder.words_in(self._desk.reads.conversation(conversation))
+        self._clues = finder.clues_in(self._desk.reads.conversation(conversation))
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -93,7 +108,7 @@ class PanelPresenter(QObject):
         mine = self._chat.conversation in changes.conversations
         if mine or changes.objects or changes.actions or changes.flags:
             if mine and not self._payments:
-                self._hint = finder.words_in(self._desk.reads.conversation(self._chat.conversation))
+                self._clues = finder.clues_in(self._desk.reads.conversation(self._chat.conversation))
             self._read(self._chat.conversation)
 
     def tick(self) -> None:
@@ -150,7 +165,29 @@ class PanelPresenter(QObject):
     def _link(self, payment: str) -> None:
         if self._chat is not None and payment:
             which = self._chat.conversation
+            self._linked = payment
             self._clicks.click(LinkCustomer(id=self._clicks.new_id(), conversation=which, payment=SourceId(payment)))
+
+    def _unlink(self, payment: str) -> None:
+        if self._chat is not None and payment:
+            which, self._linked = self._chat.conversation, ""
+            self._clicks.click(
+                LinkCustomer(id=self._clicks.new_id(), conversation=which, payment=SourceId(payment), unlink=True)
+            )
+
+    def _ask_order_number(self, _section: str) -> None:
+        if self._chat is not None and can_write(self._desk, self._chat):
+            which, self._has_asked = self._chat.conversation, True
+            text = customer_texts.ask_order_number(self._language())
+            self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text))
+
+    def _language(self) -> str:
+        """Return the language the customer writes in; the shop's where that does not tell."""
+        if self._chat is None:
+            return self._desk.terms.language
+        entries = self._desk.reads.conversation(self._chat.conversation)
+        said = spoken(entry.text for entry in entries if entry.direction == "in" and entry.text)
+        return said or self._desk.terms.language
 
     def _show_all(self, _section: str) -> None:
         self._shows_all = not self._shows_all
@@ -163,6 +200,7 @@ class PanelPresenter(QObject):
         self._payments = reads.payments(conversation)
         self._asked = reads.refunds_asked(conversation)
         self._refunding.look(self._chat, self._payments, self._asked)
+        self._requests.look(self._chat, reads.open_requests(conversation), self._payments)
         self._render()
 
     def _render(self) -> None:
@@ -179,24 +217,35 @@ class PanelPresenter(QObject):
             text = translate("Panel", "Open a chat to see what the person has paid.")
             return PanelState(blank=Empty(text=text, icon="payments"))
         if not self._payments:
-            found = finder.section(self._desk, self._query, self._hint)
-            return PanelState(conversation=chat.conversation, sections=(*self._waiting(chat), found, *self._strip(chat)))
+            found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
+            sections = (*self._waiting(chat), *self._open(chat), found, *self._strip(chat))
+            return PanelState(conversation=chat.conversation, sections=sections)
         return PanelState(
             conversation=chat.conversation,
             headline=headline(self._desk, self._payments),
             as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),
-            sections=(*self._waiting(chat), self._section(chat), *self._strip(chat)),
+            sections=(*self._waiting(chat), self._section(chat), *self._open(chat), *self._strip(chat)),
         )
 
     def _notice(self, chat: ChatView) -> Notice | None:
+        name = wording.first_name(wording.shown_name(chat.name))
+        linked = next((each.payment for each in self._payments if each.payment.id == self._linked), None)
+        if linked is not None:
+            amount = self._desk.amount(linked.amount or 0, linked.currency)
+            text = translate("Panel", "{amount} linked to {name}.").format(amount=amount, name=name)
+            undo = CardButton(intent=Intent.UNLINK, text=translate("Panel", "Undo"))
+            return Notice(id=linked.id, text=text, tone=Tone.INFO, button=undo)
         doubtful = next((paid for paid in self._payments if paid.match.certainty in ("likely", "none")), None)
         if doubtful is None:
             return None
         text = translate("Panel", "It is not certain that these payments are {name}'s.")
         button = CardButton(intent=Intent.CONFIRM_MATCH, text=translate("Panel", "Confirm"))
-        shown = text.format(name=wording.first_name(wording.shown_name(chat.name)))
-        return Notice(id=doubtful.payment.id, text=shown, button=button)
+        return Notice(id=doubtful.payment.id, text=text.format(name=name), button=button)
+
+    def _open(self, chat: ChatView) -> tuple[Section, ...]:
+        shown = self._requests.section(chat)
+        return () if shown is None else (shown,)
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:
         """Return what waits for this agent's approval."""
@@ -207,7 +256,7 @@ class PanelPresenter(QObject):
         return () if shown is None else (shown,)
 
     def _section(self, chat: ChatView) -> Section:
-        make = self._refunding.entries(chat)
+        make = self._refunding.entries(chat, self._requests)
         shown = self._payments if self._shows_all else self._payments[:_FIRST_PAYMENTS]
         link = None
         if len(self._payments) > _FIRST_PAYMENTS:

@@ -13,14 +13,15 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, remaining
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry, remaining
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
-from inbox.ui.models.presenters import going, refund_form, refunds, wording
+from inbox.ui.models.presenters import disputes, going, money_brief, refund_form, refunds, wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
+from inbox.ui.models.presenters.open_requests import OpenRequests, cause, is_declined
 from inbox.ui.models.presenters.pending import was_let_go
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.refund_form import Typed
@@ -62,6 +63,7 @@ class PaymentEntries:
         typed: Typed | None,
         questions: Mapping[str, Question],
         put_away: frozenset[str],
+        requests: OpenRequests,
         asked: Sequence[AskedRefund] = (),
     ) -> None:
         self._desk = desk
@@ -69,6 +71,7 @@ class PaymentEntries:
         self._typed = typed
         self._questions = questions
         self._put_away = put_away
+        self._requests = requests
         self._asked = asked
         self._items = desk.items_of(chat.conversation)
 
@@ -84,6 +87,10 @@ class PaymentEntries:
         entry = self._plain(paid)
         if self._typed is not None and self._typed.payment == paid.payment.id:
             return msgspec.structs.replace(entry, side=None, arrow=None, form=self._form(self._typed, paid))
+        if (dispute := disputes.open_dispute(paid)) is not None:
+            return disputes.card(self._desk, paid, dispute, self._details(paid))
+        if (declined := self._requests.declined(paid, self._details(paid))) is not None:
+            return declined
         wrong = self._wrong(paid, item)
         return entry if wrong is None else self._gone_wrong(entry, wrong, paid.payment.currency)
 
@@ -93,7 +100,7 @@ class PaymentEntries:
             id=paid.payment.id,
             title=self._amount(paid),
             chip=self._chip(paid),
-            details=tuple(part for part in (self._details(paid), self._disputes(paid)) if part),
+            details=tuple(part for part in (self._details(paid), self._remark(paid)) if part),
             progress=going.elsewhere(self._desk, paid.payment),
             side=side,
             arrow=arrow,
@@ -118,15 +125,12 @@ class PaymentEntries:
         parts += [part for part in (payment.method_label, payment.order_number, payment.description) if part]
         return " · ".join(parts)
 
-    def _disputes(self, paid: Money) -> str:
-        if not any(dispute.status in OPEN_DISPUTE_STATES for dispute in paid.disputes):
-            return ""
-        due = next((each.due_by for each in paid.disputes if each.due_by), None)
-        if due is None:
-            return translate("Payments", "Disputed at the bank")
-        now = self._desk.moments.day(self._desk.clock.now())
-        day = self._desk.moments.short_day(self._desk.moments.day(times.from_text(due)), now)
-        return translate("Payments", "Disputed at the bank · answer by {day}").format(day=day)
+    def _remark(self, paid: Money) -> str:
+        """Return what else one should know of a payment that cannot be seen at its chip."""
+        asked = any(each.status in OPEN_DISPUTE_STATES and is_inquiry(each) for each in paid.disputes)
+        if asked:
+            return money_brief.standing(self._desk, paid)
+        return cause(paid.payment.failure_code) if is_declined(paid) else ""
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
         left = remaining(paid.payment)

@@ -12,24 +12,27 @@ from functools import partial
 import msgspec
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
-from inbox.domain.languages import spoken
 from inbox.domain.payments import remaining
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import going, refund_form, refunds
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.going import Going
+from inbox.ui.models.presenters.open_requests import OpenRequests
 from inbox.ui.models.presenters.payment_entries import PaymentEntries, Question
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.states.intents import Intent
 
 
 class Refunding:
-    """The refunds of one open chat. ``undo`` takes back the click with this id."""
+    """The refunds of one open chat. ``undo`` takes back the click with this id, ``language`` is the customer's."""
 
-    def __init__(self, desk: Desk, clicks: Clicks, undo: Callable[[str], None]) -> None:
+    def __init__(
+        self, desk: Desk, clicks: Clicks, undo: Callable[[str], None], language: Callable[[], str]
+    ) -> None:
         self._desk = desk
         self._clicks = clicks
+        self._language = language
         self._undo_click = undo
         self._chat: ChatView | None = None
         self._payments: Sequence[Money] = ()
@@ -70,9 +73,9 @@ class Refunding:
         """Take over whose money it is now, and what of it is on its way."""
         self._chat, self._payments, self._asked = chat, payments, asked
 
-    def entries(self, chat: ChatView) -> PaymentEntries:
+    def entries(self, chat: ChatView, requests: OpenRequests) -> PaymentEntries:
         """Return what makes the cards as things stand."""
-        return PaymentEntries(self._desk, chat, self._typed, self._questions, self._put_away, self._asked)
+        return PaymentEntries(self._desk, chat, self._typed, self._questions, self._put_away, requests, self._asked)
 
     # -- the form ------------------------------------------------------------------------------------------------------
 
@@ -101,14 +104,6 @@ class Refunding:
 
     def _can_tell(self) -> bool:
         return self._chat is not None and can_write(self._desk, self._chat)
-
-    def _language(self) -> str:
-        """Return the language the customer writes in; the shop's where that does not tell."""
-        if self._chat is None:
-            return self._desk.terms.language
-        entries = self._desk.reads.conversation(self._chat.conversation)
-        said = spoken(entry.text for entry in entries if entry.direction == "in" and entry.text)
-        return said or self._desk.terms.language
 
     # -- money ---------------------------------------------------------------------------------------------------------
 

@@ -22,20 +22,31 @@ _ALL = frozenset(Intent)
 
 
 def declined(
-    request: str, amount: str, *, details: str, cause: str, customer: str, offers: Collection[Intent] = _ALL
+    payment: str,
+    amount: str,
+    *,
+    details: str,
+    cause: str,
+    customer: str,
+    what: str = "",
+    has_page: bool = True,
+    offers: Collection[Intent] = _ALL,
 ) -> Entry:
-    """Return the card of a payment that the bank refused; ``cause`` never reveals a suspicion of fraud."""
-    advice = translate("Cards", "Another card or PayPal on the same page usually works.")
+    """Return the card of a payment that the bank refused; ``cause`` never reveals a suspicion of fraud.
+
+    ``has_page`` when the page it was tried on can still be paid.
+    """
+    advice = translate("Cards", "Another card or PayPal on the same page usually works.") if has_page else ""
     buttons = (
         (Intent.SEND_LINK_AGAIN, translate("Cards", "Send same link again")),
         (Intent.EXPLAIN_DECLINE, translate("Cards", "Explain to {name}").format(name=customer)),
     )
     return Entry(
-        id=request,
+        id=payment,
         title=amount,
-        chip=Chip(translate("Cards", "Card declined"), Tone.DANGER),
+        chip=Chip(what or translate("Cards", "Card declined"), Tone.DANGER),
         details=(details,),
-        explanation=(Span(f"{cause} {advice}"),),
+        explanation=(Span(" ".join(part for part in (cause, advice) if part)),),
         buttons=_buttons(buttons, offers, primary=Intent.SEND_LINK_AGAIN),
     )
 
@@ -46,18 +57,18 @@ def disputed(
     *,
     reason: str,
     due: str,
-    ready: str = "",
-    missing: str = "",
+    is_answered: bool = False,
+    details: str = "",
+    facts: str = "",
     customer: str = "",
-    offers: Collection[Intent] = _ALL,
+    offers: Collection[Intent] = (),
 ) -> Entry:
     """Return the card of a disputed payment; ``due`` is the day of the answer with the days left, in words."""
     state = translate("Cards", "Answer by {day} · refund not possible now").format(day=due)
-    parts = (
-        translate("Cards", "Ready: {what}").format(what=ready) if ready else "",
-        translate("Cards", "Missing: {what}").format(what=missing) if missing else "",
-    )
-    words = " · ".join(part for part in parts if part)
+    if is_answered:
+        state = translate("Cards", "Answered, the bank decides · refund not possible now")
+    elif not due:
+        state = translate("Cards", "Refund not possible now")
     buttons = (
         (Intent.PREPARE_ANSWER, translate("Cards", "Prepare answer")),
         (Intent.ASK_CUSTOMER, translate("Cards", "Ask {name}").format(name=customer)),
@@ -67,8 +78,8 @@ def disputed(
         id=payment,
         title=amount,
         chip=Chip(translate("Cards", "Disputed: {reason}").format(reason=reason), Tone.DANGER),
-        details=(state,),
-        explanation=(Span(words),) if words else (),
+        details=tuple(part for part in (details, state) if part),
+        explanation=(Span(facts),) if facts else (),
         buttons=_buttons(buttons, offers, primary=Intent.PREPARE_ANSWER),
     )
 

@@ -1,0 +1,222 @@
+"""Payment links that can still be paid, and payments the bank refused: what to do about either. GUI thread only.
+
+Part of the panel's presenter. The same link is sent once more as long as it can be paid; a new one would be a second request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, Money
+from inbox.domain import customer_texts, declines, times
+from inbox.domain.actions import CancelPaymentRequest, SendText
+from inbox.domain.money import Money as Sum
+from inbox.domain.payments import Checkout
+from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.states import cards
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.panel import Section
+from inbox.ui.models.states.parts import Entry
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+_DECLINED = frozenset({"failed", "requires_payment_method"})
+_LATE = timedelta(days=7)
+"""Nobody comes back to a declined card after so long."""
+_LIVE = frozenset({"posting", "queued", "sending"})
+
+
+class OpenRequests:
+    """The requests of one open chat. ``write`` puts a text into the composer, to be read before it goes."""
+
+    def __init__(
+        self, desk: Desk, clicks: Clicks, language: Callable[[], str], write: Callable[[str], None], copy: Callable[[str], None]
+    ) -> None:
+        self._desk = desk
+        self._clicks = clicks
+        self._language = language
+        self._write = write
+        self._copy = copy
+        self._chat: ChatView | None = None
+        self._requests: Sequence[Checkout] = ()
+        self._payments: Sequence[Money] = ()
+        self.acts: dict[str, Callable[[str], None]] = {
+            Intent.SEND_LINK_AGAIN: self._send_again,
+            Intent.CANCEL_REQUEST: self._cancel,
+            Intent.COPY_LINK: self._copy_link,
+            Intent.EXPLAIN_DECLINE: self._explain,
+        }
+        """What each button does; the request, or the refused payment, comes with it."""
+
+    def look(self, chat: ChatView | None, requests: Sequence[Checkout], payments: Sequence[Money]) -> None:
+        """Take over what is open now."""
+        self._chat, self._requests, self._payments = chat, requests, payments
+
+    # -- refused payments ----------------------------------------------------------------------------------------------
+
+    def declined(self, paid: Money, details: str) -> Entry | None:
+        """Return the card of a payment the bank refused, while something can be done about it; else None."""
+        chat = self._chat
+        if chat is None or not is_declined(paid) or not self._is_newest(paid):
+            return None
+        request = self._request_of(paid)
+        now = self._desk.clock.now()
+        is_late = paid.payment.created is None or now - times.from_text(paid.payment.created) >= _LATE
+        if request is None and is_late:
+            return None
+        open_until = self._open_until(request) if request is not None else ""
+        can_send = can_write(self._desk, chat) and not chat.blocked
+        offers = {Intent.EXPLAIN_DECLINE} if can_send else set[Intent]()
+        if can_send and request is not None and request.url:
+            offers.add(Intent.SEND_LINK_AGAIN)
+        by_card = paid.payment.method in (None, "card")
+        return cards.declined(
+            paid.payment.id,
+            self._desk.amount(paid.payment.amount or 0, paid.payment.currency),
+            what=translate("Requests", "Card declined") if by_card else translate("Requests", "Payment declined"),
+            details=" · ".join(part for part in (details, open_until) if part),
+            cause=cause(paid.payment.failure_code),
+            has_page=request is not None,
+            customer=wording.first_name(wording.shown_name(chat.name)),
+            offers=offers,
+        )
+
+    def _is_newest(self, paid: Money) -> bool:
+        """Tell whether nothing was paid, or tried, since."""
+        created = paid.payment.created or ""
+        return all((each.payment.created or "") <= created for each in self._payments)
+
+    def _request_of(self, paid: Money) -> Checkout | None:
+        """Return the open request a payment was tried on: the one Stripe names, else the one over the same sum."""
+        named = next((each for each in self._requests if each.id in paid.sale.requests), None)
+        if named is not None:
+            return named
+        amount, currency = paid.payment.amount, paid.payment.currency
+        same = (each for each in self._requests if amount is not None and amount in _sums(each) and each.currency == currency)
+        return next(same, None)
+
+    # -- open links ----------------------------------------------------------------------------------------------------
+
+    def section(self, chat: ChatView) -> Section | None:
+        """Return the links that can still be paid, but those that stand in the card of a refused payment."""
+        told = {request.id for paid in self._payments if self.declined(paid, "") and (request := self._request_of(paid))}
+        entries = tuple(self._entry(chat, request) for request in self._requests if request.id not in told)
+        if not entries:
+            return None
+        title = translate("Requests", "Open payment link") if len(entries) == 1 else translate("Requests", "Open payment links")
+        return Section(id="requests", title=title, entries=entries)
+
+    def _entry(self, chat: ChatView, request: Checkout) -> Entry:
+        desk = self._desk
+        live = self._is_being_closed(request)
+        reason = translate("Requests", "Link being closed") if live else ""
+        if not reason and not can_write(desk, chat):
+            reason = translate("Requests", "The window is closed; a template opens it again.")
+        words = translate("Requests", "Send same link again")
+        again = CardButton(intent=Intent.SEND_LINK_AGAIN, text=words, is_enabled=not reason, reason=reason)
+        copy = CardButton(intent=Intent.COPY_LINK, text=translate("Requests", "Copy link"))
+        close = CardButton(
+            intent=Intent.CANCEL_REQUEST,
+            text=translate("Requests", "Close link"),
+            is_enabled=not live and desk.commands.view.status.online,
+        )
+        chip = Chip(translate("Requests", "Unpaid"), Tone.WARN)
+        return Entry(
+            id=request.id,
+            title="" if request.amount is None else desk.amount(_total(request), request.currency),
+            chip=Chip(reason, Tone.INFO) if live else chip,
+            details=tuple(part for part in (self._since(request),) if part),
+            buttons=(*((again, copy) if request.url else ()), close),
+        )
+
+    def _is_being_closed(self, request: Checkout) -> bool:
+        items = self._desk.commands.view.items
+        return any(
+            item.kind == "cancel_payment_request" and item.state in _LIVE and request.id in item.targets for item in items
+        )
+
+    def _since(self, request: Checkout) -> str:
+        desk, now = self._desk, self._desk.clock.now()
+        parts = []
+        if request.created is not None:
+            sent = desk.moments.coming(times.from_text(request.created), now)
+            parts.append(translate("Requests", "made {time}").format(time=sent))
+        if (until := self._open_until(request)) and request.expires_at is not None:
+            parts.append(until)
+        return " · ".join(parts)
+
+    def _open_until(self, request: Checkout) -> str:
+        if request.expires_at is None:
+            return translate("Requests", "link still open")
+        until = self._desk.moments.coming(times.from_text(request.expires_at), self._desk.clock.now())
+        return translate("Requests", "link open until {time}").format(time=until)
+
+    # -- what buttons do -----------------------------------------------------------------------------------------------
+
+    def _asked(self, subject: str) -> Checkout | None:
+        """Return a request by its id, or the one a refused payment was tried on."""
+        paid = next((each for each in self._payments if each.payment.id == subject), None)
+        if paid is not None:
+            return self._request_of(paid)
+        return next((each for each in self._requests if each.id == subject), None)
+
+    def _send_again(self, subject: str) -> None:
+        request = self._asked(subject)
+        if self._chat is None or request is None or not request.url or not can_write(self._desk, self._chat):
+            return
+        money = Sum(_total(request), request.currency or self._desk.terms.currency)
+        text = customer_texts.link_again(self._language(), money, request.url)
+        self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
+
+    def _cancel(self, subject: str) -> None:
+        request = self._asked(subject)
+        if self._chat is not None and request is not None:
+            which = self._chat.conversation
+            self._clicks.click(CancelPaymentRequest(id=self._clicks.new_id(), conversation=which, request=request.id))
+
+    def _copy_link(self, subject: str) -> None:
+        if (request := self._asked(subject)) is not None and request.url:
+            self._copy(request.url)
+
+    def _explain(self, payment: str) -> None:
+        paid = next((each for each in self._payments if each.payment.id == payment), None)
+        if paid is None:
+            return
+        request = self._request_of(paid)
+        url = request.url if request is not None else None
+        self._write(customer_texts.declined(self._language(), declines.cause(paid.payment.failure_code), url))
+
+
+def is_declined(paid: Money) -> bool:
+    """Tell whether a payment was tried and refused; a page nobody has tried to pay on is not."""
+    return paid.payment.status == "failed" or (paid.payment.status in _DECLINED and bool(paid.payment.failure_code))
+
+
+def cause(code: str | None) -> str:
+    """Return why the bank refused, for the agent: as much as may be told to the customer, and no more."""
+    return {
+        "funds": translate("Requests", "The card had insufficient funds."),
+        "expired": translate("Requests", "The card has expired."),
+        "mistyped": translate("Requests", "The card details were not right."),
+        "limit": translate("Requests", "The card's limit is reached."),
+        "confirm": translate("Requests", "The payment was not confirmed with the bank."),
+        "later": translate("Requests", "The bank could not be reached; later it may work."),
+        "bank": translate("Requests", "The bank said no without a reason."),
+    }[declines.cause(code)]
+
+
+def _total(request: Checkout) -> int:
+    """Return what is to be paid: a link's own sum is without its shipping, a page's is with it."""
+    shipping = request.shipping_cost or 0 if request.kind != "session" else 0
+    return (request.amount or 0) + shipping
+
+
+def _sums(request: Checkout) -> set[int]:
+    return set() if request.amount is None else {request.amount, _total(request)}
