@@ -6,10 +6,10 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from inbox.domain.ids import ConversationId
 from inbox.ui.app.desk_window import DeskWindow
@@ -59,7 +59,13 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""
-        QTest.keyClicks(self.at, text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(self.at, letter)
+                continue
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # the test library knows no umlauts
+                key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.at, key)
 
     def write(self, text: str) -> None:
         """Type a text and press Enter."""
@@ -98,7 +104,7 @@ class Hands:
 
     def click_refund(self, entry: str) -> None:
         """Click the body of the split button of a payment's card."""
-        split = self.until(lambda: self._split(entry))
+        split = self.until(lambda: self.split(entry))
         body = next(each for each in split.findChildren(QWidget) if each.isVisible() and "€" in _words(each))
         QTest.mouseClick(body, Qt.MouseButton.LeftButton)
 
@@ -128,14 +134,19 @@ class Hands:
 
         return self.until(find)
 
-    def _in_viewport(self, item: Item, inside: QPointF) -> QPoint:
-        corner = self.timeline.item_rect(item.id).topLeft()
-        return corner + inside.toPoint()
-
-    def _split(self, entry: str) -> SplitAct | None:
+    def split(self, entry: str) -> SplitAct | None:
+        """Return the split button of a payment's card, while there is one."""
         card = self.shown.widgets.panel.card(entry)
         split = card.findChild(SplitAct) if card is not None else None
         return split if split is not None and split.isVisible() else None
+
+    def words_of(self, widget: QWidget) -> str:
+        """Return what can be read on a widget."""
+        return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+    def _in_viewport(self, item: Item, inside: QPointF) -> QPoint:
+        corner = self.timeline.item_rect(item.id).topLeft()
+        return corner + inside.toPoint()
 
 
 def _words(widget: QWidget) -> str:

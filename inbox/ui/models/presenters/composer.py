@@ -196,7 +196,7 @@ class ComposerPresenter(QObject):
     def send_link(self) -> None:
         """Ask for the money, or show what stands against it."""
         if self._chat is not None:
-            self._links.send(self._chat)
+            self._links.send(self._chat, partial(self._form_came_back, self._chat.conversation))
             self.show()
 
     def act(self, intent: str, subject: str) -> None:
@@ -244,6 +244,12 @@ class ComposerPresenter(QObject):
             self.show()
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _form_came_back(self, which: ConversationId) -> None:
+        """Show the form again, or forget it where another chat was opened meanwhile."""
+        if self._chat is None or self._chat.conversation != which:
+            self._links.close()
+        self.show()
 
     def _give_back(self, which: ConversationId, text: str, *, is_note: bool) -> None:
         """Put what was not taken back into its field, above what was begun there since."""

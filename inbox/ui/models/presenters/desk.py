@@ -129,6 +129,11 @@ class Desk:
         return self.commands.view.terms
 
     @property
+    def is_online(self) -> bool:
+        """Whether the hub is there; without it money does not move."""
+        return self.commands.view.status.online
+
+    @property
     def language(self) -> str:
         """The window's language."""
         return self.moments.language

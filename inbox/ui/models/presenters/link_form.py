@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, EntryView
@@ -11,7 +14,7 @@ from inbox.domain.money import Money
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters.cart_asks import open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
-from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.states.composer import LinkForm
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.models.timeline import CardButton
@@ -72,7 +75,7 @@ class LinkForms:
         if self._amount.strip() and action is None:
             problem = translate("LinkForm", "This is not an amount.")
         elif action is not None and not problem:
-            problem = self._refused(chat, action)
+            problem = offline_words(is_online=self._desk.is_online) or self._refused(chat, action)
         return LinkForm(
             amount=self._amount,
             purpose=self._purpose,
@@ -89,8 +92,8 @@ class LinkForms:
             problem=problem,
         )
 
-    def send(self, chat: ChatView) -> None:
-        """Ask for the money, or warn first."""
+    def send(self, chat: ChatView, came_back: Callable[[], None]) -> None:
+        """Ask for the money, or warn first; ``came_back`` is called when the form is there again with what was typed."""
         action = self._action(chat)
         if action is None:
             return
@@ -101,8 +104,16 @@ class LinkForms:
         elif isinstance(decision, Refused):
             self._problem = words_of(decision.problem, self._desk.language)
         else:
-            self._clicks.click(action)
+            typed = (self._amount, self._purpose, self._shipping)
+            self._clicks.click(action, undone=partial(self._give_back, typed, came_back))
             self.close()
+
+    def _give_back(self, typed: tuple[str, str, str], came_back: Callable[[], None]) -> None:
+        """Open the form again for a link that was not taken, unless another one was begun since."""
+        if not self.is_open:
+            self.open()
+            self._amount, self._purpose, self._shipping = typed
+            came_back()
 
     def _anew(self) -> None:
         self._codes, self._warning, self._problem = (), "", ""

@@ -23,7 +23,7 @@ from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
 from inbox.ui.models.presenters.open_requests import OpenRequests, cause, is_declined
 from inbox.ui.models.presenters.pending import was_let_go
-from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.undo_bar import time_left
 from inbox.ui.models.rows import Chip, Span
@@ -142,7 +142,7 @@ class PaymentEntries:
         text = translate("Payments", "Refund {amount}")
         if isinstance(decision, NeedsApproval):
             text = translate("Payments", "Ask to refund {amount}")
-        reason = self._offline()
+        reason = offline_words(is_online=self._desk.is_online)
         if isinstance(decision, Refused):
             reason = words_of(decision.problem, self._desk.language, paid.payment.currency or "eur")
         side = CardButton(
@@ -153,10 +153,6 @@ class PaymentEntries:
             moves_money=True,
         )
         return side, CardButton(intent=Intent.REFUND_FORM, text="", is_enabled=not reason)
-
-    def _offline(self) -> str:
-        online = self._desk.commands.view.status.online
-        return "" if online else translate("Payments", "Money moves again with a connection.")
 
     def _going(self, paid: Money, on_its_way: Going) -> Entry:
         """Return the card while a refund is on its way; it takes no second one."""

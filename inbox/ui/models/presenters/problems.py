@@ -25,6 +25,11 @@ def words_of(problem: Problem | None, language: str, currency: str = "eur") -> s
         return problem.detail
 
 
+def offline_words(*, is_online: bool) -> str:
+    """Return why a button that moves money is grey while the hub is away; empty while it is there."""
+    return "" if is_online else translate("Problems", "Money moves again with a connection.")
+
+
 def _said(name: str, value: str | int | None, language: str, currency: str) -> str:
     if isinstance(value, int) and name in ("amount", "left", "refunded", "limit", "today", "seen"):
         return Money(value, currency).text(language)

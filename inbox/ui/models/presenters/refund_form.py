@@ -15,7 +15,7 @@ from inbox.domain.payments import remaining
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.ui.models.presenters import money_brief, refund_lines, refunds
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice, RefundForm
 from inbox.ui.models.timeline import CardButton
@@ -129,9 +129,9 @@ def form(
 
 def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:
     said = amount_of(typed, paid)
-    text, problem = translate("RefundForm", "Refund"), ""
+    text, problem = translate("RefundForm", "Refund"), offline_words(is_online=desk.is_online)
     if said is None:
-        problem = translate("RefundForm", "This is not an amount.") if typed.amount.strip() else ""
+        problem = translate("RefundForm", "This is not an amount.") if typed.amount.strip() else problem
     else:
         text = translate("RefundForm", "Refund {amount}").format(amount=said.text(desk.language))
         asked = refunds.make(_ASKING, conversation, paid.payment, said.minor, reason=typed.reason)

@@ -121,7 +121,12 @@ class Refunding:
         lines = refund_form.lines_of(typed, paid)
         self._typed = None
         wish = Question(amount=said.minor, codes=(), facts={}, reason=typed.reason, tell=tell, lines=lines)
-        self._refund(paid, wish)
+        self._refund(paid, wish, partial(self._give_back, typed))
+
+    def _give_back(self, typed: Typed) -> None:
+        """Open the form again when its click was not taken, unless another one was begun or another chat opened since."""
+        if self._typed is None and self._paid(typed.payment) is not None:
+            self._typed = typed
 
     def _refund_all_the_same(self, payment: str) -> None:
         paid = self._paid(payment)
@@ -131,7 +136,7 @@ class Refunding:
         if question is not None:
             self._refund(paid, question)
 
-    def _refund(self, paid: Money, wish: Question) -> None:
+    def _refund(self, paid: Money, wish: Question, undone: Callable[[], None] | None = None) -> None:
         """Click a refund; ``wish.codes`` are the warnings the agent has accepted."""
         if self._chat is None:
             return
@@ -150,7 +155,7 @@ class Refunding:
             codes = tuple(dict.fromkeys((*wish.codes, *decision.codes)))
             self._questions[paid.payment.id] = msgspec.structs.replace(wish, codes=codes, facts=decision.facts)
         elif not isinstance(decision, Refused):
-            self._clicks.click(action, refunds.targets(paid.payment))
+            self._clicks.click(action, refunds.targets(paid.payment), undone)
 
     def _hubs_question(self, paid: Money) -> Question | None:
         item = refunds.newest_refund(self._items(), paid.payment)
