@@ -1927,7 +1927,7 @@
         </message>
         <message>
             <source>Money moves again with a connection.</source>
-            <translation type="unfinished">Geld geht erst wieder mit Verbindung.</translation>
+            <translation>Geld geht erst wieder mit Verbindung.</translation>
         </message>
     </context>
     <context>
