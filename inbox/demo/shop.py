@@ -29,6 +29,8 @@ from inbox.desk.link import HubState
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
 from inbox.hub.offline import make_token
+from inbox.sandbox.living import goods as living
+from inbox.sandbox.living.bought import FREE_FROM
 from inbox.sandbox.server import SandboxServer
 from inbox.sandbox.shop import MERCHANT
 from inbox.system.paths import DataFolder, data_folder
@@ -40,7 +42,9 @@ SETTLED = {
     "TRESEN_SHOP_CURRENCY": CURRENCY,
     "TRESEN_SHOP_SHIPPING": ";".join(f"{each.label}:{each.amount}" for each in SHIPPING),
 }
-"""What the demo's shop has settled, as an owner writes it down."""
+"""What the scripted shop has settled, as an owner writes it down."""
+SETTLED_LIVING = SETTLED | {"TRESEN_SHOP_SHIPPING": f"DHL:{living.SHIPPING}:{FREE_FROM};{SHIPPING[-1].label}:0"}
+"""The same of the living shop, whose customers have always had big orders sent free."""
 _OURS = "TRESEN_"
 
 
@@ -73,7 +77,7 @@ def open_shop(
     again in the reverse order.
     """
     with ExitStack() as undo:
-        rooms = _furnish(undo, world, SandboxServer(seed=seed))
+        rooms = _furnish(undo, world, SandboxServer(seed=seed), SETTLED)
         url = rooms.hub.start()
         undo.callback(rooms.hub.stop)
         telling.say(f"pretend platforms at {rooms.sandbox}, hub at {url}, everything encrypted in {rooms.root}")
@@ -95,7 +99,7 @@ def open_living(
     does.
     """
     with ExitStack() as undo:
-        rooms = _furnish(undo, world, SandboxServer(seed=seed, living=True, speed=speed))
+        rooms = _furnish(undo, world, SandboxServer(seed=seed, living=True, speed=speed), SETTLED_LIVING)
         telling.say(f"pretend platforms at {rooms.sandbox}, everything encrypted in {rooms.root}")
         keeper = HubKeeper(rooms.hub, world.clock)
         # Stopped after the engine, which says goodbye to the hub.
@@ -139,7 +143,7 @@ class _Rooms:
     token: Secret
 
 
-def _furnish(undo: ExitStack, world: World, server: SandboxServer) -> _Rooms:
+def _furnish(undo: ExitStack, world: World, server: SandboxServer, settled: Mapping[str, str]) -> _Rooms:
     root = Path(undo.enter_context(TemporaryDirectory(prefix="tresen-demo-", ignore_cleanup_errors=True)))
     sandbox = undo.enter_context(server)
     hub_folder, desk_folder = data_folder(root / "hub"), data_folder(root / "desk")
@@ -147,7 +151,7 @@ def _furnish(undo: ExitStack, world: World, server: SandboxServer) -> _Rooms:
     token = make_token(
         hub_folder.root, hub_folder.hub_database, hub_key, world.clock, world.ids, name=AGENT, role="owner"
     )
-    given = {**sandbox.environment(), **SETTLED, "TRESEN_HUB_KEY": hub_key.reveal()}
+    given = {**sandbox.environment(), **settled, "TRESEN_HUB_KEY": hub_key.reveal()}
     hub = own_hub(hub_folder.root, plain_environment(os.environ), given)
     return _Rooms(root, sandbox.url, hub, desk_folder, cache_key, hub_key, Secret(token))
 

@@ -13,6 +13,7 @@ from datetime import datetime
 import httpx
 import msgspec
 
+from inbox.desk import hub_calls
 from inbox.desk.desk_file import Draft
 from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
 from inbox.desk.following import Following
@@ -34,12 +35,15 @@ from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.ports import Clock, Ids, Random
 from inbox.domain.presence import Presence
+from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
 from inbox.store.timeline import reads
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
 
 _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
+
+_NOT_ASKED = "There is no connection to the hub, so the products were not asked for; try again when it is back."
 
 _log = logging.getLogger("tresen.desk")
 
@@ -141,6 +145,12 @@ class Core:
         """Keep what is being typed."""
         self._desk.keep_draft(draft)
         self._changed("drafts")
+
+    async def read_catalog(self) -> None:
+        """Have the hub list the products anew; OutsideError in words when it cannot be asked."""
+        if not self._link.status.online:
+            raise OutsideError(_NOT_ASKED)
+        await self._client.send(hub_calls.read_catalog())
 
     def hub_is(self, state: HubState, url: str, words: str) -> None:
         """Note how the desk's own hub stands, and where."""

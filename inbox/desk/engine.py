@@ -134,6 +134,10 @@ class Engine:
         """Fetch the copy of a file that is not here, or that failed before."""
         return self._call(lambda core: core.media.want(media))
 
+    def read_catalog(self) -> Future[None]:
+        """Have the products listed anew; what has changed comes by the log."""
+        return self._ask(lambda core: core.read_catalog())
+
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""
         return self._call(lambda core: core.presence.be_at(activities))

@@ -137,6 +137,11 @@ def enroll(code: str, device: str) -> Call[Secret]:
     return Call("POST", "/v1/enroll", lambda answer: Secret(read(answer).token), body=body)
 
 
+def read_catalog() -> Call[None]:
+    """Have the hub list the shop's products anew; what has changed comes by the log."""
+    return Call("POST", "/v1/catalog", lambda answer: None)
+
+
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:
     """Hand a file over for sending."""
     params = {"filename": filename}

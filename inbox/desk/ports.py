@@ -250,6 +250,10 @@ class Commands(Protocol):
         """Fetch the copy of a file that is not here, or that failed before; ``take`` names it when it is here or is not."""
         ...
 
+    def read_catalog(self) -> Future[None]:
+        """Have the products listed anew at Meta and Stripe; the future fails with words when the hub cannot be asked."""
+        ...
+
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""
         ...

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import decode, idle, ingest, project, queries, search, snapshot, wake
+from tests.bench import catalog, decode, idle, ingest, project, queries, search, snapshot, wake
 from tests.bench.corpus import SCALES
 from tests.bench.figures import Figure, table, write_json
 
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[str], list[Figure]]] = {
     "snapshot": snapshot.run,
     "queries": queries.run,
     "search": search.run,
+    "catalog": catalog.run,
     "ingest": ingest.run,
     "decode": decode.run,
     "wake": wake.run,

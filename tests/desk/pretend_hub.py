@@ -92,6 +92,8 @@ class PretendHub:
         if path == "/v1/me":
             me = {"agent": "a_jana", "name": "Jana", "role": self.role, "token": "t", "shop": self.terms}
             return httpx.Response(200, content=msgspec.json.encode(me))
+        if path == "/v1/catalog":
+            return httpx.Response(202)
         if path == "/v1/presence":
             self.presence.append(msgspec.json.decode(request.content))
             return httpx.Response(204)

@@ -47,11 +47,12 @@ def test_what_happens_at_the_hub_is_read_here(desk: Desk, hub: PretendHub) -> No
     desk.online()
     reads: Reads = Reader.open(DataFolder(desk.folder), KEY)
     until(lambda: "everything" in desk.engine.take().flags)
+    # What the shop has settled is told at about the same time, with a knock of its own.
+    until(lambda: desk.engine.view.terms.name and desk.engine.take() == NONE)
     before = desk.knocks
     hub.say("noch da?")
-    # What the shop has settled may be told at the same time, with a knock of its own.
     until(lambda: desk.knocks > before)
-    until(lambda: desk.engine.take().messages == {"wamid.2"})
+    assert desk.engine.take().messages == {"wamid.2"}
     assert [entry.text for entry in reads.conversation("c_lena")] == ["hallo", "noch da?"]
     assert reads.counts()["all"].unread == 1
     assert [hit.id for hit in reads.search("noch").hits] == ["wamid.2"]
@@ -371,3 +372,20 @@ def test_products_come_with_the_snapshot_and_with_the_log(desk: Desk, hub: Prete
     assert reads.product("MUG") == cheaper
     assert (reads.differing_products(), reads.catalog_problems()) == ([], {})
     reads.close()
+
+
+def test_products_are_asked_for_anew_or_it_is_said_why_not(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.engine.read_catalog().result(PATIENCE)
+    assert "POST /v1/catalog" in hub.asked
+    hub.fault = lambda request: problem(403, "role-too-low", "A viewer may not.") if "catalog" in request.url.path else None
+    with pytest.raises(OutsideError, match="A viewer may not"):
+        desk.engine.read_catalog().result(PATIENCE)
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_without_a_hub_no_products_are_asked_for(desk: Desk, hub: PretendHub) -> None:
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    with pytest.raises(OutsideError, match="no connection"):
+        desk.engine.read_catalog().result(PATIENCE)

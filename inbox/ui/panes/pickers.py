@@ -55,12 +55,12 @@ class Picker(QWidget):
         self._note.hide()
         self._blank = BlankPage(theme, parent=self)
         self._blank.acted.connect(self.acted)
-        head = QHBoxLayout()
-        head.addWidget(self._search, 1)
-        head.addWidget(self._close)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._search, 1)
+        self._head.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._note)
         column.addWidget(self._scroll)
         column.addWidget(self._blank)
@@ -108,6 +108,10 @@ class ProductPickerView(Picker):
         super().__init__(theme, translate("Picker", "Search products, numbers, prices"), tiles, parent)
         self._tiles = tiles
         self._tiles.sent.connect(self._on_sent)
+        again = translate("Picker", "Ask Meta and Stripe for the products again")
+        self._again = Button(theme, ButtonFace(icon="retry"), again, self)
+        self._again.clicked.connect(self._on_again)
+        self._head.insertWidget(1, self._again)
 
     def show_state(self, picker: ProductPicker) -> None:
         """Show these products."""
@@ -119,6 +123,9 @@ class ProductPickerView(Picker):
     def picture_ready(self, key: str) -> None:
         """Paint anew when a picture has come."""
         self._tiles.picture_ready(key)
+
+    def _on_again(self) -> None:
+        self.acted.emit(Intent.READ_CATALOG, "")
 
     def _on_sent(self, sku: str) -> None:
         self.acted.emit(Intent.SEND_PRODUCT, sku)

@@ -236,7 +236,16 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 button=msgspec.structs.replace(link.button, is_enabled=False),
             ),
         ),
-        "picker": composer(language, picker=ProductPicker(query="", tiles=tiles(language) * 3)),
+        "picker": composer(
+            language,
+            picker=ProductPicker(
+                query="",
+                tiles=tiles(language) * 3,
+                note="Preise weichen ab: Filter 100 4,50 €, bei Stripe 4,20 €"
+                if de
+                else "Prices differ: Filter 100 €4.50, at Stripe €4.20",
+            ),
+        ),
         "refusal": composer(
             language,
             refusal="Diese Person ist blockiert." if de else "This person is blocked.",

@@ -243,6 +243,7 @@ class PretendCommands:
         self.fetched: list[MediaId] = []
         self.changed = Changes()
         self.refusal: UserError | OutsideError | None = None
+        self.catalog_wanted = 0
 
     def take(self) -> Changes:
         changed, self.changed = self.changed, Changes()
@@ -308,6 +309,15 @@ class PretendCommands:
     def fetch_media(self, media: MediaId) -> Future[None]:
         self.fetched.append(media)
         return _done(None)
+
+    def read_catalog(self) -> Future[None]:
+        self.catalog_wanted += 1
+        future: Future[None] = Future()
+        if self.refusal is not None:
+            future.set_exception(self.refusal)
+        else:
+            future.set_result(None)
+        return future
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         self.activities.append(activities)

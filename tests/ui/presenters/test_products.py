@@ -7,11 +7,12 @@ import pytest
 from inbox.desk.ports import Changes
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Cart, CartLine
-from inbox.domain.problems import Problem
+from inbox.domain.problems import OutsideError, Problem
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.states.composer import Tool
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CartCard, ProductCard
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, product
 
@@ -141,3 +142,33 @@ def test_a_shop_without_a_catalog_has_no_button_for_it(shop: PretendDesk) -> Non
     presenter = ComposerPresenter(shop.desk, shop.clicks)
     presenter.open(LENA)
     assert Tool.PRODUCT not in presenter.state.tools
+
+
+def test_the_products_are_asked_for_anew_by_a_click(shop: PretendDesk) -> None:
+    told: list[str] = []
+    shop.clicks.failed.connect(told.append)
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    presenter.open_tool(Tool.PRODUCT)
+    presenter.act(Intent.READ_CATALOG, "")
+    assert shop.commands.catalog_wanted == 1
+    assert presenter.state.picker is not None
+    assert "asked for anew" in presenter.state.picker.note
+    shop.commands.refusal = OutsideError("There is no connection to the hub.")
+    presenter.act(Intent.READ_CATALOG, "")
+    shop.clicks.settle()
+    assert told == ["There is no connection to the hub."]
+    presenter.close_tool()
+    presenter.open_tool(Tool.PRODUCT)
+    assert presenter.state.picker.note == ""
+
+
+def test_prices_that_cannot_be_compared_are_said_beside_the_products(shop: PretendDesk) -> None:
+    lacking = Problem("prices-not-allowed", "x", facts={"permission": "rak_plan_read"})
+    shop.reads.problems = {"stripe": lacking}
+    presenter = ComposerPresenter(shop.desk, shop.clicks)
+    presenter.open(LENA)
+    presenter.open_tool(Tool.PRODUCT)
+    assert presenter.state.picker is not None
+    assert "rak_plan_read" in presenter.state.picker.note
+    assert presenter.state.picker.tiles

@@ -22,12 +22,10 @@ from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
-from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.presenters.products import differing_words, tiles
+from inbox.ui.models.presenters.picker import picker
 from inbox.ui.models.presenters.templates import TemplatePicker
-from inbox.ui.models.states.composer import ComposerState, Mode, ProductPicker, Tool
+from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.states.parts import Empty
 from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
@@ -35,7 +33,6 @@ translate = QCoreApplication.translate
 MASK_NUMBER = "draft.mask"
 SEND_ALL_THE_SAME = "draft.send-all-the-same"
 _LONGEST = 4096
-_MOST_PRODUCTS = 24
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
 _OF_TEMPLATES = frozenset({Intent.SEND_TEMPLATE, Intent.FILL_TEMPLATE, Intent.TEMPLATE_LIST})
 
@@ -57,6 +54,8 @@ class ComposerPresenter(QObject):
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._picker: str | None = None
+        self._is_asked = False
+        """Whether the products were asked for anew since the picker was opened."""
         self.state = ComposerState(conversation="")
 
     def open(self, conversation: ConversationId) -> None:
@@ -142,7 +141,7 @@ class ComposerPresenter(QObject):
         }.get(Tool(tool), True)
         self._close_forms()
         if not is_open and tool == Tool.PRODUCT:
-            self._picker = ""
+            self._picker, self._is_asked = "", False
         elif not is_open and tool == Tool.PAYMENT_LINK:
             self._links.open()
         elif not is_open and tool == Tool.TEMPLATE:
@@ -203,6 +202,10 @@ class ComposerPresenter(QObject):
         """Do what a button of an open form asks for."""
         if intent == Intent.SEND_PRODUCT:
             self.send_product(subject)
+        elif intent == Intent.READ_CATALOG:
+            self._clicks.decide(self._desk.commands.read_catalog())
+            self._is_asked = True
+            self.show()
         elif intent in _OF_TEMPLATES and self._chat is not None:
             self._act_on_template(intent, subject, self._chat)
         elif intent == SEND_ALL_THE_SAME and self._chat is not None:
@@ -304,25 +307,10 @@ class ComposerPresenter(QObject):
             templates, form = self._templates.listed(chat), self._templates.form(chat)
             return msgspec.structs.replace(state, templates=templates, template_form=form)
         if self._picker is not None:
-            return msgspec.structs.replace(state, picker=self._products(self._picker))
+            return msgspec.structs.replace(state, picker=picker(self._desk, self._picker, is_asked=self._is_asked))
         if self._links.is_open:
             return msgspec.structs.replace(state, link=self._links.form(chat))
         return state
-
-    def _products(self, query: str) -> ProductPicker:
-        found = self._desk.catalogue.find(query, _MOST_PRODUCTS)
-        trouble = words_of(self._desk.catalogue.trouble(), self._desk.language)
-        blank = None
-        if not found:
-            none = translate("Composer", "No product fits.") if query.strip() else trouble
-            blank = Empty(text=none or translate("Composer", "No product fits."), icon="search")
-        note = trouble if found else ""
-        return ProductPicker(
-            query=query,
-            tiles=tiles(self._desk, found),
-            note=note or ("" if query.strip() else differing_words(self._desk)),
-            blank=blank,
-        )
 
     def _hint(self, chat: ChatView, *, is_note: bool) -> str:
         if is_note:

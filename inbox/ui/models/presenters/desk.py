@@ -89,7 +89,11 @@ class Catalogue(Protocol):
         ...
 
     def trouble(self) -> Problem | None:
-        """Return why the catalog cannot be read."""
+        """Return why WhatsApp's catalog cannot be read."""
+        ...
+
+    def price_trouble(self) -> Problem | None:
+        """Return why prices cannot be compared with Stripe's."""
         ...
 
     def differing(self, limit: int) -> tuple[Product, ...]:
@@ -178,7 +182,7 @@ class Clicks(QObject):
         return action.id
 
     def decide(self, future: Future[Any], undone: Callable[[], None] | None = None) -> None:
-        """Wait for the answer to what was decided about an action; ``undone`` is called when it was not taken."""
+        """Wait for the answer to what was decided, about an action or beside one; ``undone`` is called when it was not taken."""
         self._asked.append((future, undone))
         future.add_done_callback(self._on_done)
 

@@ -92,6 +92,10 @@ def _sentences() -> dict[str, str]:
             " the permission catalog_management.",
         ),
         "catalog-refused": translate("Problems", "WhatsApp does not list the catalog: {details}"),
+        "prices-not-allowed": translate(
+            "Problems",
+            "Prices are not compared with Stripe's: its key lacks a permission ({permission}); an owner can add it.",
+        ),
         "undone": translate("Problems", "Taken back before it was sent."),
         "offline": translate("Problems", "The hub was lost during the hold, so it was not sent."),
         "closed": translate("Problems", "Tresen was closed during the hold, so it was not sent."),

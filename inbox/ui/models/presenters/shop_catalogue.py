@@ -27,7 +27,7 @@ class ShopCatalogue:
         self._order: list[str] = []
         self._shelf: tuple[Product, ...] | None = None
         self._found: tuple[tuple[str, int], tuple[Product, ...]] | None = None
-        self._told: tuple[Problem | None, tuple[Product, ...]] | None = None
+        self._told: tuple[dict[str, Problem], tuple[Product, ...]] | None = None
 
     def product(self, sku: str) -> Product | None:
         """Return one product, also one that is no longer on sale."""
@@ -49,7 +49,11 @@ class ShopCatalogue:
 
     def trouble(self) -> Problem | None:
         """Return why WhatsApp's products cannot be listed."""
-        return self._facts()[0]
+        return self._facts()[0].get("whatsapp")
+
+    def price_trouble(self) -> Problem | None:
+        """Return why Stripe's prices cannot be listed."""
+        return self._facts()[0].get("stripe")
 
     def differing(self, limit: int) -> tuple[Product, ...]:
         """Return products that do not cost at Stripe what the catalog says."""
@@ -66,11 +70,11 @@ class ShopCatalogue:
         self._order.clear()
         self._shelf = self._found = None
 
-    def _facts(self) -> tuple[Problem | None, tuple[Product, ...]]:
+    def _facts(self) -> tuple[dict[str, Problem], tuple[Product, ...]]:
         if self._told is None:
             differing = self._reads.differing_products(_SHELF)
             priced = tuple(_shown(said) for said in differing if PRICE_DIFFERS in said.mismatches)
-            self._told = (self._reads.catalog_problems().get("whatsapp"), priced)
+            self._told = (self._reads.catalog_problems(), priced)
         return self._told
 
     def _first(self) -> tuple[Product, ...]:

@@ -62,6 +62,8 @@ class Intent(StrEnum):
     TEMPLATE_LIST = "template.list"
     """Leave the form and show the list again."""
     SEND_PRODUCT = "product.send"
+    READ_CATALOG = "product.read-catalog"
+    """Ask Meta and Stripe for the products anew; comes without an id."""
     RETRY = "failure.retry"
 
     # a file of a message: the message
