@@ -1956,6 +1956,10 @@
             <source>Prices differ: {products}</source>
             <translation>Preise weichen ab: {products}</translation>
         </message>
+        <message>
+            <source>Not on sale any more.</source>
+            <translation>Nicht mehr im Verkauf.</translation>
+        </message>
     </context>
     <context>
         <name>Rail</name>

@@ -39,13 +39,25 @@ def test_tiles_keep_their_places_until_another_chat_is_opened(shop: PretendDesk)
     panel.take(PRODUCTS)
     assert strip(panel) == ["A", "B", "C", "D"]
     assert [tile.price for tile in panel.state.sections[-1].tiles] == ["€29.90"] * 4
-    shop.reads.goods.pop()
+    shop.reads.goods[-1] = product("A", is_sendable=False)
     shop.desk.catalogue.take(PRODUCTS)
     panel.take(PRODUCTS)
-    assert strip(panel) == ["B", "C", "D", "E"]
+    assert strip(panel) == ["A", "B", "C", "D"], "a click that was meant for A must not send B"
+    assert [tile.is_enabled for tile in panel.state.sections[-1].tiles] == [False, True, True, True]
     shop.desk.catalogue.renew()
     panel.open(LENA)
     assert strip(panel) == ["F", "E", "D", "C"]
+
+
+def test_what_was_found_keeps_its_places_too(shop: PretendDesk) -> None:
+    find = shop.desk.catalogue.find
+    assert [each.sku for each in find("kaffee", 3)] == ["A", "B", "C"]
+    shop.reads.goods = [product(name) for name in "FED"] + [product("B", is_sendable=False), product("C")]
+    shop.desk.catalogue.take(PRODUCTS)
+    found = find("kaffee", 4)
+    assert [(each.sku, each.is_available) for each in found] == [("B", False), ("C", True), ("D", True), ("E", True)]
+    assert [each.sku for each in find("kaffee f", 4)] == ["F"]
+    assert [each.sku for each in find("kaffee", 2)] == ["F", "E"]
 
 
 def test_ticking_holds_read_no_products(shop: PretendDesk) -> None:

@@ -15,15 +15,16 @@ _NAMED = 3
 
 
 def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[ProductTile, ...]:
-    """Return the tiles; with a ``reason`` none of them can be sent now."""
+    """Return the tiles; with a ``reason`` none of them can be sent now, without one only those on sale can."""
+    sold_out = translate("Products", "Not on sale any more.")
     return tuple(
         ProductTile(
             sku=product.sku,
             name=product.name,
             price=price_words(desk, product),
             thumbnail=product.picture,
-            is_enabled=not reason,
-            reason=reason,
+            is_enabled=product.is_available and not reason,
+            reason=reason or ("" if product.is_available else sold_out),
         )
         for product in products
     )

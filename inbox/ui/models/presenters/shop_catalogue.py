@@ -15,7 +15,7 @@ from inbox.ui.models.presenters.desk import Product
 _STALE = frozenset({"products", "everything", "cache-replaced"})
 _MOST_REMEMBERED = 500
 _SHELF = 60
-"""So many products have an order that is kept: more are on no screen."""
+"""So many products are looked up at once: more are on no screen."""
 
 
 class ShopCatalogue:
@@ -24,9 +24,9 @@ class ShopCatalogue:
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
         self._known: dict[str, Product | None] = {}
-        self._order: list[str] = []
-        self._shelf: tuple[Product, ...] | None = None
-        self._found: tuple[tuple[str, int], tuple[Product, ...]] | None = None
+        self._orders: dict[str, list[str]] = {}
+        """Under what was typed, the products on screen in their places; for the last words, and for none."""
+        self._shelves: dict[str, tuple[Product, ...]] = {}
         self._told: tuple[dict[str, Problem], tuple[Product, ...]] | None = None
 
     def product(self, sku: str) -> Product | None:
@@ -40,12 +40,13 @@ class ShopCatalogue:
 
     def find(self, words: str, limit: int) -> tuple[Product, ...]:
         """Return the products that fit, the most wanted ones first."""
-        if not words.strip() and limit <= _SHELF:
-            return self._first()[:limit]
-        asked = (words, limit)
-        if self._found is None or self._found[0] != asked:
-            self._found = (asked, tuple(_shown(said) for said in self._reads.products(words, limit)))
-        return self._found[1]
+        words = words.strip()
+        if words not in self._shelves:
+            for other in [each for each in self._orders if each not in ("", words)]:
+                self._orders.pop(other)
+                self._shelves.pop(other, None)
+            self._shelves[words] = self._stocked(words)
+        return self._shelves[words][:limit]
 
     def trouble(self) -> Problem | None:
         """Return why WhatsApp's products cannot be listed."""
@@ -63,12 +64,13 @@ class ShopCatalogue:
         """Forget what may be another way now, but not in which order it stands."""
         if changes.flags & _STALE:
             self._known.clear()
-            self._shelf = self._found = self._told = None
+            self._shelves.clear()
+            self._told = None
 
     def renew(self) -> None:
         """Order anew by what was sent and ordered of late."""
-        self._order.clear()
-        self._shelf = self._found = None
+        self._orders.clear()
+        self._shelves.clear()
 
     def _facts(self) -> tuple[dict[str, Problem], tuple[Product, ...]]:
         if self._told is None:
@@ -77,14 +79,13 @@ class ShopCatalogue:
             self._told = (self._reads.catalog_problems(), priced)
         return self._told
 
-    def _first(self) -> tuple[Product, ...]:
-        if self._shelf is None:
-            places = {sku: place for place, sku in enumerate(self._order)}
-            found = [_shown(said) for said in self._reads.products("", _SHELF)]
-            found.sort(key=lambda product: places.get(product.sku, len(places)))
-            self._order = [product.sku for product in found]
-            self._shelf = tuple(found)
-        return self._shelf
+    def _stocked(self, words: str) -> tuple[Product, ...]:
+        """Return what fits, in the places it has: one that is sold out meanwhile keeps its own, and new ones come last."""
+        found = {said.sku: _shown(said) for said in self._reads.products(words, _SHELF)}
+        placed = [found.pop(sku, None) or self.product(sku) for sku in self._orders.get(words, [])]
+        shelf = [each for each in placed if each is not None] + list(found.values())
+        self._orders[words] = [each.sku for each in shelf]
+        return tuple(shelf)
 
 
 def _shown(said: ports.Product) -> Product:
