@@ -1,4 +1,4 @@
-"""Where icons and translations lie: beside the package in a checkout and in a frozen build, inside it when installed."""
+"""Where icons, translations and starter replies lie: beside the package in a checkout or a frozen build, in it when installed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def folder() -> Path:
     """Return the folder of the window's own files; FileNotFoundError when this build was made without them."""
-    for place in (_PACKAGE.parent / "resources" / "ui", _PACKAGE / "resources" / "ui"):
+    return _part("ui")
+
+
+def starter_replies() -> Path:
+    """Return the file of the replies a shop has on its first day; FileNotFoundError as above."""
+    return _part("replies") / "starter.json"
+
+
+def _part(name: str) -> Path:
+    for place in (_PACKAGE.parent / "resources" / name, _PACKAGE / "resources" / name):
         if place.is_dir():
             return place
-    raise FileNotFoundError(f"the window's icons and translations are missing beside {_PACKAGE}")
+    raise FileNotFoundError(f"the window's {name} files are missing beside {_PACKAGE}")

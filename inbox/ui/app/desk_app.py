@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inbox.domain import replies
 from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.app.one_window import Doorbell
@@ -25,6 +26,7 @@ from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
 from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 from inbox.ui.pictures.gallery import Gallery
+from inbox.ui.resources import starter_replies
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
@@ -73,6 +75,7 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         ids=around.ids,
         moments=Moments(around.language or system_language(), around.zone),
         catalogue=ShopCatalogue(reads),
+        replies=replies.read(starter_replies().read_bytes()),
     )
     gallery = None if around.files is None else Gallery(around.files, commands)
     return DeskWindow(theme, desk, bell, gallery)

@@ -223,6 +223,9 @@ class DeskWindow(QObject):
         view.tool_wanted.connect(self._on_tool)
         view.closed.connect(self._on_tool_closed)
         view.query_edited.connect(self._on_picker_query)
+        view.reply_stepped.connect(self._on_reply_stepped)
+        view.reply_taken.connect(self._on_reply_taken)
+        view.replies_left.connect(self._on_replies_left)
         view.template_field_edited.connect(self._on_template_field)
         view.link_amount_edited.connect(self._on_link_amount)
         view.link_purpose_edited.connect(self._on_link_purpose)
@@ -344,6 +347,15 @@ class DeskWindow(QObject):
 
     def _on_picker_query(self, _conversation: str, words: str) -> None:
         self.composer.search(words)
+
+    def _on_reply_stepped(self, _conversation: str, by: int) -> None:
+        self.composer.step_reply(by)
+
+    def _on_reply_taken(self, _conversation: str, reply: str) -> None:
+        self.composer.take_reply(reply)
+
+    def _on_replies_left(self, _conversation: str) -> None:
+        self.composer.leave_replies()
 
     def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
         self.composer.fill_template(field, text)

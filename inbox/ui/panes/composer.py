@@ -20,6 +20,7 @@ from inbox.ui.panes.composer_edit import ComposerEdit
 from inbox.ui.panes.composer_tools import ComposerTools
 from inbox.ui.panes.link_form import LinkFormView
 from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
+from inbox.ui.panes.reply_list import ReplyListView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.painting import box
@@ -48,6 +49,9 @@ class Composer(QFrame):
     link_purpose_edited = Signal(str, str)
     link_shipping_chosen = Signal(str, str)
     link_sent = Signal(str)
+    reply_stepped = Signal(str, int)
+    reply_taken = Signal(str, str)
+    replies_left = Signal(str)
     template_field_edited = Signal(str, str, str)
     query_edited = Signal(str, str)
     closed = Signal(str)
@@ -69,6 +73,7 @@ class Composer(QFrame):
         self._warning = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
         self._warning_acts = ActRow(theme, self)
         self._files = AttachedRow(theme, self)
+        self._replies = ReplyListView(theme, self)
         self._frame = _EditFrame(theme, self)
         self.edit = self._frame.edit
         self._link = LinkFormView(theme, self)
@@ -93,6 +98,7 @@ class Composer(QFrame):
         above: tuple[QWidget, ...] = (
             self._refusal,
             self._files,
+            self._replies,
             self._frame,
             self._link,
             self._picker,
@@ -110,6 +116,10 @@ class Composer(QFrame):
         self.edit.edited.connect(self._on_edited)
         self.edit.sent.connect(self._on_sent)
         self.edit.files_dropped.connect(self._on_files)
+        self.edit.stepped.connect(self._on_reply_stepped)
+        self.edit.taken.connect(self._on_reply_taken)
+        self.edit.left.connect(self._on_replies_left)
+        self._replies.picked.connect(self._on_reply_picked)
         self._tools.sent.connect(self._on_sent)
         self._tools.tool_wanted.connect(self._on_tool)
         self._tools.emoji_chosen.connect(self._on_emoji)
@@ -132,6 +142,7 @@ class Composer(QFrame):
         """Show this state."""
         is_other = state.conversation != self._state.conversation
         had_form = _has_form(self._state) and not is_other
+        had_replies = self._state.replies is not None
         self._state = state
         is_note = state.mode is Mode.NOTE
         writes = not state.refusal and not _has_form(state)
@@ -143,8 +154,18 @@ class Composer(QFrame):
         self._refusal.show_spans((Span(state.refusal),) if state.refusal else ())
         self._frame.setVisible(writes)
         self._frame.show_mode(is_note=is_note)
-        self.edit.set_habits(state.mode, sends_on_enter=state.sends_on_enter, takes_files=Tool.ATTACH in state.tools)
+        had_replies = had_replies and not is_other
+        self.edit.set_habits(
+            state.mode,
+            sends_on_enter=state.sends_on_enter,
+            takes_files=Tool.ATTACH in state.tools,
+            offers_replies=state.replies is not None,
+        )
         self.edit.show_draft(state.draft, is_other=is_other)
+        self._replies.show_state(state.replies if writes else None)
+        self.edit.setAccessibleDescription(_chosen_reply(state))
+        if had_replies and state.replies is None:
+            self.edit.select_stop()
         self.edit.setPlaceholderText(state.hint)
         self.edit.setAccessibleName(translate("Composer", "Note") if is_note else translate("Composer", "Message"))
         self._files.show_state(state.files if writes else ())
@@ -235,6 +256,18 @@ class Composer(QFrame):
     def _on_file_removed(self, file: str) -> None:
         self.file_removed.emit(self._state.conversation, file)
 
+    def _on_reply_stepped(self, by: int) -> None:
+        self.reply_stepped.emit(self._state.conversation, by)
+
+    def _on_reply_taken(self) -> None:
+        self.reply_taken.emit(self._state.conversation, "")
+
+    def _on_reply_picked(self, reply: str) -> None:
+        self.reply_taken.emit(self._state.conversation, reply)
+
+    def _on_replies_left(self) -> None:
+        self.replies_left.emit(self._state.conversation)
+
     def _on_link_amount(self, text: str) -> None:
         self.link_amount_edited.emit(self._state.conversation, text)
 
@@ -299,6 +332,12 @@ class _EditFrame(QFrame):
     def _restyle(self) -> None:
         px = self._theme.look.px
         self._column.setContentsMargins(px(12), px(9), px(6), px(9))
+
+
+def _chosen_reply(state: ComposerState) -> str:
+    """Return what a screen reader says of the chosen reply while the keyboard stays in the field."""
+    rows = () if state.replies is None else state.replies.rows
+    return next((f"{row.title}: {row.text}" for row in rows if row.is_chosen), "")
 
 
 def _has_form(state: ComposerState) -> bool:

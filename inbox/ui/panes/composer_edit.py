@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from inbox.domain import replies
 from inbox.ui.models.states.composer import Mode
 from inbox.ui.theme.fonts import CHAT
 from inbox.ui.theme.theme import Theme
@@ -13,17 +14,23 @@ from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
 _LEAST_LINES, _MOST_LINES = 2, 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_AMONG_REPLIES = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ComposerEdit(QPlainTextEdit):
     """``edited`` carries the whole text at every key press, ``sent`` that the key for sending was pressed.
 
-    ``files_dropped`` carries the paths of files that were dropped or pasted, where the composer takes files.
+    ``files_dropped`` carries the paths of files that were dropped or pasted, where the composer takes files. While replies
+    are offered over it, ``stepped`` chooses another one, ``taken`` takes the chosen one and ``left`` puts them away.
     """
 
     edited = Signal(str)
     sent = Signal()
     files_dropped = Signal(list)
+    stepped = Signal(int)
+    taken = Signal()
+    left = Signal()
     focus_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -32,6 +39,7 @@ class ComposerEdit(QPlainTextEdit):
         self._mode = Mode.REPLY
         self._sends_on_enter = True
         self._takes_files = False
+        self._offers_replies = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,13 +62,36 @@ class ComposerEdit(QPlainTextEdit):
         self.moveCursor(self.textCursor().MoveOperation.End)
         self._fit()
 
-    def set_habits(self, mode: Mode, *, sends_on_enter: bool, takes_files: bool) -> None:
-        """Say what Enter does and whether files are welcome."""
+    def set_habits(self, mode: Mode, *, sends_on_enter: bool, takes_files: bool, offers_replies: bool) -> None:
+        """Say what Enter does, whether files are welcome and whether replies are offered now."""
         self._mode, self._sends_on_enter, self._takes_files = mode, sends_on_enter, takes_files
+        self._offers_replies = offers_replies
+
+    def select_stop(self) -> bool:
+        """Select the next gap that waits to be filled in; False when there is none."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        found = replies.stops(text)
+        if not found:
+            return False
+        after = cursor.selectionEnd()
+        stop = next((one for one in found if one.start >= after), found[0])
+        cursor.setPosition(stop.start)
+        cursor.setPosition(stop.end, cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab take a reply or go to the next gap, while there is one."""
+        if is_next and self._offers_replies:
+            self.taken.emit()
+            return True
+        return (is_next and self.select_stop()) or super().focusNextPrevChild(is_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Send, break the line, or type."""
-        if event.key() in _ENTER:
+        """Send, break the line, choose among the replies offered, or type."""
+        if self._offers_replies and event.key() in _AMONG_REPLIES and not event.modifiers() & _HELD:
+            self._on_reply_key(event)
+        elif event.key() in _ENTER:
             self._on_enter(event)
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -102,6 +133,17 @@ class ComposerEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the size below which the layout may not go."""
         return QSize(self._theme.look.px(80), self.sizeHint().height())
+
+    def _on_reply_key(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _ if not event.isAutoRepeat():
+                self.taken.emit()
 
     def _on_enter(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

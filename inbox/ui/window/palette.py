@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inbox.domain.fuzzy import ranked
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.fonts import BASE, SMALL
@@ -39,7 +40,6 @@ from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from inbox.ui.widgets.search_field import SearchField
-from inbox.ui.window.fuzzy import ranked
 
 translate = QCoreApplication.translate
 

@@ -12,6 +12,8 @@ from inbox.ui.models.states.composer import (
     LinkForm,
     Mode,
     ProductPicker,
+    ReplyList,
+    ReplyRow,
     TemplateField,
     TemplateForm,
     TemplateList,
@@ -214,6 +216,27 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 "Dein Entwurf bleibt und wird angeboten, sobald Lena schreibt."
                 if de
                 else "Your draft is kept and offered again when Lena writes."
+            ),
+        ),
+        "replies": composer(
+            language,
+            draft="/erst" if de else "/ref",
+            can_send=False,
+            replies=ReplyList(
+                rows=(
+                    ReplyRow(
+                        id="refund-started",
+                        title="Erstattung läuft" if de else "Refund started",
+                        text="Ich habe dir 24,90 € erstattet. Je nach Bank dauert es fünf bis zehn Werktage, bis du …",
+                        is_chosen=True,
+                    ),
+                    ReplyRow(
+                        id="refund-where",
+                        title="Wo bleibt das Geld?" if de else "Where is my refund?",
+                        text="Die Erstattung ist bei uns hinausgegangen. Manche Banken ziehen sie einfach von der …",
+                    ),
+                ),
+                count=2,
             ),
         ),
         "closed-form": composer(

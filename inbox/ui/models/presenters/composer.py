@@ -23,6 +23,7 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.picker import picker
+from inbox.ui.models.presenters.replies import ReplyPicker, open_gaps
 from inbox.ui.models.presenters.templates import TemplatePicker
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
@@ -51,6 +52,7 @@ class ComposerPresenter(QObject):
         self._crossings = Crossings(desk)
         self._links = LinkForms(desk, clicks)
         self._templates = TemplatePicker(desk, clicks)
+        self._replies = ReplyPicker(desk)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._picker: str | None = None
@@ -170,6 +172,24 @@ class ComposerPresenter(QObject):
             self._picker = words
         else:
             self._templates.search(words)
+        self.show()
+
+    def step_reply(self, by: int) -> None:
+        """Choose another of the replies offered."""
+        if self._chat is not None:
+            self._replies.step(self.state.draft, by)
+            self.show()
+
+    def take_reply(self, reply: str = "") -> None:
+        """Put a reply into the draft, the chosen one unless another is named; nothing is sent by that."""
+        text = None if self._chat is None else self._replies.text(self._chat, self.state.draft, reply)
+        if self._chat is not None and text is not None:
+            self._drafts.write(self._chat.conversation, text, is_note=False)
+            self.show()
+
+    def leave_replies(self) -> None:
+        """Put the replies away until something else is typed."""
+        self._replies.close(self.state.draft)
         self.show()
 
     def fill_template(self, field: str, text: str) -> None:
@@ -310,6 +330,8 @@ class ComposerPresenter(QObject):
             return msgspec.structs.replace(state, picker=picker(self._desk, self._picker, is_asked=self._is_asked))
         if self._links.is_open:
             return msgspec.structs.replace(state, link=self._links.form(chat))
+        if (offered := self._replies.shown(chat, state.draft)) is not None:
+            return msgspec.structs.replace(state, replies=offered, can_send=False)
         return state
 
     def _hint(self, chat: ChatView, *, is_note: bool) -> str:
@@ -339,7 +361,7 @@ class ComposerPresenter(QObject):
                 count=len(draft) - _LONGEST
             )
             return words, words
-        return "", ""
+        return open_gaps(draft), open_gaps(draft)
 
     def _tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
         if is_note or not is_open:

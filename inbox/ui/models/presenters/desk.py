@@ -32,6 +32,7 @@ from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.problems import OutsideError, Problem, UserError
+from inbox.domain.replies import Reply
 from inbox.domain.roles import Actor
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.problems import words_of
@@ -121,6 +122,8 @@ class Desk:
     ids: Ids
     moments: Moments
     catalogue: Catalogue
+    replies: tuple[Reply, ...] = ()
+    """Kept ready behind the slash."""
 
     @property
     def me(self) -> Actor:

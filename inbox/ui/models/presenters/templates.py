@@ -11,17 +11,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView, EntryView
+from inbox.desk.ports import ChatView
 from inbox.domain import policy
 from inbox.domain.actions import SendTemplate
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.languages import spoken
-from inbox.domain.money import Money
-from inbox.domain.payments import Checkout
 from inbox.domain.policy import Refused
 from inbox.domain.template_prefill import Facts, prefill
 from inbox.domain.templates import MEDIA_HEADERS, Filled, Template, Values, fill, gaps, header_gaps, missing
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters.customer_facts import facts_of, language_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Chip, Tone
@@ -92,7 +89,7 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == template), None)
         if found is None:
             return False
-        values = self._values(found, self._facts(chat))
+        values = self._values(found, facts_of(self._desk, chat))
         if self._against(chat, found, values):
             return False
         self._clicks.click(_action(self._clicks.new_id(), chat.conversation, found, values))
@@ -101,7 +98,7 @@ class TemplatePicker:
 
     def listed(self, chat: ChatView) -> TemplateList:
         """Return what there is to pick from."""
-        facts, first = self._facts(chat), self._language(chat)
+        facts, first = facts_of(self._desk, chat), language_of(self._desk, chat)
         words = self._query.casefold().split()
         fitting = [one for one in self._all() if all(word in _said(one) for word in words)]
         fitting.sort(key=lambda one: (not one.language.startswith(first), not one.can_be_sent, one.name, one.language))
@@ -119,7 +116,7 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == self._chosen), None)
         if found is None:
             return None
-        values = self._values(found, self._facts(chat))
+        values = self._values(found, facts_of(self._desk, chat))
         problem = self._against(chat, found, values)
         filled = fill(found, values)
         return TemplateForm(
@@ -216,40 +213,6 @@ class TemplatePicker:
                     TemplateField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
                 )
         return fields
-
-    def _facts(self, chat: ChatView) -> Facts:
-        desk = self._desk
-        entries = desk.reads.conversation(chat.conversation)
-        asked = _open_request(entries)
-        payments = desk.reads.payments(chat.conversation)
-        paid = payments[0].payment if payments else None
-        sum_ = (asked.amount, asked.currency) if asked is not None else (None, None)
-        if asked is None and paid is not None:
-            sum_ = (paid.amount, paid.currency)
-        amount, currency = sum_
-        name = wording.shown_name(chat.name)
-        language = self._language(chat)
-        now = desk.moments.day(desk.clock.now())
-        return Facts(
-            first_name=wording.first_name(name) if chat.name else "",
-            name=name if chat.name else "",
-            amount="" if amount is None or currency is None else Money(amount, currency).text(language),
-            order_number=(paid.order_number or "") if paid is not None else "",
-            day=desk.moments.short_day(now, now),
-            shop=desk.terms.name,
-            agent=desk.me.name,
-            link=(asked.url or "") if asked is not None else "",
-        )
-
-    def _language(self, chat: ChatView) -> str:
-        """Return the language the customer writes in; the shop's where that does not tell."""
-        entries = self._desk.reads.conversation(chat.conversation)
-        return spoken(entry.text for entry in entries if entry.direction == "in" and entry.text) or self._desk.terms.language
-
-
-def _open_request(entries: Sequence[EntryView]) -> Checkout | None:
-    open_ones = [entry.object for entry in entries if isinstance(entry.object, Checkout) and entry.object.status == "open"]
-    return open_ones[-1] if open_ones else None
 
 
 def _action(name: ActionId, conversation: ConversationId, template: Template, values: Values) -> SendTemplate:

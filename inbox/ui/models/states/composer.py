@@ -68,6 +68,22 @@ class TemplateList(msgspec.Struct, frozen=True, kw_only=True):
     blank: Blank | None = None
 
 
+class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply kept ready: what it is called and how it begins."""
+
+    id: str
+    title: str
+    text: str
+    is_chosen: bool = False
+
+
+class ReplyList(msgspec.Struct, frozen=True, kw_only=True):
+    """The replies that fit what is typed behind a slash: some rows around the chosen one, and how many there are."""
+
+    rows: tuple[ReplyRow, ...]
+    count: int
+
+
 class TemplateField(msgspec.Struct, frozen=True, kw_only=True):
     """A gap of a template and what fills it; ``id`` comes back with every edit."""
 
@@ -116,6 +132,8 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str = ""
     tools: tuple[Tool, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+    replies: ReplyList | None = None
+    """Over the field; while it is there, Enter takes a reply and sends nothing."""
     templates: TemplateList | None = None
     template_form: TemplateForm | None = None
     """Stands in the list's place while one of its templates is being filled in."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inbox.ui.window.fuzzy import plain_letters, ranked
+from inbox.domain.fuzzy import plain_letters, ranked
 
 _LINES = [
     "Send a payment link",

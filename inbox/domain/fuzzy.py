@@ -1,4 +1,4 @@
-"""Finding lines of the palette by a few letters: the beginnings of words first, then initials and letters in their order.
+"""Finding lines of a list by a few letters: the beginnings of words first, then initials and letters in their order.
 
 Pure; a few hundred lines are ranked at every key press.
 """

@@ -1,0 +1,108 @@
+"""The list that a slash opens over the draft: replies kept ready, in the customer's language and form of address.
+
+Used by the composer's presenter on the GUI thread. Picking one puts its text into the draft; nothing is sent by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView
+from inbox.domain import replies
+from inbox.domain.replies import Reply
+from inbox.domain.template_prefill import Facts
+from inbox.ui.models.presenters.customer_facts import address_of, facts_of, language_of
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.states.composer import ReplyList, ReplyRow
+
+translate = QCoreApplication.translate
+
+_ROWS = 6
+_PREVIEW = 110
+
+
+class ReplyPicker:
+    """``put_away`` is the draft whose list was closed by Esc: it opens again with the next key."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._place = 0
+        self._words: str | None = None
+        self._put_away = ""
+
+    def shown(self, chat: ChatView, draft: str) -> ReplyList | None:
+        """Return the list for what is typed, None when the draft asks for no reply or none fits."""
+        found = self._found(draft)
+        if not found or draft == self._put_away:
+            return None
+        language, form, facts = self._spoken(chat)
+        self._place = min(self._place, len(found) - 1)
+        first = max(0, min(self._place - _ROWS // 2, len(found) - _ROWS))
+        rows = tuple(
+            ReplyRow(
+                id=one.id,
+                title=one.title.get(self._desk.language, one.id),
+                text=_preview(replies.fill(replies.text_for(one, language, form), facts)),
+                is_chosen=place == self._place,
+            )
+            for place, one in enumerate(found[first : first + _ROWS], first)
+        )
+        return ReplyList(rows=rows, count=len(found))
+
+    def step(self, draft: str, by: int) -> None:
+        """Choose another row."""
+        found = self._found(draft)
+        if found:
+            self._place = (self._place + by) % len(found)
+
+    def close(self, draft: str) -> None:
+        """Put the list away until the draft is another."""
+        self._put_away = draft
+
+    def text(self, chat: ChatView, draft: str, reply: str = "") -> str | None:
+        """Return the text of a reply, or of the chosen one; None when there is none."""
+        found = self._found(draft)
+        picked = next((one for one in found if one.id == reply), None)
+        if picked is None and not reply and found:
+            picked = found[min(self._place, len(found) - 1)]
+        if picked is None:
+            return None
+        language, form, facts = self._spoken(chat)
+        return replies.fill(replies.text_for(picked, language, form), facts)
+
+    def _found(self, draft: str) -> Sequence[Reply]:
+        words = replies.asked_for(draft)
+        if words != self._words:
+            self._words, self._place = words, 0
+        return [] if words is None else replies.find(self._desk.replies, words, self._desk.language)
+
+    def _spoken(self, chat: ChatView) -> tuple[str, str, dict[str, str]]:
+        facts = facts_of(self._desk, chat)
+        return language_of(self._desk, chat), address_of(self._desk, chat), _by_gap(facts)
+
+
+def open_gaps(draft: str) -> str:
+    """Return what a draft still has to be filled with, in words; empty when nothing."""
+    names = ", ".join(dict.fromkeys(stop.name for stop in replies.stops(draft)))
+    return translate("Composer", "Fill in first: {names}").format(names=names) if names else ""
+
+
+def _by_gap(facts: Facts) -> dict[str, str]:
+    return {
+        "customer.first_name": facts.first_name,
+        "customer.name": facts.name,
+        "payment.amount": facts.amount,
+        "refund.amount": facts.refunded,
+        "order.number": facts.order_number,
+        "link": facts.link,
+        "shop": facts.shop,
+        "agent": facts.agent,
+        "today": facts.day,
+    }
+
+
+def _preview(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"
