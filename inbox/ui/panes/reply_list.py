@@ -32,7 +32,9 @@ class ReplyListView(QFrame):
         self._hint = LineLabel(theme, color="faint", size=SMALL, parent=self)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._rows_box)
-        self._column.addWidget(self._hint)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self._hint)
+        self._column.addLayout(self._below)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.hide()
@@ -62,6 +64,7 @@ class ReplyListView(QFrame):
         px = self._theme.look.px
         self._column.setContentsMargins(px(6), px(6), px(6), px(6))
         self._column.setSpacing(px(4))
+        self._below.setContentsMargins(px(8), 0, px(8), 0)
 
 
 class _Row(QWidget):

@@ -160,6 +160,7 @@ def _writing() -> tuple[Command, ...]:
         Command("write.reply", translate("Commands", "Write a reply"), ("R",), group, compose),
         Command("write.note", translate("Commands", "Write a note for the team"), ("N",), group, compose),
         Command("write.send", translate("Commands", "Send"), ("Enter",), group, in_place=True),
+        Command("write.kept", translate("Commands", "Take a reply kept ready"), ("/",), group, in_place=True),
         Command("write.line", translate("Commands", "New line"), ("Shift+Enter",), group, in_place=True),
         Command("write.save-note", translate("Commands", "Save the note"), ("Ctrl+Enter",), group, in_place=True),
         Command("write.attach", translate("Commands", "Attach a file"), ("Ctrl+O",), group, write, "files"),

@@ -566,6 +566,10 @@
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
+        <message>
+            <source>Take a reply kept ready</source>
+            <translation>Vorbereitete Antwort übernehmen</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>
