@@ -1,0 +1,140 @@
+"""One benchmark of the window in a process of its own: ``python -m tests.bench.window_process NAME FOLDER SCALE``.
+
+Prints one JSON object: samples in milliseconds by what was measured.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar
+
+from tests.bench.corpus import History, Shape
+from tests.bench.real_window import BareWidget, RealWindow, Writer, real_window
+
+Samples = dict[str, list[float]]
+
+STEP = 97
+"""Pixels a wheel or a finger moves at once; not a whole row."""
+_JUMP_EVERY = 20
+_FRAMES, _SWITCHES, _CHANGES, _PAGES = 400, 200, 200, 60
+_FEWER = {"1k": 20, "10k": 4}
+"""How many times fewer at small scales, which only prove that it runs."""
+_LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def bare_frames(window: RealWindow, frames: int) -> list[float]:
+    """Return what painting a window of one colour takes, of the same size: the floor."""
+    bare = BareWidget()
+    bare.resize(window.shown.widgets.window.size())
+    bare.show()
+    window.settle()
+    taken = [window.timed(bare.update) for _ in range(frames)]
+    bare.close()
+    return taken
+
+
+def switch(window: RealWindow, history: History, fewer: int) -> Samples:
+    """Click rows all over the list: from the click to the chat painted."""
+    rows, model, random = window.shown.widgets.rows, window.shown.rows.model, Random(5)
+    taken: list[float] = []
+    for _ in range(_SWITCHES // fewer):
+        index = model.index(random.randrange(model.rowCount()))
+        rows.scrollTo(index)
+        window.settle()
+        click = partial(QTest.mouseClick, rows.viewport(), _LEFT, _NO_KEYS, rows.visualRect(index).center())
+        taken.append(window.timed(click))
+    longest = history.conversation(0)
+    other = history.conversation(1)
+    returns: list[float] = []
+    for _ in range(_SWITCHES // fewer // 4):
+        window.timed(lambda: window.shown.open(other))
+        returns.append(window.timed(lambda: window.shown.open(longest)))
+    return {"random": taken, "longest": returns, "floor": bare_frames(window, 50)}
+
+
+def scroll(window: RealWindow, history: History, fewer: int) -> Samples:
+    """Scroll list and chat by steps with a jump now and then."""
+    window.shown.open(history.conversation(0))
+    window.settle()
+    frames = _FRAMES // fewer
+    listed = _scroll(window, window.shown.widgets.rows.verticalScrollBar(), frames, 1)
+    chat = _scroll(window, window.shown.widgets.timeline.verticalScrollBar(), frames, -1)
+    return {"list": listed, "chat": chat, "floor": bare_frames(window, 50)}
+
+
+def _scroll(window: RealWindow, bar: QScrollBar, frames: int, direction: int) -> list[float]:
+    random = Random(3)
+    taken: list[float] = []
+    for frame in range(frames):
+        jumps = frame % _JUMP_EVERY == _JUMP_EVERY - 1
+        target = random.randrange(bar.maximum() + 1) if jumps else bar.value() + direction * STEP
+        taken.append(window.timed(partial(bar.setValue, target)))
+    return taken
+
+
+def change(window: RealWindow, history: History, fewer: int) -> Samples:
+    """Let messages come in for the open chat and for others, and go back in the open one page by page."""
+    shown, longest = window.shown, history.conversation(0)
+    shown.open(longest)
+    window.settle()
+    others = (shown.holds, shown.panel, shown.composer, shown.head, shown.news)
+    writer, samples, wanted = Writer(window.folder), Samples(append=[], move=[], all=[]), _CHANGES // fewer
+    for event in history.going_on(writer.cursor, 100 * _CHANGES):
+        if min(map(len, samples.values())) >= wanted:
+            break
+        changes = writer.apply([event])
+        is_open, is_all = event.conversation == longest, event.seq % 3 == 0
+        if is_all:
+            parts = (shown.chat, *others, shown.rows)
+            samples["all"].append(window.timed(lambda: [part.take(changes) for part in parts]))  # noqa: B023 - at once
+            continue
+        append = window.timed(lambda: shown.chat.take(changes))  # noqa: B023
+        move = window.timed(lambda: shown.rows.take(changes))  # noqa: B023
+        samples["append" if is_open else "move"].append(append if is_open else move)
+        for part in others:
+            part.take(changes)
+        window.settle()
+    writer.close()
+    shown.open(history.conversation(1))
+    shown.open(longest)
+    window.settle()
+    samples["prepend"] = [_prepend(window) for _ in range(_PAGES // fewer)]
+    return samples | {"floor": bare_frames(window, 50)}
+
+
+def _prepend(window: RealWindow) -> float:
+    """Scroll to where the page before is wanted: until it is there and painted."""
+    view = window.shown.widgets.timeline
+    before = view.timeline.items[1].id
+
+    def act() -> None:
+        view.verticalScrollBar().setValue(0)
+        while view.timeline.has_older and view.timeline.items[1].id == before:
+            window.app.processEvents()
+
+    taken = window.timed(act)
+    window.settle()
+    return taken
+
+
+def main() -> int:
+    """Run one benchmark and print its samples."""
+    name, folder, scale = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+    run: Callable[[RealWindow, History, int], Samples] = {"switch": switch, "scroll": scroll, "change": change}[name]
+    with real_window(folder) as window:
+        window.wait_for_all_rows()
+        samples = run(window, History(Shape.of(scale)), _FEWER.get(scale, 1))
+    print(msgspec.json.encode(samples).decode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
