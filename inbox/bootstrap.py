@@ -127,7 +127,9 @@ def hub(arguments: argparse.Namespace) -> int:
 
 def _end_with_parent() -> None:
     """Wait until nobody holds the other end of stdin, which the operating system closes however the parent ends."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: at exit the interpreter wants its lock, which this thread would still hold.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     signal.raise_signal(signal.SIGTERM)
 
 

@@ -44,6 +44,14 @@ def test_it_answers_and_ends(hub: OwnHub) -> None:
     assert repr(hub) == "OwnHub(not running)"
 
 
+def test_it_goes_without_a_last_cry(hub: OwnHub, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "tresen.child"):
+        hub.start()
+        hub.stop()
+    assert "listening" in caplog.text
+    assert "Fatal" not in caplog.text
+
+
 def test_what_the_hub_refuses_is_said_in_its_words(tmp_path: Path) -> None:
     hub = own_hub(tmp_path, os.environ, {"TRESEN_HUB_KEY": "short"})
     with pytest.raises(UserError, match="TRESEN_HUB_KEY is not a key"):

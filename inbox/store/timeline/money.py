@@ -17,7 +17,7 @@ from inbox.domain.send_actions import SENDS
 from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import EntryRow, Rest, line
-from inbox.store.timeline.schema import row_id, seconds_of
+from inbox.store.timeline.schema import SEQ_BITS, row_id, seconds_of
 from inbox.store.timeline.statements import AMONG, listed
 
 _KINDS: dict[str, type[StripeObject]] = {
@@ -43,13 +43,15 @@ def read(state: StateTables, names: Iterable[str]) -> dict[str, tuple[str, Strip
 
 
 def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) -> EntryRow:
-    """Make or renew the line of an object that event ``seq`` spoke of at ``at`` (unix seconds); a new one is nobody's."""
+    """Make or renew the line of an object that event ``seq`` spoke of at ``at`` (unix seconds); a new one is nobody's.
+
+    It stands where the object was made; as long as nobody knows when that was, where it was first spoken of.
+    """
+    created = getattr(said, "created", None)
+    when = seconds_of(created) if created else at
     row = batch.entry(said.id)
-    if row is None:
-        created = getattr(said, "created", None)
-        row = line(row_id(seconds_of(created) if created else at, seq), said.id, 0, 0, seq, kind)
-        row.money = True
-        batch.add(row)
+    if row is None or when < row.id >> SEQ_BITS:
+        row = _placed(batch, said.id, kind, row_id(when, seq), seq, row)
     row.status = getattr(said, "status", None)
     row.action = getattr(said, "action", None)
     row.seq = max(row.seq, seq)
@@ -58,6 +60,17 @@ def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) 
     batch.change(row)
     if row.action is not None:
         _drop_line_of_action(batch, row.action)
+    return row
+
+
+def _placed(batch: Batch, key: str, kind: str, place: int, seq: int, before: EntryRow | None) -> EntryRow:
+    """Return a new line at ``place``, in the chat in which it stood ``before``."""
+    row = line(place, key, 0, 0, seq, kind)
+    row.money = True
+    if before is not None:
+        row.chat, row.origin = before.chat, before.origin
+        batch.remove(before)
+    batch.add(row)
     return row
 
 
@@ -103,7 +116,10 @@ def actions(batch: Batch, state: StateTables, names: Iterable[str]) -> None:
         (listed(names),),
     ).fetchall()
     for name, kind, now, agent, conversation, at, seq, summary, problem in rows:
-        if conversation is None or now not in SHOWN_STATES.get(kind, frozenset()):
+        if kind not in SHOWN_STATES:
+            # Done when it was asked for. A note has the id of its action and must not go with it.
+            continue
+        if conversation is None or now not in SHOWN_STATES[kind]:
             _drop_line_of_action(batch, name)
             continue
         row = batch.entry(name)

@@ -198,6 +198,12 @@ def test_imported_history_is_not_unread(cache: Cache) -> None:
     assert cache.chat().unread == 0
 
 
+def test_a_note_outlives_the_action_that_wrote_it(cache: Cache) -> None:
+    cache.tell(NoteBody("n-1", "Ruft morgen zurück", "a_1", "Anna"))
+    cache.action("n-1", "succeeded", kind="note")
+    assert cache.texts() == ["Ruft morgen zurück"]
+
+
 def test_notes_stand_in_the_chat_and_move_nothing(cache: Cache) -> None:
     cache.say("wo ist mein Paket")
     cache.tell(NoteBody("n-1", "Kundin ruft zurück", agent="a_1", name="Anna"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 import pytest
 
@@ -134,3 +136,34 @@ def test_a_link_names_who_asked_for_it_whatever_came_first(cache: Cache) -> None
     assert cache.entries()[-1].actor is None
     cache.action("q-1", "succeeded", kind="request_payment")
     assert cache.entries()[-1].actor == "a_1"
+
+
+def test_a_line_stands_where_its_object_was_made_whatever_was_heard_first(cache: Cache) -> None:
+    for order in itertools.permutations(range(3)):
+        cache.empty()
+        cache.say("hier der Link", second=40)
+        cache.seq = 59
+        told = [Checkout(id="plink_1", kind="link", status="paid"), Checkout(id="plink_1", status="open")]
+        paid_at, made_at = (at(90), at(30))
+        later = cache.event(CheckoutBody("plink_1", version(2), told[0]), C_LENA)
+        first = cache.event(CheckoutBody("plink_1", version(1), told[1]), C_LENA)
+        again = cache.event(CheckoutBody("plink_1", version(3), Checkout(id="plink_1", amount=100)), C_LENA)
+        events = [
+            msgspec.structs.replace(later, at=paid_at),
+            msgspec.structs.replace(first, at=made_at),
+            msgspec.structs.replace(again, at=at(95)),
+        ]
+        for place in order:
+            cache.apply([events[place]])
+        link, said = cache.entries()
+        assert (link.key, link.at, link.status, said.text) == ("plink_1", made_at, "paid", "hier der Link")
+
+
+def test_a_line_moves_to_where_its_object_was_made_once_that_is_known(cache: Cache) -> None:
+    cache.seq = 50
+    paid(cache, created=None)
+    assert cache.entries()[-1].at == at(51)
+    paid(cache, second=2)
+    (line,) = cache.entries()
+    assert (line.at, line.status) == (at(5), "succeeded")
+    assert reads.counts(cache.timeline, "")["all"].chats == 1

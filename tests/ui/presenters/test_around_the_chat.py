@@ -72,6 +72,15 @@ def test_the_head_says_until_when_one_can_write(pretend: PretendDesk) -> None:
     assert (head.contact, head.window) == ("+49 170 1234567", "you can write until tomorrow 14:02")
 
 
+def test_a_window_nobody_knows_the_end_of_is_closed_and_not_unheard_of(pretend: PretendDesk) -> None:
+    for last, words in ((1 << 60, "window closed"), (0, "has not written yet")):
+        pretend.reads.rows = [chat(window_end=0, last=last)]
+        presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+        presenter.open(LENA)
+        assert presenter.state.head is not None
+        assert presenter.state.head.window == words
+
+
 def test_assign_and_resolve_are_one_action_each(pretend: PretendDesk) -> None:
     presenter = HeaderPresenter(pretend.desk, pretend.clicks)
     presenter.open(LENA)

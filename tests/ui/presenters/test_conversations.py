@@ -13,12 +13,14 @@ from inbox.desk.desk_file import Draft
 from inbox.desk.files import Cache as OpenCache
 from inbox.desk.ports import PAGE, Changes, DeskView
 from inbox.desk.reader import Reader
-from inbox.domain.events import ConversationBody, PersonBody
-from inbox.domain.ids import ConversationId
+from inbox.domain import times
+from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.messages import Contact
+from inbox.domain.payments import Payment
 from inbox.ui.models.presenters import order_reader
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
-from tests.store.timeline.kit import Cache, fresh_cache, message
+from tests.store.timeline.kit import Cache, at, fresh_cache, message
 from tests.ui.presenters.pretend_desk import PretendDesk
 
 MANY = 3 * PAGE + 7
@@ -60,11 +62,11 @@ class _Shop:
         self.clock = pretend.clock
         events = [cache.event(message(f"m{n}", "Hallo", n, f"c_{n}"), f"c_{n}") for n in range(MANY)]
         cache.apply(events)
-        self._desk = dataclasses.replace(pretend.desk, reads=self.reads)
+        self.desk = dataclasses.replace(pretend.desk, reads=self.reads)
 
     def open(self) -> None:
         """Make the list; the event loop runs between a fixture and its test."""
-        self.list = ConversationListPresenter(self._desk)
+        self.list = ConversationListPresenter(self.desk)
 
     @property
     def shown(self) -> list[str]:
@@ -198,6 +200,23 @@ def test_a_search_shows_what_was_found_and_then_the_view_again(whole: _Shop, qtb
     whole.list.search("")
     assert whole.shown[:2] == ["c_12", "c_9"]
     qtbot.waitUntil(lambda: whole.list.model.rowCount() == MANY)
+
+
+def test_what_was_found_is_said_in_words_and_who_was_found_by_name_said_something(whole: _Shop) -> None:
+    paid = Payment(
+        SourceId("pi_1"), amount=2980, currency="eur", status="succeeded", method_label="Visa 4242", created=at(500),
+        order_number="10234",
+    )  # fmt: skip
+    whole.cache.tell(PaymentBody(paid.id, "1", paid), "c_9")
+    whole.say("c_9", "Zwei\nZeilen")
+    whole.list.search("10234")
+    assert whole.shown == ["c_9"]
+    clock = whole.desk.moments.clock(times.from_text(at(500)))
+    assert whole.list.model.row_at(0).last == "Zwei Zeilen"
+    whole.list.search("visa 4242")
+    assert whole.list.model.row_at(0).last == f"Payment €29.80 {clock} · Paid · Visa 4242"
+    whole.list.search("zwei zeilen")
+    assert whole.list.model.row_at(0).last == "Zwei Zeilen"
 
 
 def test_the_neighbours_of_a_conversation_are_found_beyond_what_was_read(whole: _Shop) -> None:

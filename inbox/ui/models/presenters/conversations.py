@@ -10,12 +10,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView, HubState
+from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView, Hit, HubState
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.models.conversation_list import ConversationListModel
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import money_lines, wording
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
@@ -157,13 +157,25 @@ class ConversationListPresenter(QObject):
 
     def _show_found(self) -> None:
         found = self._desk.reads.search(self._query)
-        lines = {hit.conversation: hit.text for hit in reversed(found.hits) if hit.conversation}
-        names = dict.fromkeys([*(person.conversation for person in found.people), *reversed(lines)])
+        people = [person.conversation for person in found.people]
+        hits = {hit.conversation: hit for hit in reversed(found.hits) if hit.conversation}
+        names = dict.fromkeys([*people, *reversed(hits)])
+        # Who was found by name shows what was said last, like anywhere else.
+        lines = self._lines([hit for conversation, hit in hits.items() if conversation not in people])
         known = {chat.conversation: chat for chat in self._desk.reads.chats([ConversationId(name) for name in names])}
         now = self._desk.clock.now()
         chats = [known[ConversationId(name)] for name in names if name in known]
         self.model.show_rows([self._row(chat, now, lines.get(chat.conversation, "")) for chat in chats])
         self._show()
+
+    def _lines(self, hits: list[Hit]) -> dict[str, str]:
+        """Return what a row says of what was found in its chat."""
+        money = {hit.id for hit in hits if hit.kind not in ("message", "note")}
+        entries = {entry.key: entry for entry in self._desk.reads.entries(list(money))} if money else {}
+        return {
+            hit.conversation: money_lines.words_of(self._desk, entries[hit.id]) if hit.id in entries else hit.text
+            for hit in hits
+        }
 
     def _rows(self, numbers: list[int]) -> dict[int, ListRow]:
         """Return the rows of chats by number; called by the model for rows that are looked at."""

@@ -12,7 +12,6 @@ from inbox.domain.actions import Assign, SetStatus
 from inbox.domain.ids import AgentId, ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
-from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
@@ -134,7 +133,8 @@ class HeaderPresenter(QObject):
             return Chip(translate("ChatHead", "Snoozed until {time}").format(time=until), Tone.INFO)
         if chat.status == "resolved":
             return Chip(translate("ChatHead", "Resolved"), Tone.OK)
-        return act_chip(self._desk, chat, now)
+        # What needs an act stands in the chat and beside it; until when one can write stands nowhere else.
+        return None
 
     def _assignees(self, chat: ChatView) -> tuple[Choice, ...]:
         me = self._desk.me

@@ -10,7 +10,7 @@ from inbox.desk.ports import EntryView
 from inbox.domain import times
 from inbox.domain.payments import OPEN_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund, remaining
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.rows import Chip, Span, Tone, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CardButton, EventLine, Item
 
@@ -33,6 +33,14 @@ def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
             return _line(entry, translate("MoneyLine", "Invoice"), invoice, desk, Chip(invoice.status or ""), at)
         case _:
             return EventLine(id=entry.key, spans=(Span(entry.text or ""),))
+
+
+def words_of(desk: Desk, entry: EntryView) -> str:
+    """Return what a line says in one piece, for where there is no room for a chip."""
+    said = line_of(desk, entry, {})
+    if not isinstance(said, EventLine):
+        return entry.text or ""
+    return plain(said.spans) if said.chip is None else f"{plain(said.spans)} · {said.chip.text}"
 
 
 def _request_line(desk: Desk, entry: EntryView, request: Checkout, payment: Payment | None, at: str) -> EventLine:

@@ -113,6 +113,9 @@ def window_chip(chat: ChatView, now: datetime, moments: Moments) -> Chip | None:
 
 def window_words(chat: ChatView, now: datetime, moments: Moments) -> tuple[str, bool]:
     """Return until when one can write, in words, and whether one can."""
+    if not chat.window_end and chat.last:
+        # From before the shop used this program: nobody knows more than that it is over.
+        return translate("Wording", "window closed"), False
     if not chat.window_end:
         return translate("Wording", "has not written yet"), False
     ends = times.from_unix(chat.window_end)
