@@ -25,6 +25,7 @@ KEY, CONNECTION = "key", "connection"
 Call = Callable[[StripeClient, str], int]
 
 _CUSTOMER, _CHARGE, _INTENT = SourceId("cus_doctor"), SourceId("ch_doctor"), SourceId("pi_doctor")
+_PRICE = SourceId("price_doctor")
 
 PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
     ("charges.read", "read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
@@ -36,6 +37,12 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
         "read Events",
         "what webhooks miss is not caught up",
         lambda client, _: client.event_page(after="evt_doctor").date,
+    ),
+    (
+        "prices.read",
+        "read Products and Prices",
+        "prices are not compared with the catalog",
+        lambda client, _: client.price(_PRICE).date,
     ),
     (
         "charges.write",

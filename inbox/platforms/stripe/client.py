@@ -111,6 +111,10 @@ class StripeClient:
             Answer(fields.rows(answer.value, "data"), answer.date, answer.request_id), convert.payment_of_intent
         )
 
+    def price(self, price: SourceId) -> Answer[prices.Price]:
+        """Read one price with its product; ``Lost`` for one that is not on sale."""
+        return _one(self._get(f"/v1/prices/{_part(price)}", {"expand": ["product"]}), prices.price)
+
     def prices(self) -> Answer[tuple[prices.Price, ...]]:
         """List what is on sale with its prices, all pages: products come along, so that this is one read per 100."""
         return _many(self._pages("/v1/prices", {"active": True, "expand": ["data.product"]}), prices.price)

@@ -12,6 +12,7 @@ from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.payments import Checkout
 from inbox.platforms.stripe import bodies, errors, forms
 from inbox.platforms.stripe.client import StripeClient, with_sessions
+from inbox.sandbox.stripe.prices import create_price, create_product, update_product
 from inbox.system.secrets import Secret
 from inbox.system.settings import StripeSettings
 from tests.hub.actions.clocks import HandClock
@@ -215,3 +216,35 @@ def test_a_request_sums_up_what_is_certain(ways: tuple[int, ...], total: int) ->
     lines = (Line(name="Hafen", unit_amount=1245, quantity=2),)
     shipping = tuple(Shipping(label=f"Weg {way}", amount=way) for way in ways)
     assert bodies.total(RequestPayment(id=ACTION, conversation=CHAT, currency="eur", lines=lines, shipping=shipping)) == total
+
+
+def test_a_price_list_tells_products_and_their_content_ids(stripe: StripeWorld) -> None:
+    state = stripe.account.state
+    made = create_product(
+        state,
+        "",
+        {
+            "name": "Becher",
+            "metadata": {"sku": "MUG-300"},
+            "default_price_data": {"currency": "eur", "unit_amount": 1400},
+        },
+    )
+    for number in range(120):
+        create_price(state, "", {"currency": "eur", "unit_amount": 100 + number, "product": made["id"], "active": number > 5})
+    reads = stripe.client.reads
+    listed = stripe.client.prices().value
+    assert (len(listed), stripe.client.reads - reads) == (115, 2)
+    (default,) = [price for price in listed if price.is_default]
+    assert (default.id, default.amount, default.currency) == (made["default_price"], 1400, "eur")
+    assert (default.name, default.skus) == ("Becher", ("MUG-300", made["id"]))
+    assert stripe.client.price(default.id).value == default
+    with pytest.raises(errors.Missing):
+        stripe.client.price(SourceId("price_nobody"))
+
+
+def test_a_product_that_is_not_on_sale_has_no_price(stripe: StripeWorld) -> None:
+    state = stripe.account.state
+    price = {"currency": "eur", "unit_amount": 1400}
+    made = create_product(state, "", {"name": "Becher", "default_price_data": price})
+    update_product(state, made["id"], {"active": False})
+    assert stripe.client.prices().value == ()

@@ -17,6 +17,7 @@ _RESOURCES = {
     "customers": "Customers",
     "disputes": "Disputes",
     "events": "Events",
+    "prices": "Products and Prices",
     "sessions": "Checkout Sessions",
     "links": "Payment Links",
 }
@@ -135,6 +136,7 @@ def _lost(code: str) -> str:
         "customers.read": translate("FirstStart", "Nobody is matched to payments."),
         "disputes.read": translate("FirstStart", "Disputes are not seen."),
         "events.read": translate("FirstStart", "What is paid is noticed late."),
+        "prices.read": translate("FirstStart", "Prices are not compared with the catalog."),
         "charges.write": translate("FirstStart", "Nothing can be refunded."),
         "sessions.write": translate("FirstStart", "No payment links for known customers."),
         "links.write": translate("FirstStart", "No payment links."),
