@@ -200,6 +200,9 @@ class MediaBody(msgspec.Struct, frozen=True, omit_defaults=True):
     mime: str | None = None
     sha256: str | None = None
     size: int | None = None
+    width: int | None = None
+    height: int | None = None
+    """Pixels of a picture as it is shown."""
     problem: Problem | None = None
 
 

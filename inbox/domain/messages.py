@@ -72,6 +72,9 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     filename: str | None = None
     voice: bool = False
     animated: bool = False
+    width: int | None = None
+    height: int | None = None
+    """Pixels of a picture as it is shown, once the hub has seen it."""
     problem: Problem | None = None
     """Why it could not be had from the platform."""
 

@@ -41,7 +41,7 @@ _LARGEST = max(limit for limit, _ in KINDS.values())
 
 
 class MediaView(msgspec.Struct, frozen=True):
-    """An uploaded file, ready to be named in ``send_media``."""
+    """An uploaded file, ready to be named in ``send_media``; the pixels are those of a picture."""
 
     id: MediaId
     kind: str
@@ -49,6 +49,8 @@ class MediaView(msgspec.Struct, frozen=True):
     size: int
     sha256: str
     filename: str | None
+    width: int | None
+    height: int | None
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -138,6 +140,8 @@ class MediaRoutes:
                 mime=view.mime,
                 size=view.size,
                 sha256=view.sha256,
+                width=view.width,
+                height=view.height,
                 filename=view.filename,
                 agent=actor.agent,
                 at=times.to_text(tx.now),
@@ -188,7 +192,8 @@ def _limit(request: Request, mime: str) -> tuple[int, str]:
 
 def _view(stored: Stored, kind: str, mime: str, filename: str | None) -> MediaView:
     name = "".join(char for char in (filename or "") if char.isprintable()).replace("\\", "/").rpartition("/")[2][:240]
-    return MediaView(stored.id, kind, mime.lower(), stored.size, stored.sha256, name or None)
+    facts = (stored.id, kind, mime.lower(), stored.size, stored.sha256, name or None)
+    return MediaView(*facts, stored.width, stored.height)
 
 
 def _file_headers(file: _File) -> dict[str, str]:

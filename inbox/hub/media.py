@@ -20,6 +20,7 @@ import peewee
 
 from inbox.domain import times
 from inbox.domain.ids import MediaId
+from inbox.domain.images import image_facts
 from inbox.domain.ports import Ids
 from inbox.hub.media_tables import chunks
 from inbox.hub.problems import HttpProblem, too_large
@@ -89,11 +90,13 @@ def forget_unsent(tx: Transaction) -> int:
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A file whose bytes are safe; ``sha256`` is lower-case hex."""
+    """A file whose bytes are safe; ``sha256`` is lower-case hex, the pixels are those of a picture."""
 
     id: MediaId
     size: int
     sha256: str
+    width: int | None = None
+    height: int | None = None
 
 
 class MediaStore:
@@ -198,6 +201,8 @@ class Upload:
         self._limit = limit
         self._hash = hashlib.sha256()
         self._buffer = bytearray()
+        self._head = b""
+        """The first piece: what a picture says of itself stands there."""
         self._size = 0
         self._n = 0
 
@@ -215,7 +220,9 @@ class Upload:
         """Store the rest and return what the file is."""
         if self._buffer:
             self._flush(len(self._buffer))
-        return Stored(self.id, self._size, self._hash.hexdigest())
+        picture = image_facts(self._head)
+        width, height = (None, None) if picture is None else (picture.width, picture.height)
+        return Stored(self.id, self._size, self._hash.hexdigest(), width, height)
 
     def abort(self) -> None:
         """Forget what was stored so far."""
@@ -223,7 +230,9 @@ class Upload:
             self._store.remove([self.id])
 
     def _flush(self, size: int) -> None:
-        self._store.write_piece(self.id, self._n, bytes(self._buffer[:size]))
+        data = bytes(self._buffer[:size])
+        self._head = self._head or data
+        self._store.write_piece(self.id, self._n, data)
         del self._buffer[:size]
         self._n += 1
 

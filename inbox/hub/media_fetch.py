@@ -172,7 +172,15 @@ class MediaFetch:
     def _stored(self, tx: Transaction, file: _Waiting, stored: Stored, mime: str | None) -> bool:
         table = tx.hub.MediaFile
         changed = (
-            table.update(state="stored", size=stored.size, sha256=stored.sha256, mime=mime, retry_at=None)
+            table.update(
+                state="stored",
+                size=stored.size,
+                sha256=stored.sha256,
+                width=stored.width,
+                height=stored.height,
+                mime=mime,
+                retry_at=None,
+            )
             .where((table.id == file.id) & (table.state == "waiting"))
             .execute()
         )
@@ -185,6 +193,8 @@ class MediaFetch:
             mime=mime,
             sha256=stored.sha256,
             size=stored.size,
+            width=stored.width,
+            height=stored.height,
         )
         tx.append([NewEvent("media.stored", "hub", times.to_text(tx.now), body, file.conversation)])
         return True

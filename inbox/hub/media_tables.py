@@ -24,6 +24,9 @@ def build(base: type[peewee.Model]) -> dict[str, Any]:
         size = peewee.BigIntegerField(null=True)
         sha256 = peewee.TextField(null=True)
         """Lower-case hex over the bytes."""
+        width = peewee.IntegerField(null=True)
+        height = peewee.IntegerField(null=True)
+        """Pixels of a picture as it is shown; None for anything else."""
         filename = peewee.TextField(null=True)
         conversation = peewee.TextField(null=True, index=True)
         """None for an upload that was not sent yet."""

@@ -21,4 +21,11 @@ def _catalog(db: peewee.SqliteDatabase) -> None:
     db.create_tables([hub.CatalogListing, hub.CatalogProduct, hub.CatalogPicture])
 
 
-STEPS: tuple[Step, ...] = (_first, _catalog)
+def _picture_sizes(db: peewee.SqliteDatabase) -> None:
+    known = {column.name for column in db.get_columns("media_file")}
+    for name in ("width", "height"):
+        if name not in known:
+            db.execute_sql(f"ALTER TABLE media_file ADD COLUMN {name} INTEGER")
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes)

@@ -212,6 +212,8 @@ def _file(hub: HubTables, media: MediaId, filename: str | None) -> Media:
         mime=row.mime,
         sha256=row.sha256,
         size=row.size,
+        width=row.width,
+        height=row.height,
         state=row.state,
         filename=filename or row.filename,
     )

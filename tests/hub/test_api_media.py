@@ -32,7 +32,15 @@ def test_an_upload_says_what_it_is(hub):
         "size": len(PICTURE),
         "sha256": hashlib.sha256(PICTURE).hexdigest(),
         "filename": "bild.png",
+        "width": None,
+        "height": None,
     }
+
+
+def test_an_upload_says_how_large_a_picture_is(hub):
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big")
+    said = hub.owner.post("/v1/media", content=head + bytes(300_000), headers={"Content-Type": "image/png"}).json()
+    assert (said["width"], said["height"]) == (640, 480)
 
 
 def test_a_form_does_the_same(hub):

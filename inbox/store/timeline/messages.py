@@ -168,6 +168,8 @@ def _file(known: Media | None, body: MediaBody, *, stored: bool) -> Media:
         mime=body.mime or known.mime,
         sha256=body.sha256 or known.sha256,
         size=body.size if body.size is not None else known.size,
+        width=body.width or known.width,
+        height=body.height or known.height,
         state="stored",
         problem=None,
     )

@@ -17,7 +17,7 @@ from inbox.platforms.whatsapp.errors import LostAnswer
 from inbox.platforms.whatsapp.media import Downloaded
 from tests.hub.actions.hub_world import EVA, Hub
 
-BYTES = b"\x89PNG" + bytes(300_000)
+BYTES = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes((0, 0, 2, 128, 0, 0, 1, 224)) + bytes(300_000)
 
 
 class Files:
@@ -64,6 +64,7 @@ def test_a_picture_is_stored_and_told(hub: Hub, job: MediaFetch) -> None:
     job.run()
     (told,) = hub.bodies("media.stored")
     assert (told["message_id"], told["size"], told["mime"]) == ("wamid.pic", len(BYTES), "image/png")
+    assert (told["width"], told["height"]) == (640, 480), "so that a screen keeps the room for it"
     assert told["sha256"] == hashlib.sha256(BYTES).hexdigest()
     assert hub.media.read(told["media_id"]) == BYTES
     assert hub.events("media.stored")[0].conversation == chat

@@ -212,7 +212,7 @@ def test_a_file_is_uploaded_and_sent(hub: Hub) -> None:
     hub.writer.run(
         lambda tx: tx.hub.MediaFile.create(
             id=stored.id, state="stored", kind="document", mime="application/pdf", size=stored.size,
-            sha256=stored.sha256, filename="rechnung.pdf", at="2026",
+            sha256=stored.sha256, filename="rechnung.pdf", at="2026", width=640, height=480,
         )
     )  # fmt: skip
     asked = wish("send_media", conversation=chat, media=stored.id, media_kind="document", caption="Rechnung")
@@ -221,6 +221,7 @@ def test_a_file_is_uploaded_and_sent(hub: Hub) -> None:
     assert hub.meta.taken[0]["document"] == {"id": "9001", "caption": "Rechnung"}
     media = hub.bodies("message.sent")[0]["message"]["media"]
     assert (media["id"], media["mime"], media["state"]) == (stored.id, "application/pdf", "stored")
+    assert (media["width"], media["height"]) == (640, 480)
     owner = hub.writer.run(lambda tx: tx.hub.MediaFile.get().conversation)
     assert owner == chat, "so that it is erased with the person"
 

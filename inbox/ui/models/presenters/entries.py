@@ -126,6 +126,8 @@ class Entries:
         if kind is MediaKind.AUDIO and media.voice:
             kind = MediaKind.VOICE
         width, height = _PICTURE if kind in (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER) else (0, 0)
+        if kind is MediaKind.IMAGE and media.width and media.height:
+            width, height = media.width, media.height
         file = self._files.get(MediaId(media.id or ""))
         problem = media.problem or Problem("media-failed", "") if media.state == "failed" else None
         can_retry = problem is None and file is not None and file.problem is not None
