@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import httpx
 import msgspec
@@ -23,6 +24,8 @@ from inbox.desk.link import HubState, Link
 from inbox.desk.mailbox import Mailbox
 from inbox.desk.media_cache import MOST
 from inbox.desk.media_fetch import MediaFetch
+from inbox.desk.media_reader import MediaReader
+from inbox.desk.media_save import save
 from inbox.desk.outbox import Outbox
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
@@ -74,9 +77,16 @@ class Core:
     """One desk at work; made inside the running event loop."""
 
     def __init__(
-        self, files: DeskFiles, place: DeskPlace, world: World, knock: Callable[[], None], holds: HoldSettings
+        self,
+        files: DeskFiles,
+        place: DeskPlace,
+        world: World,
+        knock: Callable[[], None],
+        holds: HoldSettings,
+        copies: MediaReader,
     ) -> None:
         self._desk, self._cache = files.desk, files.cache
+        self._copies = copies
         self._place = place
         self._world = world
         self._presence_of_all: tuple[Presence, ...] = ()
@@ -140,6 +150,10 @@ class Core:
         ended = self.outbox.send_now(action)
         self._pump.kick()
         return ended
+
+    async def save_media(self, media: MediaId, path: Path) -> Path:
+        """Save a file where the agent wants it."""
+        return await save(self.media, self._copies, media, path)
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from inbox.desk.core import Core, DeskPlace, World
@@ -138,6 +139,10 @@ class Engine:
         """Have the products listed anew; what has changed comes by the log."""
         return self._ask(lambda core: core.read_catalog())
 
+    def save_media(self, media: MediaId, path: Path) -> Future[Path]:
+        """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.save_media(media, path))
+
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""
         return self._call(lambda core: core.presence.be_at(activities))
@@ -238,4 +243,4 @@ class Engine:
         undo.callback(files.close)
         files.media.serve(self.files)
         self._loop = asyncio.get_running_loop()
-        return Core(files, place, self._world, self._knock, self._holds)
+        return Core(files, place, self._world, self._knock, self._holds, self.files)

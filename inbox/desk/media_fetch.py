@@ -48,6 +48,7 @@ _log = logging.getLogger("tresen.media")
 _UNREACHABLE = "media-unreachable"
 _GONE = Problem("media-gone", "The hub does not have this file any more; ask for it again in the chat.")
 _DAMAGED = Problem("media-damaged", "The file arrived damaged several times; try again, or ask for it again in the chat.")
+_OFFLINE = Problem("media-offline", "There is no connection to the hub and the file is not here; try again when it is back.")
 _TOO_LARGE = Problem("media-too-large", "The file is larger than it should be, so it was not fetched.")
 
 
@@ -97,6 +98,7 @@ class MediaFetch:
         self._wants: dict[MediaId, _Want] = {}
         """In the order in which they were asked for."""
         self._failed: dict[MediaId, Problem] = {}
+        self._waiters: dict[MediaId, list[asyncio.Future[Problem | None]]] = {}
         self._kicked = asyncio.Event()
 
     def want(self, media: MediaId) -> None:
@@ -113,6 +115,17 @@ class MediaFetch:
         self._wants[media].due = 0.0
         self._changed(())
         self.kick()
+
+    async def brought(self, media: MediaId) -> Problem | None:
+        """Wait until a file is here; return why it is not, at once when the hub is away."""
+        self.want(media)
+        if media not in self._wants:
+            return None
+        if not self._link.status.online:
+            return _OFFLINE
+        waiter: asyncio.Future[Problem | None] = asyncio.get_running_loop().create_future()
+        self._waiters.setdefault(media, []).append(waiter)
+        return await waiter
 
     def kick(self) -> None:
         """Say that something changed: the network, a file that is wanted."""
@@ -146,6 +159,7 @@ class MediaFetch:
         for media in gone:
             self._wants.pop(media, None)
             self._failed.pop(media, None)
+            self._tell_waiters(media, _GONE)
         if gone:
             self._changed(gone)
 
@@ -246,7 +260,13 @@ class MediaFetch:
 
     def _arrived(self, media: MediaId) -> None:
         self._wants.pop(media, None)
+        self._tell_waiters(media, None)
         self._changed((media,))
+
+    def _tell_waiters(self, media: MediaId, problem: Problem | None) -> None:
+        for waiter in self._waiters.pop(media, []):
+            if not waiter.done():
+                waiter.set_result(problem)
 
     def _again(self, media: MediaId, why: Problem, seconds: float | None = None) -> None:
         """Try again after a pause, or say why not any more; a lost network is waited for however long it takes."""
@@ -266,6 +286,7 @@ class MediaFetch:
             return
         _log.info("file %s is not fetched: %s", media, why.detail)
         self._failed[media] = why
+        self._tell_waiters(media, why)
         if len(self._failed) > _REMEMBERED:
             del self._failed[next(iter(self._failed))]
         self._changed((media,))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -17,6 +18,7 @@ from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import NOT_ASKED, HubState, Status
 from inbox.desk.media_fetch import FileState
 from inbox.desk.media_reader import Held
+from inbox.desk.media_save import FileProblemError
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.messages import Contact
@@ -53,6 +55,7 @@ __all__ = [
     "DisputeAsk",
     "Draft",
     "EntryView",
+    "FileProblemError",
     "FileState",
     "Files",
     "Found",
@@ -252,6 +255,10 @@ class Commands(Protocol):
 
     def read_catalog(self) -> Future[None]:
         """Have the products listed anew at Meta and Stripe; the future fails with words when the hub cannot be asked."""
+        ...
+
+    def save_media(self, media: MediaId, path: Path) -> Future[Path]:
+        """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
         ...
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:

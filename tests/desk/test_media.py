@@ -12,7 +12,7 @@ import pytest
 from inbox.desk.media_cache import PIECE, MediaCache, MediaLostError
 from inbox.desk.media_facts import MediaFacts
 from inbox.desk.media_reader import MediaReader
-from inbox.desk.ports import Commands, Files, FileState
+from inbox.desk.ports import Commands, FileProblemError, Files, FileState
 from inbox.domain.events import PersonBody
 from inbox.system.clock import SystemClock
 from inbox.system.paths import DataFolder
@@ -328,3 +328,39 @@ def test_damage_that_shows_late_costs_only_the_copies(
     assert reader.read("m_39") == SMALL
     cache.close()
     reader.let_go()
+
+
+# -- saving ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_saved_where_the_agent_wants_it(desk: Desk, hub: PretendHub, tmp_path: Path) -> None:
+    hub.media["m_1"] = LARGE
+    target = tmp_path / "elsewhere" / "bild.png"
+    target.parent.mkdir()
+    target.write_bytes(b"an older one")
+    assert desk.online().engine.save_media("m_1", target).result(PATIENCE) == target
+    assert target.read_bytes() == LARGE
+    assert [each.name for each in target.parent.iterdir()] == ["bild.png"]
+
+
+def test_what_cannot_be_had_or_written_is_said(desk: Desk, hub: PretendHub, tmp_path: Path) -> None:
+    desk.online()
+    with pytest.raises(FileProblemError) as gone:
+        desk.engine.save_media("m_1", tmp_path / "a.png").result(PATIENCE)
+    assert gone.value.problem.code == "media-gone"
+    hub.media["m_1"] = SMALL
+    with pytest.raises(FileProblemError, match=r"a\.png could not be saved .*choose another folder") as failed:
+        desk.engine.save_media("m_1", tmp_path / "no folder" / "a.png").result(PATIENCE)
+    assert failed.value.problem.code == "save-failed"
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_offline_only_what_is_here_can_be_saved(desk: Desk, hub: PretendHub, tmp_path: Path) -> None:
+    hub.send_file("m_1", SMALL)
+    until(lambda: desk.engine.files.held("m_1"))
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    desk.engine.save_media("m_1", tmp_path / "a.png").result(PATIENCE)
+    assert (tmp_path / "a.png").read_bytes() == SMALL
+    with pytest.raises(FileProblemError, match="no connection"):
+        desk.engine.save_media("m_2", tmp_path / "b.png").result(PATIENCE)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.app.drain import Drain
+from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
@@ -56,7 +57,9 @@ class DeskWindow(QObject):
         self.whereabouts = Whereabouts(desk, self._has_moved, self)
         self._pointer = QCursor.pos()
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
-        self._gallery = gallery
+        self._files: ShownFiles | None = None
+        if gallery is not None:
+            self._files = ShownFiles(desk, bell, self.chat, self.news, self.widgets, gallery, self)
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
         self._acts = self._window_acts()
@@ -64,7 +67,7 @@ class DeskWindow(QObject):
         self._listen()
         self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
-        pictures = [] if gallery is None else [gallery.take]
+        pictures = [] if self._files is None else [self._files.take]
         takers = (part.take for part in parts)
         self._drain.serve([*pictures, desk.catalogue.take, *takers, self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
@@ -103,8 +106,8 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
-        if self._gallery is not None:
-            self._gallery.close()
+        if self._files is not None:
+            self._files.close()
         self._minutes.stop()
         self.whereabouts.stop()
         self._drain.stop()
@@ -187,9 +190,6 @@ class DeskWindow(QObject):
         widgets.rows.opened.connect(self.open)
         widgets.conversations.view_chosen.connect(self.rows.choose_view)
         widgets.conversations.query_edited.connect(self.rows.search)
-        if self._gallery is not None:
-            for view in (widgets.timeline, widgets.composer, widgets.panel):
-                self._gallery.arrived.connect(view.picture_ready)
         self._listen_to_chat()
         self._listen_to_composer()
         self._listen_to_panel()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from inbox.ui.chat.touches import Spot, Surface
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Item
 
 
@@ -86,6 +87,9 @@ class Keyboard:
         """Press what has the keyboard; what moves money takes Space, never a bare Enter."""
         item_id, number = self._surface.touches.focused
         block = self._surface.block_of(item_id)
+        if block is not None and number < 0:
+            # A message with a picture opens it; anything else waits for the button itself to be chosen.
+            number = next((at for at, area in enumerate(block.areas) if area.intent == Intent.MEDIA_OPEN), -1)
         if block is None or not 0 <= number < len(block.areas) or not block.areas[number].is_enabled:
             return False
         if not (by_enter and block.areas[number].moves_money):

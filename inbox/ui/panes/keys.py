@@ -15,7 +15,7 @@ def keys_text(key: str) -> str:
     name = key.rpartition("+")[2]
     if name in _ARROWS:
         text = text.removesuffix(_native(name)) + _ARROWS[name]
-    if sys.platform == "darwin":
+    if sys.platform == "darwin" or text == "+":
         return text
     is_plus = text.endswith("++")
     words = text.removesuffix("++" if is_plus else "").replace("+", " ")

@@ -82,6 +82,10 @@ class Gallery(QObject):
         if size.isEmpty():
             return None
         self._ask(wish)
+        return self.nearest(key)
+
+    def nearest(self, key: str) -> QPixmap | None:
+        """Return the picture in the size it was painted in last; None while there is none."""
         return next((pixmap for other, pixmap in reversed(self._pixmaps.items()) if other[0] == key), None)
 
     def whole(self, key: str) -> QImage | None:

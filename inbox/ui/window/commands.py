@@ -128,6 +128,8 @@ def _chats() -> tuple[Command, ...]:
         Command("chat.next", translate("Commands", "Next chat"), ("J", "Ctrl+Tab", "Alt+Down"), group),
         Command("chat.previous", translate("Commands", "Previous chat"), ("K", "Ctrl+Shift+Tab", "Alt+Up"), group),
         Command("chat.open", translate("Commands", "Open the chosen chat"), ("Enter",), group, in_place=True),
+        Command("picture.step", translate("Commands", "Next picture, the one before"), ("Right", "Left"), group, in_place=True),
+        Command("picture.zoom", translate("Commands", "Picture larger, smaller, whole"), ("+", "-", "0"), group, in_place=True),
         Command("back", translate("Commands", "Back, close a form"), ("Esc",), group, in_place=True),
         Command("chat.resolve-next", translate("Commands", "Resolve and open the next"), ("E",), group, act),
         Command("chat.resolve", translate("Commands", "Resolve and stay"), ("Shift+E",), group, act),

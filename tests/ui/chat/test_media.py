@@ -13,7 +13,7 @@ from inbox.ui.chat.chat_view import ChatView
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, MediaKind, MediaPart, Quote
 from inbox.ui.theme.theme import Theme
-from tests.ui.chat.chats import bubbles, chat, spot_of, top
+from tests.ui.chat.chats import CARD, bubbles, chat, spot_of, top
 
 PHOTO = MediaPart(kind=MediaKind.IMAGE, key="m_1", width=480, height=360)
 RED = QColor("#ff0000")
@@ -135,3 +135,14 @@ def test_a_problem_stays_inside_the_picture_s_place(
     assert there.body == missing.body
     assert there.areas[0].where == missing.areas[0].where
     assert "nicht geantwortet" in missing.areas[0].name
+
+
+def test_enter_on_a_message_opens_its_picture_and_nothing_else(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(chat(CARD, Bubble(id="photo", media=PHOTO)))
+    view.jump_to("photo")
+    with qtbot.waitSignal(view.intent) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == ["photo", Intent.MEDIA_OPEN]
+    view.jump_to("cart")
+    with qtbot.assertNotEmitted(view.intent):
+        QTest.keyClick(view, Qt.Key.Key_Return)

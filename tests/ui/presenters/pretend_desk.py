@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -241,6 +242,8 @@ class PretendCommands:
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
         self.fetched: list[MediaId] = []
+        self.saved: list[tuple[MediaId, Path]] = []
+        self.saving: Future[Path] | None = None
         self.changed = Changes()
         self.refusal: UserError | OutsideError | None = None
         self.catalog_wanted = 0
@@ -318,6 +321,10 @@ class PretendCommands:
         else:
             future.set_result(None)
         return future
+
+    def save_media(self, media: MediaId, path: Path) -> Future[Path]:
+        self.saved.append((media, path))
+        return self.saving or _done(path)
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         self.activities.append(activities)

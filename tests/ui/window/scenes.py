@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
 from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
+from inbox.ui.models.states.lightbox import LightboxState
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.parts import Choice, Notice, Toast
 from inbox.ui.models.timeline import CardButton
@@ -104,6 +107,52 @@ def _keys(theme: Theme, language: str) -> QWidget:
     return window
 
 
+class OnePicture:
+    """A picture for the lightbox: ``image`` as a whole, a red one meanwhile."""
+
+    def __init__(self) -> None:
+        self.image: QImage | None = self.painted(400, 300)
+        self.refuses = False
+
+    @staticmethod
+    def painted(width: int, height: int) -> QImage:
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image.fill(QColor("#00ff00"))
+        return image
+
+    def whole(self, key: str) -> QImage | None:
+        return self.image
+
+    def nearest(self, key: str) -> QPixmap | None:
+        pixmap = QPixmap(40, 30)
+        pixmap.fill(QColor("#ff0000"))
+        return pixmap
+
+    def is_refused(self, key: str) -> bool:
+        return self.refuses
+
+
+PICTURE = LightboxState(
+    item="wamid.1",
+    key="m_1",
+    title="Lena Brandt",
+    detail="Today 14:02",
+    caption="Hallo! Das Paket ist da, aber eine Tüte Guatemala war aufgerissen",
+    spoken="Picture 1 of 3, Lena Brandt, Today 14:02",
+    count=3,
+)
+
+
+def _lightbox(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(640))
+    pictures = OnePicture()
+    pictures.image = PaintedPictures().picture("photo", QSize(1200, 900)).toImage()
+    window.overlays.lightbox.serve(pictures)
+    window.overlays.show_picture(PICTURE)
+    return window
+
+
 def _first_start(shown: FirstStart) -> Build:
     def build(theme: Theme, language: str) -> QWidget:
         page = FirstStartPage(theme, language)
@@ -129,6 +178,7 @@ SCENES = (
     Scene("palette", (1100, 640), _palette("")),
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
+    Scene("lightbox", (1100, 640), _lightbox),
     Scene("start-choice", (1000, 640), _first_start(FirstStart())),
     Scene("start-choice-narrow", (520, 760), _first_start(FirstStart())),
     Scene("start-stripe", (1000, 640), _first_start(FirstStart(page=Page.STRIPE, findings=_FINDINGS))),

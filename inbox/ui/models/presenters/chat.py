@@ -30,10 +30,15 @@ _MOST = 600
 
 
 class ChatPresenter(QObject):
-    """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed."""
+    """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed.
+
+    ``picture_wanted`` names a message whose picture is to be seen whole, ``save_wanted`` one whose file is to be saved.
+    """
 
     changed = Signal()
     copied = Signal(str)
+    picture_wanted = Signal(str)
+    save_wanted = Signal(str)
     link_form_wanted = Signal(int)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
@@ -123,12 +128,18 @@ class ChatPresenter(QObject):
             Intent.COPY_LINK: self._copy_link,
             Intent.CANCEL_REQUEST: self._cancel_request,
             Intent.RETRY: self._send_again,
+            Intent.MEDIA_OPEN: self.picture_wanted.emit,
+            Intent.MEDIA_SAVE: self.save_wanted.emit,
             Intent.MEDIA_RETRY: self._fetch_again,
             SEND_ANYWAY: self._send_anyway,
             DISCARD: self._discard,
         }
         if intent in acts:
             acts[intent](item)
+
+    def entry(self, key: str) -> EntryView | None:
+        """Return a loaded line."""
+        return next((entry for entry in self._entries if entry.key == key), None)
 
     def show(self) -> None:
         """Make the items anew from what is loaded."""
@@ -202,26 +213,23 @@ class ChatPresenter(QObject):
             self.state = state
             self.changed.emit()
 
-    def _entry(self, key: str) -> EntryView | None:
-        return next((entry for entry in self._entries if entry.key == key), None)
-
     def _send_link(self, key: str) -> None:
-        if self._chat is not None and (entry := self._entry(key)) is not None:
+        if self._chat is not None and (entry := self.entry(key)) is not None:
             self._asks.send(self._chat, entry, self._entries)
             self.show()
 
     def _change_cart(self, key: str) -> None:
-        entry = self._entry(key)
+        entry = self.entry(key)
         if entry is not None and entry.cart is not None:
             self.link_form_wanted.emit(carts.total(entry.cart.lines) or 0)
 
     def _copy_link(self, key: str) -> None:
-        entry = self._entry(key)
+        entry = self.entry(key)
         if entry is not None and isinstance(entry.object, Checkout) and entry.object.url:
             self.copied.emit(entry.object.url)
 
     def _cancel_request(self, key: str) -> None:
-        entry = self._entry(key)
+        entry = self.entry(key)
         if entry is not None and isinstance(entry.object, Checkout):
             self._clicks.click(
                 CancelPaymentRequest(id=self._clicks.new_id(), conversation=self.conversation, request=entry.object.id)
@@ -231,7 +239,7 @@ class ChatPresenter(QObject):
         """Send the same text as a new action: again after refused or failed is a new wish."""
         if self._chat is None:
             return
-        entry = self._entry(key)
+        entry = self.entry(key)
         text = entry.text if entry is not None else None
         for item in self._desk.items_of(self._chat.conversation):
             if item.id == key and item.kind == "send_text":
@@ -241,7 +249,7 @@ class ChatPresenter(QObject):
             self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
 
     def _fetch_again(self, key: str) -> None:
-        entry = self._entry(key)
+        entry = self.entry(key)
         if entry is not None and entry.media is not None and entry.media.id is not None:
             self._desk.commands.fetch_media(entry.media.id)
 

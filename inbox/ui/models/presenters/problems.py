@@ -143,5 +143,7 @@ def _of_files() -> dict[str, str]:
         "media-foreign-host": translate("Problems", "The file's address is not WhatsApp's, so it was not opened."),
         "media-unreachable": translate("Problems", "The hub did not answer, so the file is not here."),
         "media-storage": translate("Problems", "There is no room left on this computer for the file."),
+        "media-offline": translate("Problems", "There is no connection to the hub, and the file is not on this computer."),
+        "save-failed": translate("Problems", "{name} could not be saved; choose another folder or name."),
         "whatsapp-131052": translate("Problems", "WhatsApp could not load the file; it may be larger than 100 MB."),
     }

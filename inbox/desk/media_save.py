@@ -1,0 +1,50 @@
+"""Writes a copy of a file to where the agent wants it: the one place where its bytes leave the desk in clear.
+
+On the engine's event loop; the writing itself on a thread of its own. A file that is not here yet is fetched first. What
+stands at the target is replaced only once the new file is whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from inbox.desk.media_fetch import MediaFetch
+from inbox.desk.media_reader import MediaReader
+from inbox.domain.ids import MediaId
+from inbox.domain.problems import Problem, UserError
+
+
+class FileProblemError(UserError):
+    """A file could not be saved or attached; ``problem.code`` lets a screen say it in its own language."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
+async def save(fetch: MediaFetch, reader: MediaReader, media: MediaId, path: Path) -> Path:
+    """Save a file as ``path`` and return that; FileProblemError in words when it cannot be had or written."""
+    problem = await fetch.brought(media)
+    if problem is not None:
+        raise FileProblemError(problem)
+    try:
+        await asyncio.to_thread(_write, reader, media, path)
+    except OSError as error:
+        detail = f"{path.name} could not be saved ({error.strerror}): choose another folder or name."
+        raise FileProblemError(Problem("save-failed", detail, facts={"name": path.name, "reason": error.strerror})) from error
+    return path
+
+
+def _write(reader: MediaReader, media: MediaId, path: Path) -> None:
+    content = reader.read(media)
+    if content is None:
+        raise FileProblemError(Problem("media-gone", "The file went while it was being saved; try again."))
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
