@@ -2828,7 +2828,7 @@
         </message>
         <message>
             <source>Picture</source>
-            <translation type="unfinished">Bild</translation>
+            <translation>Bild</translation>
         </message>
         <message>
             <source>Smaller</source>
@@ -2856,11 +2856,11 @@
         </message>
         <message>
             <source>Save as …</source>
-            <translation type="unfinished">Speichern unter …</translation>
+            <translation>Speichern unter …</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Schließen</translation>
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>{place} of {count}</source>
