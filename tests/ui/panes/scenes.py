@@ -22,7 +22,7 @@ from inbox.ui.panes.rail import Rail
 from inbox.ui.theme.theme import Theme
 from tests.ui.chat_samples import PaintedPictures, design_timeline
 from tests.ui.list_samples import list_rows
-from tests.ui.panes import chat_samples, panel_samples
+from tests.ui.panes import chat_samples, live_panels, panel_samples
 from tests.ui.scenes import Scene
 
 Build = Callable[[Theme, str], QWidget]
@@ -106,6 +106,7 @@ SCENES = (
     Scene("panel-form-simple", (348, 900), panel(panel_samples.simple_form)),
     Scene("panel-unmatched", (348, 560), panel(panel_samples.unmatched)),
     Scene("panel-trouble", (348, 1000), panel(panel_samples.trouble)),
+    *(Scene(f"money-{name}", (348, 520), panel(state)) for name, state in live_panels.STATES.items()),
     *(
         Scene(f"panel-{name}", (348, 400), panel(lambda language, name=name: panel_samples.blanks(language)[name]))
         for name in panel_samples.blanks()

@@ -87,7 +87,7 @@ def test_one_click_links_and_one_takes_it_back(pretend: PretendDesk) -> None:
     notice = presenter.state.notice
     assert notice is not None
     assert notice.button is not None
-    assert (notice.text, notice.button.text) == ("€36.40 linked to Lena.", "Undo")
+    assert (notice.text, notice.button.text) == ("€36.40 linked to Lena Brandt", "Undo")
     presenter.act(notice.button.intent, notice.id)
     linked, unlinked = pretend.commands.clicked
     assert isinstance(linked, LinkCustomer)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.desk.ports import Money
+from inbox.desk.ports import Money, Sale
+from inbox.domain.payments import Bought
 from inbox.ui.models.presenters.headline import as_of, headline
+from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import plain
-from tests.ui.presenters.pretend_desk import PretendDesk, paid
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, paid
 
 
 def of(money: Money, **changes: object) -> Money:
@@ -27,3 +29,18 @@ def test_the_first_payment_says_since_when(pretend: PretendDesk) -> None:
     assert as_of(pretend.desk, [paid(), first]) == (
         "Customer since March 2024 · matched by a payment link · as of 14:05"
     )
+
+
+def test_a_payment_says_what_was_bought_when_nobody_described_it(pretend: PretendDesk) -> None:
+    one = Sale((Bought("Guatemala", 2490),))
+    many = Sale((Bought("Guatemala", 2490), Bought("Espresso", 4980, 2)))
+
+    def details(sale: Sale, **changes: object) -> str:
+        pretend.reads.money = [msgspec.structs.replace(of(paid(), **changes), sale=sale)]
+        panel = PanelPresenter(pretend.desk, pretend.clicks)
+        panel.open(LENA)
+        return panel.state.sections[0].entries[0].details[0]
+
+    assert details(one) == "Today 11:05 · Visa 4242 · Guatemala"
+    assert details(many, order_number="10234") == "Today 11:05 · Visa 4242 · order 10234 · 3 items"
+    assert details(many, description="Kaffee-Abo") == "Today 11:05 · Visa 4242 · Kaffee-Abo"

@@ -74,7 +74,7 @@ def section(desk: Desk, chat: ChatView, query: str, clues: Clues, *, has_asked: 
         cards.found_payment(
             each.payment.id,
             desk.amount(each.payment.amount or 0, each.payment.currency),
-            chip=payment_chip(desk, each.payment),
+            chip=payment_chip(desk, each.payment, says_how=False),
             details=_details(desk, each),
             why=_why(each.reasons, owners.get(each.owner or ConversationId(""), "")),
             is_best=each is best,

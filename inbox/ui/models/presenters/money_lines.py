@@ -81,10 +81,10 @@ def _request_acts(request: Checkout) -> tuple[CardButton, ...]:
     return (copy, close) if request.url else (close,)
 
 
-def payment_chip(desk: Desk, payment: Payment) -> Chip:
-    """Return how a payment stands."""
+def payment_chip(desk: Desk, payment: Payment, *, says_how: bool = True) -> Chip:
+    """Return how a payment stands; ``says_how`` adds the card it was paid with."""
     given = payment.amount_refunded or 0
-    label = f" · {payment.method_label}" if payment.method_label else ""
+    label = f" · {payment.method_label}" if says_how and payment.method_label else ""
     if payment.disputed:
         return Chip(translate("MoneyLine", "Disputed"), Tone.DANGER)
     if payment.status == "succeeded" and given and not remaining(payment):

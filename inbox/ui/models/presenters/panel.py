@@ -229,11 +229,11 @@ class PanelPresenter(QObject):
         )
 
     def _notice(self, chat: ChatView) -> Notice | None:
-        name = wording.first_name(wording.shown_name(chat.name))
+        name = wording.shown_name(chat.name)
         linked = next((each.payment for each in self._payments if each.payment.id == self._linked), None)
         if linked is not None:
             amount = self._desk.amount(linked.amount or 0, linked.currency)
-            text = translate("Panel", "{amount} linked to {name}.").format(amount=amount, name=name)
+            text = translate("Panel", "{amount} linked to {name}").format(amount=amount, name=name)
             undo = CardButton(intent=Intent.UNLINK, text=translate("Panel", "Undo"))
             return Notice(id=linked.id, text=text, tone=Tone.INFO, button=undo)
         doubtful = next((paid for paid in self._payments if paid.match.certainty in ("likely", "none")), None)
@@ -241,7 +241,7 @@ class PanelPresenter(QObject):
             return None
         text = translate("Panel", "It is not certain that these payments are {name}'s.")
         button = CardButton(intent=Intent.CONFIRM_MATCH, text=translate("Panel", "Confirm"))
-        return Notice(id=doubtful.payment.id, text=text.format(name=name), button=button)
+        return Notice(id=doubtful.payment.id, text=text.format(name=wording.first_name(name)), button=button)
 
     def _open(self, chat: ChatView) -> tuple[Section, ...]:
         shown = self._requests.section(chat)

@@ -110,9 +110,7 @@ class PaymentEntries:
         return self._desk.amount(paid.payment.amount or 0, paid.payment.currency)
 
     def _chip(self, paid: Money) -> Chip:
-        chip = payment_chip(self._desk, paid.payment)
-        words = f" · {paid.payment.method_label}" if paid.payment.method_label else ""
-        return msgspec.structs.replace(chip, text=chip.text.removesuffix(words))
+        return payment_chip(self._desk, paid.payment, says_how=False)
 
     def _details(self, paid: Money) -> str:
         payment, moments = paid.payment, self._desk.moments
@@ -122,14 +120,16 @@ class PaymentEntries:
             day = moments.day(at)
             today = translate("Payments", "Today {time}").format(time=moments.clock(at))
             parts.append(today if day == moments.day(now) else moments.short_day(day, moments.day(now)))
-        parts += [part for part in (payment.method_label, payment.order_number, payment.description) if part]
+        order = translate("Payments", "order {number}").format(number=payment.order_number) if payment.order_number else ""
+        parts += [part for part in (payment.method_label, order, payment.description or _bought(paid)) if part]
         return " · ".join(parts)
 
     def _remark(self, paid: Money) -> str:
         """Return what else one should know of a payment that cannot be seen at its chip."""
         asked = any(each.status in OPEN_DISPUTE_STATES and is_inquiry(each) for each in paid.disputes)
         if asked:
-            return money_brief.standing(self._desk, paid)
+            words = money_brief.standing(self._desk, paid)
+            return words[:1].upper() + words[1:]
         return cause(paid.payment.failure_code) if is_declined(paid) else ""
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
@@ -248,3 +248,12 @@ class PaymentEntries:
             customer=wording.first_name(wording.shown_name(self._chat.name)),
             can_tell=can_write(self._desk, self._chat),
         )
+
+
+def _bought(paid: Money) -> str:
+    """Return what was bought: the one thing, or how many things."""
+    lines = paid.sale.lines
+    if len(lines) == 1 and lines[0].quantity == 1:
+        return lines[0].name
+    pieces = sum(line.quantity for line in lines)
+    return translate("Payments", "{count} items").format(count=pieces) if pieces else ""
