@@ -126,7 +126,7 @@ def _charged(
 
 def _paid_in_chat(stripe: StripeAccount, customer: Customer, bought: Bought, at: int) -> tuple[str, str]:
     with stripe.state.as_of(at - int(bought.linked), quiet=True):
-        link = _link(stripe, bought.what, bought.amount, bought.number)
+        link = _link(stripe, bought.what, _rows(bought), bought.number)
     if bought.declined:
         with stripe.state.as_of(at - int(bought.declined_before), quiet=True):
             _pay(stripe, customer, link["id"], bought.declined)
@@ -135,12 +135,21 @@ def _paid_in_chat(stripe: StripeAccount, customer: Customer, bought: Bought, at:
     return attempt.charge, link["url"]
 
 
-def _link(stripe: StripeAccount, what: str, minor: int, number: str) -> dict[str, str]:
+def _rows(bought: Bought) -> list[dict[str, object]]:
+    """Return the lines of a link as the shop would make it: the goods, and what is left of the sum as shipping."""
+    rows = [_line(LIVING_BY_SKU[sku].name, LIVING_BY_SKU[sku].price.minor, pieces) for sku, pieces in bought.items]
+    rest = bought.amount - sum(LIVING_BY_SKU[sku].price.minor * pieces for sku, pieces in bought.items)
+    if rest < 0:
+        return [_line(bought.what, bought.amount, 1)]
+    return [*rows, _line("Versand", rest, 1)] if rest else rows
+
+
+def _link(stripe: StripeAccount, what: str, rows: list[dict[str, object]], number: str) -> dict[str, str]:
     metadata = {"order_id": number} if number else {}
     data = {"description": what, "metadata": metadata}
     once = {"completed_sessions": {"limit": 1}}
     fields = {
-        "line_items": [_line(what, minor, 1)],
+        "line_items": rows,
         "payment_intent_data": data,
         "restrictions": once,
         "metadata": metadata,
@@ -153,7 +162,7 @@ def leave_open(stripe: StripeAccount, customer: Customer, pending: Pending) -> s
     """Make the link a person has not paid yet, with the attempt that failed if there was one; returns its address."""
     at = stripe.state.now() - int(pending.ago)
     with stripe.state.as_of(at, quiet=True):
-        link = _link(stripe, pending.what, pending.amount, "")
+        link = _link(stripe, pending.what, [_line(pending.what, pending.amount, 1)], "")
     if pending.declined is not None:
         with stripe.state.as_of(at + _UNTIL_DECLINED, quiet=True):
             _pay(stripe, customer, link["id"], pending.declined)

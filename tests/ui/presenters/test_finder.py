@@ -47,6 +47,12 @@ def test_what_the_chat_itself_tells(texts: list[str], clues: Clues) -> None:
     assert clues_in([entry(f"m{n}", n, text=text) for n, text in enumerate(texts)]) == clues
 
 
+def test_an_order_number_the_shop_named_counts_when_there_is_no_other() -> None:
+    ours = entry("m1", text="Ist verpackt! Bestellung 10171", direction="out")
+    assert clues_in([ours]) == Clues(order="10171")
+    assert clues_in([entry("m0", text="Bestellung 10234?"), ours]) == Clues(order="10234")
+
+
 def test_each_payment_says_why_it_may_be_the_one_and_the_best_is_suggested(pretend: PretendDesk) -> None:
     pretend.reads.lines = [entry("m1", text="Wo ist Bestellung 10234? 36,40 €")]
     pretend.reads.rows = [chat(), chat(OLE, "Ole Weiß")]

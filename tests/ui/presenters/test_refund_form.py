@@ -105,6 +105,12 @@ def test_lines_never_make_more_than_is_left(pretend: PretendDesk) -> None:
     assert (action.amount, action.lines) == (1960, ()), "only a part of the line goes back"
 
 
+def test_one_line_alone_is_nothing_to_choose_among(pretend: PretendDesk) -> None:
+    shown = form(opened(pretend, msgspec.structs.replace(paid(), sale=Sale((Bought("Guatemala", 4980),)))))
+    assert shown.lines == ()
+    assert [share.id for share in shown.shares] == ["half", "rest"]
+
+
 def test_without_lines_there_are_chips_with_the_shipping_when_it_is_known(pretend: PretendDesk) -> None:
     plain = msgspec.structs.replace(paid(), sale=Sale(shipping=490))
     presenter = opened(pretend, plain)

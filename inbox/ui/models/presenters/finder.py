@@ -35,7 +35,7 @@ _MOST = 5
 
 
 class Clues(msgspec.Struct, frozen=True):
-    """What the customer's own messages say that a payment could be found by, each the last one said; empty is nothing."""
+    """What a chat says that a payment could be found by, each the last one the customer said; empty is nothing."""
 
     order: str = ""
     email: str = ""
@@ -49,14 +49,17 @@ class Clues(msgspec.Struct, frozen=True):
 
 
 def clues_in(entries: Sequence[EntryView]) -> Clues:
-    """Return what the newest messages of the customer tell."""
-    said = [entry.text for entry in entries[-_LOOKED_THROUGH:] if entry.direction == "in" and entry.text]
+    """Return what the newest messages tell; an order number that only the shop named counts when there is no other."""
+    newest = [entry for entry in entries[-_LOOKED_THROUGH:] if entry.direction and entry.text and not entry.revoked]
+    said = [entry.text or "" for entry in newest if entry.direction == "in"]
+    ours = [order_numbers(entry.text) for entry in newest if entry.direction == "out"]
 
     def last(found: list[list[str]]) -> str:
         return next((words[-1] for words in reversed(found) if words), "")
 
     return Clues(
-        order=last([order_numbers(text) or [word.lstrip("#") for word in _BARE_ORDER.findall(text)] for text in said]),
+        order=last([order_numbers(text) or [word.lstrip("#") for word in _BARE_ORDER.findall(text)] for text in said])
+        or last(ours),
         email=last([_EMAIL.findall(text) for text in said]).rstrip("."),
         amount=last([[word.rstrip(".,") for word in _SUM.findall(text)] for text in said]),
         last4=last([_LAST4.findall(text) for text in said]),

@@ -32,9 +32,9 @@ def total(paid: Money, taken: Collection[str]) -> int:
 
 
 def rows(desk: Desk, paid: Money, taken: Collection[str]) -> tuple[RefundLine, ...]:
-    """Return the lines as the form shows them; none for a payment whose lines nobody knows."""
+    """Return the lines as the form shows them; none where nobody knows them, or there is nothing to choose among."""
     sale, open_ones = paid.sale, amounts(paid)
-    if not sale.lines:
+    if len(sale.lines) + bool(sale.shipping) < 2 or not sale.lines:
         return ()
     named = [
         (str(place), line.name if line.quantity == 1 else f"{line.quantity} × {line.name}", line.amount)
