@@ -98,6 +98,12 @@ class DeskWindow(QObject):
         """Tell whether a chat is on this desk."""
         return bool(self._desk.reads.chats([ConversationId(conversation)]))
 
+    def lock(self) -> None:
+        """Cancel what is on hold, for nobody can see it any more; the chat says so to the team."""
+        if self.holds.state:
+            self._desk.commands.lock()
+            self.news.say(translate("DeskWindow", "The screen was locked: what was on hold is cancelled."))
+
     def leave(self) -> None:
         """Close the window without asking; money on hold is cancelled, what is typed is kept."""
         self.widgets.window.ask_before_closing = None

@@ -1,4 +1,4 @@
-"""What comes to the window from outside its widgets: a second start, a link, a signal, the end of the session (GUI thread)."""
+"""What comes to the window from outside: a second start, a link, a signal, a locked screen, the session's end. GUI thread."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.app.interrupts import Interrupts
 from inbox.ui.app.one_window import Doorbell, bring_to_front
+from inbox.ui.app.session_watch import SessionWatch
 
 translate = QCoreApplication.translate
 
@@ -25,6 +26,8 @@ class Visits(QObject):
         self._doorbell = doorbell
         self._interrupts = Interrupts(self)
         self._interrupts.came.connect(shown.leave)
+        self._session = SessionWatch(shown.widgets.window)
+        self._session.left.connect(shown.lock)
         if doorbell is not None:
             doorbell.rung.connect(self._on_rung)
         app = QGuiApplication.instance()

@@ -238,6 +238,7 @@ class PretendCommands:
         self.undone: list[str] = []
         self.sent_now: list[str] = []
         self.dismissed: list[str] = []
+        self.locks = 0
         self.activities: list[tuple[Activity, ...]] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
@@ -331,6 +332,7 @@ class PretendCommands:
         return _done(None)
 
     def lock(self) -> Future[None]:
+        self.locks += 1
         return _done(None)
 
     def hurry(self) -> Future[None]:

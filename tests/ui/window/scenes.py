@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
-from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
+from inbox.ui.models.states.first_start import FirstStart, Light, Page
 from inbox.ui.models.states.lightbox import LightboxState
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.parts import Choice, Notice, Toast
@@ -153,20 +154,42 @@ def _lightbox(theme: Theme, language: str) -> QWidget:
     return window
 
 
-def _first_start(shown: FirstStart) -> Build:
+def _first_start(make: Callable[[], FirstStart]) -> Build:
     def build(theme: Theme, language: str) -> QWidget:
         page = FirstStartPage(theme, language)
-        page.show_state(shown)
+        page.show_state(make())
         return page
 
     return build
 
 
-_FINDINGS = (
-    Finding(text="Payments: read", light=Light.GOOD),
-    Finding(text="Refunds: write", light=Light.MISSING, way_out="In Stripe: edit the key, Refunds, choose Write."),
-    Finding(text="Payment links: write", light=Light.WAITING),
-)
+def _key_seen() -> FirstStart:
+    findings = (
+        finding_of("unrestricted", Light.NOTE),
+        finding_of("charges.read", Light.GOOD),
+        finding_of("charges.write", Light.MISSING, "rak_charge_write"),
+        finding_of("links.write", Light.WAITING),
+    )
+    return FirstStart(page=Page.STRIPE, findings=findings, can_go_on=True)
+
+
+def _key_refused() -> FirstStart:
+    return FirstStart(page=Page.STRIPE, problem=key_refusal("sk_live_x"))
+
+
+def _key_being_seen() -> FirstStart:
+    codes = ("charges.read", "intents.read", "customers.read", "disputes.read", "events.read", "charges.write")
+    findings = tuple(finding_of(code, Light.WAITING) for code in codes)
+    return FirstStart(page=Page.STRIPE, findings=findings, busy=busy_words("stripe"))
+
+
+def _number_refused() -> FirstStart:
+    return FirstStart(page=Page.WHATSAPP, problem=trouble_words("whatsapp-token", "Invalid OAuth access token."))
+
+
+def _code_refused() -> FirstStart:
+    return FirstStart(page=Page.HUB, problem=trouble_words("code-refused"), hub_address="https://hub.example.com")
+
 
 SCENES = (
     Scene("desk", (1440, 900), desk),
@@ -179,9 +202,12 @@ SCENES = (
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
     Scene("lightbox", (1100, 640), _lightbox),
-    Scene("start-choice", (1000, 640), _first_start(FirstStart())),
-    Scene("start-choice-narrow", (520, 760), _first_start(FirstStart())),
-    Scene("start-stripe", (1000, 640), _first_start(FirstStart(page=Page.STRIPE, findings=_FINDINGS))),
-    Scene("start-whatsapp", (1000, 640), _first_start(FirstStart(page=Page.WHATSAPP))),
-    Scene("start-hub", (1000, 640), _first_start(FirstStart(page=Page.HUB, problem="This code was used before."))),
+    Scene("start-choice", (1000, 640), _first_start(FirstStart)),
+    Scene("start-choice-narrow", (520, 760), _first_start(FirstStart)),
+    Scene("start-stripe", (1000, 680), _first_start(_key_seen)),
+    Scene("start-stripe-busy", (1000, 680), _first_start(_key_being_seen)),
+    Scene("start-stripe-refused", (1000, 680), _first_start(_key_refused)),
+    Scene("start-whatsapp", (1000, 760), _first_start(lambda: FirstStart(page=Page.WHATSAPP))),
+    Scene("start-whatsapp-refused", (1000, 760), _first_start(_number_refused)),
+    Scene("start-hub", (1000, 640), _first_start(_code_refused)),
 )
