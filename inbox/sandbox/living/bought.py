@@ -75,12 +75,16 @@ def orders_of_everybody(habits: Mapping[str, Habit], taken: set[str], seed: int)
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """How often somebody orders, what of, with how many customer objects at Stripe, and how many days ago at last."""
+    """How often somebody orders, what of, with how many customer objects at Stripe, and how many days ago at last.
+
+    ``in_chat`` is how many of a hundred orders are made there; without a number the payment could not be matched.
+    """
 
     times: int
     likes: tuple[str, ...]
     accounts: int
     newest: int | None = None
+    in_chat: int = 40
 
 
 def _orders(key: str, habit: Habit, seed: int) -> tuple[Bought, ...]:
@@ -96,7 +100,7 @@ def _orders(key: str, habit: Habit, seed: int) -> tuple[Bought, ...]:
 def _order(dice: Random, day: int, habit: Habit, *, may_refund: bool) -> Bought:
     items = cart_of(dice, dice.choice(habit.likes) if habit.likes else "")
     what, amount = described(items)
-    in_chat, was_declined = dice.random() < 0.4, dice.random() < 0.16
+    in_chat, was_declined = dice.random() < habit.in_chat / 100, dice.random() < 0.16
     linked = dice.uniform(26, 55) if was_declined else dice.uniform(9, 40)
     method, refunded = means_of(dice), 0
     if may_refund and dice.random() < 0.15:

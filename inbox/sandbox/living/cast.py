@@ -62,7 +62,11 @@ def with_orders(members: Sequence[Member], seed: int) -> list[Member]:
     """Return everybody with the orders of the last months; who has some already keeps them."""
     taken = {bought.number for member in members for bought in member.bought}
     habits = {
-        one.persona.id: Habit(one.habit, one.likes, len(one.accounts), one.newest) for one in members if not one.bought
+        one.persona.id: Habit(
+            one.habit, one.likes, len(one.accounts), one.newest, in_chat=0 if one.customer.hides_phone else 40
+        )
+        for one in members
+        if not one.bought
     }
     made = orders_of_everybody(habits, taken, seed)
     return [msgspec.structs.replace(one, bought=made.get(one.persona.id, one.bought)) for one in members]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -82,6 +83,14 @@ class _Clues:
         self.proofs.clear()
 
 
+class _Said(NamedTuple):
+    """What a run says of an object: in which event last, when first (unix seconds), and in whose conversation."""
+
+    seq: int
+    at: int
+    conversation: ConversationId | None
+
+
 def place(
     batch: Batch, state: StateTables, run: Iterable[tuple[Event, msgspec.Struct]], news: set[ConversationId]
 ) -> None:
@@ -90,13 +99,16 @@ def place(
     ``news`` are conversations of which new keys came in; those that lose a line are added, for its keys go with it.
     """
     clues = _Clues()
-    said_in: dict[str, tuple[Event, ConversationId | None]] = {}
+    said_in: dict[str, _Said] = {}
     for event, body in run:
         match body:
             case PaymentBody() | RefundBody() | DisputeBody() | CheckoutBody() | InvoiceBody():
-                before = said_in.get(body.source_id)
-                known = event.conversation or (before[1] if before else None)
-                said_in[body.source_id] = (event, known)
+                before, at = said_in.get(body.source_id), seconds_of(event.at)
+                if before is None:
+                    said_in[body.source_id] = _Said(event.seq, at, event.conversation)
+                else:
+                    known = event.conversation or before.conversation
+                    said_in[body.source_id] = _Said(event.seq, min(at, before.at), known)
             case CustomerBody():
                 clues.customers.add(body.source_id)
             case LinkBody():
@@ -114,16 +126,16 @@ def place(
 def _renew(
     batch: Batch,
     state: StateTables,
-    said_in: dict[str, tuple[Event, ConversationId | None]],
+    said_in: dict[str, _Said],
     clues: _Clues,
 ) -> None:
     if not said_in:
         return
     for name, (kind, said) in money.read(state, said_in).items():
-        event, conversation = said_in[name]
-        row = money.object_line(batch, kind, said, event.seq, seconds_of(event.at))
-        if conversation is not None:
-            batch.move(row, conversation)
+        told = said_in[name]
+        row = money.object_line(batch, kind, said, told.seq, told.at)
+        if told.conversation is not None:
+            batch.move(row, told.conversation)
         if row.chat:
             _note_names(batch, row, said)
             clues.take(said)

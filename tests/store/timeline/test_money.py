@@ -138,7 +138,8 @@ def test_a_link_names_who_asked_for_it_whatever_came_first(cache: Cache) -> None
     assert cache.entries()[-1].actor == "a_1"
 
 
-def test_a_line_stands_where_its_object_was_made_whatever_was_heard_first(cache: Cache) -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_line_stands_where_its_object_was_made_whatever_was_heard_first(cache: Cache, at_once: bool) -> None:
     for order in itertools.permutations(range(3)):
         cache.empty()
         cache.say("hier der Link", second=40)
@@ -153,8 +154,11 @@ def test_a_line_stands_where_its_object_was_made_whatever_was_heard_first(cache:
             msgspec.structs.replace(first, at=made_at),
             msgspec.structs.replace(again, at=at(95)),
         ]
-        for place in order:
-            cache.apply([events[place]])
+        if at_once:
+            cache.apply([events[place] for place in order])
+        else:
+            for place in order:
+                cache.apply([events[place]])
         link, said = cache.entries()
         assert (link.key, link.at, link.status, said.text) == ("plink_1", made_at, "paid", "hier der Link")
 

@@ -6,6 +6,7 @@ import pytest
 from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, HubState, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, RequestPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
+from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
@@ -62,6 +63,30 @@ def test_an_empty_list_says_why_it_is_empty(pretend: PretendDesk) -> None:
 def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:
     pretend.reads.rows = [chat(name="")]
     assert ConversationListPresenter(pretend.desk).model.row_at(0).name == "+49 170 1234567"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "letters", "called"),
+    [
+        ("Lena Brandt", "Lena Brandt", "LB", "Lena"),
+        ("+4915123456789", "+49 1512 3456789", "89", "+49 1512 3456789"),
+        ("DE.72775448750841260", "Unknown person", "UP", "Unknown"),
+        ("nele.auf.see", "nele.auf.see", "N", "nele.auf.see"),
+    ],
+)
+def test_a_chat_without_a_name_is_called_by_what_people_can_read(name: str, shown: str, letters: str, called: str) -> None:
+    assert wording.shown_name(name) == shown
+    assert wording.initials(shown) == letters
+    assert wording.first_name(shown) == called
+
+
+def test_a_number_stands_in_the_head_once(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(name="+491701234567")]
+    presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    head = presenter.state.head
+    assert head is not None
+    assert (head.name, head.contact, head.initials) == ("+49 170 1234567", "", "67")
 
 
 def test_the_head_says_until_when_one_can_write(pretend: PretendDesk) -> None:

@@ -191,7 +191,7 @@ class ConversationListPresenter(QObject):
     def _row(self, chat: ChatView, now: datetime, found: str = "") -> ListRow:
         moments = self._desk.moments
         words, icon = (" ".join(found.split()), "") if found else wording.last_line(chat)
-        name = chat.name or wording.shown_name("", self._desk.reads.contact(chat.conversation))
+        name = wording.shown_name(chat.name, None if chat.name else self._desk.reads.contact(chat.conversation))
         return ListRow(
             conversation=chat.conversation,
             name=name,

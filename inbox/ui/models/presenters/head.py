@@ -106,7 +106,7 @@ class HeaderPresenter(QObject):
     def _head(self, chat: ChatView) -> ChatHead:
         desk, now = self._desk, self._desk.clock.now()
         contact = desk.reads.contact(chat.conversation)
-        name = wording.shown_name(chat.name, contact)
+        name, number = wording.shown_name(chat.name, contact), wording.number_of(contact)
         window, is_open = wording.window_words(chat, now, desk.moments)
         can_act = at_least(desk.me.role, "agent")
         return ChatHead(
@@ -114,7 +114,7 @@ class HeaderPresenter(QObject):
             name=name,
             initials=wording.initials(name),
             colour=wording.colour(chat.conversation),
-            contact=wording.number_of(contact),
+            contact="" if number == name else number,
             window=window,
             window_tone=Tone.NEUTRAL if is_open else Tone.WARN,
             chip=self._chip(chat, now),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import datetime, timedelta
 
@@ -16,6 +17,8 @@ from inbox.ui.models.rows import Chip, Tone
 translate = QCoreApplication.translate
 
 _SOON = timedelta(hours=4)
+_NUMBER = re.compile(r"\+\d{6,15}")
+_PLATFORM_ID = re.compile(r"[A-Z]{2}\.\w{8,}")
 _ICONS = {
     "image": "image",
     "sticker": "image",
@@ -32,9 +35,12 @@ _ICONS = {
 
 
 def shown_name(name: str, contact: Contact | None = None) -> str:
-    """Return what somebody is called: the name, else the number, else that nothing is known."""
-    if name:
-        return name
+    """Return what somebody is called: the name, else the number, else that nothing is known.
+
+    A chat without a name is named by a key of its person; what only a platform can read is no name.
+    """
+    if name and not _PLATFORM_ID.fullmatch(name):
+        return phones.display(name) if _NUMBER.fullmatch(name) else name
     number = number_of(contact) if contact is not None else ""
     return number or translate("Wording", "Unknown person")
 
@@ -47,7 +53,9 @@ def number_of(contact: Contact) -> str:
 
 
 def initials(name: str) -> str:
-    """Return up to two letters for an avatar: of the first and the last word."""
+    """Return up to two letters for an avatar: of the first and the last word; a number's last two digits."""
+    if name.startswith("+"):
+        return name[-2:]
     words = [word for word in name.split() if word[0].isalpha()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [words[0][0]] if words else []
     return "".join(letters).upper()
@@ -60,6 +68,8 @@ def colour(conversation: str) -> int:
 
 def first_name(name: str) -> str:
     """Return how a customer is spoken of in a button."""
+    if name.startswith("+"):
+        return name
     return name.split()[0] if name.split() else name
 
 
