@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication
 
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
+from inbox.ui.app.composer_wiring import ComposerWiring
 from inbox.ui.app.drain import Drain
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
@@ -28,6 +29,7 @@ from inbox.ui.models.states.desk import Situation
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.rail import Place, RailState
+from inbox.ui.panes.message_menu import MessageMenuView
 from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.theme.theme import Theme
 
@@ -197,7 +199,8 @@ class DeskWindow(QObject):
         widgets.conversations.view_chosen.connect(self.rows.choose_view)
         widgets.conversations.query_edited.connect(self.rows.search)
         self._listen_to_chat()
-        self._listen_to_composer()
+        ComposerWiring(widgets.composer, self.composer, self)
+        widgets.composer.draft_edited.connect(self._on_typed)
         self._listen_to_panel()
         widgets.window.acted.connect(self._on_act)
         widgets.window.overlays.palette.query_edited.connect(self._on_palette)
@@ -212,6 +215,7 @@ class DeskWindow(QObject):
         view.newest_wanted.connect(self.chat.newest)
         view.end_reached.connect(self._on_end_reached)
         view.link_clicked.connect(self._on_link)
+        view.context_wanted.connect(self._on_context)
         self.chat.copied.connect(self._on_copied)
         self.chat.link_form_wanted.connect(self.composer.open_link_form)
         pane.acted.connect(self._on_act)
@@ -219,25 +223,6 @@ class DeskWindow(QObject):
         head.snoozed.connect(self._on_snoozed)
         head.resolve_wanted.connect(self._on_resolve)
         head.reopen_wanted.connect(self._on_reopen)
-
-    def _listen_to_composer(self) -> None:
-        view, presenter = self.widgets.composer, self.composer
-        view.mode_chosen.connect(self._on_mode)
-        view.draft_edited.connect(presenter.edit)
-        view.draft_edited.connect(self._on_typed)
-        view.sent.connect(presenter.send)
-        view.tool_wanted.connect(self._on_tool)
-        view.closed.connect(self._on_tool_closed)
-        view.query_edited.connect(self._on_picker_query)
-        view.reply_stepped.connect(self._on_reply_stepped)
-        view.reply_taken.connect(self._on_reply_taken)
-        view.replies_left.connect(self._on_replies_left)
-        view.template_field_edited.connect(self._on_template_field)
-        view.link_amount_edited.connect(self._on_link_amount)
-        view.link_purpose_edited.connect(self._on_link_purpose)
-        view.link_shipping_chosen.connect(self._on_link_shipping)
-        view.link_sent.connect(self._on_link_sent)
-        view.acted.connect(self._on_composer_act)
 
     def _listen_to_panel(self) -> None:
         view, presenter = self.widgets.panel, self.panel
@@ -342,44 +327,22 @@ class DeskWindow(QObject):
         before, self._pointer = self._pointer, QCursor.pos()
         return before != self._pointer and self.widgets.window.isActiveWindow()
 
-    def _on_mode(self, _conversation: str, mode: str) -> None:
-        self.composer.choose_mode(mode)
+    def _on_context(self, item: str, place: QPoint) -> None:
+        shown = self.chat.menu(item)
+        if shown is None:
+            return
+        menu = MessageMenuView(shown, self.widgets.timeline)
+        menu.reply_wanted.connect(self._on_quote)
+        menu.reacted.connect(self.chat.react)
+        menu.copy_wanted.connect(self._on_copy_text)
+        menu.open_at(place)
 
-    def _on_tool(self, _conversation: str, tool: str) -> None:
-        self.composer.open_tool(tool)
+    def _on_quote(self, message: str) -> None:
+        self.composer.quote(message)
+        self.widgets.composer.focus_edit()
 
-    def _on_tool_closed(self, _conversation: str) -> None:
-        self.composer.close_tool()
-
-    def _on_picker_query(self, _conversation: str, words: str) -> None:
-        self.composer.search(words)
-
-    def _on_reply_stepped(self, _conversation: str, by: int) -> None:
-        self.composer.step_reply(by)
-
-    def _on_reply_taken(self, _conversation: str, reply: str) -> None:
-        self.composer.take_reply(reply)
-
-    def _on_replies_left(self, _conversation: str) -> None:
-        self.composer.leave_replies()
-
-    def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
-        self.composer.fill_template(field, text)
-
-    def _on_link_amount(self, _conversation: str, text: str) -> None:
-        self.composer.edit_amount(text)
-
-    def _on_link_purpose(self, _conversation: str, text: str) -> None:
-        self.composer.edit_purpose(text)
-
-    def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
-        self.composer.choose_shipping(shipping)
-
-    def _on_link_sent(self, _conversation: str) -> None:
-        self.composer.send_link()
-
-    def _on_composer_act(self, _conversation: str, intent: str, subject: str) -> None:
-        self.composer.act(intent, subject)
+    def _on_copy_text(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
     def _on_finder(self, _section: str, text: str) -> None:
         self.panel.search(text)

@@ -20,6 +20,7 @@ from inbox.ui.panes.composer_edit import ComposerEdit
 from inbox.ui.panes.composer_tools import ComposerTools
 from inbox.ui.panes.link_form import LinkFormView
 from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
+from inbox.ui.panes.quoted import QuotedView
 from inbox.ui.panes.reply_list import ReplyListView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
@@ -52,6 +53,7 @@ class Composer(QFrame):
     reply_stepped = Signal(str, int)
     reply_taken = Signal(str, str)
     replies_left = Signal(str)
+    unquoted = Signal(str)
     template_field_edited = Signal(str, str, str)
     query_edited = Signal(str, str)
     closed = Signal(str)
@@ -74,6 +76,7 @@ class Composer(QFrame):
         self._warning_acts = ActRow(theme, self)
         self._files = AttachedRow(theme, self)
         self._replies = ReplyListView(theme, self)
+        self._quoted = QuotedView(theme, self)
         self._frame = _EditFrame(theme, self)
         self.edit = self._frame.edit
         self._link = LinkFormView(theme, self)
@@ -99,6 +102,7 @@ class Composer(QFrame):
             self._refusal,
             self._files,
             self._replies,
+            self._quoted,
             self._frame,
             self._link,
             self._picker,
@@ -120,6 +124,7 @@ class Composer(QFrame):
         self.edit.taken.connect(self._on_reply_taken)
         self.edit.left.connect(self._on_replies_left)
         self._replies.picked.connect(self._on_reply_picked)
+        self._quoted.removed.connect(self._on_unquoted)
         self._tools.sent.connect(self._on_sent)
         self._tools.tool_wanted.connect(self._on_tool)
         self._tools.emoji_chosen.connect(self._on_emoji)
@@ -163,6 +168,7 @@ class Composer(QFrame):
         )
         self.edit.show_draft(state.draft, is_other=is_other)
         self._replies.show_state(state.replies if writes else None)
+        self._quoted.show_state(state.quote if writes else None)
         self.edit.setAccessibleDescription(_chosen_reply(state))
         if had_replies and state.replies is None:
             self.edit.select_stop()
@@ -267,6 +273,9 @@ class Composer(QFrame):
 
     def _on_replies_left(self) -> None:
         self.replies_left.emit(self._state.conversation)
+
+    def _on_unquoted(self) -> None:
+        self.unquoted.emit(self._state.conversation)
 
     def _on_link_amount(self, text: str) -> None:
         self.link_amount_edited.emit(self._state.conversation, text)

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from inbox.desk.ports import Changes, Draft
 from inbox.domain.actions import AddNote, RequestPayment, SendProducts, SendText
 from inbox.domain.problems import OutsideError
-from inbox.ui.models.presenters.composer import MASK_NUMBER, ComposerPresenter
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.composer_words import MASK_NUMBER
 from inbox.ui.models.presenters.drafts import KEEP_AFTER_MS
 from inbox.ui.models.states.composer import Mode, Tool
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat

@@ -8,7 +8,8 @@ from inbox.desk.ports import Changes, DeskView, Presence, Status
 from inbox.domain.actions import SendText
 from inbox.domain.ids import AgentId
 from inbox.domain.presence import Activity
-from inbox.ui.models.presenters.composer import SEND_ALL_THE_SAME, ComposerPresenter
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.composer_words import SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.whereabouts import Whereabouts
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
 from inbox.domain import times
-from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendText, decode_action
+from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendReaction, SendText, decode_action
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
@@ -22,6 +22,8 @@ from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.entries import Entries
 from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
+from inbox.ui.models.presenters.quotes import menu
+from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Item, Timeline
 
@@ -140,6 +142,22 @@ class ChatPresenter(QObject):
     def entry(self, key: str) -> EntryView | None:
         """Return a loaded line."""
         return next((entry for entry in self._entries if entry.key == key), None)
+
+    def menu(self, item: str) -> MessageMenu | None:
+        """Return what can be done with a message, None for what is none."""
+        entry = self.entry(item)
+        if entry is None or not entry.direction or self._chat is None:
+            return None
+        return menu(self._desk, self._chat, entry)
+
+    def react(self, message: str, emoji: str) -> None:
+        """React to a message; without an emoji, take the reaction back."""
+        chat = self._chat
+        if chat is not None:
+            wish = SendReaction(
+                id=self._clicks.new_id(), conversation=chat.conversation, message=MessageId(message), emoji=emoji
+            )
+            self._clicks.click(wish)
 
     def show(self) -> None:
         """Make the items anew from what is loaded."""

@@ -15,25 +15,22 @@ from inbox.domain.actions import AddNote, SendProducts, SendText
 from inbox.domain.cards import mask
 from inbox.domain.ids import ConversationId
 from inbox.domain.products import NO_CATALOG
-from inbox.domain.roles import at_least
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import composer_words
 from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.composer_words import MASK_NUMBER, SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.picker import picker
-from inbox.ui.models.presenters.replies import ReplyPicker, open_gaps
+from inbox.ui.models.presenters.quotes import Quotes
+from inbox.ui.models.presenters.replies import ReplyPicker
 from inbox.ui.models.presenters.templates import TemplatePicker
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
-MASK_NUMBER = "draft.mask"
-SEND_ALL_THE_SAME = "draft.send-all-the-same"
-_LONGEST = 4096
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
 _OF_TEMPLATES = frozenset({Intent.SEND_TEMPLATE, Intent.FILL_TEMPLATE, Intent.TEMPLATE_LIST})
 
@@ -53,6 +50,7 @@ class ComposerPresenter(QObject):
         self._links = LinkForms(desk, clicks)
         self._templates = TemplatePicker(desk, clicks)
         self._replies = ReplyPicker(desk)
+        self._quotes = Quotes(desk, self._drafts)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._picker: str | None = None
@@ -124,11 +122,26 @@ class ComposerPresenter(QObject):
         if is_note:
             self._clicks.click(AddNote(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
         else:
-            self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
+            reply_to = self._quotes.message(which)
+            wish = SendText(id=self._clicks.new_id(), conversation=which, text=text, reply_to=reply_to)
+            self._clicks.click(wish, undone=back)
+            self._quotes.forget(which)
         self._drafts.clear(which, is_note=is_note)
         if not is_note:
             self._crossings.forget(which)
         self.show()
+
+    def quote(self, message: str) -> None:
+        """Quote a message in the next reply; with nothing named, quote none."""
+        if self._chat is not None:
+            which = self._chat.conversation
+            if message:
+                self._modes[which] = Mode.REPLY
+                self._close_forms()
+                self._quotes.quote(which, message)
+            else:
+                self._quotes.forget(which)
+            self.show()
 
     def open_tool(self, tool: str) -> None:
         """Open the form of a tool in the place of the field, which is the reply's then; an open one is closed."""
@@ -300,23 +313,24 @@ class ComposerPresenter(QObject):
         is_note = mode is Mode.NOTE
         is_open = can_write(self._desk, chat)
         draft = self._drafts.text(which, is_note=is_note)
-        warning, why_not = self._doubt(draft)
+        warning = composer_words.doubt(draft)
         crossed = self._crossings.words(which) if not is_note and not warning else ""
         reply = self._drafts.text(which, is_note=False)
         state = ComposerState(
             conversation=which,
             mode=mode,
             draft=draft,
-            hint=self._hint(chat, is_note=is_note),
-            window=self._window(chat),
+            hint=composer_words.hint(chat, is_note=is_note),
+            window=composer_words.window(self._desk, chat),
             is_closed=not is_open,
             can_send=bool(draft.strip()) and not warning and (is_note or is_open),
-            why_not=why_not,
+            why_not=warning,
             warning=warning or crossed,
-            warning_buttons=_mask_button() if warning and mask(draft)[1] else _send_button() if crossed else (),
+            warning_buttons=composer_words.buttons(draft, is_crossed=bool(crossed)),
             kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
-            refusal=self._refusal(chat),
+            refusal=composer_words.refusal(self._desk, chat),
             tools=self._tools(is_note=is_note, is_open=is_open),
+            quote=None if is_note or not is_open else self._quotes.shown(chat),
         )
         return state if state.refusal else self._with_form(state, chat, is_note=is_note, is_open=is_open)
 
@@ -334,35 +348,6 @@ class ComposerPresenter(QObject):
             return msgspec.structs.replace(state, replies=offered, can_send=False)
         return state
 
-    def _hint(self, chat: ChatView, *, is_note: bool) -> str:
-        if is_note:
-            return translate("Composer", "Note for the team")
-        name = wording.first_name(wording.shown_name(chat.name))
-        return translate("Composer", "Message to {name}").format(name=name)
-
-    def _window(self, chat: ChatView) -> str:
-        words, _ = wording.window_words(chat, self._desk.clock.now(), self._desk.moments)
-        return words[:1].upper() + words[1:]
-
-    def _refusal(self, chat: ChatView) -> str:
-        if chat.blocked:
-            return translate("Composer", "This person is blocked.")
-        if not at_least(self._desk.me.role, "agent"):
-            return translate("Composer", "Your role can read but not write.")
-        return ""
-
-    def _doubt(self, draft: str) -> tuple[str, str]:
-        """Return what stands against sending, as a warning and as the reason at the button."""
-        if mask(draft)[1]:
-            words = translate("Composer", "This looks like a card number. Card data is not sent.")
-            return words, words
-        if len(draft) > _LONGEST:
-            words = translate("Composer", "{count} characters too many for one message.").format(
-                count=len(draft) - _LONGEST
-            )
-            return words, words
-        return open_gaps(draft), open_gaps(draft)
-
     def _tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
         if is_note or not is_open:
             return (Tool.EMOJI,) if is_note else ()
@@ -371,11 +356,3 @@ class ComposerPresenter(QObject):
         products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
         templates = (Tool.TEMPLATE,) if self._templates.has_any else ()
         return (Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)
-
-
-def _send_button() -> tuple[CardButton, ...]:
-    return (CardButton(intent=SEND_ALL_THE_SAME, text=translate("Composer", "Send mine too")),)
-
-
-def _mask_button() -> tuple[CardButton, ...]:
-    return (CardButton(intent=MASK_NUMBER, text=translate("Composer", "Remove the number"), is_primary=True),)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from inbox.desk.ports import Draft
 from inbox.domain import times
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, MessageId
 from inbox.ui.models.presenters.desk import Desk
 
 KEEP_AFTER_MS = 300
@@ -27,6 +27,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self._desk = desk
         self._texts: dict[_Place, str] = self._told()
+        self._answers = {one.conversation: one.reply_to for one in desk.commands.view.drafts if not one.is_note}
         self._unkept: set[_Place] = set()
         self._being_kept: list[Future[None]] = []
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -43,6 +44,16 @@ class Drafts(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def answer(self, conversation: ConversationId, message: MessageId | None) -> None:
+        """Say which message the reply in a chat quotes."""
+        self._answers[conversation] = message
+        if self.text(conversation, is_note=False):
+            self.write(conversation, self.text(conversation, is_note=False), is_note=False)
+
+    def answers(self, conversation: ConversationId) -> MessageId | None:
+        """Return which message the reply in a chat quotes."""
+        return self._answers.get(conversation)
+
     def clear(self, conversation: ConversationId, *, is_note: bool) -> None:
         """Forget what was sent, at once: it must not come back after a crash."""
         self.write(conversation, "", is_note=is_note)
@@ -55,7 +66,8 @@ class Drafts(QObject):
         self._being_kept = [future for future in self._being_kept if not future.done()]
         for conversation, is_note in sorted(self._unkept):
             text = self._texts.get((conversation, is_note), "")
-            draft = Draft(conversation, text, now, is_note=is_note)
+            reply_to = None if is_note else self._answers.get(conversation)
+            draft = Draft(conversation, text, now, reply_to, is_note=is_note)
             self._being_kept.append(self._desk.commands.keep_draft(draft))
         self._unkept.clear()
 

@@ -40,3 +40,13 @@ class ChatState(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     holds: tuple[HoldRow, ...] = ()
     blank: Blank | None = None
+
+
+class MessageMenu(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be done with one message. ``reacted`` is the shop's present reaction, ``text`` what can be copied."""
+
+    message: str
+    can_reply: bool = False
+    reactions: tuple[str, ...] = ()
+    reacted: str = ""
+    text: str = ""

@@ -68,6 +68,14 @@ class TemplateList(msgspec.Struct, frozen=True, kw_only=True):
     blank: Blank | None = None
 
 
+class QuotedMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """The message that the reply quotes."""
+
+    id: str
+    author: str
+    text: str
+
+
 class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
     """A reply kept ready: what it is called and how it begins."""
 
@@ -132,6 +140,7 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str = ""
     tools: tuple[Tool, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+    quote: QuotedMessage | None = None
     replies: ReplyList | None = None
     """Over the field; while it is there, Enter takes a reply and sends nothing."""
     templates: TemplateList | None = None

@@ -1,0 +1,77 @@
+"""The composer's widget joined to its presenter: what each key and click in it means. GUI thread only.
+
+Every signal of the widget says which chat it came from; the presenter has one chat open and drops what is of another.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.panes.composer import Composer
+
+
+class ComposerWiring(QObject):
+    """Listens to ``view`` for ``presenter``; lives as long as its parent."""
+
+    def __init__(self, view: Composer, presenter: ComposerPresenter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        view.mode_chosen.connect(self._on_mode)
+        view.draft_edited.connect(presenter.edit)
+        view.sent.connect(presenter.send)
+        view.tool_wanted.connect(self._on_tool)
+        view.closed.connect(self._on_tool_closed)
+        view.query_edited.connect(self._on_picker_query)
+        view.reply_stepped.connect(self._on_reply_stepped)
+        view.reply_taken.connect(self._on_reply_taken)
+        view.replies_left.connect(self._on_replies_left)
+        view.unquoted.connect(self._on_unquoted)
+        view.template_field_edited.connect(self._on_template_field)
+        view.link_amount_edited.connect(self._on_link_amount)
+        view.link_purpose_edited.connect(self._on_link_purpose)
+        view.link_shipping_chosen.connect(self._on_link_shipping)
+        view.link_sent.connect(self._on_link_sent)
+        view.acted.connect(self._on_act)
+
+    def _on_mode(self, _conversation: str, mode: str) -> None:
+        self._presenter.choose_mode(mode)
+
+    def _on_tool(self, _conversation: str, tool: str) -> None:
+        self._presenter.open_tool(tool)
+
+    def _on_tool_closed(self, _conversation: str) -> None:
+        self._presenter.close_tool()
+
+    def _on_picker_query(self, _conversation: str, words: str) -> None:
+        self._presenter.search(words)
+
+    def _on_reply_stepped(self, _conversation: str, by: int) -> None:
+        self._presenter.step_reply(by)
+
+    def _on_reply_taken(self, _conversation: str, reply: str) -> None:
+        self._presenter.take_reply(reply)
+
+    def _on_replies_left(self, _conversation: str) -> None:
+        self._presenter.leave_replies()
+
+    def _on_unquoted(self, _conversation: str) -> None:
+        self._presenter.quote("")
+
+    def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
+        self._presenter.fill_template(field, text)
+
+    def _on_link_amount(self, _conversation: str, text: str) -> None:
+        self._presenter.edit_amount(text)
+
+    def _on_link_purpose(self, _conversation: str, text: str) -> None:
+        self._presenter.edit_purpose(text)
+
+    def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
+        self._presenter.choose_shipping(shipping)
+
+    def _on_link_sent(self, _conversation: str) -> None:
+        self._presenter.send_link()
+
+    def _on_act(self, _conversation: str, intent: str, subject: str) -> None:
+        self._presenter.act(intent, subject)
