@@ -165,18 +165,37 @@ def payment(tables: StateTables, name: SourceId) -> Payment | None:
 
 def refunds_of(tables: StateTables, paid: Payment) -> tuple[Refund, ...]:
     """Return every refund known of a payment, oldest first."""
-    return _about(tables, Refund, paid)
+    return refunds_of_each(tables, [paid])[paid.id]
 
 
 def disputes_of(tables: StateTables, paid: Payment) -> tuple[Dispute, ...]:
     """Return every dispute and inquiry known of a payment, oldest first."""
-    return _about(tables, Dispute, paid)
+    return disputes_of_each(tables, [paid])[paid.id]
 
 
-def _about(tables: StateTables, kind: type[_T], paid: Payment) -> tuple[_T, ...]:
-    names: list[SourceId] = [paid.id] if paid.charge is None else [paid.id, paid.charge]
-    marks = ", ".join("?" * len(names))
-    return tuple(_read(tables, kind, f"payment IN ({marks}) OR charge IN ({marks})", (*names, *names)))
+def refunds_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[Refund, ...]]:
+    """Return every refund known of each payment, by its id, oldest first."""
+    return _about(tables, Refund, payments)
+
+
+def disputes_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[Dispute, ...]]:
+    """Return every dispute and inquiry known of each payment, by its id, oldest first."""
+    return _about(tables, Dispute, payments)
+
+
+_About = TypeVar("_About", Refund, Dispute)
+
+
+def _about(tables: StateTables, kind: type[_About], payments: Sequence[Payment]) -> dict[SourceId, tuple[_About, ...]]:
+    found: dict[SourceId, dict[SourceId, _About]] = {paid.id: {} for paid in payments}
+    for start in range(0, len(payments), _MOST_MARKS // 2):
+        part = payments[start : start + _MOST_MARKS // 2]
+        whose: dict[SourceId, SourceId] = {name: paid.id for paid in part for name in (paid.id, paid.charge) if name is not None}
+        marks = ", ".join("?" * len(whose))
+        for said in _read(tables, kind, f"payment IN ({marks}) OR charge IN ({marks})", (*whose, *whose)):
+            owner = next(whose[name] for name in (said.payment, said.charge) if name in whose)
+            found[owner][said.id] = said
+    return {name: tuple(each.values()) for name, each in found.items()}
 
 
 def read(tables: StateTables, kind: type[_T], names: Sequence[SourceId]) -> list[_T]:
@@ -189,7 +208,10 @@ def read(tables: StateTables, kind: type[_T], names: Sequence[SourceId]) -> list
 
 
 def where(tables: StateTables, kind: type[_T], column: str, values: Sequence[str | int], limit: int = 1000) -> list[_T]:
-    """Return the objects of ``kind`` whose ``column`` (of the table ``mirror``) is one of ``values``, oldest first."""
+    """Return the objects of ``kind`` whose ``column`` (of the table ``mirror``) is one of ``values``, oldest first.
+
+    Where there are more than ``limit``, it is the newest.
+    """
     if column not in _COLUMNS:
         raise ValueError(f"no column {column}")
     if not values:
@@ -202,8 +224,8 @@ def _read(
 ) -> list[_T]:
     # The condition is made of constants and placeholders above, never of what anybody typed.
     rows = tables.db.execute_sql(
-        f"SELECT body FROM mirror WHERE kind = ? AND ({condition}) ORDER BY created, id LIMIT ?",  # noqa: S608
+        f"SELECT body FROM mirror WHERE kind = ? AND ({condition}) ORDER BY created DESC, id DESC LIMIT ?",  # noqa: S608
         (_KINDS[kind], *values, limit),
-    )
+    ).fetchall()
     decoder: msgspec.json.Decoder[_T] = _DECODERS[_KINDS[kind]]  # type: ignore[assignment]  # keyed by the same kind
-    return [decoder.decode(row[0]) for row in rows]
+    return [decoder.decode(row[0]) for row in reversed(rows)]

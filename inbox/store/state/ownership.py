@@ -8,26 +8,17 @@ without a question; an equal name is never more than likely.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
 from inbox.store.state import identity, mirror
+from inbox.store.state.evidence import Case, Certainty, Evidence
 from inbox.store.state.identity import marks
 from inbox.store.state.schema import StateTables
 
-Certainty = Literal["confirmed", "sure", "likely", "none"]
 CERTAIN: tuple[Certainty, ...] = ("confirmed", "sure")
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """One reason why a payment belongs to a conversation; ``reason`` is a slug a screen can say in its language."""
-
-    conversation: ConversationId
-    certainty: Certainty
-    reason: str
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -50,10 +41,13 @@ class Belonging(msgspec.Struct, frozen=True):
 
 def match(tables: StateTables, conversation: ConversationId, paid: Payment) -> Match:
     """Say how certainly ``paid`` belongs to ``conversation``: ``confirmed``, ``sure``, ``likely`` or ``none``."""
-    group = identity.group_of(tables, conversation)
-    if _denied(tables, group, paid.id):
+    return _match(tables, Case(tables, [paid]), identity.group_of(tables, conversation), paid)
+
+
+def _match(tables: StateTables, case: Case, group: list[ConversationId], paid: Payment) -> Match:
+    if case.is_denied(group, paid.id):
         return Match("none", "denied")
-    found = list(evidence(tables, paid))
+    found = list(case.evidence(paid))
     ours = next((each for each in found if each.conversation == group[0]), None)
     if ours is None:
         return _by_name(tables, group[0], paid)
@@ -65,79 +59,12 @@ def match(tables: StateTables, conversation: ConversationId, paid: Payment) -> M
 
 def evidence(tables: StateTables, paid: Payment) -> Iterator[Evidence]:
     """Yield what speaks for each conversation, the strongest first; merges are followed, denials left out."""
-    for conversation, certainty, reason in _raw_evidence(tables, paid):
-        owner = identity.root(tables, conversation)
-        if not identity.known(tables, owner):
-            continue
-        group = identity.group_of(tables, owner)
-        denied = _denied(tables, group, paid.id) or (paid.customer and _denied(tables, group, paid.customer))
-        if reason == "linked" or not denied:
-            yield Evidence(owner, certainty, reason)
-
-
-def _raw_evidence(tables: StateTables, paid: Payment) -> Iterator[tuple[ConversationId, Certainty, str]]:
-    for conversation in _linked(tables, paid.id):
-        yield conversation, "confirmed", "linked"
-    for request in mirror.where(tables, Checkout, "payment", (paid.id,)):
-        if request.conversation is not None:
-            yield request.conversation, "confirmed", "request"
-    if paid.conversation is not None:
-        yield paid.conversation, "sure", "metadata"
-    if paid.customer is not None:
-        for conversation in customer_conversations(tables, paid.customer):
-            yield conversation, "sure", "customer"
-    for owner in _phone_owners(tables, mirror.phone_key(paid.phone)):
-        yield owner, "sure", "phone"
-    email = mirror.email_key(paid.email)
-    if email is not None:
-        for conversation in _proved_with(tables, "email", email):
-            yield conversation, "sure", "email"
+    return Case(tables, [paid]).evidence(paid)
 
 
 def customer_conversations(tables: StateTables, customer: SourceId) -> Iterator[ConversationId]:
     """Yield the conversations a Stripe customer is known to belong to: linked, proved by a payment, equal phone or e-mail."""
-    yield from _linked(tables, customer)
-    yield from _proved_with(tables, "customer", customer)
-    for person in mirror.read(tables, Customer, (customer,)):
-        yield from _same_person(tables, person)
-
-
-def _same_person(tables: StateTables, person: Customer) -> Iterator[ConversationId]:
-    yield from _phone_owners(tables, mirror.phone_key(person.phone))
-    if person.wa_id:
-        yield from _phone_owners(tables, mirror.phone_key("+" + person.wa_id.lstrip("+")))
-    email = mirror.email_key(person.email)
-    if email is not None:
-        yield from _proved_with(tables, "email", email)
-
-
-def _phone_owners(tables: StateTables, phone: str | None) -> list[ConversationId]:
-    if phone is None:
-        return []
-    owner = identity.owner_of_key(tables, identity.PersonKey("phone", phone))
-    return [] if owner is None else [owner]
-
-
-def _linked(tables: StateTables, name: SourceId) -> list[ConversationId]:
-    rows = tables.db.execute_sql("SELECT conversation FROM link WHERE object = ? AND linked ORDER BY seq DESC", (name,))
-    return [ConversationId(row[0]) for row in rows]
-
-
-def _denied(tables: StateTables, group: list[ConversationId], name: SourceId) -> bool:
-    rows = tables.db.execute_sql(
-        f"SELECT linked FROM link WHERE object = ? AND conversation IN ({marks(group)}) ORDER BY seq DESC LIMIT 1",  # noqa: S608
-        (name, *group),
-    ).fetchall()
-    return bool(rows) and not rows[0][0]
-
-
-def _proved_with(tables: StateTables, column: Literal["customer", "email"], value: str) -> list[ConversationId]:
-    """Return the conversations named in the metadata of an object with that customer or e-mail."""
-    rows = tables.db.execute_sql(
-        f"SELECT DISTINCT conversation FROM mirror WHERE {column} = ? AND conversation IS NOT NULL ORDER BY conversation",  # noqa: S608
-        (value,),
-    )
-    return [ConversationId(row[0]) for row in rows]
+    return Case(tables, (), (customer,)).conversations_of(customer)
 
 
 def _by_name(tables: StateTables, conversation: ConversationId, paid: Payment) -> Match:
@@ -157,15 +84,12 @@ def owner_of(tables: StateTables, said: StripeObject) -> ConversationId | None:
     named = getattr(said, "conversation", None)
     customer = said.id if isinstance(said, Customer) else getattr(said, "customer", None)
     candidates = [] if named is None else [named]
+    case = Case(tables, (), [] if customer is None else [customer])
     if customer is not None:
-        candidates += customer_conversations(tables, customer)
+        candidates += case.conversations_of(customer)
     if isinstance(said, Customer):
-        candidates += _same_person(tables, said)
-    for conversation in candidates:
-        owner = identity.root(tables, conversation)
-        if identity.known(tables, owner):
-            return owner
-    return None
+        candidates += case.same_person(said)
+    return next((owner for conversation in candidates if (owner := case.owner(conversation)) is not None), None)
 
 
 def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
@@ -184,10 +108,11 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
     found: dict[SourceId, Payment] = {}
     for paid in _candidates(tables, conversation):
         found.setdefault(paid.id, paid)
+    case, group = Case(tables, list(found.values())), identity.group_of(tables, conversation)
     sure = [
         Belonging(paid, how)
         for paid in found.values()
-        if (how := match(tables, conversation, paid)).certainty in CERTAIN
+        if (how := _match(tables, case, group, paid)).certainty in CERTAIN
     ]
     return sorted(sure, key=lambda each: (each.payment.created or "", each.payment.id), reverse=True)
 
@@ -217,7 +142,8 @@ def customers_of(tables: StateTables, conversation: ConversationId) -> list[Sour
     found |= dict.fromkeys(name for name in named if name is not None)
     same_phone = mirror.where(tables, Customer, "phone", phones_of(tables, conversation))
     found |= dict.fromkeys(customer.id for customer in same_phone)
-    return [name for name in found if not _denied(tables, group, name)]
+    case = Case(tables, (), found)
+    return [name for name in found if not case.is_denied(group, name)]
 
 
 def phones_of(tables: StateTables, conversation: ConversationId) -> list[str]:

@@ -321,13 +321,15 @@ def _reactions(tables: TimelineTables, keys: list[str]) -> dict[str, tuple[React
 def payments(state: StateTables, which: ConversationId) -> list[Money]:
     """Return the payments that certainly belong to a person, newest first, with refunds, disputes and lines."""
     found = ownership.payments_of(state, which)
-    sales = sales_of(state, [each.payment for each in found])
+    payments = [each.payment for each in found]
+    sales = sales_of(state, payments)
+    refunds, disputes = mirror.refunds_of_each(state, payments), mirror.disputes_of_each(state, payments)
     return [
         Money(
             each.payment,
             each.match,
-            mirror.refunds_of(state, each.payment),
-            mirror.disputes_of(state, each.payment),
+            refunds[each.payment.id],
+            disputes[each.payment.id],
             sales.get(each.payment.id, UNKNOWN),
         )
         for each in found

@@ -7,9 +7,9 @@ import pytest
 from inbox.domain.events import LinkBody, PersonBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund
-from inbox.store.state import StateTables, ownership
+from inbox.store.state import StateTables, mirror, ownership
 from inbox.store.state.ownership import Match
-from tests.store.state.kit import Log, text, told
+from tests.store.state.kit import Log, at, text, told
 
 PAID = Payment(id="pi_1", charge="ch_1", customer="cus_1", amount=4990, currency="eur", status="succeeded")
 
@@ -138,3 +138,23 @@ def test_everything_about_a_person_is_found_and_nothing_else(people: Log, state:
         people.add(told(said, 1))
     assert set(ownership.objects_of(state, "c_1")) == {"pi_1", "cus_1", "re_1", "dp_1", "cs_1"}
     assert ownership.objects_of(state, "c_2") == []
+
+
+def test_of_more_payments_than_are_looked_at_it_is_the_newest(people: Log, state: StateTables) -> None:
+    for number in range(12):
+        people.add(told(Payment(id=f"pi_{number}", created=at(number), conversation="c_1", status="succeeded"), 1))
+    found = mirror.where(state, Payment, "conversation", ["c_1"], limit=3)
+    assert [each.id for each in found] == ["pi_9", "pi_10", "pi_11"]
+
+
+def test_many_payments_are_read_in_few_statements(people: Log, state: StateTables) -> None:
+    for number in range(60):
+        paid_by = Payment(id=f"pi_{number:02}", customer="cus_1", created=at(number), conversation="c_1", status="succeeded")
+        people.add(told(paid_by, 1))
+    asked: list[str] = []
+    state.db.connection().set_trace_callback(asked.append)
+    found = ownership.payments_of(state, "c_1")
+    state.db.connection().set_trace_callback(None)
+    assert [each.payment.id for each in found] == [f"pi_{number:02}" for number in reversed(range(60))]
+    assert {each.match for each in found} == {Match("sure", "metadata")}
+    assert len(asked) < 40

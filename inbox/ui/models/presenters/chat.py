@@ -21,6 +21,7 @@ from inbox.ui.models.presenters import carts, wording
 from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.entries import Entries
+from inbox.ui.models.presenters.made_lines import MadeLines
 from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
 from inbox.ui.models.presenters.quotes import menu
 from inbox.ui.models.states.chat import MessageMenu
@@ -53,6 +54,7 @@ class ChatPresenter(QObject):
         self._first_unread = ""
         self._read_up_to = ""
         self._asks = CartAsks(desk, clicks)
+        self._made = MadeLines()
         self.state = Timeline()
 
     @property
@@ -182,10 +184,9 @@ class ChatPresenter(QObject):
         hidden = _told_elsewhere(self._entries)
         name = wording.shown_name(chat.name)
         make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid)
-        day = self._desk.moments.day
-        return [
-            (day(times.from_text(entry.at)), make.item(entry)) for entry in self._entries if entry.key not in hidden
-        ]
+        shown = [entry for entry in self._entries if entry.key not in hidden]
+        surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names)
+        return self._made.of(shown, make.item, self._desk.moments.day, surroundings)
 
     def _pending(self, chat: ChatView) -> list[tuple[date, Item]]:
         if self._has_newer:

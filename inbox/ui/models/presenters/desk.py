@@ -155,11 +155,13 @@ class Desk:
 
     def name_of(self, agent: str | None) -> str:
         """Return a colleague's name; empty for somebody nobody has told us of."""
-        if agent == self.me.agent:
-            return self.me.name
+        return self.me.name if agent == self.me.agent else self.names.get(AgentId(agent or ""), "")
+
+    @property
+    def names(self) -> dict[AgentId, str]:
+        """What the colleagues are called whom somebody has told us of."""
         known = {colleague.agent: colleague.name for colleague in self.terms.team}
-        present = {each.agent: each.name for each in self.commands.view.presence}
-        return str((known | present).get(AgentId(agent or ""), ""))
+        return known | {each.agent: each.name for each in self.commands.view.presence}
 
 
 class Clicks(QObject):
