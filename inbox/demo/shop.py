@@ -70,14 +70,15 @@ def open_shop(
     knock: Callable[[], None] = _nobody_listens,
     *,
     holds: HoldSettings = HOLDS,
+    settled: Mapping[str, str] = SETTLED,
 ) -> Iterator[Stage]:
     """Open a shop whose eight customers wait to be told, and hand it out once desk and hub have found each other.
 
-    ``knock`` is called on the engine's thread when something changed; a window listens to it. All of it is taken down
-    again in the reverse order.
+    ``knock`` is called on the engine's thread when something changed; a window listens to it. ``settled`` is what the shop
+    has settled, as its owner writes it down. All of it is taken down again in the reverse order.
     """
     with ExitStack() as undo:
-        rooms = _furnish(undo, world, SandboxServer(seed=seed), SETTLED)
+        rooms = _furnish(undo, world, SandboxServer(seed=seed), settled)
         url = rooms.hub.start()
         undo.callback(rooms.hub.stop)
         telling.say(f"pretend platforms at {rooms.sandbox}, hub at {url}, everything encrypted in {rooms.root}")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.demo.counter import World
 from inbox.demo.evidence import Telling
-from inbox.demo.shop import open_shop
+from inbox.demo.shop import SETTLED, open_shop
 from inbox.demo.steps import Stage
 from inbox.desk.holds import HoldSettings
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
@@ -27,15 +27,21 @@ def holds() -> HoldSettings:
 
 
 @pytest.fixture(scope="module")
+def settled() -> dict[str, str]:
+    """What the shop of a module's stories has settled."""
+    return dict(SETTLED)
+
+
+@pytest.fixture(scope="module")
 def bell(qapp: QApplication) -> Bell:
     return Bell()
 
 
 @pytest.fixture(scope="module")
-def stage(bell: Bell, seed: int, holds: HoldSettings) -> Iterator[Stage]:
+def stage(bell: Bell, seed: int, holds: HoldSettings, settled: dict[str, str]) -> Iterator[Stage]:
     clock = SystemClock()
     world = World(clock, SystemIds(), SystemSleep())
-    with open_shop(world, SystemRandom(), seed, Telling(clock), bell.ring, holds=holds) as opened:
+    with open_shop(world, SystemRandom(), seed, Telling(clock), bell.ring, holds=holds, settled=settled) as opened:
         yield opened
 
 
