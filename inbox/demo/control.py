@@ -56,6 +56,10 @@ class Control:
         """Switch every fault off."""
         self._http.delete("/faults").raise_for_status()
 
+    def live(self, speed: float, *, paused: bool) -> None:
+        """Let the people of a living shop live so many times faster than life, or stand still."""
+        self._post("/living", {"speed": speed, "paused": paused})
+
     def _get(self, path: str) -> Json:
         answer: Json = self._http.get(path).raise_for_status().json()
         return answer

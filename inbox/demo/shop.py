@@ -17,6 +17,7 @@ from inbox.demo.control import Control
 from inbox.demo.counter import Counter, World
 from inbox.demo.evidence import Telling
 from inbox.demo.morning import JANA, TOM
+from inbox.demo.pace import ShopPace
 from inbox.demo.steps import CURRENCY, HOLDS, SHIPPING, Stage
 from inbox.desk.child import OwnHub, own_hub
 from inbox.desk.core import DeskPlace
@@ -59,6 +60,7 @@ class LivingShop:
     engine: Engine
     reader: Reader
     control: Control
+    pace: ShopPace
 
 
 @contextmanager
@@ -115,7 +117,9 @@ def open_living(
             colleague.hub_is(url)
 
         keeper.start(hub_is)
-        yield LivingShop(engine, reader, control)
+        pace = ShopPace(control, speed)
+        undo.callback(pace.close)
+        yield LivingShop(engine, reader, control, pace)
 
 
 def _colleague(world: World, chance: Random, rooms: _Rooms, control: Control) -> Colleague:

@@ -38,5 +38,6 @@ def show(
             ids=world.ids,
             zone=zone,
             files=shop.engine.files,
+            pace=shop.pace,
         )
         return run(bell, shop.reader, shop.engine, around, doorbell=doorbell)

@@ -20,9 +20,11 @@ from inbox.domain import replies
 from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.app.one_window import Doorbell
+from inbox.ui.app.pace_choice import PaceChoice
 from inbox.ui.app.visits import Visits
 from inbox.ui.language import LANGUAGES, Language, system_language
 from inbox.ui.models.moments import Moments
+from inbox.ui.models.pace import Pace
 from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
 from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 from inbox.ui.pictures.gallery import Gallery
@@ -44,7 +46,8 @@ _FRAME = 48
 class Surroundings:
     """What the window needs beside the desk. ``language`` is ``de``, ``en`` or empty for the system's.
 
-    ``files`` are the desk's copies of pictures and files; without them every picture is an icon.
+    ``files`` are the desk's copies of pictures and files; without them every picture is an icon. ``pace`` is that of a demo
+    shop.
     """
 
     clock: Clock
@@ -52,6 +55,7 @@ class Surroundings:
     zone: tzinfo
     files: Files | None = None
     language: str = ""
+    pace: Pace | None = None
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:
@@ -119,6 +123,8 @@ def run(
         memory.restore(window, window.panes)
         window.closed.connect(memory.keep_place)
     window.closed.connect(app.quit)
+    if around.pace is not None:
+        PaceChoice(window.stripe, around.pace)
     visits = Visits(shown, doorbell)
     visits.follow(link)
     window.show()

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.ask_before_closing: Callable[[], bool] | None = None
         self._rail, self._chat = rail, chat
         self.panes = Panes(theme, conversations, chat, panel)
-        self._stripe, self._notices = Stripe(theme), Notices(theme)
+        self.stripe, self._notices = Stripe(theme), Notices(theme)
         stage = self._stage()
         self.setCentralWidget(stage)
         self.overlays = Overlays(theme, stage, chat.timeline)
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(stage)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stripe)
+        column.addWidget(self.stripe)
         column.addWidget(self._notices)
         column.addLayout(row, 1)
         return stage
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
     def show_state(self, state: DeskState) -> None:
         """Show what is said above and over the panes."""
         self.setWindowTitle(state.title)
-        self._stripe.show_state(state.stripe)
+        self.stripe.show_state(state.stripe)
         self._notices.show_state(state.notices)
         self.overlays.toast.show_state(state.toast)
 
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab go through the panes as the eyes do."""
         over = self.overlays.covering()
-        panes = [over] if over is not None else [self._rail, *self.panes.in_order()]
+        panes = [over] if over is not None else [self._rail, *self.panes.in_order(), self.stripe]
         return step(reading_order(panes), is_forward=is_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
