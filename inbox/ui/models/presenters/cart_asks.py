@@ -80,7 +80,7 @@ class CartAsks:
             )
         if item is not None and item.state in _LIVE:
             words = translate("Cart", "Link on hold") if item.state == "held" else translate("Cart", "Link being sent")
-            return CartAsk(live=Chip(words, Tone.INFO), is_done=True)
+            return CartAsk(live=Chip(words, Tone.INFO))
         if warned := self._warned.get(entry.key):
             return warned
         if item is not None and item.problem is not None and item.state in ("refused", "failed", "unknown"):

@@ -151,7 +151,7 @@ class Entries:
         if quote is None:
             return None
         author = translate("Timeline", "You") if quote.direction == "out" else self._name
-        return Quote(quote.key, author, quote.text or wording.kind_words(quote.kind))
+        return Quote(quote.key, author, " ".join((quote.text or "").split()) or wording.kind_words(quote.kind))
 
     def _product(self, entry: EntryView) -> ProductCard | None:
         skus = (entry.extra or {}).get("products")
