@@ -121,7 +121,9 @@ class ChatHeadView(QFrame):
         self._resolve.show_face(ButtonFace(icon="done") if is_narrow else ButtonFace(resolve, keys=keys), resolve)
         self._chip.show_chip(head.chip if is_roomy and head.chip is not None else Chip(""))
         chip = "" if is_roomy or head.chip is None else head.chip.text
-        self._contact.show_spans((Span(" · ".join(part for part in (chip, head.contact, head.window) if part)),))
+        # What does not fit is cut off at its end, and until when one can write matters more than the number.
+        known = (head.contact, head.window) if is_roomy else (head.window, head.contact)
+        self._contact.show_spans((Span(" · ".join(part for part in (chip, *known) if part)),))
 
     def _on_assigned(self, agent: str) -> None:
         self.assigned.emit(self._head.conversation, agent)

@@ -12,6 +12,7 @@ import pytest
 from inbox.sandbox.living.acts import SPOKEN_ACTS, Lose, Pay, Photo, Reclaim, Rest, Write
 from inbox.sandbox.living.director import MOST_WAITING
 from inbox.sandbox.living.pulse import Pace
+from inbox.sandbox.living.speech import BANKS, filled
 from inbox.sandbox.living.town import BETWEEN_ACTS, MOST_DISPUTES
 from inbox.sandbox.living.turn import Stage
 from tests.sandbox.living.simulation import DAY, Agent, Simulation
@@ -173,14 +174,40 @@ def test_everybody_speaks_their_own_language(busy: Simulation, alone: Simulation
                 assert not words & (FAMILIAR if who.formal else POLITE), (who.id, text)
 
 
-def test_nobody_says_the_same_thing_twice_in_a_row(busy: Simulation) -> None:
-    last: dict[str, str] = {}
-    repeated = 0
-    for done in busy.done:
-        if isinstance(done.act, Write):
-            repeated += last.get(done.who) == done.act.text
-            last[done.who] = done.act.text
-    assert repeated <= len(busy.done) // 200
+def test_nobody_says_the_same_thing_twice_in_a_row(busy: Simulation, alone: Simulation) -> None:
+    for shop in (busy, alone):
+        last: dict[str, str] = {}
+        for done in shop.done:
+            if isinstance(done.act, Write):
+                assert last.get(done.who) != done.act.text, done
+                last[done.who] = done.act.text
+
+
+def test_nobody_who_gets_no_answer_repeats_a_reminder(alone: Simulation) -> None:
+    reminders = {
+        filled(text, one.persona, {}).casefold()
+        for one in alone.town.residents
+        for occasion, texts in BANKS[one.persona.language].items()
+        if occasion.startswith("nag")
+        for text in texts
+    }
+    said = Counter(
+        (done.who, done.act.text)
+        for done in alone.done
+        if isinstance(done.act, Write) and done.act.text.casefold() in reminders
+    )
+    assert len(said) > 20
+    assert max(said.values()) == 1
+
+
+def test_an_unminded_shop_is_never_noisy() -> None:
+    shop = Simulation(seed=1)
+    shop.town.open()
+    shop.live(600)
+    spoken = [at for at, done in shop.clocked if isinstance(done.act, SPOKEN_ACTS)]
+    assert 30 < len(spoken) < 110
+    minutes = Counter(int((at - spoken[0]) // 60) for at in spoken)
+    assert max(minutes.values()) <= 16
 
 
 def test_the_books_balance_after_a_day(busy: Simulation) -> None:
