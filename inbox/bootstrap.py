@@ -208,10 +208,14 @@ def doctor(arguments: argparse.Namespace) -> int:
     """Look at everything and say how to mend it; 1 when something keeps the counter from working."""
     from inbox.doctor.examination import examine
     from inbox.doctor.findings import Verdict, lines
+    from inbox.start.own import environment_of
+    from inbox.system.start_file import OwnStart, read_start
 
     failed = False
     folder = data_folder(arguments.data)
-    for finding in examine(os.environ, machine_secrets(mark=folder.mark), folder, arguments.hub, CLOCK, IDS):
+    secrets, start = machine_secrets(mark=folder.mark), read_start(folder)
+    environ = environment_of(start, secrets, os.environ) if isinstance(start, OwnStart) else os.environ
+    for finding in examine(environ, secrets, folder, arguments.hub, CLOCK, IDS):
         failed = failed or finding.verdict is Verdict.FAIL
         print("\n".join(lines([finding])), flush=True)
     return 1 if failed else 0

@@ -48,6 +48,11 @@ def start_of_environment(environ: Mapping[str, str]) -> OwnStart | None:
 
 def hub_of(start: OwnStart, folder: DataFolder, secrets: SecretStore, environ: Mapping[str, str]) -> OwnHub:
     """Return the hub of this desk, not started."""
+    return own_hub(folder.root, {}, environment_of(start, secrets, environ), port=_free(start.port))
+
+
+def environment_of(start: OwnStart, secrets: SecretStore, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the whole environment of this desk's hub: what is set comes first, then what the first start settled."""
     settled = {
         "TRESEN_SHOP_NAME": start.shop,
         "TRESEN_LANGUAGE": start.language,
@@ -57,7 +62,7 @@ def hub_of(start: OwnStart, folder: DataFolder, secrets: SecretStore, environ: M
     plain = {name: value for name, value in environ.items() if name not in _NOT_FOR_THE_HUB}
     settled = {name: value for name, value in settled.items() if value and not environ.get(name)}
     found = {name: secret.reveal() for name in SECRETS if (secret := secrets.get(name)) is not None}
-    return own_hub(folder.root, {**plain, **settled}, found, port=_free(start.port))
+    return {**plain, **settled, **found}
 
 
 def token_of(

@@ -145,6 +145,10 @@ def test_a_desk_with_a_hub_of_its_own_survives_what_happens_to_both(desk: OwnDes
     desk.start()  # the socket of the killed one lies about
     assert desk.start_again() == 0
 
+    examined = run("doctor", "--data", str(desk.folder.root), environment=desk.environment)
+    assert "WhatsApp set, Stripe set (test mode)" in examined.stdout
+    assert examined.returncode == 0, examined.stdout
+
     hub = desk.hub()
     desk.program.process.send_signal(signal.SIGTERM)
     assert desk.program.process.wait(20) == 0
@@ -177,6 +181,48 @@ def test_a_spoilt_start_file_and_a_missing_keyring_are_told(desk: OwnDesk) -> No
     done = run("--data", str(desk.folder.root), environment=desk.environment)
     assert done.returncode == 2
     assert "move it away to go through the first start again" in done.stderr
+
+
+def test_without_a_keyring_everything_comes_from_the_environment(shop: Shop, tmp_path: Path) -> None:
+    shop.hub.stop()
+    bare = {"QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    place = {"XDG_RUNTIME_DIR": str(tmp_path), "TRESEN_CACHE_KEY": "cd" * 32, "TRESEN_SHOP_NAME": "Probe"}
+    folder = tmp_path / "desk"
+    desk = Program(tmp_path, "desk", ["--data", str(folder)], shop.environment | bare | place)
+    for words in ("Erster Kaffee", "Zweiter Kaffee"):  # the second start makes a token in the place of the first's
+        desk.start()
+        try:
+            hub = eventually(lambda: next(iter(psutil.Process(desk.process.pid).children()), None), "the desk has a hub")
+            eventually(lambda hub=hub: hub.net_connections("tcp"), "the hub listens")
+            shop.say(shop.customers()[0]["id"], words)
+            eventually(
+                lambda words=words: words
+                in run("search", "--data", str(folder), words, environment=shop.environment | place).stdout,
+                "what a customer writes is on the desk",
+            )
+        finally:
+            assert desk.stop() == 0, desk.errors()
+    assert not (folder / "start.json").exists()
+
+
+def test_a_hub_can_be_named_on_the_command_line(shop: Shop, tmp_path: Path) -> None:
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(tmp_path),
+        "TRESEN_CACHE_KEY": "cd" * 32,
+        "TRESEN_TOKEN": shop.token,
+    }
+    folder = tmp_path / "desk"
+    desk = Program(tmp_path, "desk", ["desk", "--data", str(folder), "--hub", shop.url], environment)
+    desk.start()
+    try:
+        shop.say(shop.customers()[0]["id"], "Kaffeepause")
+        eventually(
+            lambda: "Kaffeepause" in run("search", "--data", str(folder), "Kaffeepause", environment=environment).stdout,
+            "what a customer writes is on the desk",
+        )
+    finally:
+        assert desk.stop() == 0, desk.errors()
 
 
 def test_without_a_screen_the_desk_says_so(tmp_path: Path) -> None:
