@@ -135,6 +135,13 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     shipping_cost: int | None = None
     shipping_label: str | None = None
 
+    @property
+    def asked(self) -> int | None:
+        """What the customer is asked to pay in minor units: a link's own sum is without its shipping, a page's with it."""
+        if self.amount is None:
+            return None
+        return self.amount + (0 if self.kind == "session" else self.shipping_cost or 0)
+
 
 class Subscription(msgspec.Struct, frozen=True, omit_defaults=True):
     """A subscription; its period lives on the items since API 2025-03-31."""

@@ -10,8 +10,10 @@ import pytest
 from inbox.desk.ports import Changes, Money, Sale
 from inbox.domain import times
 from inbox.domain.actions import CancelPaymentRequest, SendText
+from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.money_lines import words_of
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.intents import Intent
@@ -155,3 +157,13 @@ def test_an_expiring_page_says_until_when_and_a_closed_window_why_not(pretend: P
     assert shown.entries[0].title == "€33.10"
     assert not again.is_enabled
     assert again.reason
+
+
+@pytest.mark.parametrize(("kind", "sum_"), [("link", "€44.50"), ("session", "€35.90")])
+def test_chat_and_panel_name_the_same_sum_shipping_included(pretend: PretendDesk, kind: str, sum_: str) -> None:
+    request = Checkout(
+        SourceId("plink_9"), kind=kind, status="open", amount=3590, currency="eur", shipping_cost=860, url="https://x.example"
+    )
+    line = words_of(pretend.desk, entry("plink_9", kind="checkout", direction="", object=request))
+    assert sum_ in line
+    assert request.asked == (4450 if kind == "link" else 3590)

@@ -130,7 +130,7 @@ class OpenRequests:
         chip = Chip(translate("Requests", "Unpaid"), Tone.WARN)
         return Entry(
             id=request.id,
-            title="" if request.amount is None else desk.amount(_total(request), request.currency),
+            title="" if request.amount is None else desk.amount(request.asked or 0, request.currency),
             chip=Chip(reason, Tone.INFO) if live else chip,
             details=tuple(part for part in (self._since(request),) if part),
             buttons=(*((again, copy) if request.url else ()), close),
@@ -171,7 +171,7 @@ class OpenRequests:
         request = self._asked(subject)
         if self._chat is None or request is None or not request.url or not can_write(self._desk, self._chat):
             return
-        money = Sum(_total(request), request.currency or self._desk.terms.currency)
+        money = Sum(request.asked or 0, request.currency or self._desk.terms.currency)
         text = customer_texts.link_again(self._language(), money, request.url)
         self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
 
@@ -212,11 +212,5 @@ def cause(code: str | None) -> str:
     }[declines.cause(code)]
 
 
-def _total(request: Checkout) -> int:
-    """Return what is to be paid: a link's own sum is without its shipping, a page's is with it."""
-    shipping = request.shipping_cost or 0 if request.kind != "session" else 0
-    return (request.amount or 0) + shipping
-
-
 def _sums(request: Checkout) -> set[int]:
-    return set() if request.amount is None else {request.amount, _total(request)}
+    return set() if request.amount is None else {request.amount, request.asked or 0}
