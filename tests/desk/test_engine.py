@@ -92,6 +92,20 @@ def test_undo_and_send_now(desk: Desk, hub: PretendHub) -> None:
     assert desk.engine.agree(uuid(2)).result(PATIENCE) is False
 
 
+def test_a_locked_screen_ends_every_hold_and_the_hub_gives_it_up_under_its_old_name(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    desk.click(refund())
+    until(lambda: hub.presence and hub.presence[-1]["entries"])
+    held = hub.presence[-1]
+    desk.engine.lock().result(PATIENCE)
+    assert (desk.state(), desk.engine.view.items[0].problem.code) == ("cancelled", "locked")
+    desk.click(refund(2))
+    until(lambda: hub.presence[-1]["desk"] != held["desk"])
+    last = [report for report in hub.presence if report["desk"] == held["desk"]][-1]
+    assert last["entries"] == held["entries"], "it is left to lapse there, and not taken back"
+    assert hub.bodies("POST /v1/actions") == []
+
+
 @pytest.mark.allow_logs("the hub is lost|no answer yet")
 def test_without_a_hub_words_wait_and_money_does_not(desk: Desk, hub: PretendHub) -> None:
     desk.online()
