@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inbox.ui.chat.accessible import install
 from inbox.ui.chat.chat_view import ChatView
 from inbox.ui.chat.pieces import Pictures
 from inbox.ui.list.list_view import ConversationListView
@@ -36,6 +37,7 @@ class Widgets:
 
 def make(theme: Theme, model: ConversationListModel, pictures: Pictures | None = None) -> Widgets:
     """Make the window and its panes, empty."""
+    install()
     keys = {command.id: shown_keys(command) for command in registry(Situation())}
     rail = Rail(theme)
     rows = ConversationListView(theme, model)

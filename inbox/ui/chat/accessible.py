@@ -1,26 +1,31 @@
 """The chat for screen readers: a list whose rows are the items in words, and in each row its buttons.
 
-``install`` is called once by the composition root, before the window is made. The interfaces are made when an assistive
-technology asks and are kept until their conversation is left: Qt deletes them, never Python. GUI thread only.
+``install`` is called before the window is made. The interfaces are made when an assistive technology asks and are kept
+until their conversation is left: Qt deletes them, never Python. GUI thread only.
 """
 
 from __future__ import annotations
 
 import weakref
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 
 from inbox.ui.chat.chat_view import ChatView
-from inbox.ui.models.spoken import spoken_item
+from inbox.ui.models.spoken import about_item, spoken_item
+
+_INSTALLED = "chats-are-readable"
 
 _Key = tuple[str, int]
 """An item's id and the number of a button in it, -1 for the item itself."""
 
 
 def install() -> None:
-    """Make every chat readable from now on."""
-    QAccessible.installFactory(_make)
+    """Make every chat readable from now on; harmless when they are."""
+    app = QCoreApplication.instance()
+    if app is not None and not app.property(_INSTALLED):
+        app.setProperty(_INSTALLED, True)
+        QAccessible.installFactory(_make)
 
 
 def _make(class_name: str, asked: QObject | None) -> QAccessibleInterface | None:
@@ -211,7 +216,7 @@ class _AccessiblePart(QAccessibleInterface):
             return spoken_item(block.item) if kind is QAccessible.Text.Name else ""
         words = {
             QAccessible.Text.Name: block.areas[self.area].name,
-            QAccessible.Text.Description: block.areas[self.area].tip,
+            QAccessible.Text.Description: block.areas[self.area].tip or about_item(block.item),
         }
         return words.get(kind, "")
 

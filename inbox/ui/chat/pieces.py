@@ -114,7 +114,11 @@ class Ground:
 
     def paint(self, canvas: Canvas) -> None:
         """Paint the body from its remembered corners."""
-        shadow = None if canvas.look.tokens.is_dark else SHADOW
+        tokens = canvas.look.tokens
+        if tokens.outline is not None:
+            box(canvas.painter, QRectF(self.where), self.radius, canvas.color(self.fill), tokens.outline)
+            return
+        shadow = None if tokens.is_dark else SHADOW
         canvas.look.corners.draw(canvas.painter, self.where, self.radius, canvas.color(self.fill), shadow)
 
 

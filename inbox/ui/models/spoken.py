@@ -66,6 +66,19 @@ def spoken_item(item: Item) -> str:
     return translate("Spoken", "Loading")
 
 
+def about_item(item: Item) -> str:
+    """Return what the buttons of an item are about, in the words on top of it; empty where the buttons say it."""
+    match item:
+        case CartCard(title=title, total=total):
+            return _joined([title, total])
+        case PaymentCard(amount=amount, chip=chip):
+            return _joined([amount, chip.text])
+        case EventLine(spans=spans):
+            return plain(spans)
+        case _:
+            return ""
+
+
 def spoken_button(button: CardButton) -> str:
     """Return a button of a card, with the reason when it cannot be used."""
     return _joined([button.text, "" if button.is_enabled else button.reason])

@@ -28,24 +28,24 @@ class ActButton(Button):
 
     def __init__(self, theme: Theme, *, is_small: bool = True, parent: QWidget | None = None) -> None:
         self._is_small = is_small
-        self._shown, self._subject = _NOTHING, ""
+        self._shown, self._subject, self._about = _NOTHING, "", ""
         super().__init__(theme, self._faced(_NOTHING), parent=parent)
         self.setAutoDefault(False)
         self.clicked.connect(self._on_clicked)
         self.hide()
 
-    def show_state(self, shown: CardButton | None, subject: str) -> None:
-        """Show this button, or none."""
+    def show_state(self, shown: CardButton | None, subject: str, about: str = "") -> None:
+        """Show this button, or none; ``about`` says whom and what it is about to a screen reader."""
         is_other = shown is None or shown.intent != self._shown.intent or subject != self._subject
         self._subject = subject
         if is_other:
             keep_keyboard(self)
         self.setVisible(shown is not None)
-        if shown is None or shown == self._shown:
+        if shown is None or (shown, about) == (self._shown, self._about):
             return
-        self._shown = shown
+        self._shown, self._about = shown, about
         self.show_face(self._faced(shown))
-        self.allow(shown.is_enabled, shown.reason)
+        self.allow(shown.is_enabled, shown.reason, about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be pressed by Space; by Enter only where no money moves."""
@@ -104,7 +104,7 @@ class SplitAct(SplitButton):
         self.arrow_clicked.connect(self._on_arrow)
         self.hide()
 
-    def show_state(self, body: CardButton | None, arrow: CardButton | None, subject: str) -> None:
+    def show_state(self, body: CardButton | None, arrow: CardButton | None, subject: str, about: str = "") -> None:
         """Show both halves, or nothing when one is missing."""
         if body is None or arrow is None or subject != self._subject:
             keep_keyboard(self)
@@ -114,7 +114,7 @@ class SplitAct(SplitButton):
             return
         self._body_shown, self._arrow_shown = body, arrow
         self.show_text(body.text)
-        self.allow(body.is_enabled, body.reason)
+        self.allow(body.is_enabled, body.reason, about)
 
     def take_keyboard(self) -> None:
         """Give the arrow the keyboard, from which the form was opened."""
@@ -151,12 +151,12 @@ class ActRow(QWidget):
         self._restyle()
         self.hide()
 
-    def show_state(self, buttons: Sequence[CardButton], subject: str) -> None:
+    def show_state(self, buttons: Sequence[CardButton], subject: str, about: str = "") -> None:
         """Show these buttons; a button keeps its place among them."""
         while len(self._buttons) < len(buttons):
             self._buttons.append(self._new())
         for place, button in enumerate(self._buttons):
-            button.show_state(buttons[place] if place < len(buttons) else None, subject)
+            button.show_state(buttons[place] if place < len(buttons) else None, subject, about)
         self.setVisible(bool(buttons))
 
     def _new(self) -> ActButton:

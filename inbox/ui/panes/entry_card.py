@@ -39,6 +39,7 @@ class EntryCard(Arranged):
         super().__init__(theme, parent)
         self._entry: Entry | None = None
         self._is_first = True
+        self._person = ""
         self._is_held = False
         self._title = LineLabel(theme, weight=BOLD, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
@@ -53,21 +54,22 @@ class EntryCard(Arranged):
             part.acted.connect(self.acted)
             part.money_touched.connect(self._hold)
 
-    def show_state(self, entry: Entry, *, is_first: bool = False) -> None:
-        """Show this entry; the first of a list has no line above it."""
-        if entry == self._entry and is_first == self._is_first:
+    def show_state(self, entry: Entry, *, is_first: bool = False, person: str = "") -> None:
+        """Show this entry, which is about ``person``; the first of a list has no line above it."""
+        if (entry, is_first, person) == (self._entry, self._is_first, self._person):
             return
-        self._entry, self._is_first = entry, is_first
+        self._entry, self._is_first, self._person = entry, is_first, person
+        about = " · ".join(part for part in (person, entry.title, *entry.details[:1]) if part)
         self.setAccessibleName(entry.title)
         self._title.show_spans((Span(entry.title),))
         self._chip.show_chip(entry.chip or Chip(""))
         self._show_details(entry.details)
         self._progress.show_spans(entry.progress)
-        self._side.show_state(entry.side if entry.arrow is None else None, entry.id)
-        self._split.show_state(entry.side, entry.arrow, entry.id)
+        self._side.show_state(entry.side if entry.arrow is None else None, entry.id, about)
+        self._split.show_state(entry.side, entry.arrow, entry.id, about)
         self._explanation.show_spans(entry.explanation)
-        self._acts.show_state(entry.buttons, entry.id)
-        self._show_form(entry)
+        self._acts.show_state(entry.buttons, entry.id, about)
+        self._show_form(entry, about)
         self.changed()
         self.update()
 
@@ -121,7 +123,7 @@ class EntryCard(Arranged):
     def _new_detail(self) -> SpanLabel:
         return SpanLabel(self._theme, color="muted", size=SMALL, pitch=15, parent=self)
 
-    def _show_form(self, entry: Entry) -> None:
+    def _show_form(self, entry: Entry, about: str) -> None:
         is_open = self._form is not None and not self._form.isHidden()
         if entry.form is None:
             if self._form is not None and is_open:
@@ -129,7 +131,7 @@ class EntryCard(Arranged):
             return
         if self._form is None:
             self._form = self._new_form()
-        self._form.show_state(entry.form)
+        self._form.show_state(entry.form, about)
         if not is_open:
             self._form.show()
             self._form.begin()

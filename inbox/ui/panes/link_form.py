@@ -81,7 +81,7 @@ class LinkFormView(QFrame):
         )
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._words.show_spans((Span(form.warning),) if form.warning else ())
-        self._send.show_state(form.button, "")
+        self._send.show_state(form.button, "", form.person)
 
     def begin(self) -> None:
         """Give the amount the keyboard."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inbox.ui.models.states.parts import Notice
 from inbox.ui.panes.keyed import Keyed
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.announce import announce
 from inbox.ui.widgets.banner import Banner
 
 
@@ -30,6 +31,10 @@ class Notices(QWidget):
 
     def show_state(self, notices: Sequence[Notice]) -> None:
         """Show these bars."""
+        said = {notice.text for notice in self._notices.values()}
+        for new in notices:
+            if new.text not in said:
+                announce(self, new.text)
         self._notices = {}
         for notice, bar in self._bars.show([(notice.id, notice) for notice in notices]):
             bar.say(notice.text, notice.tone, notice.button.text if notice.button else "")

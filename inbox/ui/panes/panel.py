@@ -86,7 +86,7 @@ class Panel(QFrame):
         self._notice.say(notice.text, notice.tone, notice.button.text if notice.button else "")
         self._head.show_state(state)
         for section, view in self._sections.show([(section.id, section) for section in state.sections]):
-            view.show_state(section)
+            view.show_state(section, state.person)
         self._settle()
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
@@ -129,7 +129,7 @@ class Panel(QFrame):
         for section in state.sections:
             for place, entry in enumerate(section.entries):
                 if self.card(entry.id) is held:
-                    held.show_state(entry, is_first=place == 0 and section.query is None)
+                    held.show_state(entry, is_first=place == 0 and section.query is None, person=state.person)
         self._settle()
 
     def _new_section(self, _section: Section) -> SectionView:

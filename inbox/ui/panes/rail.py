@@ -94,7 +94,7 @@ class _PlaceButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(self.rect()).adjusted(0, 0, 0, -look.px(2))
         if self.isChecked() or self.underMouse():
-            box(painter, where, look.px(10), tokens.accent_soft if self.isChecked() else tokens.hovered)
+            box(painter, where, look.px(10), tokens.accent_soft if self.isChecked() else tokens.hovered, tokens.outline)
         color = tokens.accent if self.isChecked() else tokens.muted
         side = look.px(19)
         icon = QRectF(where.center().x() - side / 2, where.top() + look.px(6), side, side)

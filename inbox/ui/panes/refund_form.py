@@ -77,8 +77,8 @@ class RefundFormView(QFrame):
             else:
                 self._column.addLayout(part)
 
-    def show_state(self, form: RefundForm) -> None:
-        """Show this form."""
+    def show_state(self, form: RefundForm, about: str = "") -> None:
+        """Show this form; ``about`` says whose payment it is to a screen reader."""
         self._form = form
         for line, check in self._lines.show([(line.id, line) for line in form.lines]):
             check.setObjectName(line.id)
@@ -89,7 +89,7 @@ class RefundFormView(QFrame):
         self._amount.show_text(form.amount, form.most, has_problem=bool(form.problem))
         self._reason.show_state(*_chosen(form.reasons))
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
-        self._send.show_state(form.button, form.payment)
+        self._send.show_state(form.button, form.payment, about)
         self._tell.setVisible(form.tell is not None)
         self._tell.show_words(form.tell_text)
         self._tell.setChecked(bool(form.tell))

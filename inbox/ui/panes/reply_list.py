@@ -104,4 +104,4 @@ class _Row(QWidget):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             fill = look.tokens.selected if self._row.is_chosen else look.tokens.hovered
-            box(painter, QRectF(self.rect()), look.px(6), fill, None)
+            box(painter, QRectF(self.rect()), look.px(6), fill, look.tokens.outline)

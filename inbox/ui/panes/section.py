@@ -38,6 +38,7 @@ class SectionView(Arranged):
         self._pictures = pictures
         self._form_edits = form_edits
         self._section: Section | None = None
+        self._person = ""
         self._title = LineLabel(theme, color="muted", size=SMALL, weight=BOLD, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
         self._link = LinkAct(theme, parent=self)
@@ -52,11 +53,11 @@ class SectionView(Arranged):
         for part in (self._link, self._hold, self._acts):
             part.acted.connect(self.acted)
 
-    def show_state(self, section: Section) -> None:
-        """Show this section; the panel settles it afterwards."""
-        if section == self._section:
+    def show_state(self, section: Section, person: str = "") -> None:
+        """Show this section, which is about ``person``; the panel settles it afterwards."""
+        if (section, person) == (self._section, self._person):
             return
-        self._section = section
+        self._section, self._person = section, person
         self.setAccessibleName(section.title)
         self._title.show_spans((Span(section.title),))
         self._chip.show_chip(section.chip or Chip(""))
@@ -66,11 +67,11 @@ class SectionView(Arranged):
         self._hold.show_state(section.hold)
         self._show_search(section)
         for place, (entry, card) in enumerate(self._entries.show([(entry.id, entry) for entry in section.entries])):
-            card.show_state(entry, is_first=place == 0 and section.query is None)
+            card.show_state(entry, is_first=place == 0 and section.query is None, person=person)
         self._show_tiles(section)
         for fact, line in self._facts.show([(fact.label, fact) for fact in section.facts]):
             line.show_state(fact)
-        self._acts.show_state(section.buttons, section.id)
+        self._acts.show_state(section.buttons, section.id, person)
         self.changed()
 
     def cards(self) -> dict[str, EntryCard]:

@@ -204,7 +204,7 @@ class _Preview(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._theme.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self.rect()), look.px(11), look.tokens.outgoing, None)
+        box(painter, QRectF(self.rect()), look.px(11), look.tokens.outgoing, look.tokens.outline)
 
     def _restyle(self) -> None:
         px = self._theme.look.px

@@ -11,6 +11,7 @@ from inbox.ui.models.states.parts import Toast
 from inbox.ui.panes.acts import LinkAct
 from inbox.ui.theme.painting import box
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.announce import announce
 from inbox.ui.widgets.labels import LineLabel
 
 _STAYS_MS = 6000
@@ -58,6 +59,7 @@ class ToastView(QFrame):
             return
         self._words.show_spans((Span(toast.text),))
         self.setAccessibleName(toast.text)
+        announce(self, toast.text)
         self._act.show_state(toast.button, toast.id)
         self._timer.start()
         self.place()

@@ -71,7 +71,7 @@ def chip_width(look: Look, text: str) -> int:
 def chip(painter: QPainter, look: Look, where: QRectF, shown: Chip, is_hovered: bool = False) -> None:
     """Paint a chip; one that can be clicked gets a line while the pointer is over it."""
     color, ground = look.tone(shown.tone)
-    if is_hovered and shown.intent:
+    if look.tokens.outline is not None or (is_hovered and shown.intent):
         box(painter, where, look.px(5), ground, color)
     else:
         look.corners.draw(painter, where.toRect(), look.px(5), ground, None)

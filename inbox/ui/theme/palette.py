@@ -25,7 +25,7 @@ def qt_palette(tokens: Tokens) -> QPalette:
         _Role.ToolTipBase: tokens.bar,
         _Role.ToolTipText: tokens.bar_text,
         _Role.Highlight: tokens.highlight,
-        _Role.HighlightedText: tokens.text,
+        _Role.HighlightedText: tokens.on_highlight,
         _Role.Accent: tokens.accent,
         _Role.Link: tokens.info,
         _Role.LinkVisited: tokens.info,

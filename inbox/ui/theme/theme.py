@@ -5,6 +5,7 @@ Made once by the composition root and handed to every widget; widgets repaint on
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,6 +28,8 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """The system's own colours with lines around everything, as a system in high contrast has it in any case."""
 
 
 class Theme(QObject):
@@ -40,9 +43,11 @@ class Theme(QObject):
         scheme: Scheme = Scheme.SYSTEM,
         percent: int = 100,
         families: list[str] | None = None,
+        system_colors: Callable[[QApplication], QPalette] | None = None,
     ) -> None:
         super().__init__()
         self._app = app
+        self._system_colors = system_colors or _system_colors
         self._families = families
         self._scheme = scheme
         self._percent = percent
@@ -83,8 +88,7 @@ class Theme(QObject):
         self._renew()
 
     def _on_system_changed(self) -> None:
-        if self._scheme is Scheme.SYSTEM:
-            self._renew()
+        self._renew()
 
     def _renew(self) -> None:
         self.look = self._apply()
@@ -97,9 +101,8 @@ class Theme(QObject):
         return look
 
     def _tokens(self) -> Tokens:
-        if self._wants_contrast():
-            self._app.setPalette(QPalette())  # back to the system's own, to read it
-            return from_system(self._app.palette())
+        if self._scheme is Scheme.CONTRAST or self._wants_contrast():
+            return from_system(self._system_colors(self._app))
         if self._scheme is Scheme.SYSTEM:
             is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
         else:
@@ -109,3 +112,8 @@ class Theme(QObject):
     def _wants_contrast(self) -> bool:
         preference = self._hints.accessibility().contrastPreference()
         return preference is Qt.ContrastPreference.HighContrast
+
+
+def _system_colors(app: QApplication) -> QPalette:
+    app.setPalette(QPalette())  # back to the system's own, to read it
+    return app.palette()

@@ -5,6 +5,7 @@ Whoever paints asks for a token (``tokens.muted``), never for a colour value. Pu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QColor, QPalette
@@ -52,6 +53,9 @@ class Tokens:
     bar_accent: QColor
     highlight: QColor
     """Behind selected text."""
+    on_highlight: QColor
+    outline: QColor | None = None
+    """Around bodies that differ from what is behind them by their ground alone; only where all grounds are one."""
 
 
 def _theme(is_dark: bool, **values: str) -> Tokens:
@@ -67,7 +71,7 @@ LIGHT = _theme(
     danger="#b3261e", danger_soft="#fdecea", on_danger="#ffffff", warn="#8a5a00", warn_soft="#fff1d6",
     info="#2456c8", info_soft="#e7eefc", ok="#0b7a5b", ok_soft="#e2f3ec",
     bar="#1d2126", bar_line="#5a636e", bar_text="#f3f4f6", bar_muted="#c9d0d8", bar_accent="#6fe0b7",
-    highlight="#b5d8fb",
+    highlight="#b5d8fb", on_highlight="#16191d",
 )  # fmt: skip
 
 DARK = _theme(
@@ -79,7 +83,7 @@ DARK = _theme(
     danger="#ff8a80", danger_soft="#3c1f1e", on_danger="#2a0f0d", warn="#f0bf62", warn_soft="#382b12",
     info="#8fb2ff", info_soft="#1d2a47", ok="#3fc79a", ok_soft="#16332a",
     bar="#2c3138", bar_line="#5a636e", bar_text="#f3f4f6", bar_muted="#c9d0d8", bar_accent="#6fe0b7",
-    highlight="#2a5275",
+    highlight="#2a5275", on_highlight="#eceef1",
 )  # fmt: skip
 
 AVATARS = tuple(
@@ -103,7 +107,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("on_accent", "accent"),
     ("on_danger", "danger"),
     ("muted", "bg"),  # a neutral chip
-    ("text", "highlight"),
+    ("on_highlight", "highlight"),
     *((text, "bar") for text in ("bar_text", "bar_muted", "bar_accent")),
 )
 """Every text token with each token it is painted upon."""
@@ -126,19 +130,38 @@ def _luminance(color: QColor) -> float:
 def from_system(palette: QPalette) -> Tokens:
     """Return the system's own colours under our names, for people who asked their system for high contrast.
 
-    Nothing is soft there: what a soft colour would say is said by a line in the text's colour.
+    Nothing is soft there: what a soft colour would say is said by a line in the text's colour. A colour of the system that
+    cannot be read upon another one gives way to its text.
     """
-    window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
-    base, button = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Button)
-    chosen, on_chosen = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.HighlightedText)
-    behind = {"bg": window, "surface": base, "raised": button, "chat": window, "highlight": chosen}
-    lines = {"accent": chosen, "on_accent": on_chosen, "danger": text, "on_danger": base, "bar": base}
+    role = QPalette.ColorRole
+    window, base, button = (palette.color(each) for each in (role.Window, role.Base, role.Button))
+    text = _readable(palette.color(role.WindowText), (window, base, button))
+    chosen = palette.color(role.Highlight)
+    accent = _readable(chosen, (window, base, button), text)
+    behind = {"bg": window, "surface": base, "raised": button, "chat": window, "highlight": chosen, "bar": base}
+    upon = {
+        "accent": accent,
+        "on_accent": _readable(palette.color(role.HighlightedText), (accent,)),
+        "on_danger": base,
+        "on_highlight": _readable(palette.color(role.HighlightedText), (chosen,)),
+    }
     rest = {
         field.name: base if field.name.endswith("_soft") or field.name in _FILLS else text
         for field in fields(Tokens)
         if field.name != "is_dark"
     }
-    return Tokens(is_dark=_luminance(window) < 0.5, **{**rest, **behind, **lines})
+    return Tokens(is_dark=_luminance(window) < 0.5, **{**rest, **behind, **upon})
+
+
+def _readable(wanted: QColor, behind: Sequence[QColor], instead: QColor | None = None) -> QColor:
+    """Return ``wanted`` if it can be read on all of ``behind``, else what can: ``instead``, black or white."""
+    candidates = (wanted, *(() if instead is None else (instead,)), QColor("#000000"), QColor("#ffffff"))
+
+    def worst(color: QColor) -> float:
+        return min(contrast(color, ground) for ground in behind)
+
+    best: QColor = max(candidates, key=worst)
+    return next((color for color in candidates if worst(color) >= LEAST_CONTRAST), best)
 
 
 _FILLS = frozenset({"incoming", "outgoing", "note", "selected", "hovered"})

@@ -195,7 +195,7 @@ class TextBlock:
             return []
         form = QTextCharFormat()
         form.setBackground(self._look.tokens.highlight)
-        form.setForeground(self._look.tokens.text)
+        form.setForeground(self._look.tokens.on_highlight)
         return [_range(start, end, form)]
 
 

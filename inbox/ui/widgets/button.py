@@ -73,11 +73,14 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def allow(self, is_allowed: bool, reason: str = "") -> None:
-        """Let the button be used, or grey it and say why when the pointer rests on it."""
+    def allow(self, is_allowed: bool, reason: str = "", about: str = "") -> None:
+        """Let the button be used, or grey it and say why when the pointer rests on it.
+
+        ``about`` says whom and what it is about to who cannot see what stands around it.
+        """
         self.setEnabled(is_allowed)
         self.setToolTip(reason if not is_allowed else "" if self._face.text else self.accessibleName())
-        self.setAccessibleDescription(reason)
+        self.setAccessibleDescription(reason or about)
 
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut."""
@@ -183,8 +186,9 @@ class SplitButton(QWidget):
         self._arrow.setToolTip(translate("SplitButton", "More choices"))
         self._body.updateGeometry()
 
-    def allow(self, is_allowed: bool, reason: str = "") -> None:
+    def allow(self, is_allowed: bool, reason: str = "", about: str = "") -> None:
         """Let the body be used, or grey it and say why; the arrow stays, for the form says more."""
         self._body.setEnabled(is_allowed)
         self._body.setToolTip("" if is_allowed else reason)
-        self._body.setAccessibleDescription(reason)
+        self._body.setAccessibleDescription(reason or about)
+        self._arrow.setAccessibleDescription(about)

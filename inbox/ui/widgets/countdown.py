@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from inbox.ui.theme.controls import ring
 from inbox.ui.theme.theme import Theme
+
+translate = QCoreApplication.translate
 
 
 class CountdownRing(QLabel):
@@ -26,6 +28,7 @@ class CountdownRing(QLabel):
         """Show ``seconds`` and how much of the ring is left, 1.0 to 0.0."""
         self._part = part
         self.setText(str(seconds))
+        self.setAccessibleName(translate("Countdown", "{seconds} seconds left").format(seconds=seconds))
         self.update()
 
     def sizeHint(self) -> QSize:

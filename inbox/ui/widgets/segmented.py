@@ -35,7 +35,7 @@ class _Segment(QPushButton):
         if self.isChecked():
             if not look.tokens.is_dark:
                 box(painter, where.adjusted(0, 1, 0, 0), look.px(6), QColor(16, 24, 32, 18))
-            box(painter, where.adjusted(0, 0, 0, -1), look.px(6), look.tokens.raised)
+            box(painter, where.adjusted(0, 0, 0, -1), look.px(6), look.tokens.raised, look.tokens.outline)
         color = look.tokens.text if self.isChecked() or self.underMouse() else look.tokens.muted
         text_line(painter, where, self.text(), look.fonts.of(BASE, MEDIUM), color, CENTER)
         if shows_focus(self):

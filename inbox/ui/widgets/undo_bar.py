@@ -14,6 +14,7 @@ from inbox.ui.models.rows import HoldRow, plain
 from inbox.ui.theme.fonts import BASE, BOLD, MEDIUM
 from inbox.ui.theme.painting import CENTER, box, text_line
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.announce import announce
 from inbox.ui.widgets.button import leave_keyboard, leaves_enter, shows_focus
 from inbox.ui.widgets.countdown import CountdownRing
 from inbox.ui.widgets.labels import KeyHint, LineLabel
@@ -102,7 +103,7 @@ class _HoldLine(QWidget):
         """Paint the dark ground."""
         painter, look = QPainter(self), self._theme.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self.rect()), look.px(10), look.tokens.bar)
+        box(painter, QRectF(self.rect()), look.px(10), look.tokens.bar, look.tokens.outline)
 
     def _fit(self) -> None:
         others = sum(part.sizeHint().width() for part in (self._words, self.undo, self._keys, self.send_now))
@@ -135,6 +136,8 @@ class UndoBar(QFrame):
         for row in rows:
             if row.action not in self._lines:
                 self._lines[row.action] = self._new_line(row)
+                # A hold is short: it is said at once, with the way back.
+                announce(self, self._spoken(row), is_urgent=True)
             self._lines[row.action].show_row(row, is_newest=row is rows[-1])
         self.setVisible(bool(rows))
 
@@ -151,6 +154,10 @@ class UndoBar(QFrame):
         self._stack.addWidget(line)
         line.show()  # at once: a hold of three seconds cannot wait for the layout's turn
         return line
+
+    def _spoken(self, row: HoldRow) -> str:
+        words = translate("UndoBar", "{what}, goes out in {seconds} seconds. Undo: {keys}")
+        return words.format(what=plain(row.what), seconds=row.seconds_left, keys=self._undo_keys)
 
     def _on_undo(self) -> None:
         self.undone.emit(self.sender().objectName())

@@ -192,6 +192,10 @@ def _window() -> tuple[Command, ...]:
         Command("text.larger", translate("Commands", "Larger text"), ("Ctrl++", "Ctrl+="), group),
         Command("text.smaller", translate("Commands", "Smaller text"), ("Ctrl+-",), group),
         Command("text.normal", translate("Commands", "Text in its first size"), ("Ctrl+0",), group),
+        Command("look.system", translate("Commands", "Colours: like the system"), (), group),
+        Command("look.light", translate("Commands", "Colours: light"), (), group),
+        Command("look.dark", translate("Commands", "Colours: dark"), (), group),
+        Command("look.contrast", translate("Commands", "Colours: high contrast"), (), group),
         Command("place.settings", translate("Commands", "Settings"), ("Ctrl+,",), group, needs="settings"),
         Command("quit", translate("Commands", "Quit"), ("Ctrl+Q",), group),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from inbox.ui.panes.chat_pane import ChatPane
 from inbox.ui.panes.conversations_pane import ConversationsPane
-from inbox.ui.theme.theme import Theme
+from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.panes import Panes
 
 _STEP = 10
@@ -52,6 +53,7 @@ class OwnCommands:
             "text.larger": self._larger,
             "text.smaller": self._smaller,
             "text.normal": self._normal,
+            **{f"look.{scheme}": partial(theme.set_scheme, scheme) for scheme in Scheme},
             "quit": window.close,
         }
         self._afterwards: dict[str, Callable[[], object]] = {

@@ -232,7 +232,7 @@ class _RowPainter(QStyledItemDelegate):
         state = option.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            box(painter, where, look.px(7), tokens.selected)
+            box(painter, where, look.px(7), tokens.selected, tokens.outline)
         inside = where.adjusted(look.px(10), 0, -look.px(10), 0)
         color = tokens.text if row.is_enabled else faded(tokens.muted, tokens.surface)
         if row.kind is Kind.PERSON:

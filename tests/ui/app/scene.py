@@ -24,8 +24,8 @@ HELD = ActionId("00000000-0000-4000-8000-0000000000aa")
 class Scene:
     """``hands`` work the window, ``desk`` is what stands behind it."""
 
-    def __init__(self, theme: Theme, role: str = "agent") -> None:
-        self.desk = PretendDesk(role)
+    def __init__(self, theme: Theme, role: str = "agent", language: str = "en") -> None:
+        self.desk = PretendDesk(role, language)
         reads = self.desk.reads
         before = int(NOW.timestamp() - 60) << 30
         reads.rows = [chat(), chat(MURAT, "Murat Kaya", last=before)]

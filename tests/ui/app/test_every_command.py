@@ -15,7 +15,7 @@ from inbox.ui.models.states.composer import Mode
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.refund_form import RefundFormView
-from inbox.ui.theme.theme import Theme
+from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.arrangement import Beside
 from inbox.ui.window.commands import Command, registry
 from inbox.ui.window.main_window import MainWindow
@@ -167,6 +167,13 @@ def _text_is(percent: int) -> Callable[[Scene], None]:
     return check
 
 
+def _has_colors(scheme: Scheme) -> Callable[[Scene], None]:
+    def check(scene: Scene) -> None:
+        assert _window(scene)._own._theme.scheme is scheme
+
+    return check
+
+
 def _closed(scene: Scene) -> None:
     assert not _window(scene).isVisible()
 
@@ -203,6 +210,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "text.normal": _text_is(100),
     "quit": _closed,
 }
+CHECKS |= {f"look.{scheme}": _has_colors(scheme) for scheme in Scheme}
 CHECKS |= {
     command.id: _shows(command.subject)
     for command in registry(Situation(views=view_choices()))
@@ -216,13 +224,17 @@ def test_every_command_has_a_check_here(scene: Scene) -> None:
 
 @pytest.mark.parametrize("command", CHECKS)
 def test_each_key_of_a_command_does_what_it_says(scene: Scene, command: str) -> None:
-    keys = next(each.keys for each in _there(scene) if each.id == command)
-    assert keys
+    named = next(each for each in _there(scene) if each.id == command)
     if command in ("refund.form", "quit"):
         # Money on hold has its say first; other tests hear it.
         scene.desk.commands.stand()
         scene.ring()
-    scene.hands.press(keys[0])
+    if named.keys:
+        scene.hands.press(named.keys[0])
+    else:
+        scene.hands.press("Ctrl+K")
+        scene.hands.type(named.text)
+        scene.hands.press("Return")
     CHECKS[command](scene)
 
 

@@ -359,7 +359,7 @@ def item(action: AnyAction, state: str = "held", problem: Problem | None = None,
 class PretendDesk:
     """Everything a presenter needs, and a look at what it did."""
 
-    def __init__(self, role: str = "agent") -> None:
+    def __init__(self, role: str = "agent", language: str = "en") -> None:
         self.clock, self.reads = HandClock(), PretendReads()
         self.commands = PretendCommands(Actor(AgentId("a_jana"), "Jana", role))
         self.desk = Desk(
@@ -367,7 +367,7 @@ class PretendDesk:
             commands=self.commands,
             clock=self.clock,
             ids=IdsInARow(),
-            moments=Moments("en", UTC),
+            moments=Moments(language, UTC),
             catalogue=ShopCatalogue(self.reads),
         )
         self.clicks = Clicks(self.desk, Bell())

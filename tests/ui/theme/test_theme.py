@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +56,29 @@ def test_a_face_forgets_before_it_grows_without_end(theme: Theme) -> None:
     assert len(face._lines) <= 4096
     assert len(face._cuts) <= 4096
     assert face.elided("Donaudampfschiff", 40).endswith("…")
+
+
+def _black(_app: QApplication) -> QPalette:
+    palette = QPalette()
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+        palette.setColor(role, QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#ffffff"))
+    return palette
+
+
+def test_high_contrast_can_be_chosen_and_left(qapp: QApplication) -> None:
+    theme = Theme(qapp, Scheme.LIGHT, system_colors=_black)
+    theme.set_scheme(Scheme.CONTRAST)
+    assert theme.look.tokens.bg == QColor("#000000")
+    assert theme.look.tokens.outline == QColor("#ffffff")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor("#000000")
+    theme.set_scheme(Scheme.LIGHT)
+    assert theme.look.tokens is LIGHT
+
+
+def test_a_change_of_the_systems_colours_reaches_every_scheme(qapp: QApplication, qtbot: QtBot) -> None:
+    for scheme in Scheme:
+        theme = Theme(qapp, scheme, system_colors=_black)
+        with qtbot.waitSignal(theme.changed):
+            qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        theme.deleteLater()

@@ -12,6 +12,7 @@ from inbox.domain import money, policy
 from inbox.domain.actions import RequestPayment, Shipping
 from inbox.domain.money import Money
 from inbox.domain.policy import NeedsConfirmation, Refused
+from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
@@ -90,6 +91,7 @@ class LinkForms:
             shippings=self._shippings(),
             warning=self._warning,
             problem=problem,
+            person=wording.shown_name(chat.name),
         )
 
     def send(self, chat: ChatView, came_back: Callable[[], None]) -> None:

@@ -216,12 +216,14 @@ class PanelPresenter(QObject):
         if chat is None:
             text = translate("Panel", "Open a chat to see what the person has paid.")
             return PanelState(blank=Empty(text=text, icon="payments"))
+        person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
             sections = (*self._waiting(chat), *self._open(chat), found, *self._strip(chat))
-            return PanelState(conversation=chat.conversation, sections=sections)
+            return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
             conversation=chat.conversation,
+            person=person,
             headline=headline(self._desk, self._payments),
             as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),

@@ -41,6 +41,7 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     """Asking for money: an amount as it is typed, what for, which shipping. The ``button`` names the sum.
 
     ``warning`` is said before the click (an open request of the same kind), ``problem`` keeps it from being clicked.
+    ``person`` is who gets it, for who cannot see the chat's head.
     """
 
     amount: str
@@ -49,6 +50,7 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     shippings: tuple[Choice, ...] = ()
     warning: str = ""
     problem: str = ""
+    person: str = ""
 
 
 class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):

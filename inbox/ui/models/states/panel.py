@@ -33,10 +33,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class PanelState(msgspec.Struct, frozen=True, kw_only=True):
     """``headline`` is the sum of it ("386,20 € paid · 18,00 € refunded"), ``as_of`` since when, how matched, how old.
 
-    ``notice`` is the bar of an uncertain match.
+    ``notice`` is the bar of an uncertain match. ``person`` is who it is all about, for who cannot see the chat's head.
     """
 
     conversation: str = ""
+    person: str = ""
     headline: tuple[Span, ...] = ()
     as_of: str = ""
     notice: Notice | None = None
