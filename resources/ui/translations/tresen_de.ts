@@ -551,6 +551,22 @@
         <translation>Schrift wie am Anfang</translation>
     </message>
     <message>
+        <source>Colours: like the system</source>
+        <translation>Farben: wie das System</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Farben: hell</translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation>Farben: dunkel</translation>
+    </message>
+    <message>
+        <source>Colours: high contrast</source>
+        <translation>Farben: hoher Kontrast</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -718,6 +734,13 @@
     <message>
         <source>Search messages, payments, people</source>
         <translation>Nachrichten, Zahlungen, Personen</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>{seconds} seconds left</source>
+        <translation>noch {seconds} Sekunden</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2760,10 @@
     <message>
         <source>Can be undone</source>
         <translation>Kann rückgängig gemacht werden</translation>
+    </message>
+    <message>
+        <source>{what}, goes out in {seconds} seconds. Undo: {keys}</source>
+        <translation>{what}, geht in {seconds} Sekunden hinaus. Rückgängig: {keys}</translation>
     </message>
     <message>
         <source>Refund</source>
