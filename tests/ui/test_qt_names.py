@@ -24,7 +24,8 @@ _OVERRIDES = {
     "keyPressEvent", "leaveEvent", "match", "minimumSize",
     "minimumSizeHint", "mouseDoubleClickEvent", "mouseMoveEvent", "mousePressEvent", "mouseReleaseEvent", "moveCursor", "object",
     "paint", "paintEvent", "parent", "rect", "resizeEvent", "role", "rowCount", "rowsAboutToBeRemoved", "scrollContentsBy",
-    "setGeometry", "setText", "sizeHint", "staticMetaObject", "state", "takeAt", "text", "viewportEvent", "window",
+    "setGeometry", "setText", "sizeHint", "staticMetaObject", "state", "takeAt", "text", "viewportEvent",
+    "wheelEvent", "window",
 }  # fmt: skip
 _ROOMS = ("chat", "list", "models", "theme", "widgets")
 
