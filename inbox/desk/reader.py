@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inbox.desk.answers import Answers
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
@@ -26,6 +27,7 @@ class Reader:
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
+        self._answers = Answers(cache.state.db)
 
     @classmethod
     def open(cls, folder: DataFolder, key: Secret) -> Reader:
@@ -44,7 +46,8 @@ class Reader:
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         """Return these rows of the list, as far as they are there."""
         with self.cache.using():
-            return reads.chats(self.cache.timeline, conversations)
+            asked_for = ("chats", *conversations)
+            return list(self._answers.of(asked_for, lambda: reads.chats(self.cache.timeline, conversations)))
 
     def numbered(self, numbers: list[int]) -> list[ChatView]:
         """Return the rows of the chats with these numbers, as far as they are there."""
@@ -74,9 +77,13 @@ class Reader:
         self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE
     ) -> list[EntryView]:
         """Return a page of a chat, oldest first."""
-        with self.cache.using():
-            cache = self.cache
+        cache = self.cache
+
+        def ask() -> list[EntryView]:
             return reads.conversation(cache.timeline, cache.state, which, before=before, after=after, limit=limit)
+
+        with cache.using():
+            return list(self._answers.of(("conversation", which, before, after, limit), ask))
 
     def entries(self, keys: list[str]) -> list[EntryView]:
         """Return these lines, as far as they are there."""
@@ -86,12 +93,12 @@ class Reader:
     def payments(self, which: ConversationId) -> list[Money]:
         """Return a person's payments, newest first."""
         with self.cache.using():
-            return reads.payments(self.cache.state, which)
+            return list(self._answers.of(("payments", which), lambda: reads.payments(self.cache.state, which)))
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
         with self.cache.using():
-            return asked.refunds_asked(self.cache.state, which)
+            return self._answers.of(("refunds", which), lambda: asked.refunds_asked(self.cache.state, which))
 
     def templates(self) -> list[Template]:
         """Return the message templates Meta lists for the account, by name and language."""
@@ -101,7 +108,7 @@ class Reader:
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen."""
         with self.cache.using():
-            return identity.contact_of(self.cache.state, which)
+            return self._answers.of(("contact", which), lambda: identity.contact_of(self.cache.state, which))
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment requests that can still be paid, the newest first."""

@@ -21,6 +21,9 @@ from inbox.domain.messages import Contact, Message
 from inbox.domain.payments import Payment
 
 SCALES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1M": 1_000_000}
+_RARELY = 50
+"""Of so many payments while the one who writes most writes, one is theirs: some hundreds, and not a tenth of the shop's."""
+
 START = 1_760_000_000
 """Unix seconds of the first message; one second passes per event, so that the history is in order of time."""
 
@@ -103,7 +106,8 @@ class History:
             )
             yield self._message(number, chat, at)
             if number % self.every == 0:
-                yield self._payment(number, chat, at)
+                payer = chat if chat or number % (self.every * _RARELY) == 0 else 1 + number % (shape.conversations - 1)
+                yield self._payment(number, payer, at)
 
     def _message(self, number: int, chat: int, at: str) -> NewEvent:
         inbound = self._random.random() < 0.55

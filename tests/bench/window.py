@@ -15,7 +15,14 @@ from tests.bench.figures import Figure, percentile
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"}
 _PATIENCE = 900.0
 
-Samples = dict[str, list[float]]
+class Took(msgspec.Struct, frozen=True, array_like=True):
+    """Milliseconds by the clock, and of the window's thread alone."""
+
+    wall: float
+    cpu: float
+
+
+Samples = dict[str, list[Took]]
 
 
 def run(scale: str) -> list[Figure]:
@@ -38,24 +45,33 @@ def run(scale: str) -> list[Figure]:
 
 
 def child(name: str, folder: Path, scale: str) -> Samples:
-    """Run one benchmark of ``window_process`` and return its samples, sorted."""
+    """Run one benchmark of ``window_process`` and return its samples."""
     command = [sys.executable, "-m", "tests.bench.window_process", name, str(folder), scale]
     done = subprocess.run(
         command, env=os.environ | OFFSCREEN, capture_output=True, text=True, timeout=_PATIENCE, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr}")
-    samples = msgspec.json.decode(done.stdout, type=Samples)
-    return {what: sorted(taken) for what, taken in samples.items()}
+    return msgspec.json.decode(done.stdout, type=Samples)
 
 
 def _figures(what: str, samples: Samples, name: str, goals: tuple[tuple[float, str], ...]) -> list[Figure]:
     """Return a line for each share; the floor is a frame of one colour in the same process."""
-    taken, floor = samples[name], samples["floor"]
-    note = f"{len(taken)} times; floor: one colour painted"
+    taken, floor = _walls(samples[name]), _walls(samples["floor"])
+    cpu = sorted(each.cpu for each in samples[name])
     return [
         Figure(
-            "window", f"{what}, p{share * 100:.0f}", percentile(taken, share), "ms", goal, percentile(floor, share), note
+            "window",
+            f"{what}, p{share * 100:.0f}",
+            percentile(taken, share),
+            "ms",
+            goal,
+            percentile(floor, share),
+            f"CPU of the thread {percentile(cpu, share):.1f} ms; {len(taken)} times; floor: one colour painted",
         )
         for share, goal in goals
     ]
+
+
+def _walls(samples: list[Took]) -> list[float]:
+    return sorted(each.wall for each in samples)

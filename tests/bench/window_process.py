@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar
 
 from tests.bench.corpus import History, Shape
-from tests.bench.real_window import BareWidget, RealWindow, Writer, real_window
+from tests.bench.real_window import BareWidget, RealWindow, Took, Writer, real_window
 
-Samples = dict[str, list[float]]
+Samples = dict[str, list[Took]]
 
 STEP = 97
 """Pixels a wheel or a finger moves at once; not a whole row."""
@@ -30,7 +30,7 @@ _FEWER = {"1k": 20, "10k": 4}
 _LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-def bare_frames(window: RealWindow, frames: int) -> list[float]:
+def bare_frames(window: RealWindow, frames: int) -> list[Took]:
     """Return what painting a window of one colour takes, of the same size: the floor."""
     bare = BareWidget()
     bare.resize(window.shown.widgets.window.size())
@@ -44,7 +44,7 @@ def bare_frames(window: RealWindow, frames: int) -> list[float]:
 def switch(window: RealWindow, history: History, fewer: int) -> Samples:
     """Click rows all over the list: from the click to the chat painted."""
     rows, model, random = window.shown.widgets.rows, window.shown.rows.model, Random(5)
-    taken: list[float] = []
+    taken: list[Took] = []
     for _ in range(_SWITCHES // fewer):
         index = model.index(random.randrange(model.rowCount()))
         rows.scrollTo(index)
@@ -53,7 +53,7 @@ def switch(window: RealWindow, history: History, fewer: int) -> Samples:
         taken.append(window.timed(click))
     longest = history.conversation(0)
     other = history.conversation(1)
-    returns: list[float] = []
+    returns: list[Took] = []
     for _ in range(_SWITCHES // fewer // 4):
         window.timed(lambda: window.shown.open(other))
         returns.append(window.timed(lambda: window.shown.open(longest)))
@@ -70,9 +70,9 @@ def scroll(window: RealWindow, history: History, fewer: int) -> Samples:
     return {"list": listed, "chat": chat, "floor": bare_frames(window, 50)}
 
 
-def _scroll(window: RealWindow, bar: QScrollBar, frames: int, direction: int) -> list[float]:
+def _scroll(window: RealWindow, bar: QScrollBar, frames: int, direction: int) -> list[Took]:
     random = Random(3)
-    taken: list[float] = []
+    taken: list[Took] = []
     for frame in range(frames):
         jumps = frame % _JUMP_EVERY == _JUMP_EVERY - 1
         target = random.randrange(bar.maximum() + 1) if jumps else bar.value() + direction * STEP
@@ -110,7 +110,7 @@ def change(window: RealWindow, history: History, fewer: int) -> Samples:
     return samples | {"floor": bare_frames(window, 50)}
 
 
-def _prepend(window: RealWindow) -> float:
+def _prepend(window: RealWindow) -> Took:
     """Scroll to where the page before is wanted: until it is there and painted."""
     view = window.shown.widgets.timeline
     before = view.timeline.items[1].id

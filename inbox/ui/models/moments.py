@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -86,5 +87,10 @@ class Moments:
         return translate("Moments", "{minutes} min").format(minutes=minutes)
 
     def _named(self, day: date, pattern: str) -> str:
-        locale = QLocale("de_DE" if self.language == "de" else "en_GB")
-        return locale.toString(QDate(day.year, day.month, day.day), pattern)
+        return _day_words(self.language, day, pattern)
+
+
+@lru_cache(maxsize=1024)
+def _day_words(language: str, day: date, pattern: str) -> str:
+    locale = QLocale("de_DE" if language == "de" else "en_GB")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
