@@ -14,6 +14,7 @@ import msgspec
 from starlette.types import Receive, Scope, Send
 
 from inbox.hub import wire
+from inbox.hub.guard import hub_headers
 from inbox.hub.presence import PresenceBoard
 from inbox.hub.problems import HttpProblem, bad_parameter, unauthorized
 from inbox.hub.stream import Stream, first_bytes
@@ -73,9 +74,19 @@ class EventsRoute:
         self._check_epoch(asked.epoch)
         if asked.after > self._stream.head:
             await self._check_ahead(asked.after)
-        await self._wait(asked.after, asked.wait, token)
+        # A desk that waits costs the hub what is kept of its request, and nobody reads its headers any more.
+        scope["headers"].clear()
+        loop, seen = asyncio.get_running_loop(), self._presence.version
+        until = loop.time() + asked.wait
+        while asked.after >= self._stream.head and seen == self._presence.version and not self._stream.closed:
+            left = until - loop.time()
+            if left <= 0:
+                break
+            await self._stream.wait(left)
+            if not self._is_valid(token):
+                raise unauthorized()
         page = await self._page(asked.after, asked.limit)
-        await wire.answer_pieces(send, page, [(b"cache-control", b"no-store")])
+        await wire.answer_pieces(send, page, [(b"cache-control", b"no-store"), *hub_headers(self._stream)])
 
     def _check_epoch(self, epoch: str) -> None:
         if epoch not in ("", self._stream.epoch):
@@ -96,18 +107,6 @@ class EventsRoute:
                 "The cursor is ahead of this hub's log; start again from the snapshot.",
                 members={"head": head},
             )
-
-    async def _wait(self, after: int, seconds: float, token: str) -> None:
-        loop = asyncio.get_running_loop()
-        until = loop.time() + seconds
-        seen = self._presence.version
-        while after >= self._stream.head and seen == self._presence.version and not self._stream.closed:
-            left = until - loop.time()
-            if left <= 0:
-                return
-            await self._stream.wait(left)
-            if not self._is_valid(token):
-                raise unauthorized()
 
     async def _page(self, after: int, limit: int) -> list[bytes]:
         state = (self._stream.head, self._presence.version)

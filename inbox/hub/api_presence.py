@@ -30,5 +30,5 @@ class PresenceRoutes:
         session = session_of(request)
         report = await json_body(request, PresenceReport)
         if self._board.report(session.token, session.actor, report):
-            self._stream.wake()
+            self._stream.wake_soon()
         return Response(status_code=204)

@@ -7,7 +7,7 @@ because everything else together is asked less often.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -58,63 +58,54 @@ class HubApp:
             },
         )
         self._rest.router.redirect_slashes = False
+        self._own: dict[str, ASGIApp] = {"/v1/events": self._long_poll, "/v1/snapshot": self._take_snapshot}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; what is our bug goes on to uvicorn, which logs it."""
         if scope["type"] != "http":
             return
         path: str = scope["path"]
-        if path.startswith("/webhooks/"):
-            await answered(self._webhooks(scope, receive, send), send)
-        elif path.startswith("/v1/") or path == "/v1":
-            await self._api(path, scope, receive, with_hub_headers(send, self._stream))
-        elif path == "/metrics":
-            await answered(self._guarded(scope, receive, send), send)
-        else:
-            await self._rest(scope, receive, send)
-
-    async def _api(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
-        if path == "/v1/events":
-            await answered(self._long_poll(scope, receive, send), send)
-        elif path == "/v1/snapshot":
-            await answered(self._take_snapshot(scope, receive, send), send)
-        else:
-            await answered(self._guarded(scope, receive, send), send)
+        stream = self._stream if path.startswith("/v1/") or path == "/v1" else None
+        try:
+            if stream is not None:
+                await self._own.get(path, self._called)(scope, receive, send)
+            elif path.startswith("/webhooks/"):
+                await self._webhooks(scope, receive, send)
+            elif path == "/metrics":
+                await self._guarded(scope, receive, send)
+            else:
+                await self._rest(scope, receive, send)
+        except HttpProblem as problem:
+            await _answer_problem(problem, send, stream)
+        except StorageTrouble as error:
+            _log.warning("storage trouble: %s", error.message)
+            await _answer_problem(problems.storage_trouble(), send, stream)
+        except wire.Gone:
+            return
 
     async def _long_poll(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._check(scope)
-        session = await self._guard.session(scope)
+        session = await self._guard.session(self._guard.check(scope))
         _only_get(scope)
         await self._events(scope, receive, send, session.token)
 
     async def _take_snapshot(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._check(scope)
-        await self._guard.session(scope)
+        await self._guard.session(self._guard.check(scope))
         _only_get(scope)
-        await self._snapshot(scope, receive, send)
+        await self._snapshot(scope, receive, with_hub_headers(send, self._stream))
+
+    async def _called(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._guarded(scope, receive, with_hub_headers(send, self._stream))
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._check(scope)
+        authorization = self._guard.check(scope)
         if scope["path"] not in _UNGUARDED:
-            scope[SESSION] = await self._guard.session(scope)
+            scope[SESSION] = await self._guard.session(authorization)
         await self._rest(scope, receive, send)
 
-    def _check(self, scope: Scope) -> None:
-        self._guard.check_origin(scope)
-        self._guard.check_api(scope)
 
-
-async def answered(work: Awaitable[None], send: Send) -> None:
-    """Wait for plain ASGI work and turn its problems into answers; what is our bug goes on to uvicorn, which logs it."""
-    try:
-        await work
-    except HttpProblem as problem:
-        await wire.answer_problem(send, problem)
-    except StorageTrouble as error:
-        _log.warning("storage trouble: %s", error.message)
-        await wire.answer_problem(send, problems.storage_trouble())
-    except wire.Gone:
-        return
+async def _answer_problem(problem: HttpProblem, send: Send, stream: Stream | None) -> None:
+    """Answer with a problem; with the headers of the API when ``stream`` is given."""
+    await wire.answer_problem(send if stream is None else with_hub_headers(send, stream), problem)
 
 
 def _only_get(scope: Scope) -> None:

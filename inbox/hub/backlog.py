@@ -13,7 +13,9 @@ _SHARE_GROWS = 0.1
 _LARGEST_SHARE = 0.5
 _RETRY_SECONDS = 1.0
 _GATHER_SECONDS = 0.01
-"""From one decoding to the next when the first left nothing: a commit for each message would cost twice the work."""
+"""From one decoding to the next, at most, when the first left nothing: a commit for each message costs twice the work."""
+_GATHER_SHARE = 1.5
+"""As many times as long as the last decoding took it rests before the next; where it is quick, nobody waits long."""
 
 
 class Backlog:
@@ -43,7 +45,8 @@ class Backlog:
         self._took += seconds
         if not more:
             self._since = None
-            self._not_before = self._clock.monotonic() + _GATHER_SECONDS - seconds
+            rest = min(_GATHER_SHARE * seconds, _GATHER_SECONDS - seconds)
+            self._not_before = self._clock.monotonic() + rest
 
     def failed(self) -> None:
         """Leave it alone for a while."""

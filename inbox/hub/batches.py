@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import peewee
 
+from inbox.domain.events import Event
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Arrival, Transaction
 from inbox.store.state.database import StorageTrouble, is_storage_trouble, storage_errors
@@ -45,7 +46,7 @@ class Batches:
 
     def __init__(self, store: HubStore) -> None:
         self._store = store
-        self.listeners: list[Callable[[int], None]] = []
+        self.listeners: list[Callable[[Sequence[Event]], None]] = []
 
     def connect(self) -> None:
         """Connect the writer on this thread."""
@@ -77,7 +78,7 @@ class Batches:
             answer()
         if transaction.appended:
             for listener in self.listeners:
-                listener(transaction.head)
+                listener(transaction.events)
         return transaction.delivered
 
     def _one(self, transaction: Transaction, job: Job) -> Callable[[], None]:

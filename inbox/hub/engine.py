@@ -6,10 +6,11 @@ shop's settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from inbox.domain import times
+from inbox.domain.events import Event
 from inbox.domain.ports import Random
 from inbox.domain.send_actions import SENDS
 from inbox.domain.terms import Terms
@@ -186,7 +187,7 @@ class HubEngine:
         gone = self._core.writer.run(lambda tx: retention.forget_deliveries(tx, before))
         return 0.0 if gone else _UPKEEP_SECONDS
 
-    def _committed(self, head: int) -> None:
+    def _committed(self, events: Sequence[Event]) -> None:
         """On the writer's thread after each commit with events: wake whoever has something to do now."""
         ready = self._actions.take_ready()
         if ready:

@@ -23,6 +23,9 @@ API = 1
 
 OLDEST_API = 1
 
+_API = str(API)
+_READ = frozenset((b"host", b"origin", b"tresen-api", b"authorization"))
+"""The headers that are looked at."""
 _MOST_NAMES = 64
 
 
@@ -70,35 +73,27 @@ class Guard:
         self._register = register
         self._workers = workers
 
-    def check_origin(self, scope: Scope) -> None:
-        """Refuse browsers' cross-site requests and foreign names."""
-        if wire.header(scope, b"host") not in self._hosts:
+    def check(self, scope: Scope) -> str | None:
+        """Refuse browsers' cross-site requests, foreign names, and desks that speak a version this hub does not.
+
+        Returns the ``Authorization`` header of the rest.
+        """
+        found = wire.headers(scope, _READ)
+        if found.get(b"host") not in self._hosts:
             raise HttpProblem(
                 403,
                 "foreign-host",
                 "This hub does not go by that name; call it by its own, or set TRESEN_PUBLIC_URL to the address of its proxy.",
             )
-        if any(key == b"origin" for key, _ in scope["headers"]):
+        if b"origin" in found:
             raise HttpProblem(403, "foreign-origin", "This API is for desks, not for web pages.")
+        said = found.get(b"tresen-api")
+        if said not in (None, _API):
+            _check_api(said)
+        return found.get(b"authorization")
 
-    def check_api(self, scope: Scope) -> None:
-        """Refuse a desk that speaks a version this hub does not."""
-        said = wire.header(scope, b"tresen-api")
-        if said is None:
-            return
-        if not (said.isascii() and said.isdigit() and OLDEST_API <= int(said[:9]) <= API):
-            which = f"version {API}" if OLDEST_API == API else f"versions {OLDEST_API} to {API}"
-            raise HttpProblem(
-                426,
-                "api-range",
-                f"This hub speaks {which} of the API and the desk another; update the older of the two.",
-                headers={"Upgrade": f"tresen/{API}"},
-                members={"oldest": OLDEST_API, "newest": API},
-            )
-
-    async def session(self, scope: Scope) -> Session:
-        """Return who is asking; 401 unless the token is a living one."""
-        authorization = wire.header(scope, b"authorization")
+    async def session(self, authorization: str | None) -> Session:
+        """Return who is asking; 401 unless the token in the ``Authorization`` header is a living one."""
         session = self._register.find(authorization)
         if session is None and authorization is not None:
             # Made a moment ago by "tresen hub token" in another process, perhaps.
@@ -109,20 +104,36 @@ class Guard:
         return session
 
 
+def hub_headers(stream: Stream) -> list[tuple[bytes, bytes]]:
+    """Return the headers every answer of ``/v1`` carries."""
+    return [
+        (b"hub-epoch", stream.epoch.encode()),
+        (b"hub-head", b"%d" % stream.head),
+        (b"tresen-api", _API.encode()),
+    ]
+
+
 def with_hub_headers(send: Send, stream: Stream) -> Send:
     """Return a ``send`` that adds the headers every answer of ``/v1`` carries."""
 
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [
-                *message.get("headers", ()),
-                (b"hub-epoch", stream.epoch.encode()),
-                (b"hub-head", b"%d" % stream.head),
-                (b"tresen-api", b"%d" % API),
-            ]
+            message["headers"] = [*message.get("headers", ()), *hub_headers(stream)]
         await send(message)
 
     return sender
+
+
+def _check_api(said: str) -> None:
+    if not (said.isascii() and said.isdigit() and OLDEST_API <= int(said[:9]) <= API):
+        which = f"version {API}" if OLDEST_API == API else f"versions {OLDEST_API} to {API}"
+        raise HttpProblem(
+            426,
+            "api-range",
+            f"This hub speaks {which} of the API and the desk another; update the older of the two.",
+            headers={"Upgrade": f"tresen/{API}"},
+            members={"oldest": OLDEST_API, "newest": API},
+        )
 
 
 def _name_of(host: str) -> str | None:

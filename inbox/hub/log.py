@@ -127,6 +127,11 @@ def read_conversation(
     return rows
 
 
+def encode(event: Event) -> bytes:
+    """Encode an event of this version as it is served."""
+    return _ENCODER.encode(event)
+
+
 def serve(row: Row) -> bytes:
     """Encode a row as it is served: an erased one as ``"body":null,"erased":true``, an old one brought up to date."""
     seq, at, v, kind, actor, conversation, body = row

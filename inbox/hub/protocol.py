@@ -18,12 +18,11 @@ _READ_BYTES = 64 * 1024
 class Corked:
     """A transport that keeps the head of an answer until its body comes, so that both go out at once."""
 
+    __slots__ = ("_head", "_transport")
+
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._head = b""
-        self.is_closing = transport.is_closing
-        self.pause_reading = transport.pause_reading
-        self.resume_reading = transport.resume_reading
 
     def write(self, data: bytes) -> None:
         """Send ``data``; the head of an answer is sent with what comes next."""
@@ -45,6 +44,18 @@ class Corked:
         self.flush()
         self._transport.close()
 
+    def is_closing(self) -> bool:
+        """Tell whether the connection is closed, or about to be."""
+        return self._transport.is_closing()
+
+    def pause_reading(self) -> None:
+        """Take nothing from the client for now."""
+        self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Take from the client again."""
+        self._transport.resume_reading()
+
     def get_extra_info(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - as asyncio has it
         """Return what the transport knows under ``name``."""
         return self._transport.get_extra_info(name, default)
@@ -60,13 +71,18 @@ class DeadlineProtocol(HttpToolsProtocol):
     HEAD_SECONDS = 10.0
     DRAIN_SECONDS = 10.0
 
-    _alarm: asyncio.TimerHandle | None = None
-    _head_is_complete = True
-    _body_is_complete = True
+    # Beside uvicorn's own attributes these would not fit into a dictionary whose keys all connections share, and each
+    # desk that waits would hold one and a half kilobytes more.
+    __slots__ = ("_alarm", "_body_is_complete", "_corked", "_head_is_complete")
+    _alarm: asyncio.TimerHandle | None
+    _head_is_complete: bool
+    _body_is_complete: bool
     _corked: Corked
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Expect the first request soon."""
+        self._alarm = None
+        self._head_is_complete = self._body_is_complete = True
         if hasattr(transport, "max_size"):
             transport.max_size = _READ_BYTES
         self._corked = Corked(cast("asyncio.Transport", transport))

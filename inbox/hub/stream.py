@@ -1,8 +1,8 @@
-"""The log on its way to the desks: a ring of encoded rows, one bell for all who wait, and the thread that feeds them.
+"""The log on its way to the desks: a ring of encoded rows, one bell for all who wait, and the thread that closes gaps.
 
-``Ring`` and ``Stream`` live on the event loop. ``Feeder`` is a thread that reads committed rows back from the log (never
-from whoever wrote them, for other processes append too) and hands them over. There is no queue per desk: each desk is
-nothing but its cursor.
+``Ring`` and ``Stream`` live on the event loop, where the writer hands over what it has committed. ``Feeder`` is a thread
+that reads back from the log what did not come that way, for other processes append too. There is no queue per desk: each
+desk is nothing but its cursor.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError
 
 _MOST_ROWS = 20_000
@@ -87,6 +86,29 @@ def first_bytes(rows: list[bytes], most_bytes: int) -> list[bytes]:
     return rows
 
 
+class Pace:
+    """How long to hold the bell back: not at all while rows are rare, so that the first one goes out at once.
+
+    Every ring wakes every desk, so with many desks it rings less often, and rows are gathered meanwhile.
+    """
+
+    SECONDS_PER_DESK = 0.00025
+    """Four times what it costs the event loop to wake one."""
+    LONGEST_SECONDS = 0.02
+
+    def __init__(self) -> None:
+        self._rang = float("-inf")
+
+    def delay(self, desks: int, now: float) -> float:
+        """Return the seconds to wait before the next ring, with so many desks waiting."""
+        gather = min(self.LONGEST_SECONDS, desks * self.SECONDS_PER_DESK)
+        return max(0.0, gather - (now - self._rang))
+
+    def rang(self, now: float) -> None:
+        """Take note that the bell was rung just now."""
+        self._rang = now
+
+
 class Stream:
     """What the event loop knows of the log, and the bell that wakes everybody who waits for more.
 
@@ -98,9 +120,11 @@ class Stream:
         self.epoch = epoch
         self.ring = Ring(head)
         self.closed = False
-        self.desks = 0
+        self._desks = 0
         """How many the last ring woke."""
         self._waiters: set[asyncio.Future[None]] = set()
+        self._pace = Pace()
+        self._bell: asyncio.TimerHandle | None = None
 
     @property
     def head(self) -> int:
@@ -112,15 +136,38 @@ class Stream:
         """How many wait at the bell."""
         return len(self._waiters)
 
-    def publish(self, first: int, rows: Sequence[bytes]) -> None:
-        """Take rows read from the log and wake everybody."""
+    def publish(self, first: int, rows: Sequence[bytes]) -> bool:
+        """Take committed rows, of which the first has the number ``first``, and wake everybody soon.
+
+        False, and nothing taken, when rows are missing before them: somebody else appended those.
+        """
+        if first > self.head + 1:
+            return False
+        before = self.head
         self.ring.add(first, rows)
-        self.wake()
+        if self.head > before:
+            self.wake_soon()
+        return True
+
+    def wake_soon(self) -> None:
+        """Ring the bell, a little later if it has rung just now."""
+        if self._bell is not None:
+            return
+        loop = asyncio.get_running_loop()
+        delay = self._pace.delay(max(self._desks, self.waiting), loop.time())
+        if delay > 0:
+            self._bell = loop.call_later(delay, self.wake)
+        else:
+            self.wake()
 
     def wake(self) -> None:
-        """Ring the bell."""
+        """Ring the bell now."""
+        if self._bell is not None:
+            self._bell.cancel()
+            self._bell = None
+        self._pace.rang(asyncio.get_running_loop().time())
         waiters, self._waiters = self._waiters, set()
-        self.desks = len(waiters)
+        self._desks = len(waiters)
         for waiter in waiters:
             if not waiter.done():
                 waiter.set_result(None)
@@ -150,36 +197,12 @@ def _resolve(waiter: asyncio.Future[None]) -> None:
         waiter.set_result(None)
 
 
-class Pace:
-    """How long to hold new rows back: not at all while rows are rare, so that the first one goes out at once.
-
-    Every ring wakes every desk, so with many desks it rings less often, and rows are gathered meanwhile.
-    """
-
-    SECONDS_PER_DESK = 0.0005
-    """Five times what it costs the event loop to wake one."""
-    LONGEST_SECONDS = 0.02
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._rang = float("-inf")
-
-    def delay(self, desks: int) -> float:
-        """Return the seconds to wait before the next reading, with so many desks waiting."""
-        gather = min(self.LONGEST_SECONDS, desks * self.SECONDS_PER_DESK)
-        return max(0.0, gather - (self._clock.monotonic() - self._rang))
-
-    def rang(self) -> None:
-        """Take note that rows were published just now."""
-        self._rang = self._clock.monotonic()
-
-
 class Feeder:
-    """The thread that reads committed rows and publishes them.
+    """The thread that looks twice a second for what other processes did, and at once when it is told that rows are missing.
 
-    ``read(after, limit)`` reads encoded rows behind a cursor on this thread's own connection; ``publish(first, rows)``
-    hands them to the event loop; ``watch()`` is called at least every half second and looks for what other processes
-    changed besides the log (tokens); ``desks()`` is how many are woken by a ring.
+    ``head()`` is the newest row that the event loop has; ``read(after, limit)`` reads encoded rows behind a cursor on this
+    thread's own connection; ``publish(first, rows)`` hands them to the event loop; ``watch()`` is called each time and
+    looks for what others changed besides the log (tokens).
     """
 
     POLL_SECONDS = 0.5
@@ -187,21 +210,15 @@ class Feeder:
 
     def __init__(
         self,
-        head: int,
+        head: Callable[[], int],
         read: Callable[[int, int], list[bytes]],
         publish: Callable[[int, list[bytes]], None],
         watch: Callable[[], None],
-        desks: Callable[[], int],
-        clock: Clock,
     ) -> None:
-        self._cursor = head
+        self._head = head
         self._read = read
         self._publish = publish
         self._watch = watch
-        self._desks = desks
-        self._clock = clock
-        self._pace = Pace(clock)
-        self._watched = clock.monotonic()
         self._kicked = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hub-feeder", daemon=True)
@@ -216,7 +233,7 @@ class Feeder:
         self._thread.start()
 
     def kick(self) -> None:
-        """Say that rows were committed; any thread."""
+        """Say that rows are missing; any thread."""
         self._kicked.set()
 
     def stop(self) -> None:
@@ -228,24 +245,16 @@ class Feeder:
 
     def step(self) -> int:
         """Publish everything new and return how many rows it was."""
-        done = 0
-        while rows := self._read(self._cursor, self.PAGE):
-            self._publish(self._cursor + 1, rows)
-            self._cursor += len(rows)
-            done += len(rows)
-        if done:
-            self._pace.rang()
-        now = self._clock.monotonic()
-        if now - self._watched >= self.POLL_SECONDS:
-            self._watched = now
-            self._watch()
-        return done
+        first = cursor = self._head()
+        while rows := self._read(cursor, self.PAGE):
+            self._publish(cursor + 1, rows)
+            cursor += len(rows)
+        self._watch()
+        return cursor - first
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            kicked = self._kicked.wait(self.POLL_SECONDS)
-            if kicked and (delay := self._pace.delay(self._desks())) > 0:
-                self._stopping.wait(delay)
+            self._kicked.wait(self.POLL_SECONDS)
             self._kicked.clear()
             try:
                 self.step()

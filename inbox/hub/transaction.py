@@ -53,7 +53,8 @@ class Transaction:
         self.ambiguous: frozenset[SourceId] = frozenset()
         """Stripe objects of which one second said two things in this transaction; they are to be read again."""
         self._head: log.Head | None = None
-        self._appended = 0
+        self.events: list[Event] = []
+        """What this transaction has appended, in order."""
         self._delivered = 0
 
     @property
@@ -69,7 +70,7 @@ class Transaction:
     @property
     def appended(self) -> int:
         """How many events this transaction has appended."""
-        return self._appended
+        return len(self.events)
 
     @property
     def delivered(self) -> int:
@@ -96,7 +97,7 @@ class Transaction:
         if not events:
             return []
         written, self._head = log.write(self.db, self.ids, self._last(), events)
-        self._appended += len(written)
+        self.events += written
         told = [(event, new.body) for event, new in zip(written, events, strict=True)]
         refs.note(self.hub, told)
         if len(told) > 1 and not any(isinstance(body, PersonBody) for _, body in told):
@@ -114,7 +115,7 @@ class Transaction:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Undo what the block did, and only that, when it raises; the error goes on to the caller."""
-        before = (self._head, self._appended, self._delivered, self.ambiguous)
+        before, kept = (self._head, self._delivered, self.ambiguous), len(self.events)
         self.db.execute_sql("SAVEPOINT job")
         try:
             yield
@@ -123,6 +124,7 @@ class Transaction:
             if self.db.connection().in_transaction:
                 self.db.execute_sql("ROLLBACK TO job")
                 self.db.execute_sql("RELEASE job")
-            self._head, self._appended, self._delivered, self.ambiguous = before
+            self._head, self._delivered, self.ambiguous = before
+            del self.events[kept:]
             raise
         self.db.execute_sql("RELEASE job")

@@ -6,7 +6,7 @@ Used on the event loop by the raw routes (webhooks, long poll) and by the API ro
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope, Send
@@ -29,10 +29,18 @@ class Gone(Exception):  # noqa: N818 - not an error: the client left
     """The client closed the connection before its request was complete, or does not read: nobody waits for an answer."""
 
 
+def headers(scope: Scope, names: Collection[bytes]) -> dict[bytes, str | None]:
+    """Return those request headers of ``names`` (lower case) that were sent, None for one that was sent twice."""
+    found: dict[bytes, str | None] = {}
+    for key, value in scope["headers"]:
+        if key in names:
+            found[key] = None if key in found else value.decode("latin-1")
+    return found
+
+
 def header(scope: Scope, name: bytes) -> str | None:
     """Return the request header ``name`` (lower case), None if it is missing or was sent twice."""
-    found = [value for key, value in scope["headers"] if key == name]
-    return found[0].decode("latin-1") if len(found) == 1 else None
+    return headers(scope, (name,)).get(name)
 
 
 def query(text: bytes) -> dict[str, str]:
@@ -118,20 +126,20 @@ async def answer(
     status: int,
     body: bytes,
     content_type: bytes = b"application/json",
-    headers: Iterable[tuple[bytes, bytes]] = (),
+    more: Iterable[tuple[bytes, bytes]] = (),
 ) -> None:
-    """Send a small answer in one piece."""
-    await send({"type": "http.response.start", "status": status, "headers": _sized(body, content_type, headers)})
+    """Send a small answer in one piece; ``more`` are headers besides its type and length."""
+    await send({"type": "http.response.start", "status": status, "headers": _sized(body, content_type, more)})
     await send({"type": "http.response.body", "body": body})
 
 
-async def answer_pieces(send: Send, pieces: list[bytes], headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+async def answer_pieces(send: Send, pieces: list[bytes], more: Iterable[tuple[bytes, bytes]] = ()) -> None:
     """Send a JSON answer whose body is the sum of ``pieces``, about 64 KiB at a time.
 
     Gone when the client reads nothing for a minute; the connection is then closed.
     """
     length = sum(map(len, pieces))
-    fixed = [(b"content-type", b"application/json"), (b"content-length", b"%d" % length), *headers]
+    fixed = [(b"content-type", b"application/json"), (b"content-length", b"%d" % length), *more]
     await send({"type": "http.response.start", "status": 200, "headers": fixed})
     start, size = 0, 0
     for index, piece in enumerate(pieces):
@@ -154,8 +162,8 @@ async def answer_problem(send: Send, problem: HttpProblem) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _sized(body: bytes, content_type: bytes, headers: Iterable[tuple[bytes, bytes]]) -> Headers:
-    return [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *headers]
+def _sized(body: bytes, content_type: bytes, more: Iterable[tuple[bytes, bytes]]) -> Headers:
+    return [(b"content-type", content_type), (b"content-length", b"%d" % len(body)), *more]
 
 
 async def send_piece(send: Send, body: bytes, *, more: bool) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Protocol, TypeVar, cast
 
+from inbox.domain.events import Event
 from inbox.hub.backlog import Backlog
 from inbox.hub.batches import Batches, Bundle, Job, Work
 from inbox.hub.store import HubStore
@@ -60,8 +61,8 @@ class Writing(Protocol):
         """Store webhooks that came together; the future is done when all are durable, new or not."""
         ...
 
-    def on_commit(self, callback: Callable[[int], None]) -> None:
-        """Have ``callback(head)`` called after each commit that appended events, on the writing thread."""
+    def on_commit(self, callback: Callable[[Sequence[Event]], None]) -> None:
+        """Have ``callback(events)`` called after each commit that appended some, on the writing thread."""
         ...
 
     def decode_with(self, step: DecodeStep) -> None:
@@ -97,7 +98,7 @@ class _Front:
         self._put(Bundle(arrivals, future))
         return future
 
-    def on_commit(self, callback: Callable[[int], None]) -> None:
+    def on_commit(self, callback: Callable[[Sequence[Event]], None]) -> None:
         """See ``Writing``; the callback must be quick."""
         self._batches.listeners.append(callback)
 

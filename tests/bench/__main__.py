@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import catalog, decode, idle, ingest, project, queries, search, snapshot, wake, window
+from tests.bench import catalog, crowd, decode, idle, ingest, project, queries, search, snapshot, wake, window
 from tests.bench.corpus import SCALES
 from tests.bench.figures import Figure, table, write_json
 
@@ -21,6 +21,7 @@ BENCHES: dict[str, Callable[[str], list[Figure]]] = {
     "ingest": ingest.run,
     "decode": decode.run,
     "wake": wake.run,
+    "crowd": crowd.run,
     "idle": idle.run,
 }
 

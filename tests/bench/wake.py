@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 
 import msgspec
@@ -20,6 +21,7 @@ RATE = 320
 CONNECTIONS = 16
 COUNTS = {"1k": 320, "10k": 1_600, "100k": 3_200, "1M": 9_600}
 PATIENCE = 90.0
+SETTLE_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -32,20 +34,23 @@ class Wake:
     cpu_us: float
     """CPU of the hub per event, all desks served."""
     pages: int
+    memory: int
+    """Bytes the hub held while all desks waited and nothing had been written yet."""
 
 
-def measure(served: Served, count: int) -> Wake:
+def measure(served: Served, count: int, desks: int = DESKS, rate: int = RATE, first: int = 0) -> Wake:
     """Let the desks wait, then write at the rate; both are processes of their own."""
     environment = os.environ | ENVIRONMENT | {"TRESEN_TOKEN": token(served)}
-    desks = [sys.executable, "-m", "tests.bench.desks", served.url, str(DESKS), str(count)]
+    follow = [sys.executable, "-m", "tests.bench.desks", served.url, str(desks), str(count)]
     load = [sys.executable, "-m", "tests.bench.load", f"{served.url}/webhooks/whatsapp"]
-    with subprocess.Popen(desks, env=environment, stdout=subprocess.PIPE, text=True) as following:
+    with subprocess.Popen(follow, env=environment, stdout=subprocess.PIPE, text=True) as following:
         assert following.stdout is not None
         if following.stdout.readline() != "ready\n":
             raise RuntimeError("the desks do not get ready")
-        before = served.cpu()
+        time.sleep(SETTLE_SECONDS)
+        memory, before = served.process.memory_info().rss, served.cpu()
         done = subprocess.run(
-            [*load, str(count), str(CONNECTIONS), str(RATE)],
+            [*load, str(count), str(CONNECTIONS), str(rate), str(first)],
             env=environment,
             capture_output=True,
             text=True,
@@ -54,15 +59,17 @@ def measure(served: Served, count: int) -> Wake:
         printed, _ = following.communicate(timeout=PATIENCE)
         cpu = served.cpu() - before
     poured, held = msgspec.json.decode(done.stdout, type=Poured), msgspec.json.decode(printed, type=Held)
-    if len(held.seen) != count * DESKS or poured.statuses != {"200": count}:
-        raise RuntimeError(f"{len(held.seen)} sightings of {count} messages at {DESKS} desks: {poured.statuses}")
-    sent = {MESSAGE_ID.format(number): at for number, at in enumerate(poured.sent)}
+    sent = {MESSAGE_ID.format(first + number): at for number, at in enumerate(poured.sent)}
+    seen = [sighting for sighting in held.seen if sighting.message in sent]
+    if len(seen) != count * desks or poured.statuses != {"200": count}:
+        raise RuntimeError(f"{len(seen)} sightings of {count} messages at {desks} desks: {poured.statuses}")
     return Wake(
         sorted(poured.ms),
-        sorted((seen.came - sent[seen.message]) * 1e3 for seen in held.seen),
-        sorted((seen.held - sent[seen.message]) * 1e3 for seen in held.seen),
+        sorted((sighting.came - sent[sighting.message]) * 1e3 for sighting in seen),
+        sorted((sighting.held - sent[sighting.message]) * 1e3 for sighting in seen),
         cpu / count * 1e6,
         held.pages,
+        memory,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from inbox.domain.presence import Activity, PresenceReport
 from inbox.domain.roles import Actor
 from inbox.hub.presence import PresenceBoard
-from tests.hub.test_stream import HandClock
+from tests.hub.actions.clocks import HandClock
 
 ANNA = Actor(agent="a_1", name="Anna", role="agent")
 BEN = Actor(agent="a_2", name="Ben", role="agent")
@@ -56,9 +56,9 @@ def test_a_report_replaces_the_last_one_and_repeating_changes_nothing(board):
 def test_what_is_not_repeated_is_gone_after_thirty_seconds(board, clock):
     board.report("t1", ANNA, PresenceReport("d1", (VIEWING,)))
     board.report("t2", BEN, PresenceReport("d2", (VIEWING,)))
-    clock.seconds += 20
+    clock.pass_time(20)
     board.report("t2", BEN, PresenceReport("d2", (VIEWING,)))
-    clock.seconds += 10
+    clock.pass_time(10)
     before = board.version
 
     assert board.purge() == []
@@ -68,7 +68,7 @@ def test_what_is_not_repeated_is_gone_after_thirty_seconds(board, clock):
 
 def test_a_desk_that_vanishes_lets_go_of_what_it_held(board, clock):
     board.report("t1", ANNA, PresenceReport("d1", (VIEWING, HOLDING)))
-    clock.seconds += 30
+    clock.pass_time(30)
 
     (lost,) = board.purge()
 
@@ -78,9 +78,9 @@ def test_a_desk_that_vanishes_lets_go_of_what_it_held(board, clock):
 
 def test_a_desk_that_starts_again_does_not_take_over_the_holds_of_the_crashed_one(board, clock):
     board.report("t1", ANNA, PresenceReport("first run", (HOLDING,)))
-    clock.seconds += 5
+    clock.pass_time(5)
     board.report("t1", ANNA, PresenceReport("second run", (VIEWING,)))
-    clock.seconds += 25
+    clock.pass_time(25)
 
     assert [lost.activity for lost in board.purge()] == [HOLDING]
 

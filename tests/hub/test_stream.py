@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inbox.hub.stream import Feeder, Pace, Ring, Stream, first_bytes
-
-
-class HandClock:
-    def __init__(self) -> None:
-        self.seconds = 100.0
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 22, tzinfo=UTC)
-
-    def monotonic(self) -> float:
-        return self.seconds
 
 
 def row(seq: int, size: int = 0) -> bytes:
@@ -153,40 +141,69 @@ def test_nobody_waits_at_a_closed_stream_or_for_no_time():
 
 
 def test_the_first_row_goes_out_at_once_and_the_next_are_gathered_for_many_desks():
-    clock = HandClock()
-    pace = Pace(clock)
-    assert pace.delay(1000) == 0
-    pace.rang()
+    pace = Pace()
+    assert pace.delay(1000, 100.0) == 0
+    pace.rang(100.0)
 
-    assert pace.delay(0) == 0
-    assert pace.delay(4) == pytest.approx(0.002)
-    assert pace.delay(1000) == pytest.approx(0.02)
-    clock.seconds += 0.015
-    assert pace.delay(4) == 0
-    assert pace.delay(1000) == pytest.approx(0.005)
-    clock.seconds += 0.015
-    assert pace.delay(1000) == 0
+    assert pace.delay(0, 100.0) == 0
+    assert pace.delay(4, 100.0) == pytest.approx(0.001)
+    assert pace.delay(1000, 100.0) == pytest.approx(0.02)
+    assert pace.delay(4, 100.015) == 0
+    assert pace.delay(1000, 100.015) == pytest.approx(0.005)
+    assert pace.delay(1000, 100.03) == 0
 
 
-def test_the_feeder_publishes_what_others_wrote_in_order_and_looks_around_now_and_then():
+def test_rows_that_come_fast_are_gathered_and_nobody_is_left_waiting():
+    async def run() -> tuple[list[int], int]:
+        stream = Stream("e", 0)
+        seen: list[int] = []
+
+        async def desk() -> None:
+            while stream.head < 50 or not seen or seen[-1] < 50:
+                await stream.wait(10)
+                seen.append(stream.head)
+
+        desks = [asyncio.create_task(desk()) for _ in range(8)]
+        await asyncio.sleep(0)
+        for seq in range(1, 51):
+            assert stream.publish(seq, [row(seq)])
+            await asyncio.sleep(0)
+        await asyncio.wait_for(asyncio.gather(*desks), 10)
+        return seen, stream.head
+
+    seen, head = asyncio.run(run())
+    assert head == 50
+    assert set(seen[-8:]) == {50}
+    assert 8 <= len(seen) < 8 * 50
+
+
+def test_rows_behind_a_gap_wait_until_it_is_closed():
+    async def run() -> None:
+        stream = Stream("e", 10)
+        assert not stream.publish(13, [row(13)])
+        assert stream.head == 10
+        assert stream.publish(11, rows(11, 2))
+        assert stream.publish(12, rows(12, 2))
+        assert stream.ring.page(10, 10, 1000) == rows(11, 3)
+
+    asyncio.run(run())
+
+
+def test_the_feeder_publishes_what_others_wrote_in_order_and_looks_around():
     log = rows(1, 2500)
     published: list[tuple[int, int]] = []
-    watched: list[float] = []
-    clock = HandClock()
+    watched: list[int] = []
+    head = [100]
+
+    def publish(first: int, new: list[bytes]) -> None:
+        published.append((first, len(new)))
+        head[0] = first + len(new) - 1
+
     feeder = Feeder(
-        100,
-        lambda after, limit: log[after : after + limit],
-        lambda first, new: published.append((first, len(new))),
-        lambda: watched.append(clock.seconds),
-        lambda: 0,
-        clock,
+        lambda: head[0], lambda after, limit: log[after : after + limit], publish, lambda: watched.append(head[0])
     )
 
     assert feeder.step() == 2400
     assert published == [(101, 1000), (1101, 1000), (2101, 400)]
     assert feeder.step() == 0
-    assert watched == []
-    clock.seconds += 0.5
-    feeder.step()
-    feeder.step()
-    assert watched == [100.5]
+    assert watched == [2500, 2500]

@@ -75,12 +75,12 @@ def test_a_delivery_is_new_once(writer, store: HubStore) -> None:
 
 
 def test_listeners_hear_of_each_commit_that_appended(writer, store: HubStore) -> None:
-    heads: list[int] = []
-    writer.on_commit(heads.append)
+    told: list[list[int]] = []
+    writer.on_commit(lambda events: told.append([event.seq for event in events]))
     writer.run(lambda tx: tx.append([note("x"), note("y")]))
     writer.run(lambda tx: tx.hub.set_meta("x", "y"))
     writer.run(lambda tx: tx.append([note("z")]))
-    until(lambda: heads == [2, 3])
+    until(lambda: told == [[1, 2], [3]])
 
 
 def batch_of(*jobs) -> list[Job]:
