@@ -164,7 +164,8 @@ def test_a_desk_that_was_stopped_through_a_hold_has_sent_nothing(desk: Desk, sha
     time.sleep(3.6)  # longer than the hold is the point
     desk.signal(signal.SIGCONT)
     eventually(lambda: desk.ask("clicks") == [["cancelled", "slept"]], "the hold is over")
-    assert "slept during the hold, so it was not sent" in desk.ask("card", payment)
+    words = "slept during the hold, so it was not sent"
+    eventually(lambda: words in desk.ask("card", payment), "the card says so")
     assert _refunds_of(shared_shop, "thu") == []
 
 
