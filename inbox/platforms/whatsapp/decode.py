@@ -15,8 +15,9 @@ from inbox.domain import times
 from inbox.domain.cards import mask, mask_tree
 from inbox.domain.events import Decoded, MessageBody, Told, UnknownBody
 from inbox.domain.ids import MessageId
-from inbox.domain.messages import Contact
+from inbox.domain.messages import Contact, Message
 from inbox.platforms.json_body import NotJsonError, read, write
+from inbox.platforms.whatsapp.calls import is_ours, is_over, read_call
 from inbox.platforms.whatsapp.fields import Json, moment, rows, table, text
 from inbox.platforms.whatsapp.identifiers import is_identifier
 from inbox.platforms.whatsapp.incoming import read_message
@@ -87,7 +88,8 @@ class _Change:
         self._head: dict[str, object] = head if isinstance(head, dict) else {}
         metadata = table(self._head, "metadata")
         self._channel = text(metadata, "phone_number_id")
-        self._own_number = text(metadata, "display_phone_number")
+        own_number = text(metadata, "display_phone_number")
+        self._own_number = None if own_number is None else own_number.lstrip("+")
         self._people = People(self._head)
         # Template and account events put their time next to the entry's id.
         self._at = moment(entry, "time", received)
@@ -160,20 +162,34 @@ class _Change:
     def _is_ours(self, item: Json) -> bool:
         if text(item, "to") or text(item, "to_user_id"):
             return True
-        return self._own_number is not None and text(item, "from") == self._own_number.lstrip("+")
+        return self._own_number is not None and text(item, "from") == self._own_number
+
+    def _calls(self, key: str, item: object) -> Iterator[Decoded]:
+        clean, hit, call_id = self._clean(item)
+        if call_id is None or not is_over(clean):
+            yield self._other({key: [item]}, _NO_ID if call_id is None else None)
+            return
+        ours = is_ours(clean, self._own_number)
+        person = self._people.receiver(clean) if ours else self._people.sender(clean)
+        direction = "out" if ours else "in"
+        call = read_call(clean, call_id, direction=direction, channel=self._channel, at=self._at)
+        yield self._said(call, person, hit=hit)
 
     def _message(
         self, item: Json, message_id: MessageId, person: Contact, *, outgoing: bool, hit: bool, imported: bool = False
     ) -> Decoded:
         direction = "out" if outgoing else "in"
         message = read_message(item, message_id, direction=direction, channel=self._channel, at=self._at)
+        return self._said(message, person, hit=hit, imported=imported)
+
+    def _said(self, message: Message, person: Contact, *, hit: bool, imported: bool = False) -> Decoded:
         if hit:
             message = msgspec.structs.replace(message, masked=True)
         return Decoded(
-            type="message.echoed" if outgoing else "message.received",
+            type="message.echoed" if message.direction == "out" else "message.received",
             at=message.at,
             body=MessageBody(message, person, quiet=imported),
-            dedup=f"wa:m:{message_id}",
+            dedup=f"wa:m:{message.id}",
             actor=ACTOR,
             contact=person if person.known() else None,
             channel=self._channel,
@@ -199,6 +215,7 @@ _ITEMS = {
     "message_echoes": _Change._messages,
     "statuses": _Change._statuses,
     "history": _Change._history,
+    "calls": _Change._calls,
 }
 """The lists of a change that have items of their own, whatever field they come under."""
 

@@ -37,7 +37,7 @@ _RECEIPT: Json = {
     "recipient_id": "4915112345670",
     "recipient_user_id": "DE.8812x",
 }
-_LISTS = ("messages", "message_echoes", "statuses", "calls")
+_LISTS = ("messages", "message_echoes", "statuses")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _case(file: str, case: Json) -> Case:
 
 
 def items(delivery: object) -> Iterator[Json]:
-    """Yield everything in a delivery that may be a message, a receipt or a call, whatever has become of the rest."""
+    """Yield everything in a delivery that may be a message, a receipt or the end of a call, whatever has become of the rest."""
     for entry in _objects(delivery, "entry"):
         for change in _objects(entry, "changes"):
             inside = change.get("value")
@@ -112,6 +112,9 @@ def items(delivery: object) -> Iterator[Json]:
             for key in inside if isinstance(inside, dict) else ():
                 if key in _LISTS:
                     yield from _objects(inside, key)
+                elif key == "calls":
+                    # A call is told of twice under one id, and is a line of the chat when it ends.
+                    yield from (call for call in _objects(inside, key) if call.get("event") == "terminate")
                 elif key == "history":
                     for chunk in _objects(inside, key):
                         for thread in _objects(chunk, "threads"):

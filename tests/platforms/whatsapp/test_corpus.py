@@ -15,7 +15,7 @@ from tests.platforms.whatsapp.cases import Case, cases, ids, ids_of
 
 _ALL = pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
 _CONTEXT = ("messaging_product", "metadata", "contacts")
-_INCOMING = KINDS - {"template", "product", "product_list", "cta_url", "flow", "call"}
+_INCOMING = KINDS - {"template", "product", "product_list", "cta_url", "flow"}
 _HOLDERS = ("entry", "changes", "value", "messages", "message_echoes", "statuses", "calls", "history", "threads")
 
 
@@ -63,7 +63,7 @@ def _holds_items(path: tuple[str | int, ...]) -> bool:
     last = next(step for step in reversed(path) if isinstance(step, str))
     beside_items = len(path) == 6 and path[-1] not in _CONTEXT
     inside_list = isinstance(path[-1], int) and last in _HOLDERS
-    return path[-1] in _HOLDERS or inside_list or beside_items or path[-1] == "id"
+    return path[-1] in (*_HOLDERS, "id", "event") or inside_list or beside_items
 
 
 @_ALL
