@@ -24,6 +24,7 @@ from inbox.hub.catalog_sources import Source, StripePrices, WhatsAppCatalog
 from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
 from inbox.hub.customer_links import LinkEngine
+from inbox.hub.details import Details
 from inbox.hub.jobs import Job, JobThread
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
@@ -58,6 +59,7 @@ class HubEngine:
         self._stripe = None if settings.stripe is None else StripeClient(settings.stripe, heard=self._heard)
         self._whatsapp = None if settings.whatsapp is None else WhatsAppClient(settings.whatsapp)
         self._unclear = Unclear()
+        self._details = Details()
         steps: dict[str, Step] = {}
         self._actions = Actions(core.store, core.writer, steps, shop.policy, self._stripe)
         self._counter = Counter(
@@ -69,7 +71,7 @@ class HubEngine:
         steps.update(self._stripe_steps(random, shop))
         steps.update(self._chat_steps(shop))
         core.decoding.on_status.append(StatusHook(self._counter))
-        core.decoding.on_stripe.append(StripeHook(self._actions.ready, self._unclear))
+        core.decoding.on_stripe.append(StripeHook(self._actions.ready, self._unclear, self._details))
         self._runner = ActionRunner(self._actions.step, self._actions.lane_of, core.clock)
         self._catalog = self._mirror()
         core.decoding.on_unknown.append(self._catalog.hear)
@@ -146,7 +148,7 @@ class HubEngine:
         if stripe is not None:
             secrets = core.settings.stripe.webhook_secrets if core.settings.stripe is not None else ()
             catchup = CatchUp(core.store, core.writer, stripe, core.clock, webhooks=bool(secrets))
-            watch = Watch(core.store, core.writer, stripe, core.clock, self._actions.ready, self._unclear)
+            watch = Watch(core.store, core.writer, stripe, core.clock, self._actions.ready, self._unclear, self._details)
             yield "hub-stripe-jobs", {"catchup": catchup.run, "watch": watch.run}
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
@@ -196,7 +198,7 @@ class HubEngine:
             thread.nudge("media")
             if ready:
                 thread.nudge("catchup")
-            if self._unclear:
+            if self._unclear or self._details:
                 thread.nudge("watch")
             if self._catalog.is_wanted:
                 thread.nudge("catalog")

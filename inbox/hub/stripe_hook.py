@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 import threading
+from datetime import timedelta
 
 from inbox.domain import times
-from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, RefundBody
+from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, PaymentBody, RefundBody
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.hub import action_rows, readings
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
+from inbox.hub.details import Details
 from inbox.hub.refund_settle import Ready, settle
 from inbox.hub.transaction import Transaction
 from inbox.store.state import mirror
 
 _NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_FRESH = timedelta(days=3)
+"""Of older payments the fee is not asked: a month that comes in at once would cost a month's reads."""
 _CARRIED = ("paid", "processing", "failed")
 
 
 class Unclear:
-    """Objects to be read again by the jobs: one second told two things of them, or the webhook too little. Safe for threads."""
+    """Objects of which one second told two things: they are read again by the jobs. Safe for threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -49,9 +53,10 @@ class Unclear:
 class StripeHook:
     """The hook; ``ready(id)`` is called for actions that are to run after the commit."""
 
-    def __init__(self, ready: Ready, unclear: Unclear) -> None:
+    def __init__(self, ready: Ready, unclear: Unclear, details: Details) -> None:
         self._ready = ready
         self._unclear = unclear
+        self._details = details
 
     def __call__(self, tx: Transaction, told: Decoded) -> None:
         """Take in one event about a Stripe object."""
@@ -61,7 +66,9 @@ class StripeHook:
             case CheckoutBody(object=checkout, version=version):
                 _carry_over(tx, checkout, _seconds(version))
                 if _lacks_lines(tx, checkout):
-                    self._unclear.add(frozenset((checkout.id,)))
+                    self._details.want(checkout.id)
+            case PaymentBody(object=payment) if self._details.has_fees and payment.charge and _lacks_fee(tx, payment):
+                self._details.want(payment.charge)
             case DisputeBody(object=dispute, version=version):
                 _mark_disputed(tx, dispute, _seconds(version))
         if tx.ambiguous:
@@ -128,6 +135,15 @@ def _lacks_lines(tx: Transaction, page: Checkout) -> bool:
         return False
     names = [name for name in (page.id, page.link) if name is not None]
     return not any(known.lines for known in mirror.read(tx.state, Checkout, names)) and not _is_ours(page)
+
+
+def _lacks_fee(tx: Transaction, paid: Payment) -> bool:
+    """Tell whether what Stripe kept of a fresh payment is to be read: it does not come back with a refund."""
+    if paid.status != "succeeded" or paid.fee is not None or paid.created is None:
+        return False
+    if tx.now - times.from_text(paid.created) > _FRESH:
+        return False
+    return not any(known.fee is not None for known in mirror.read(tx.state, Payment, (paid.id,)))
 
 
 def _is_ours(page: Checkout) -> bool:

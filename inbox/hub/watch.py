@@ -16,6 +16,7 @@ from inbox.domain.payments import Checkout, Refund, StripeObject
 from inbox.domain.ports import Clock
 from inbox.hub import action_rows, job_marks, readings
 from inbox.hub.action_rows import Record
+from inbox.hub.details import Details
 from inbox.hub.refund_settle import Ready
 from inbox.hub.requests import has_link
 from inbox.hub.sends import MAY_HAVE_BEEN_SENT
@@ -33,6 +34,8 @@ READS = "stripe-reads-"
 _EVERY = 60.0
 _NEXT_SECOND = 1.1
 _AT_ONCE = 25
+_A_FEW = 5
+"""Details read in a second: they can wait, and a whole month of them may."""
 _UNKNOWN_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 _REQUESTS_EVERY = timedelta(hours=12)
 
@@ -43,7 +46,14 @@ class Watch:
     """The job."""
 
     def __init__(
-        self, store: HubStore, writer: Writing, gateway: StripeReads, clock: Clock, ready: Ready, unclear: Unclear
+        self,
+        store: HubStore,
+        writer: Writing,
+        gateway: StripeReads,
+        clock: Clock,
+        ready: Ready,
+        unclear: Unclear,
+        details: Details,
     ) -> None:
         self._store = store
         self._writer = writer
@@ -51,7 +61,8 @@ class Watch:
         self._clock = clock
         self._ready = ready
         self._unclear = unclear
-        self._not_before = 0.0
+        self._details = details
+        self._not_before = self._details_not_before = 0.0
         self._requests_read: datetime | None = None
         self._counted = 0
 
@@ -60,13 +71,35 @@ class Watch:
         if self._clock.monotonic() >= self._not_before:
             for name in self._unclear.take():
                 self._read_again(name)
+        if self._details and self._clock.monotonic() >= self._details_not_before:
+            self._details_not_before = self._clock.monotonic() + _NEXT_SECOND
+            for name in self._details.take(_A_FEW):
+                self._read_details(name)
         with self._store.reader() as reader:
             due = action_rows.due(reader.hub, times.to_text(self._clock.now()), _AT_ONCE)
         for record in due:
             self._follow(record)
         self._requests()
         self._count_reads()
-        return _NEXT_SECOND if self._unclear else _EVERY
+        return _NEXT_SECOND if self._unclear or self._details else _EVERY
+
+    def _read_details(self, name: SourceId) -> None:
+        """Read what a webhook left out: the lines of a page, or the fee of a charge."""
+        if name.startswith(("cs_", "plink_")):
+            self._read_again(name)
+            return
+        if not self._details.has_fees:
+            return
+        try:
+            answer = self._gateway.charge_with_fee(name)
+        except errors.Forbidden as refusal:
+            self._details.has_fees = False
+            _log.info("the Stripe key may not read fees (%s); refunds are shown without them", refusal.permission)
+            return
+        except errors.StripeTrouble as trouble:
+            _log.info("the fee of %s could not be read: %s", name, trouble.message)
+            return
+        self._writer.run(lambda tx: self._take(tx, answer.value, answer.date))
 
     def _read_again(self, name: SourceId) -> None:
         try:

@@ -79,6 +79,11 @@ class StripeClient:
             return _one(answer, convert.payment_of_intent)
         return _one(self._get(f"/v1/charges/{_part(payment)}"), convert.payment_of_charge)
 
+    def charge_with_fee(self, charge: SourceId) -> Answer[Payment]:
+        """Read a charge with what Stripe kept of it."""
+        answer = self._get(f"/v1/charges/{_part(charge)}", {"expand": ["balance_transaction"]})
+        return _one(answer, convert.payment_of_charge)
+
     def refund(self, refund: SourceId) -> Answer[Refund]:
         """Read one refund."""
         return _one(self._get(f"/v1/refunds/{_part(refund)}"), convert.refund)

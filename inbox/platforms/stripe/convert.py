@@ -84,7 +84,7 @@ def payment_of_charge(charge: Json) -> Payment | None:
         conversation=fields.conversation(charge),
         receipt_url=fields.text(charge, "receipt_url"),
         failure_code=_decline(charge),
-        fee=fields.whole(fields.table(charge, "balance_transaction"), "fee"),
+        fee=_fee(charge),
         shipping=fields.address(fields.table(charge, "shipping")),
         livemode=fields.flag(charge, "livemode"),
     )
@@ -391,6 +391,13 @@ def _decline(charge: Json) -> str | None:
     if fields.text(charge, "status") != "failed":
         return None
     return fields.text(fields.table(charge, "outcome"), "reason") or fields.text(charge, "failure_code")
+
+
+def _fee(charge: Json) -> int | None:
+    """Read what Stripe kept, when it kept it in the charge's own currency: elsewhere it is of another sum."""
+    booked = fields.table(charge, "balance_transaction")
+    same = fields.text(booked, "currency") == fields.text(charge, "currency")
+    return fields.whole(booked, "fee") if same else None
 
 
 def _order_number(source: Json) -> str | None:

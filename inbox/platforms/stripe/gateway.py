@@ -60,6 +60,10 @@ class StripeReads(Protocol):
         """Read a payment by ``pi_``, ``ch_`` or ``py_``, with its charge."""
         ...
 
+    def charge_with_fee(self, charge: SourceId) -> Answer[Payment]:
+        """Read a charge with what Stripe kept of it, which needs a permission of its own; else ``errors.Forbidden``."""
+        ...
+
     def refund(self, refund: SourceId) -> Answer[Refund]:
         """Read one refund."""
         ...

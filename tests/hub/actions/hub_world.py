@@ -23,6 +23,7 @@ from inbox.hub.blocks import BlockEngine
 from inbox.hub.catchup import CatchUp
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
+from inbox.hub.details import Details
 from inbox.hub.media import MediaStore
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.request_closing import ClosingEngine
@@ -110,15 +111,17 @@ class Hub:
         )
         self.writer.decode_with(self.decoding)
         self.unclear = Unclear()
+        self.details = Details()
         self.due: list[tuple[float, int, ActionId]] = []
         self._count = 0
         steps = {}
         self.actions = Actions(self.store, self.writer, steps, self.policy, self.stripe.client)
         steps.update(self._steps())
         self.decoding.on_status.append(StatusHook(COUNTER))
-        self.decoding.on_stripe.append(StripeHook(self.actions.ready, self.unclear))
+        self.decoding.on_stripe.append(StripeHook(self.actions.ready, self.unclear, self.details))
         self.catchup = CatchUp(self.store, self.writer, self.stripe.client, self.clock, webhooks=False)
-        self.watch = Watch(self.store, self.writer, self.stripe.client, self.clock, self.actions.ready, self.unclear)
+        ready = self.actions.ready
+        self.watch = Watch(self.store, self.writer, self.stripe.client, self.clock, ready, self.unclear, self.details)
 
     def _steps(self):
         writer, stripe, ready = self.writer, self.stripe.client, self.actions.ready

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inbox.domain.payments import Bought, Checkout, Refund
+from inbox.domain.payments import Bought, Checkout, Payment, Refund
 from inbox.sandbox.stripe import checkout
 from tests.hub.actions.hub_world import ANNA, Hub, refund, wish
 
@@ -60,6 +60,47 @@ def test_more_lines_than_come_with_the_page_are_listed(hub: Hub) -> None:
     hub.clock.pass_time(5)
     hub.watch.run()
     assert len(hub.mirrored(Checkout, session).lines) == 14
+
+
+def test_a_whole_month_of_pages_is_read_a_few_a_second(hub: Hub) -> None:
+    hub.details.has_fees = False
+    sessions = [webshop(hub) for _ in range(12)]
+
+    def known() -> int:
+        return sum(1 for name in sessions if hub.mirrored(Checkout, name).lines)
+
+    hub.clock.pass_time(5)
+    for expected in (5, 5, 10):
+        hub.watch.run()
+        assert known() == expected
+        hub.clock.pass_time(0.6)
+    hub.clock.pass_time(60)
+    hub.watch.run()
+    assert known() == 12
+
+
+def test_what_stripe_kept_of_a_fresh_payment_is_read_once(hub: Hub) -> None:
+    webshop(hub)
+    hub.clock.pass_time(5)
+    hub.watch.run()
+    (paid,) = {body["object"]["id"] for body in hub.bodies("payment.changed")}
+    booked = next(iter(hub.stripe.account.state.charges.newest()))
+    assert hub.mirrored(Payment, paid).fee == hub.stripe.account.state.find(booked["balance_transaction"])["fee"] > 0
+    reads = reads_of(hub, "/v1/charges/")
+    for _ in range(3):
+        hub.clock.pass_time(60)
+        hub.watch.run()
+    assert reads_of(hub, "/v1/charges/") == reads == 1
+
+
+def test_a_key_that_may_not_read_fees_is_asked_no_more(hub: Hub) -> None:
+    hub.stripe.account.set_permission("rak_balance_transaction_read", granted=False)
+    for _ in range(2):
+        webshop(hub)
+        hub.clock.pass_time(5)
+        hub.watch.run()
+    assert reads_of(hub, "/v1/charges/") == 1
+    assert all(hub.mirrored(Payment, body["object"]["id"]).fee is None for body in hub.bodies("payment.changed"))
 
 
 def test_which_lines_are_given_back_goes_with_the_refund_and_comes_back_with_it(hub: Hub) -> None:

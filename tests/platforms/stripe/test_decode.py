@@ -53,7 +53,7 @@ CHARGE = {
     "payment_method_details": {"type": "card", "card": {"brand": "amex", "last4": "0005"}},
     "metadata": {"conversation": CHAT, "bestellnummer": "10234"},
     "shipping": {"name": "Eva Lang", "address": {"line1": "Weg 1", "city": "Berlin", "country": "DE", "state": None}},
-    "balance_transaction": {"fee": 87},
+    "balance_transaction": {"currency": "eur", "fee": 87},
     "livemode": False,
 }
 
@@ -283,3 +283,9 @@ def test_no_json_breaks_it(whatever: object, kind: str, fields: dict, created: o
 def test_no_bytes_break_it(body: bytes) -> None:
     assert len(decode(body, RECEIVED)) == 1
     masked(body)
+
+
+@pytest.mark.parametrize(("booked", "fee"), [({"currency": "usd", "fee": 95}, None), ("txn_1", None), (None, None)])
+def test_a_fee_kept_in_another_currency_is_not_the_fee_of_the_charge(booked: object, fee: int | None) -> None:
+    decoded = one(event("charge.updated", {**CHARGE, "balance_transaction": booked}))
+    assert decoded.body.object.fee is fee

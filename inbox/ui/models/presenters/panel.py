@@ -98,7 +98,6 @@ class PanelPresenter(QObject):
         """Show another person's money."""
         self._query, self._linked, self._shows_all, self._has_asked = "", "", False, False
         self._refunding.begin()
-        self._clues = finder.clues_in(self._desk.reads.conversation(conversation))
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -107,8 +106,6 @@ class PanelPresenter(QObject):
             return
         mine = self._chat.conversation in changes.conversations
         if mine or changes.objects or changes.actions or changes.flags:
-            if mine and not self._payments:
-                self._clues = finder.clues_in(self._desk.reads.conversation(self._chat.conversation))
             self._read(self._chat.conversation)
 
     def tick(self) -> None:
@@ -199,6 +196,7 @@ class PanelPresenter(QObject):
         self._chat = next(iter(reads.chats([conversation])), None)
         self._payments = reads.payments(conversation)
         self._asked = reads.refunds_asked(conversation)
+        self._clues = Clues() if self._payments else finder.clues_in(reads.conversation(conversation))
         self._refunding.look(self._chat, self._payments, self._asked)
         self._requests.look(self._chat, reads.open_requests(conversation), self._payments)
         self._render()
