@@ -5,7 +5,6 @@ Used by ``client`` on answers and by ``decode`` on webhooks; pure, and never rai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from inbox.domain.events import (
@@ -19,7 +18,6 @@ from inbox.domain.events import (
 )
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import (
-    Bought,
     Checkout,
     Customer,
     Dispute,
@@ -30,16 +28,13 @@ from inbox.domain.payments import (
     Subscription,
     merge,
 )
-from inbox.platforms.stripe import fields
+from inbox.platforms.stripe import fields, lines
 from inbox.platforms.stripe.fields import Json
 
 ORDER_KEYS = ("order_id", "order_number", "order", "bestellnummer")
 """Metadata names under which shops keep their order number."""
 
 _BRANDS = {"amex": "American Express", "jcb": "JCB", "cartes_bancaires": "CB", "unionpay": "UnionPay"}
-
-_LONGEST_NAME = 200
-_LINES = re.compile(r"(?:[0-9]{1,3}|shipping)(?:,(?:[0-9]{1,3}|shipping))*")
 
 _LAST_SECOND = 10**12 - 1
 """So that a version keeps its length, and with it its order, whatever a body claims."""
@@ -137,7 +132,7 @@ def refund(source: Json) -> Refund | None:
         failure_reason=fields.text(source, "failure_reason"),
         reference=fields.text(card, "reference"),
         created=fields.moment(source, "created"),
-        lines=_given_back(source),
+        lines=lines.given_back(source),
     )
 
 
@@ -203,7 +198,7 @@ def session(source: Json) -> Checkout | None:
         recovery_url=fields.text(recovery, "url"),
         shipping=fields.address(fields.table(collected, "shipping_details"))
         or fields.address(fields.table(source, "shipping_details")),
-        lines=bought(source),
+        lines=lines.bought(source),
         shipping_cost=fields.whole(fields.table(source, "shipping_cost"), "amount_total"),
     )
 
@@ -228,31 +223,8 @@ def link(source: Json) -> Checkout | None:
         conversation=fields.conversation(source),
         action=fields.action(source),
         created=fields.moment(source, "created"),
-        lines=bought(source),
+        lines=lines.bought(source),
     )
-
-
-def bought(source: Json) -> tuple[Bought, ...] | None:
-    """Read the lines of a payment page, which are there only when they were asked for; None unless all of them are."""
-    rows = fields.rows(source, "line_items")
-    if not rows or fields.flag(fields.table(source, "line_items"), "has_more"):
-        return None
-    lines = [_bought(row) for row in rows]
-    known = tuple(line for line in lines if line is not None)
-    return known if len(known) == len(lines) else None
-
-
-def _bought(row: Json) -> Bought | None:
-    name, amount = fields.text(row, "description"), fields.whole(row, "amount_total")
-    if name is None or amount is None:
-        return None
-    return Bought(name=name[:_LONGEST_NAME], amount=amount, quantity=fields.whole(row, "quantity") or 1)
-
-
-def _given_back(source: Json) -> tuple[str, ...] | None:
-    """Read which lines of its payment a refund of ours gives back; somebody else's text under that key is none."""
-    text = fields.text(fields.table(source, "metadata"), "lines")
-    return tuple(text.split(",")) if text is not None and _LINES.fullmatch(text) else None
 
 
 def subscription(source: Json) -> Subscription | None:
