@@ -5,8 +5,12 @@ Used by ``outbox`` on the engine thread; pure.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 from msgspec.structs import replace
 
+from inbox.desk.attachments import is_local
 from inbox.desk.desk_file import Draft, Item
 from inbox.domain import times
 from inbox.domain.actions import (
@@ -15,10 +19,13 @@ from inbox.domain.actions import (
     CancelPaymentRequest,
     RefundPayment,
     RequestPayment,
+    SendMedia,
     SendText,
     decode_action,
 )
+from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.presence import Activity
+from inbox.domain.problems import Problem, UserError
 
 LET_GO = {
     "closed": "Tresen was closed during the hold, so it was not sent.",
@@ -29,6 +36,10 @@ LET_GO = {
 }
 """Why something was not sent after all, by its code."""
 
+WRITTEN = frozenset({"send_text", "send_media"})
+"""What a customer reads in the order in which it was sent, and which may have waited for the network."""
+
+_STALE = timedelta(hours=12)
 _NAMES = {
     "refund": "the refund",
     "request_payment": "the payment link",
@@ -45,6 +56,20 @@ _NAMES = {
     "ask_contact": "the question for the number",
     "block": "the blocking",
 }
+
+
+class OfflineError(UserError):
+    """What was clicked needs the hub, and the hub is away."""
+
+    def __init__(self, action: AnyAction) -> None:
+        super().__init__(offline_words(action))
+        self.slug = offline_slug(action)
+
+
+class LiveError(UserError):
+    """Something about this payment is on its way already."""
+
+    slug = "live"
 
 
 def own_targets(action: AnyAction) -> tuple[str, ...]:
@@ -75,6 +100,11 @@ def offline_words(action: AnyAction) -> str:
     return f"There is no connection to the hub, so {what} was not started; nothing was sent. Click again when it is back."
 
 
+def attached(action: AnyAction) -> MediaId | None:
+    """Return the file of this desk's own that is to be brought to the hub before the action can be posted."""
+    return action.media if isinstance(action, SendMedia) and is_local(action.media) else None
+
+
 def typed(action: AnyAction, at: str) -> Draft | None:
     """Return what was typed for an action, as the draft it was; None when nothing was typed for it."""
     match action:
@@ -82,8 +112,24 @@ def typed(action: AnyAction, at: str) -> Draft | None:
             return Draft(action.conversation, action.text, at, action.reply_to)
         case AddNote():
             return Draft(action.conversation, action.text, at, is_note=True)
+        case SendMedia(caption=str(caption)) if caption:
+            return Draft(action.conversation, caption, at, action.reply_to)
         case _:
             return None
+
+
+def doubt(
+    item: Item, now: datetime, window_ends: Callable[[ConversationId], datetime | None]
+) -> Problem | None:
+    """Return why what waited should not go out unasked: it has grown old, or can no longer be delivered."""
+    if item.kind not in WRITTEN or item.conversation is None:
+        return None
+    if now - times.from_text(item.clicked_at) > _STALE:
+        return Problem("old-text", "This was written more than 12 hours ago; read it again before it goes out.")
+    ends = window_ends(item.conversation)
+    if ends is None or ends <= now:
+        return Problem("window-closed", "The 24-hour window has closed; send an approved template instead.")
+    return None
 
 
 def whole_hold(item: Item) -> float:

@@ -15,6 +15,7 @@ import httpx
 import msgspec
 
 from inbox.desk import hub_calls
+from inbox.desk.attaching import Attaching
 from inbox.desk.desk_file import Draft
 from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
 from inbox.desk.following import Following
@@ -32,6 +33,7 @@ from inbox.desk.presence import PresenceReporter
 from inbox.desk.pump import Pump
 from inbox.desk.standing import Standing
 from inbox.desk.sync import SyncStep
+from inbox.desk.uploads import Uploads
 from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
@@ -99,10 +101,21 @@ class Core:
         self._pump = Pump(self._client, self.outbox, self._link)
         self.verdicts = Verdicts(self._client, self._link)
         self.media = MediaFetch(self._client, files.media, self._link, world.clock, self._media_changed)
+        self.attaching = Attaching(files.desk.attachments, world.ids, world.clock, self._attachments_changed)
+        self._uploads = Uploads(
+            self._client,
+            self.outbox,
+            files.desk.attachments,
+            files.media,
+            self._link,
+            world.clock,
+            self._upload_moved,
+        )
         self.presence = PresenceReporter(self._client, self.outbox, self._link, world.ids.token(8))
         self.following = self._follow_with()
         self._standing = Standing(self._client, files.desk, lambda: self._changed("terms"))
         self.outbox.start()
+        self._uploads.start()
         self._renew()
 
     def _follow_with(self) -> Following:
@@ -111,7 +124,8 @@ class Core:
 
     async def run(self) -> None:
         """Work until ``stopping`` is set; an error of ours ends it and is raised."""
-        work = (self._follow(), self._pump.run(), self.presence.run(), self._standing.run(), self.media.run())
+        parts = (self._pump, self.presence, self._standing, self.media, self._uploads)
+        work = (self._follow(), *(part.run() for part in parts))
         tasks = [asyncio.create_task(task) for task in work]
         told = asyncio.create_task(self.stopping.wait())
         try:
@@ -183,6 +197,7 @@ class Core:
                 self.outbox.forget_person(event.conversation)
                 self.media.forget_person(event.conversation)
                 self._changed("drafts")
+                self._changed("attachments")
             elif event.type == "action.changed" and not event.erased:
                 try:
                     body = decode_body(event.type, event.body)
@@ -201,6 +216,7 @@ class Core:
 
     def _outbox_changed(self, action: ActionId) -> None:
         self.mailbox.put(Changes(actions=frozenset((action,))))
+        self._uploads.heard(action)
         self._renew()
         self._pump.kick()
         self.presence.kick()
@@ -210,10 +226,21 @@ class Core:
         self._renew()
         self._pump.kick()
         self.media.kick()
+        self._uploads.kick()
 
     def _media_changed(self, files: Iterable[MediaId]) -> None:
-        self.view = msgspec.structs.replace(self.view, files=self.media.states())
+        self._renew_files()
         self.mailbox.put(Changes(media=frozenset(files)))
+
+    def _attachments_changed(self) -> None:
+        self._changed("attachments")
+
+    def _upload_moved(self, action: ActionId) -> None:
+        self._renew_files()
+        self.mailbox.put(Changes(actions=frozenset((action,))))
+
+    def _renew_files(self) -> None:
+        self.view = msgspec.structs.replace(self.view, files=(*self.media.states(), *self._uploads.states()))
 
     def _renew(self) -> None:
         self.view = DeskView(
@@ -223,7 +250,8 @@ class Core:
             presence=self._presence_of_all,
             me=self._standing.me,
             terms=self._standing.terms,
-            files=self.media.states(),
+            files=(*self.media.states(), *self._uploads.states()),
+            attachments=tuple(self._desk.attachments.all()),
         )
 
     def _window_ends(self, conversation: ConversationId) -> datetime | None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
-from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.desk import attachments
+from inbox.desk.attachments import Attachments
+from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.problems import Problem
 from inbox.store.state.database import storage_errors
 from inbox.store.timeline.schema import Database
@@ -87,7 +89,7 @@ def _notes(db: Database) -> None:
     db.execute_sql("DROP TABLE draft_of_replies")
 
 
-STEPS = (_first, _kept, _notes)
+STEPS = (_first, _kept, _notes, attachments.create)
 """The steps that bring the file to the format this program needs; a released one is never changed."""
 
 
@@ -96,6 +98,7 @@ class DeskFile:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.attachments = Attachments(db)
 
     def close(self) -> None:
         """Close the file."""
@@ -136,10 +139,11 @@ class DeskFile:
         """Keep something the hub said, for a start without it, in place of what was kept under that name."""
         self._write("INSERT OR REPLACE INTO kept (name, body) VALUES (?, ?)", (name, body))
 
-    def save(self, item: Item, sent: Draft | None = None) -> None:
+    def save(self, item: Item, sent: Draft | None = None, file: MediaId | None = None) -> None:
         """Keep an action as it stands; when this returns it survives a power cut.
 
-        What was typed for it, ``sent``, is a draft no more from the same moment on: never both, never neither.
+        What was typed for it, ``sent``, and attached, ``file``, is a draft no more from the same moment on: never both,
+        never neither.
         """
         values = (
             item.id,
@@ -159,6 +163,8 @@ class DeskFile:
         marks = ", ".join("?" * len(values))
         with storage_errors(), self._db.atomic():
             self._db.execute_sql(f"INSERT OR REPLACE INTO outbox ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+            if file is not None:
+                self.attachments.hand_over(file, item.id)
             draft = None if sent is None else self.draft(sent.conversation, is_note=sent.is_note)
             if sent is not None and draft is not None and draft.text.strip() == sent.text.strip():
                 self._put_draft(msgspec.structs.replace(draft, text=""))
@@ -193,6 +199,7 @@ class DeskFile:
         """Forget what was typed and clicked for a person who was erased."""
         self._write("DELETE FROM draft WHERE conversation = ?", (conversation,))
         self._write("DELETE FROM outbox WHERE conversation = ?", (conversation,))
+        self.attachments.erase(conversation)
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         with storage_errors():

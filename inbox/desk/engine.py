@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from inbox.desk.attachments import Attachment
 from inbox.desk.core import Core, DeskPlace, World
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.files import open_files
@@ -24,7 +25,7 @@ from inbox.desk.link import HubState, Status
 from inbox.desk.media_reader import MediaReader
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
-from inbox.domain.ids import ActionId, MediaId
+from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.store.state import Changes
@@ -142,6 +143,18 @@ class Engine:
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
         return self._ask(lambda core: core.save_media(media, path))
+
+    def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:
+        """Attach a file of this computer to a chat's draft; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.attaching.take_file(conversation, path))
+
+    def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
+        """Attach what was pasted, under a name; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.attaching.take_bytes(conversation, name, content))
+
+    def leave_out(self, file: MediaId) -> Future[bool]:
+        """Take a file out of its draft; False when it is not there any more."""
+        return self._call(lambda core: core.attaching.leave_out(file))
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from inbox.desk.hub_calls import Call
+from inbox.desk import hub_calls
+from inbox.desk.hub_calls import Call, Uploaded
 from inbox.desk.hub_errors import NO_ENTRY, HubAwayError, WrongTokenError, error_of
 from inbox.domain.problems import UserError
 from inbox.system.secrets import Secret
@@ -177,6 +178,19 @@ class AsyncHubClient:
             said = response.headers
             pieces = response.aiter_bytes()
             yield Download(start, said.get("ETag", "").strip('"'), said.get("Content-Type", ""), pieces)
+
+    async def upload(self, pieces: AsyncIterator[bytes], size: int, mime: str, filename: str) -> Uploaded:
+        """Hand a file of ``size`` bytes over for sending, piece by piece; raises what ``hub_errors`` names."""
+        call = hub_calls.upload(b"", mime, filename)
+        timeout = httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
+        headers = {"Content-Type": mime, "Content-Length": str(size)}
+        request = self._http.build_request(
+            call.method, call.path, params=call.params, content=pieces, headers=headers, timeout=timeout
+        )
+        with _outside(self.url):
+            response = await self._http.send(request)
+        self.epoch = response.headers.get("Hub-Epoch", self.epoch)
+        return call.read(_good(response, response.content))
 
     @asynccontextmanager
     async def _open(self, call: Call[bytes]) -> AsyncIterator[httpx.Response]:

@@ -15,48 +15,45 @@ from datetime import datetime, timedelta
 import msgspec
 
 from inbox.desk.attempts import Attempts
-from inbox.desk.clicks import LET_GO, activity, offline_slug, offline_words, own_targets, typed, whole_hold
+from inbox.desk.clicks import (
+    LET_GO,
+    WRITTEN,
+    LiveError,
+    OfflineError,
+    activity,
+    attached,
+    doubt,
+    own_targets,
+    typed,
+    whole_hold,
+)
 from inbox.desk.desk_file import DeskFile, Draft, Item
 from inbox.desk.holds import LATE_SECONDS, HoldSettings, SleepWatch
 from inbox.desk.hub_calls import ActionView
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, decode_action, encode_action
+from inbox.domain.actions import AnyAction, SendMedia, decode_action, encode_action
 from inbox.domain.events import ActionBody
-from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.ports import Clock
 from inbox.domain.presence import Activity
-from inbox.domain.problems import Problem, UserError
+from inbox.domain.problems import Problem
 
-OWN_STATES = frozenset({"held", "waiting", "asking", "posting"})
-"""States before the hub's: on hold; a text that waits for the network; one the agent must agree to first; being posted."""
+OWN_STATES = frozenset({"held", "uploading", "waiting", "asking", "posting"})
+"""States before the hub's: on hold; its file on the way; waiting for the network; the agent must agree first; being posted."""
 
 LIVE_STATES = OWN_STATES | {"queued", "needs_approval", "sending", "unknown"}
 """While an action about a payment is in one of these, there is no second one."""
 
-QUEUED_KINDS = frozenset({"send_text", "note", "mark_read"})
+QUEUED_KINDS = frozenset({"send_text", "send_media", "note", "mark_read"})
 """What may wait for the network."""
 
-_STALE = timedelta(hours=12)
 _KEPT = timedelta(days=7)
+_BEFORE_THE_HUB = frozenset({"uploading", "waiting", "posting"})
 _OPEN_AT_HUB = frozenset({"queued", "needs_approval", "sending"})
 _RANK = {"posting": 0, "queued": 1, "needs_approval": 1, "sending": 2, "pending": 3, "unknown": 3}
 _FINAL_RANK = 4
 
 _log = logging.getLogger("tresen.outbox")
-
-
-class OfflineError(UserError):
-    """What was clicked needs the hub, and the hub is away."""
-
-    def __init__(self, action: AnyAction) -> None:
-        super().__init__(offline_words(action))
-        self.slug = offline_slug(action)
-
-
-class LiveError(UserError):
-    """Something about this payment is on its way already."""
-
-    slug = "live"
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -133,10 +130,11 @@ class Outbox:
         if action.moves_money:
             action = msgspec.structs.replace(action, not_after=times.to_text(ends + timedelta(seconds=LATE_SECONDS)))
         held = hold > 0 and self._epoch is not None
+        file = attached(action)
         item = Item(
             id=action.id,
             kind=action.kind,
-            state="waiting" if self._epoch is None else ("held" if held else "posting"),
+            state="uploading" if file else "held" if held else "waiting" if self._epoch is None else "posting",
             body=encode_action(action),
             conversation=getattr(action, "conversation", None),
             targets=about,
@@ -149,13 +147,15 @@ class Outbox:
         if held:
             self._ends[item.id] = self._clock.monotonic() + hold
             self._watch.begin()
-        self._keep(item, typed(action, item.clicked_at))
+        if item.state == "posting" and self._is_behind_a_file(item):
+            item = msgspec.structs.replace(item, state="waiting")
+        self._keep(item, typed(action, item.clicked_at), file)
         return item
 
     def undo(self, action: ActionId) -> bool:
         """Take a click back; False when it is too late for that."""
         item = self._items.get(action)
-        if item is None or item.state not in ("held", "waiting", "asking"):
+        if item is None or item.state not in ("held", "uploading", "waiting", "asking"):
             return False
         self._cancel(item, "undone")
         return True
@@ -213,7 +213,7 @@ class Outbox:
         now = self._clock.monotonic()
         for action in [action for action, ends in self._ends.items() if ends <= now]:
             self._to_posting(self._items[action], self._epoch)
-        for item in self._in("waiting"):
+        for item in self._waiting():
             self._release(item, self._epoch)
         begun = [(item, self._attempts.begin(item.id)) for item in self._unsettled()]
         return [Job("ask" if item.epoch != self._epoch else verb, item) for item, verb in begun if verb is not None]
@@ -223,7 +223,7 @@ class Outbox:
         now = self._clock.monotonic()
         waits = [min(1.0, max(0.0, ends - now)) for ends in self._ends.values()]
         if self._epoch is not None:
-            waits += [0.0 for _ in self._in("waiting")]
+            waits += [0.0 for _ in self._waiting()]
             waits += [wait for item in self._unsettled() if (wait := self._attempts.wait(item.id)) is not None]
         return min(waits, default=None)
 
@@ -245,7 +245,7 @@ class Outbox:
     def heard(self, body: ActionBody) -> None:
         """Take over what the log says of an action of this desk; an answer may have told more already."""
         item = self._items.get(body.id)
-        if item is None or item.state in ("held", "waiting", "asking"):
+        if item is None or item.state in OWN_STATES - {"posting"}:
             return
         if _rank(body.state) >= _rank(item.state) or item.state == "unknown":
             result = None if body.result is None else dict(body.result)
@@ -274,10 +274,22 @@ class Outbox:
     def refused(self, action: ActionId, problem: Problem) -> None:
         """Note that the hub did not take an action at all (malformed, role too low, another body under the id)."""
         item = self._items.get(action)
-        if item is not None and item.state == "posting":
+        if item is not None and item.state in ("posting", "uploading"):
             self._attempts.over(action)
             self._give_back(item)
             self._keep(msgspec.structs.replace(item, state="refused", problem=problem))
+
+    def uploading(self) -> list[Item]:
+        """Return what cannot be posted before the hub has its file, in the order of the clicks."""
+        return self._in("uploading")
+
+    def uploaded(self, action: ActionId, media: MediaId) -> None:
+        """Note that the hub has the file of an action, under the name ``media``."""
+        item = self._items.get(action)
+        wish = None if item is None or item.state != "uploading" else decode_action(item.body)
+        if item is not None and isinstance(wish, SendMedia):
+            body = encode_action(msgspec.structs.replace(wish, media=media))
+            self._keep(msgspec.structs.replace(item, state="waiting", body=body))
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -313,6 +325,19 @@ class Outbox:
     def _in(self, state: str) -> list[Item]:
         return [item for item in self._items.values() if item.state == state]
 
+    def _waiting(self) -> list[Item]:
+        """Return what may go out now, but for the network."""
+        return [item for item in self._in("waiting") if not self._is_behind_a_file(item)]
+
+    def _is_behind_a_file(self, item: Item) -> bool:
+        """Tell whether a file sent to the same person before it has not reached the hub: it would come after what it is for."""
+        for each in self._items.values():
+            if each.id == item.id or item.kind not in WRITTEN:
+                break
+            if each.kind == "send_media" and each.conversation == item.conversation and each.state in _BEFORE_THE_HUB:
+                return True
+        return False
+
     def _unsettled(self) -> list[Item]:
         """Return what is being posted, and what another log than the present one was told of."""
         return [
@@ -329,22 +354,11 @@ class Outbox:
 
     def _release(self, item: Item, epoch: str) -> None:
         """Post a text that waited, or ask the agent first when it has grown old or can no longer be delivered."""
-        problem = None if item.id in self._agreed else self._doubt(item)
+        problem = None if item.id in self._agreed else doubt(item, self._clock.now(), self._window_ends)
         if problem is None:
             self._to_posting(item, epoch)
         else:
             self._keep(msgspec.structs.replace(item, state="asking", problem=problem))
-
-    def _doubt(self, item: Item) -> Problem | None:
-        if item.kind != "send_text" or item.conversation is None:
-            return None
-        now = self._clock.now()
-        if now - times.from_text(item.clicked_at) > _STALE:
-            return Problem("old-text", "This was written more than 12 hours ago; read it again before it goes out.")
-        ends = self._window_ends(item.conversation)
-        if ends is None or ends <= now:
-            return Problem("window-closed", "The 24-hour window has closed; send an approved template instead.")
-        return None
 
     def _to_posting(self, item: Item, epoch: str) -> None:
         self._ends.pop(item.id, None)
@@ -356,15 +370,18 @@ class Outbox:
         self._keep(msgspec.structs.replace(item, state="cancelled", problem=Problem(code, LET_GO[code])))
 
     def _give_back(self, item: Item) -> None:
-        """Put a text that does not go out back where it was typed, unless something else was begun there since."""
+        """Put what does not go out back where it was typed and attached, a text unless another was begun there since."""
+        for file in self._file.attachments.all():
+            if file.action == item.id:
+                self._file.attachments.hand_over(file.id, None)
         draft = typed(decode_action(item.body), times.to_text(self._clock.now()))
         if draft is not None and self._file.draft(draft.conversation, is_note=draft.is_note) is None:
             self._file.keep_draft(draft)
 
-    def _keep(self, item: Item, sent: Draft | None = None) -> None:
+    def _keep(self, item: Item, sent: Draft | None = None, file: MediaId | None = None) -> None:
         item = msgspec.structs.replace(item, changed_at=times.to_text(self._clock.now()))
         # On the disk first: what is in memory may be acted on at once.
-        self._file.save(item, sent)
+        self._file.save(item, sent, file)
         self._items[item.id] = item
         _log.info("action %s (%s) is %s", item.id, item.kind, item.state)
         self._changed(item.id)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import msgspec
 
+from inbox.desk.attachments import Attachment
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import NOT_ASKED, HubState, Status
@@ -45,6 +46,7 @@ __all__ = [
     "VIEWS",
     "AskedRefund",
     "Asks",
+    "Attachment",
     "CartAsk",
     "Changes",
     "ChatView",
@@ -97,6 +99,8 @@ class DeskView(msgspec.Struct, frozen=True):
     terms: Terms = Terms()
     files: tuple[FileState, ...] = ()
     """Files on their way, and those that could not be fetched."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files attached here, in the order in which they were; a change is flagged ``attachments``."""
 
 
 class Reads(Protocol):
@@ -259,6 +263,18 @@ class Commands(Protocol):
 
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
+        ...
+
+    def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:
+        """Attach a file of this computer to a chat's draft; the future fails with FileProblemError."""
+        ...
+
+    def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
+        """Attach what was pasted, under a name; the future fails with FileProblemError."""
+        ...
+
+    def leave_out(self, file: MediaId) -> Future[bool]:
+        """Take a file out of its draft; False when it is not there any more."""
         ...
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:

@@ -20,9 +20,10 @@ from starlette.routing import Route
 
 from inbox.domain import times
 from inbox.domain.ids import MediaId
+from inbox.domain.media_rules import MEDIA
 from inbox.domain.roles import Actor, at_least
 from inbox.hub import wire
-from inbox.hub.media import CHUNK, KINDS, MediaStore, Stored, Upload, kind_of
+from inbox.hub.media import CHUNK, MediaStore, Stored, Upload, kind_of
 from inbox.hub.multipart import FormFile
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed, too_large
 from inbox.hub.replies import reply, session_of
@@ -37,7 +38,7 @@ _ID = re.compile(r"m_[0-9a-f]{24}")
 _MIME = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+(; ?[a-z0-9-]+=[a-z0-9.+-]+)*", re.IGNORECASE)
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _FORM_OVERHEAD = 128 * 1024
-_LARGEST = max(limit for limit, _ in KINDS.values())
+_LARGEST = max(limit for limit, _ in MEDIA.values())
 
 
 class MediaView(msgspec.Struct, frozen=True):
@@ -183,7 +184,7 @@ def _limit(request: Request, mime: str) -> tuple[int, str]:
     if _MIME.fullmatch(mime) is None:
         raise HttpProblem(415, "media-type", "Say in Content-Type what the file is, image/jpeg for example.")
     kind = kind_of(mime)
-    limit = KINDS[kind][0]
+    limit = MEDIA[kind][0]
     announced = wire.header(request.scope, b"content-length") or ""
     if announced.isdigit() and int(announced) > limit + _FORM_OVERHEAD:
         raise too_large(limit)

@@ -18,9 +18,10 @@ from pathlib import Path
 import msgspec
 import peewee
 
-from inbox.domain import times
+from inbox.domain import media_rules, times
 from inbox.domain.ids import MediaId
 from inbox.domain.images import image_facts
+from inbox.domain.media_rules import MEDIA
 from inbox.domain.ports import Ids
 from inbox.hub.media_tables import chunks
 from inbox.hub.problems import HttpProblem, too_large
@@ -33,32 +34,7 @@ FILE = "media.db"
 CHUNK = 256 * 1024
 """Bytes per piece; a range is read from the pieces it touches."""
 
-_KILO, _MEGA = 1024, 1024 * 1024
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-KINDS: dict[str, tuple[int, frozenset[str]]] = {
-    "image": (5 * _MEGA, frozenset({"image/jpeg", "image/png"})),
-    "video": (16 * _MEGA, frozenset({"video/mp4", "video/3gpp"})),
-    "audio": (16 * _MEGA, frozenset({"audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"})),
-    "sticker": (500 * _KILO, frozenset({"image/webp"})),
-    "document": (
-        100 * _MEGA,
-        frozenset(
-            {
-                "text/plain",
-                "application/pdf",
-                "application/msword",
-                "application/vnd.ms-excel",
-                "application/vnd.ms-powerpoint",
-                f"{_OFFICE}wordprocessingml.document",
-                f"{_OFFICE}spreadsheetml.sheet",
-                f"{_OFFICE}presentationml.presentation",
-            }
-        ),
-    ),
-}
-"""What WhatsApp takes, with the most bytes of each (developers.facebook.com, Cloud API > Media > Supported media types)."""
-
-_LARGEST_RECEIVED = 128 * _MEGA
+_LARGEST_RECEIVED = 128 * 1024 * 1024
 _UNSENT_KEPT = timedelta(days=30)
 
 
@@ -69,15 +45,14 @@ def derive_key(hub_key: str) -> str:
 
 def kind_of(mime: str) -> str:
     """Return as what WhatsApp sends a type; 415 when it takes no such file."""
-    bare = mime.partition(";")[0].strip().lower()
-    for kind, (_, types) in KINDS.items():
-        if bare in types:
-            return kind
+    kind = media_rules.kind_of(mime)
+    if kind is not None:
+        return kind
     raise HttpProblem(
         415,
         "media-type",
         "WhatsApp takes no file of this type; send it as JPEG, PNG, WebP, MP4, OGG, PDF, text or an Office document.",
-        members={"types": sorted(set().union(*(types for _, types in KINDS.values())))},
+        members={"types": sorted(set().union(*(types for _, types in MEDIA.values())))},
     )
 
 

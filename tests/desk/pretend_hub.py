@@ -42,6 +42,8 @@ class PretendHub:
         """What the hub has of files; ``wrong`` is what it sends instead, ``cut`` after how many bytes it breaks off."""
         self.wrong: dict[str, bytes] = {}
         self.cut: list[int] = []
+        self.uploads: list[tuple[str, str, str]] = []
+        """Id, name and type of each file that was handed over."""
 
     def say(self, words: str, conversation: str = "c_lena", direction: str = "in") -> Event:
         """Let somebody write."""
@@ -78,7 +80,9 @@ class PretendHub:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
         self.asked.append(f"{request.method} {request.url.path}")
-        self.made.append((self.asked[-1], msgspec.json.decode(request.content) if request.content else {}))
+        is_file = request.url.path == "/v1/media"
+        said = msgspec.json.decode(request.content) if request.content and not is_file else {}
+        self.made.append((self.asked[-1], said))
         broken = self.fault(request)
         if broken is not None:
             return broken
@@ -97,11 +101,20 @@ class PretendHub:
         if path == "/v1/presence":
             self.presence.append(msgspec.json.decode(request.content))
             return httpx.Response(204)
+        if path == "/v1/media":
+            return self._upload(request)
         if path.startswith("/v1/media/"):
             return self._file(request, path.removeprefix("/v1/media/"))
         if path.startswith("/v1/actions"):
             return self._action(request, unquote(path.removeprefix("/v1/actions").lstrip("/")))
         return problem(404, "not-found", "There is nothing at this address.")
+
+    def _upload(self, request: httpx.Request) -> httpx.Response:
+        media = f"m_{len(self.media) + 1:024x}"
+        self.media[media] = request.content
+        self.uploads.append((media, request.url.params["filename"], request.headers["Content-Type"]))
+        answer = {"id": media, "kind": "image", "mime": request.headers["Content-Type"], "size": len(request.content)}
+        return httpx.Response(201, content=msgspec.json.encode(answer), headers={"Hub-Epoch": self.epoch})
 
     def _file(self, request: httpx.Request, media: str) -> httpx.Response:
         if media not in self.media:

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 
 from inbox.desk import standing
+from inbox.desk.clicks import LiveError, OfflineError
 from inbox.desk.desk_file import Draft
 from inbox.desk.hub_client import HubUrlError
-from inbox.desk.outbox import LiveError, OfflineError
 from inbox.desk.ports import NOBODY, Commands, DeskView, HubState, Reads, ShippingRate, Terms, VerdictError
 from inbox.desk.reader import Reader
 from inbox.domain.events import ActionBody, ProductBody

@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from inbox.desk.clicks import LiveError, OfflineError
 from inbox.desk.desk_file import DeskFile, Draft
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_calls import ActionView
-from inbox.desk.outbox import LiveError, OfflineError, Outbox
+from inbox.desk.outbox import Outbox
 from inbox.domain import times
 from inbox.domain.actions import CancelPaymentRequest, MarkRead, SetStatus, decode_action
 from inbox.domain.events import ActionBody

@@ -11,9 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from inbox.desk.clicks import LiveError, OfflineError
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_calls import ActionView
-from inbox.desk.outbox import LiveError, OfflineError, Outbox
+from inbox.desk.outbox import Outbox
 from inbox.domain import times
 from inbox.domain.actions import decode_action
 from tests.desk.kit import START, HandClock, desk_in, refund, text, uuid

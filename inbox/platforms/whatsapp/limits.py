@@ -10,9 +10,9 @@ from collections.abc import Collection
 
 import msgspec
 
+from inbox.domain import media_rules
+from inbox.domain.media_rules import MEDIA
 from inbox.domain.problems import Problem, UserError
-
-_KILO, _MEGA = 1024, 1024 * 1024
 
 
 class LimitExceeded(UserError):  # noqa: N818 - what a person typed or chose, not a fault of ours
@@ -37,7 +37,7 @@ class Limit(msgspec.Struct, frozen=True):
 
 
 TEXT = Limit("text", "The text", 4096)
-CAPTION = Limit("caption", "The caption", 1024)
+CAPTION = Limit("caption", "The caption", media_rules.CAPTION)
 FILENAME = Limit("filename", "The file's name", 240)
 HEADER = Limit("header", "The heading", 60)
 BODY = Limit("body", "The text", 1024)
@@ -67,22 +67,6 @@ SECTIONS = 10
 ROWS = 10
 PRODUCTS = 30
 CONTACTS = 257
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_DOCUMENTS = "text/plain application/pdf application/msword application/vnd.ms-excel application/vnd.ms-powerpoint"
-_NEW_DOCUMENTS = "wordprocessingml.document spreadsheetml.sheet presentationml.presentation"
-MEDIA: dict[str, tuple[int, frozenset[str]]] = {
-    "image": (5 * _MEGA, frozenset({"image/jpeg", "image/png"})),
-    "video": (16 * _MEGA, frozenset({"video/mp4", "video/3gpp"})),
-    "audio": (16 * _MEGA, frozenset({"audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"})),
-    "sticker": (500 * _KILO, frozenset({"image/webp"})),
-    "document": (
-        100 * _MEGA,
-        frozenset([*_DOCUMENTS.split(), *(_OFFICE + name for name in _NEW_DOCUMENTS.split())]),
-    ),
-}
-"""The most bytes and the types of each kind of file. Stickers that stand still are held to 100 KB by WhatsApp itself."""
-
 
 def check_length(limit: Limit, text: str) -> str:
     """Return ``text`` if it says something and is no longer than ``limit``."""

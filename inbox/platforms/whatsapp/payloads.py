@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from inbox.domain.ids import ActionId, MessageId
+from inbox.domain.media_rules import CAPTIONED, MEDIA
 from inbox.domain.messages import Contact
 from inbox.platforms.whatsapp import limits
 from inbox.platforms.whatsapp.limits import LimitExceeded, check_count, check_length
@@ -19,7 +20,6 @@ from inbox.platforms.whatsapp.recipients import address
 
 Payload = dict[str, object]
 
-CAPTIONED = frozenset({"image", "video", "document"})
 _FARTHEST_NORTH, _FARTHEST_EAST = 90, 180
 
 
@@ -64,7 +64,7 @@ def media(
 
     Captions go with images, videos and documents, names with documents; ``voice`` makes an Opus file a voice note.
     """
-    if kind not in limits.MEDIA:
+    if kind not in MEDIA:
         raise LimitExceeded("media-kind", f"WhatsApp has no files of kind {kind!r}; send it as a document.")
     content: Payload = {"id": media_id}
     if caption:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from inbox.desk.outbox import LiveError, OfflineError
+from inbox.desk.clicks import LiveError, OfflineError
 from inbox.desk.ports import Changes, Item, Status
 from inbox.domain.actions import AddNote, AnyAction, RefundPayment, RequestPayment, SendProducts, SendText
 from inbox.domain.ids import ActionId, SourceId
