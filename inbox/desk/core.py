@@ -215,7 +215,10 @@ class Core:
         self._changed("presence")
 
     def _outbox_changed(self, action: ActionId) -> None:
-        self.mailbox.put(Changes(actions=frozenset((action,))))
+        item = self.outbox.item(action)
+        # What was not sent may be a draft again.
+        flags = ("drafts",) if item is not None and item.state in ("cancelled", "refused") else ()
+        self.mailbox.put(Changes(actions=frozenset((action,)), flags=frozenset(flags)))
         self._uploads.heard(action)
         self._renew()
         self._pump.kick()

@@ -17,6 +17,7 @@ from datetime import timedelta
 import msgspec
 
 from inbox.desk import hub_calls
+from inbox.desk.attachments import is_local
 from inbox.desk.hub_client import AsyncHubClient, Download
 from inbox.desk.hub_errors import HubBusyError, HubRefusedError, NotThereError
 from inbox.desk.link import Link
@@ -104,6 +105,8 @@ class MediaFetch:
     def want(self, media: MediaId) -> None:
         """Fetch a file before all others; one that failed is tried again."""
         self._failed.pop(media, None)
+        if is_local(media):
+            return  # nobody else has it
         try:
             if self._is_here(media):
                 self._changed((media,))

@@ -189,7 +189,9 @@ def test_what_is_taken_back_is_a_draft_again(desk: Desk, hub: PretendHub, pictur
     file = attach(desk, picture)
     desk.click(send(file, caption="doch nicht"))
     assert in_chat(desk) == [("Tüte.png", uuid(1))]
+    desk.engine.take()
     assert desk.engine.undo(uuid(1)).result(PATIENCE) is True
+    assert "drafts" in desk.engine.take().flags
     assert in_chat(desk) == [("Tüte.png", None)]
     assert [draft.text for draft in desk.engine.view.drafts] == ["doch nicht"]
     hub.fault = lambda request: None

@@ -5,10 +5,15 @@ Every signal of the widget says which chat it came from; the presenter has one c
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QImage
 
+from inbox.domain.ids import ConversationId
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.panes.composer import Composer
+from inbox.ui.pictures.pasted import Pasted
+
+translate = QCoreApplication.translate
 
 
 class ComposerWiring(QObject):
@@ -33,6 +38,15 @@ class ComposerWiring(QObject):
         view.link_shipping_chosen.connect(self._on_link_shipping)
         view.link_sent.connect(self._on_link_sent)
         view.acted.connect(self._on_act)
+        view.files_offered.connect(self._on_files)
+        view.file_removed.connect(self._on_file_removed)
+        view.image_pasted.connect(self._on_image)
+        self._pasted = Pasted(self)
+        self._pasted.ready.connect(self._on_pasted)
+
+    def close(self) -> None:
+        """Work no more."""
+        self._pasted.close()
 
     def _on_mode(self, _conversation: str, mode: str) -> None:
         self._presenter.choose_mode(mode)
@@ -75,3 +89,17 @@ class ComposerWiring(QObject):
 
     def _on_act(self, _conversation: str, intent: str, subject: str) -> None:
         self._presenter.act(intent, subject)
+
+    def _on_files(self, conversation: str, paths: list[str]) -> None:
+        for path in paths:
+            self._presenter.files.offer(ConversationId(conversation), path)
+
+    def _on_file_removed(self, _conversation: str, file: str) -> None:
+        self._presenter.files.remove(file)
+
+    def _on_image(self, conversation: str, image: QImage) -> None:
+        self._pasted.make(conversation, image)
+
+    def _on_pasted(self, conversation: str, ending: str, content: bytes) -> None:
+        name = f"{translate('Composer', 'Picture')}.{ending}"
+        self._presenter.files.paste(ConversationId(conversation), name, content)

@@ -114,6 +114,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
+        self._wiring.close()
         if self._files is not None:
             self._files.close()
         self._minutes.stop()
@@ -182,7 +183,8 @@ class DeskWindow(QObject):
 
     def _offered(self) -> frozenset[str]:
         """Return what this shop can send beside texts."""
-        has = {"links": True, "products": True, "templates": self.composer.has_templates}
+        files = Tool.ATTACH in self.composer.state.tools
+        has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files}
         return frozenset(name for name, is_there in has.items() if is_there)
 
     def _take_terms(self, changes: Changes) -> None:
@@ -199,7 +201,7 @@ class DeskWindow(QObject):
         widgets.conversations.view_chosen.connect(self.rows.choose_view)
         widgets.conversations.query_edited.connect(self.rows.search)
         self._listen_to_chat()
-        ComposerWiring(widgets.composer, self.composer, self)
+        self._wiring = ComposerWiring(widgets.composer, self.composer, self)
         widgets.composer.draft_edited.connect(self._on_typed)
         self._listen_to_panel()
         widgets.window.acted.connect(self._on_act)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inbox.ui.models.states.chat import ChatState
@@ -11,7 +11,10 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.chat_head import ChatHeadView
 from inbox.ui.panes.composer import Composer
+from inbox.ui.panes.composer_edit import local_files
 from inbox.ui.panes.notices import Notices
+from inbox.ui.theme.fonts import CHAT
+from inbox.ui.theme.painting import CENTER, box, text_line
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.undo_bar import UndoBar
 
@@ -60,6 +63,8 @@ class ChatPane(QFrame):
         column.addWidget(self._blank, 1)
         column.addWidget(self._undo)
         column.addWidget(self.composer)
+        self._veil = _DropVeil(theme, self)
+        self.setAcceptDrops(True)
         self.show_state(ChatState())
 
     def show_state(self, state: ChatState) -> None:
@@ -73,6 +78,22 @@ class ChatPane(QFrame):
         self.composer.setVisible(state.head is not None and state.blank is None)
         self._undo.show_holds(state.holds)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say that files can be dropped here."""
+        if self.composer.isVisible() and self.composer.takes_files and local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover(self.timeline.geometry().united(self.composer.geometry()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say so no longer."""
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped: never sent by that alone."""
+        self._veil.hide()
+        event.acceptProposedAction()
+        self.composer.offer_files(local_files(event.mimeData()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, for the moment before the timeline is there."""
         QPainter(self).fillRect(self.rect(), self._theme.look.tokens.chat)
@@ -82,3 +103,28 @@ class ChatPane(QFrame):
 
     def _on_sent_now(self, action: str) -> None:
         self.acted.emit(Intent.SEND_NOW, action)
+
+
+class _DropVeil(QWidget):
+    """Lies over the chat while files are dragged over it, and says what dropping them does."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self, where: QRect) -> None:
+        self.setGeometry(where)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = self._theme.look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = QRectF(self.rect()).adjusted(*(look.px(side) for side in (12, 12, -12, -12)))
+        ground = QColor(look.tokens.surface)
+        ground.setAlphaF(0.92)
+        box(painter, inside, look.px(12), ground, look.tokens.accent, Qt.PenStyle.DashLine)
+        words = translate("ChatPane", "Drop to attach; nothing is sent by that")
+        text_line(painter, inside, words, look.fonts.of(CHAT), look.tokens.text, CENTER)

@@ -7,7 +7,7 @@ When the window has closed, the templates stand where the text was; the draft st
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.chat.pieces import Pictures
@@ -46,6 +46,7 @@ class Composer(QFrame):
     tool_wanted = Signal(str, str)
     files_offered = Signal(str, list)
     file_removed = Signal(str, str)
+    image_pasted = Signal(str, QImage)
     link_amount_edited = Signal(str, str)
     link_purpose_edited = Signal(str, str)
     link_shipping_chosen = Signal(str, str)
@@ -74,7 +75,7 @@ class Composer(QFrame):
         self._refusal = SpanLabel(theme, color="muted", parent=self)
         self._warning = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
         self._warning_acts = ActRow(theme, self)
-        self._files = AttachedRow(theme, self)
+        self._files = AttachedRow(theme, pictures, self)
         self._replies = ReplyListView(theme, self)
         self._quoted = QuotedView(theme, self)
         self._frame = _EditFrame(theme, self)
@@ -120,6 +121,7 @@ class Composer(QFrame):
         self.edit.edited.connect(self._on_edited)
         self.edit.sent.connect(self._on_sent)
         self.edit.files_dropped.connect(self._on_files)
+        self.edit.image_pasted.connect(self._on_image)
         self.edit.stepped.connect(self._on_reply_stepped)
         self.edit.taken.connect(self._on_reply_taken)
         self.edit.left.connect(self._on_replies_left)
@@ -198,9 +200,20 @@ class Composer(QFrame):
         dialog.filesSelected.connect(self._on_files)
         dialog.open()
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can be sent now."""
+        return Tool.ATTACH in self._state.tools and self._frame.isVisibleTo(self)
+
+    def offer_files(self, paths: list[str]) -> None:
+        """Take files that were dropped somewhere on the chat."""
+        self._on_files(paths)
+        self.focus_edit()
+
     def picture_ready(self, key: str) -> None:
-        """Paint anew when a product's picture has come."""
+        """Paint anew when the picture of a product or of an attached file has come."""
         self._picker.picture_ready(key)
+        self._files.picture_ready(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground: paper of its own for a note."""
@@ -258,6 +271,9 @@ class Composer(QFrame):
 
     def _on_files(self, paths: list[str]) -> None:
         self.files_offered.emit(self._state.conversation, paths)
+
+    def _on_image(self, image: QImage) -> None:
+        self.image_pasted.emit(self._state.conversation, image)
 
     def _on_file_removed(self, file: str) -> None:
         self.file_removed.emit(self._state.conversation, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from inbox.domain import replies
@@ -21,13 +21,15 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier 
 class ComposerEdit(QPlainTextEdit):
     """``edited`` carries the whole text at every key press, ``sent`` that the key for sending was pressed.
 
-    ``files_dropped`` carries the paths of files that were dropped or pasted, where the composer takes files. While replies
+    ``files_dropped`` carries the paths of files that were dropped or pasted, ``image_pasted`` a picture that is in no
+    file, where the composer takes files. While replies
     are offered over it, ``stepped`` chooses another one, ``taken`` takes the chosen one and ``left`` puts them away.
     """
 
     edited = Signal(str)
     sent = Signal()
     files_dropped = Signal(list)
+    image_pasted = Signal(QImage)
     stepped = Signal(int)
     taken = Signal()
     left = Signal()
@@ -115,13 +117,16 @@ class ComposerEdit(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text, and files where they are welcome."""
-        return source.hasText() or (self._takes_files and bool(_local_files(source)))
+        return source.hasText() or (self._takes_files and (bool(local_files(source)) or source.hasImage()))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Put in what was pasted or dropped: never sent by that alone."""
-        files = _local_files(source)
+        files = local_files(source)
         if files and self._takes_files:
             self.files_dropped.emit(files)
+        elif self._takes_files and source.hasImage() and not source.hasText():
+            # Cells of a table come as a picture too, and are wanted as text.
+            self.image_pasted.emit(QImage(source.imageData()))
         else:
             super().insertFromMimeData(source)
 
@@ -179,5 +184,6 @@ class ComposerEdit(QPlainTextEdit):
         self._fit()
 
 
-def _local_files(source: QMimeData) -> list[str]:
+def local_files(source: QMimeData) -> list[str]:
+    """Return the paths of files of this computer that are dragged or were copied."""
     return [url.toLocalFile() for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from inbox.demo.steps import Stage
+from inbox.demo.steps import QUESTION, Stage
 from inbox.sandbox.living.pictures.photos import photo
-from inbox.ui.models.timeline import Bubble, Item
+from inbox.ui.models.timeline import Bubble, Item, MediaKind, Ticks
 from inbox.ui.widgets.button import Button
 from tests.ui.app.hands import Hands
 
 
 def has_photo(item: Item) -> bool:
-    return isinstance(item, Bubble) and item.media is not None and item.media.key != ""
+    return (
+        isinstance(item, Bubble)
+        and item.media is not None
+        and item.media.kind is MediaKind.IMAGE
+        and item.media.key != ""
+    )
 
 
 def painted(hands: Hands, item: Item) -> QImage:
@@ -68,3 +74,49 @@ def test_a_customer_s_photo_is_seen(stage: Stage, hands: Hands) -> None:
     hands.press("Esc")
     assert box.isHidden()
     assert QApplication.focusWidget() is typing
+
+
+def test_a_picture_that_is_pasted_reaches_the_customer_once(stage: Stage, hands: Hands, tmp_path: Path) -> None:
+    control, counter = stage.control, stage.counter
+    control.say("murat", QUESTION)
+    chat = hands.until(lambda: counter.chat_with(QUESTION))
+    hands.choose(chat)
+    hands.item(lambda item: isinstance(item, Bubble) and item.text == QUESTION)
+    composer = hands.shown.composer
+
+    QGuiApplication.clipboard().setImage(QImage.fromData(photo("broken")))
+    hands.press("Ctrl+V")
+    hands.until(lambda: composer.files.ready(chat))
+    path = tmp_path / "Rechnung 10234.pdf"
+    path.write_bytes(b"%PDF-1.7 " + bytes(2000))
+    drop(hands, path)
+    hands.until(lambda: len(composer.files.ready(chat)) == 2)
+    assert [file.name for file in composer.state.files] == ["Picture.png", "Rechnung 10234.pdf"]
+
+    hands.write("So sah die Tasse aus")
+    assert composer.state.files == ()
+    mine = hands.item(has_photo)
+    assert isinstance(mine, Bubble)
+    assert mine.text == "So sah die Tasse aus"
+    hands.until(lambda: colors(painted(hands, mine)) > 100)
+    hands.item(
+        lambda item: isinstance(item, Bubble)
+        and item.media is not None
+        and item.media.kind is MediaKind.DOCUMENT
+        and item.ticks in (Ticks.DELIVERED, Ticks.READ)
+    )
+    sent = [one for one in control.books()["messages"] if one["type"] in ("image", "document")]
+    assert [(one["type"], one["text"]) for one in sent] == [("image", "So sah die Tasse aus"), ("document", "")]
+    hands.until(lambda: counter.engine.view.attachments == ())
+
+
+def drop(hands: Hands, path: Path) -> None:
+    """Drop a file on the chat."""
+    pane = hands.shown.widgets.chat
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at = hands.timeline.geometry().center()
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (QDragEnterEvent(at, copy, data, left, none), QDropEvent(at.toPointF(), copy, data, left, none)):
+        QApplication.sendEvent(pane, event)
+        assert event.isAccepted()

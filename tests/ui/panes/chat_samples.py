@@ -199,9 +199,14 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
         "files": composer(
             language,
             files=(
+                AttachedFile(id="f0", name="Tüte Guatemala.jpg", detail="1,4 MB" if de else "1.4 MB", picture="photo"),
                 AttachedFile(id="f1", name="Beleg.pdf", detail="214 kB"),
                 AttachedFile(
-                    id="f2", name="Film.mov", detail="48 MB", problem="16 MB höchstens" if de else "16 MB at most"
+                    id="f2",
+                    name="Film.mov",
+                    problem="48 MB sind zu viel: WhatsApp nimmt höchstens 16 MB."
+                    if de
+                    else "48 MB are too many: WhatsApp takes 16 MB at most.",
                 ),
             ),
         ),

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from inbox.ui.models.states.composer import ComposerState, Mode, Tool
+from inbox.ui.models.states.composer import AttachedFile, ComposerState, Mode, Tool
+from inbox.ui.panes.attached import AttachedRow
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.emoji import EmojiBoard
 from inbox.ui.panes.link_form import LinkFormView
@@ -286,6 +287,41 @@ def test_files_are_offered_and_never_sent_by_dropping(composer: Composer) -> Non
     composer.show_state(sample(tools=(), draft=""))
     composer.edit.insertFromMimeData(data)
     assert composer.edit.toPlainText() == "file:///tmp/beleg.pdf"
+
+
+def test_a_picture_in_the_clipboard_is_offered_but_cells_of_a_table_are_text(composer: Composer) -> None:
+    pasted = _log(composer.image_pasted)
+    data = QMimeData()
+    data.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
+    assert composer.edit.canInsertFromMimeData(data)
+    composer.edit.insertFromMimeData(data)
+    assert [(chat, image.width()) for chat, image in pasted] == [("c_lena", 4)]
+    data.setText("24,90")
+    composer.edit.insertFromMimeData(data)
+    assert composer.edit.toPlainText().endswith("24,90")
+    assert len(pasted) == 1
+    composer.show_state(sample(tools=()))
+    assert not composer.edit.canInsertFromMimeData(_image())
+
+
+def _image() -> QMimeData:
+    data = QMimeData()
+    data.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
+    return data
+
+
+def test_many_files_are_scrolled_to_and_leave_the_chat_its_room(composer: Composer) -> None:
+    files = tuple(AttachedFile(id=f"f{number}", name=f"Bild {number}.png", detail="1 MB") for number in range(10))
+    composer.show_state(sample(files=files))
+    strip = composer.findChild(AttachedRow)
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip.height() < 130
+    assert strip.verticalScrollBar().maximum() > 0
+    composer.show_state(sample(files=files[:1]))
+    assert strip.height() < 60
+    composer.show_state(sample(files=()))
+    assert not strip.isVisible()
 
 
 def test_a_file_can_be_left_out(composer: Composer, qtbot: QtBot) -> None:

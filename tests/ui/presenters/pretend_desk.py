@@ -16,6 +16,7 @@ from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
     AskedRefund,
     Asks,
+    Attachment,
     Changes,
     ChatView,
     Count,
@@ -326,6 +327,41 @@ class PretendCommands:
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         self.saved.append((media, path))
         return self.saving or _done(path)
+
+    def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:
+        return self._attach(conversation, path.name, b"x" * 1_400_000)
+
+    def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
+        return self._attach(conversation, name, content)
+
+    def _attach(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
+        future: Future[Attachment] = Future()
+        if self.refusal is not None:
+            future.set_exception(self.refusal)
+            return future
+        number = len(self.view.attachments) + 1
+        ending = name.rpartition(".")[2]
+        kind = {"png": "image", "mp3": "audio", "pdf": "document"}[ending]
+        file = Attachment(
+            id=MediaId(f"f_{number}"),
+            conversation=conversation,
+            name=name,
+            mime=f"{kind}/{ending}",
+            kind=kind,
+            size=len(content),
+            sha256="00",
+            at=times.to_text(NOW),
+            width=640 if kind == "image" else None,
+            height=480 if kind == "image" else None,
+        )
+        self.view = msgspec.structs.replace(self.view, attachments=(*self.view.attachments, file))
+        future.set_result(file)
+        return future
+
+    def leave_out(self, file: MediaId) -> Future[bool]:
+        left = tuple(each for each in self.view.attachments if each.id != file)
+        self.view = msgspec.structs.replace(self.view, attachments=left)
+        return _done(True)
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         self.activities.append(activities)

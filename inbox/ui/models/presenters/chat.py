@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
 from inbox.domain import times
-from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendReaction, SendText, decode_action
+from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendReaction
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
 from inbox.ui.models.presenters import carts, wording
+from inbox.ui.models.presenters.again import again
 from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.entries import Entries
@@ -106,7 +107,7 @@ class ChatPresenter(QObject):
         """Read again what may have changed in the open chat."""
         if self._chat is None:
             return
-        if changes.media & {entry.media.id for entry in self._entries if entry.media is not None}:
+        if "status" in changes.flags or changes.media & {one.media.id for one in self._entries if one.media is not None}:
             self.show()
         mine = {item.id for item in self._desk.items_of(self._chat.conversation)}
         named = self._chat.conversation in changes.conversations or changes.flags & (_ALL | _NAMES)
@@ -255,17 +256,11 @@ class ChatPresenter(QObject):
             )
 
     def _send_again(self, key: str) -> None:
-        """Send the same text as a new action: again after refused or failed is a new wish."""
-        if self._chat is None:
-            return
-        entry = self.entry(key)
-        text = entry.text if entry is not None else None
-        for item in self._desk.items_of(self._chat.conversation):
-            if item.id == key and item.kind == "send_text":
-                action = decode_action(item.body)
-                text = action.text if isinstance(action, SendText) else None
-        if text:
-            self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
+        """Send the same as a new action: again after refused or failed is a new wish."""
+        chat = self._chat
+        wish = None if chat is None else again(self._desk, chat.conversation, self.entry(key), key, self._clicks.new_id())
+        if wish is not None:
+            self._clicks.click(wish)
 
     def _fetch_again(self, key: str) -> None:
         entry = self.entry(key)

@@ -16,6 +16,7 @@ from inbox.domain.cards import mask
 from inbox.domain.ids import ConversationId
 from inbox.domain.products import NO_CATALOG
 from inbox.ui.models.presenters import composer_words
+from inbox.ui.models.presenters.attached import AttachedFiles
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.composer_words import MASK_NUMBER, SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.crossings import Crossings
@@ -51,6 +52,7 @@ class ComposerPresenter(QObject):
         self._templates = TemplatePicker(desk, clicks)
         self._replies = ReplyPicker(desk)
         self._quotes = Quotes(desk, self._drafts)
+        self.files = AttachedFiles(desk, clicks, self.show)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._picker: str | None = None
@@ -111,7 +113,8 @@ class ComposerPresenter(QObject):
         """Send the draft of that mode."""
         which, is_note = ConversationId(conversation), Mode(mode) is Mode.NOTE
         text = self._drafts.text(which, is_note=is_note).strip()
-        if self._chat is None or which != self._chat.conversation or not self.state.can_send or not text:
+        files = () if is_note else self.files.ready(which)
+        if self._chat is None or which != self._chat.conversation or not self.state.can_send or not (text or files):
             return
         if not is_note and self._crossings.asks(which):
             self.show()
@@ -121,6 +124,9 @@ class ComposerPresenter(QObject):
         # between the two would lose the text.
         if is_note:
             self._clicks.click(AddNote(id=self._clicks.new_id(), conversation=which, text=text), undone=back)
+        elif files:
+            self.files.send(which, text, self._quotes.message(which), back)
+            self._quotes.forget(which)
         else:
             reply_to = self._quotes.message(which)
             wish = SendText(id=self._clicks.new_id(), conversation=which, text=text, reply_to=reply_to)
@@ -313,7 +319,8 @@ class ComposerPresenter(QObject):
         is_note = mode is Mode.NOTE
         is_open = can_write(self._desk, chat)
         draft = self._drafts.text(which, is_note=is_note)
-        warning = composer_words.doubt(draft)
+        files = () if is_note else self.files.ready(which)
+        warning = composer_words.doubt(draft) or ("" if is_note else self.files.doubt(which, draft))
         crossed = self._crossings.words(which) if not is_note and not warning else ""
         reply = self._drafts.text(which, is_note=False)
         state = ComposerState(
@@ -323,13 +330,14 @@ class ComposerPresenter(QObject):
             hint=composer_words.hint(chat, is_note=is_note),
             window=composer_words.window(self._desk, chat),
             is_closed=not is_open,
-            can_send=bool(draft.strip()) and not warning and (is_note or is_open),
+            can_send=bool(draft.strip() or files) and not warning and (is_note or is_open),
             why_not=warning,
             warning=warning or crossed,
             warning_buttons=composer_words.buttons(draft, is_crossed=bool(crossed)),
             kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
             refusal=composer_words.refusal(self._desk, chat),
             tools=self._tools(is_note=is_note, is_open=is_open),
+            files=() if is_note else self.files.shown(which),
             quote=None if is_note or not is_open else self._quotes.shown(chat),
         )
         return state if state.refusal else self._with_form(state, chat, is_note=is_note, is_open=is_open)
@@ -355,4 +363,4 @@ class ComposerPresenter(QObject):
         has_words = trouble is not None and trouble.code != NO_CATALOG
         products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
         templates = (Tool.TEMPLATE,) if self._templates.has_any else ()
-        return (Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)
+        return (Tool.ATTACH, Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)

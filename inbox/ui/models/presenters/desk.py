@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -19,6 +20,7 @@ from inbox.desk.ports import (
     Commands,
     DeskView,
     EntryView,
+    FileProblemError,
     Files,
     FileState,
     Item,
@@ -173,7 +175,7 @@ class Clicks(QObject):
         super().__init__(parent)
         self._desk = desk
         self._bell = bell
-        self._asked: list[tuple[Future[Any], Callable[[], None] | None]] = []
+        self._asked: list[tuple[Future[Any], Callable[[UserError | OutsideError | None], None]]] = []
 
     def new_id(self) -> ActionId:
         """Return the id of a click."""
@@ -188,23 +190,34 @@ class Clicks(QObject):
 
     def decide(self, future: Future[Any], undone: Callable[[], None] | None = None) -> None:
         """Wait for the answer to what was decided, about an action or beside one; ``undone`` is called when it was not taken."""
-        self._asked.append((future, undone))
+        self.watch(future, partial(self._decided, undone))
+
+    def watch(self, future: Future[Any], told: Callable[[UserError | OutsideError | None], None]) -> None:
+        """Wait for anything the engine was asked for; ``told`` is called with why it did not come to be, None when it did."""
+        self._asked.append((future, told))
         future.add_done_callback(self._on_done)
+
+    def fail(self, error: UserError | OutsideError) -> None:
+        """Tell the agent why something was not taken."""
+        told = error.problem if isinstance(error, VerdictError | FileProblemError) else Problem(error.slug, error.message)
+        self.failed.emit(words_of(told, self._desk.language) or error.message)
 
     def settle(self) -> None:
         """Look which clicks were taken, and tell of those that were not; called after the bell rang."""
         done = [each for each in self._asked if each[0].done()]
         self._asked = [each for each in self._asked if not each[0].done()]
-        for future, undone in done:
+        for future, told in done:
             error = future.exception()
-            if error is None:
-                continue
-            if not isinstance(error, UserError | OutsideError):
+            if error is not None and not isinstance(error, UserError | OutsideError):
                 raise error
-            if undone is not None:
-                undone()
-            told = error.problem if isinstance(error, VerdictError) else Problem(error.slug, error.message)
-            self.failed.emit(words_of(told, self._desk.language) or error.message)
+            told(error)
+
+    def _decided(self, undone: Callable[[], None] | None, error: UserError | OutsideError | None) -> None:
+        if error is None:
+            return
+        if undone is not None:
+            undone()
+        self.fail(error)
 
     def _on_done(self, _future: Future[Any]) -> None:
         # On the engine's thread, or at once when it is not running.

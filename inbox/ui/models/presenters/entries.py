@@ -140,7 +140,7 @@ class Entries:
             width=width,
             height=height,
             title=media.filename or "",
-            detail=_size(media),
+            detail="" if media.size is None else wording.file_size(media.size, self._desk.language),
             problem=words_of(problem, self._desk.language),
             can_retry=can_retry,
             progress=file.done * 100 // file.total if file is not None and is_moving else -1,
@@ -247,9 +247,3 @@ def _failure(entry: EntryView) -> str:
 
 def _retry() -> CardButton:
     return CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True)
-
-
-def _size(media: Media) -> str:
-    if media.size is None:
-        return ""
-    return f"{media.size // 1_000_000} MB" if media.size >= 1_000_000 else f"{max(1, media.size // 1000)} kB"

@@ -9,15 +9,16 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Item
 from inbox.domain import times
-from inbox.domain.actions import AddNote, SendProducts, SendTemplate, SendText, decode_action
+from inbox.domain.actions import AddNote, SendMedia, SendProducts, SendTemplate, SendText, decode_action
 from inbox.domain.policy import values_of
 from inbox.domain.templates import fill
+from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import price_words
 from inbox.ui.models.presenters.templates import shown_name
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import Bubble, CardButton, NoteItem, ProductCard, Ticks
+from inbox.ui.models.timeline import Bubble, CardButton, MediaKind, MediaPart, NoteItem, ProductCard, Ticks
 from inbox.ui.models.timeline import Item as Shown
 
 translate = QCoreApplication.translate
@@ -25,13 +26,20 @@ translate = QCoreApplication.translate
 SEND_ANYWAY = "text.send-anyway"
 DISCARD = "text.discard"
 
+_KINDS = {
+    "image": MediaKind.IMAGE,
+    "video": MediaKind.VIDEO,
+    "audio": MediaKind.AUDIO,
+    "document": MediaKind.DOCUMENT,
+    "sticker": MediaKind.STICKER,
+}
 _TOLD_FOR = timedelta(hours=12)
 """So long a screen says of what was let go that it was not sent."""
 
 _ON_THE_WAY = frozenset(
-    {"held", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
+    {"held", "uploading", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
-_SHOWN = frozenset({"send_text", "note", "send_products", "send_template"})
+_SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_template"})
 
 
 def was_let_go(item: Item, now: datetime) -> bool:
@@ -70,8 +78,8 @@ def _can_be_let_go(item: Item, now: datetime) -> bool:
 
 def _shown(desk: Desk, item: Item) -> Shown | None:
     time = desk.moments.clock(times.from_text(item.clicked_at))
-    if item.state == "waiting":
-        time = translate("Timeline", "{time} · waits for the connection").format(time=time)
+    if (waits_for := _waits_for(desk, item)) != "":
+        time = f"{time} · {waits_for}"
     is_over = item.state in ("refused", "cancelled")
     ticks = Ticks.FAILED if is_over else Ticks.QUEUED
     failure = words_of(item.problem, desk.language) if is_over or item.state == "asking" else ""
@@ -79,6 +87,17 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
         case SendText(text=text):
             return Bubble(
                 id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(item)
+            )
+        case SendMedia() as sent:
+            return Bubble(
+                id=item.id,
+                is_mine=True,
+                text=sent.caption or "",
+                time=time,
+                ticks=ticks,
+                failure=failure,
+                media=_file(desk, item, sent),
+                buttons=_buttons(item),
             )
         case SendTemplate() as sent:
             template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
@@ -102,11 +121,42 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             return None
 
 
+def _waits_for(desk: Desk, item: Item) -> str:
+    """Return in words what keeps a click from going out; empty when nothing does."""
+    if (item.state == "uploading" and desk.is_online) or item.state not in ("waiting", "uploading"):
+        return ""
+    beside = () if item.conversation is None else desk.items_of(item.conversation)
+    if desk.is_online and any(each.state == "uploading" for each in beside):
+        return translate("Timeline", "waits for the file before it")
+    return translate("Timeline", "waits for the connection")
+
+
+def _file(desk: Desk, item: Item, sent: SendMedia) -> MediaPart:
+    """Return the file of a send: what is known of it here, and how much of it has gone."""
+    attached = desk.commands.view.attachments
+    file = next((each for each in attached if each.id == sent.media or each.action == item.id), None)
+    moving = next((each for each in desk.commands.view.files if file is not None and each.id == file.id), None)
+    kind = _KINDS.get(sent.media_kind, MediaKind.DOCUMENT)
+    if file is None:
+        return MediaPart(kind=kind, key=sent.media, title=sent.filename or "")
+    return MediaPart(
+        kind=kind,
+        key=sent.media,
+        width=file.width or 0,
+        height=file.height or 0,
+        title=file.name if kind is MediaKind.DOCUMENT else "",
+        detail=wording.file_size(file.size, desk.language),
+        progress=moving.done * 100 // moving.total if moving is not None and moving.total else -1,
+    )
+
+
 def _buttons(item: Item) -> tuple[CardButton, ...]:
     discard = CardButton(intent=DISCARD, text=translate("Timeline", "Back to the draft"))
     if item.state == "asking":
         send = CardButton(intent=SEND_ANYWAY, text=translate("Timeline", "Send it now"), is_primary=True)
         return (send, discard)
+    if item.state == "uploading":
+        return (discard,)
     if item.state == "refused":
         return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
     return ()

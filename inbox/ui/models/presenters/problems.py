@@ -33,6 +33,8 @@ def offline_words(*, is_online: bool) -> str:
 def _said(name: str, value: str | int | None, language: str, currency: str) -> str:
     if isinstance(value, int) and name in ("amount", "left", "refunded", "limit", "today", "seen"):
         return Money(value, currency).text(language)
+    if name in ("given", "most") and language == "de":
+        return str(value).replace(".", ",")
     return "" if value is None else str(value)
 
 
@@ -144,6 +146,14 @@ def _of_files() -> dict[str, str]:
         "media-unreachable": translate("Problems", "The hub did not answer, so the file is not here."),
         "media-storage": translate("Problems", "There is no room left on this computer for the file."),
         "media-offline": translate("Problems", "There is no connection to the hub, and the file is not on this computer."),
+        "file-empty": translate("Problems", "{name} is empty."),
+        "file-type": translate(
+            "Problems", "WhatsApp does not take this file; pictures go as JPEG or PNG, the rest as PDF or Office."
+        ),
+        "file-too-large": translate("Problems", "{given} MB are too many: WhatsApp takes {most} MB at most."),
+        "file-unreadable": translate("Problems", "{name} cannot be read; choose another file."),
+        "file-missing": translate("Problems", "The file is no longer on this computer; attach it again."),
+        "files-too-many": translate("Problems", "{most} files at once are the most; send these first."),
         "save-failed": translate("Problems", "{name} could not be saved; choose another folder or name."),
         "whatsapp-131052": translate("Problems", "WhatsApp could not load the file; it may be larger than 100 MB."),
     }

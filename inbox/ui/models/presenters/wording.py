@@ -133,3 +133,13 @@ def window_words(chat: ChatView, now: datetime, moments: Moments) -> tuple[str, 
         return translate("Wording", "you can write until {time}").format(time=moments.coming(ends, now)), True
     since = moments.clock(ends) if moments.day(ends) == moments.day(now) else moments.brief(ends, now)
     return translate("Wording", "window closed since {time}").format(time=since), False
+
+
+def file_size(size: int, language: str) -> str:
+    """Return how large a file is: "84 kB", "1.4 MB", "12 MB"."""
+    if size < 1_000_000:
+        return f"{max(1, size // 1000)} kB"
+    tenths = size // 100_000
+    if tenths >= 100:
+        return f"{tenths // 10} MB"
+    return f"{tenths // 10}{',' if language == 'de' else '.'}{tenths % 10} MB"

@@ -29,12 +29,16 @@ class Tool(StrEnum):
 
 
 class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that goes out with the next send. ``problem`` says why it cannot (too large, a kind WhatsApp refuses)."""
+    """A file that goes out with the next send. ``problem`` says why it cannot (too large, a kind WhatsApp refuses).
+
+    ``picture`` asks the thumbnails for its picture.
+    """
 
     id: str
     name: str
     detail: str = ""
     problem: str = ""
+    picture: str = ""
 
 
 class LinkForm(msgspec.Struct, frozen=True, kw_only=True):

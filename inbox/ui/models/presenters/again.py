@@ -1,0 +1,41 @@
+"""What was not delivered, or not taken, as a new wish of the same content. Pure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from inbox.desk.ports import EntryView
+from inbox.domain.actions import SendMedia, SendText, decode_action
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.ui.models.presenters.desk import Desk
+
+
+def again(
+    desk: Desk, conversation: ConversationId, entry: EntryView | None, key: str, action: ActionId
+) -> SendText | SendMedia | None:
+    """Return the wish under a new id; None when there is nothing that could be sent again.
+
+    ``key`` names a message of the log, which is then ``entry``, or an action of this desk.
+    """
+    for item in desk.items_of(conversation):
+        if item.id == key:
+            wish = decode_action(item.body)
+            if isinstance(wish, SendText):
+                return replace(wish, id=action)
+            if isinstance(wish, SendMedia):
+                # The desk's own file where it still is: whether the hub has kept its copy nobody knows.
+                own = next((each.id for each in desk.commands.view.attachments if each.action == key), wish.media)
+                return replace(wish, id=action, media=own)
+    if entry is None:
+        return None
+    if entry.media is not None and entry.media.id is not None:
+        media = entry.media
+        return SendMedia(
+            id=action,
+            conversation=conversation,
+            media=entry.media.id,
+            media_kind=entry.kind,
+            caption=entry.text or None,
+            filename=media.filename if entry.kind == "document" else None,
+        )
+    return SendText(id=action, conversation=conversation, text=entry.text) if entry.text else None
