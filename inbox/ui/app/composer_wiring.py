@@ -101,5 +101,5 @@ class ComposerWiring(QObject):
         self._pasted.make(conversation, image)
 
     def _on_pasted(self, conversation: str, ending: str, content: bytes) -> None:
-        name = f"{translate('Composer', 'Picture')}.{ending}"
-        self._presenter.files.paste(ConversationId(conversation), name, content)
+        name = translate("Composer", "Picture")
+        self._presenter.files.paste(ConversationId(conversation), f"{name}.{ending}", content)
