@@ -67,6 +67,8 @@ class EventsRoute:
         self._is_valid = is_valid
         self._pages: dict[tuple[int, int], list[bytes]] = {}
         self._pages_of = (-1, -1)
+        self._told: dict[str, int] = {}
+        """The version of presence each token's desk was served last: what changed between two polls is told at once."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send, token: str) -> None:
         """Answer one long poll of the desk that came with ``token``."""
@@ -76,7 +78,7 @@ class EventsRoute:
             await self._check_ahead(asked.after)
         # A desk that waits costs the hub what is kept of its request, and nobody reads its headers any more.
         scope["headers"].clear()
-        loop, seen = asyncio.get_running_loop(), self._presence.version
+        loop, seen = asyncio.get_running_loop(), self._told.get(token, self._presence.version)
         until = loop.time() + asked.wait
         while asked.after >= self._stream.head and seen == self._presence.version and not self._stream.closed:
             left = until - loop.time()
@@ -85,6 +87,7 @@ class EventsRoute:
             await self._stream.wait(left)
             if not self._is_valid(token):
                 raise unauthorized()
+        self._told[token] = self._presence.version
         page = await self._page(asked.after, asked.limit)
         await wire.answer_pieces(send, page, [(b"cache-control", b"no-store"), *hub_headers(self._stream)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -272,6 +273,23 @@ def test_presence_wakes_who_waits_and_is_not_logged(hub):
         assert events(hub)["presence"] == []
         wrong = anna.put("/v1/presence", json={"desk": "run-1", "entries": [{"doing": "sleeping"}]})
         assert wrong.status_code == 400
+
+
+def test_presence_that_changed_between_two_polls_is_told_at_once(hub):
+    head = write(hub, 1)
+    with hub.agent("Answering", "agent") as anna, hub.agent("Between", "viewer") as ben:
+        assert ben.get("/v1/events", params={"after": head}).json()["presence"] == []
+        report = {"desk": "run-1", "entries": [{"doing": "typing", "conversation": "c_1"}]}
+        assert anna.put("/v1/presence", json=report).status_code == 204
+
+        began = time.monotonic()
+        (entry,) = ben.get("/v1/events", params={"after": head, "wait": 20}).json()["presence"]
+        assert (entry["name"], entry["doing"]) == ("Answering", "typing")
+        assert time.monotonic() - began < 5
+
+        poll = Poll(ben, after=head, wait=1)
+        assert poll.result().json()["events"] == []
+        anna.put("/v1/presence", json={"desk": "run-1", "entries": []})
 
 
 def test_a_stopping_hub_answers_who_waits(tmp_path):

@@ -19,7 +19,8 @@ from inbox.ui.widgets.labels import ChipLabel, LineLabel
 translate = QCoreApplication.translate
 
 _HEIGHT = 54
-_NARROW, _ROOMY = 520, 720
+_NARROW, _WHOLE, _ROOMY = 520, 640, 720
+"""Widths from which on there is room for words on buttons, for number and time, and for a chip beside the name."""
 
 
 class ChatHeadView(QFrame):
@@ -122,7 +123,7 @@ class ChatHeadView(QFrame):
         self._chip.show_chip(head.chip if is_roomy and head.chip is not None else Chip(""))
         chip = "" if is_roomy or head.chip is None else head.chip.text
         # What does not fit is cut off at its end, and until when one can write matters more than the number.
-        known = (head.contact, head.window) if is_roomy else (head.window, head.contact)
+        known = (head.contact, head.window) if self.width() >= px(_WHOLE) else (head.window, head.contact)
         self._contact.show_spans((Span(" · ".join(part for part in (chip, *known) if part)),))
 
     def _on_assigned(self, agent: str) -> None:
