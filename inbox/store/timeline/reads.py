@@ -254,7 +254,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
     quoted = _quotes(tables, [rest.reply_to for rest in rests if rest.reply_to is not None])
     reactions = _reactions(tables, [row[1] for row in rows if row[3]])
     objects = {name: said for name, (_, said) in money.read(state, [row[1] for row in rows if row[8]]).items()}
-    agents = _agents(state, [row[7] for row in rows if row[8] and row[7] is not None])
+    agents = _agents(state, [row[7] for row in rows if row[7] is not None])
     return [
         EntryView(
             id=row[0],
@@ -264,7 +264,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
             at=times.to_text(times.from_unix(row[0] >> SEQ_BITS)),
             text=row[4],
             status=row[5],
-            actor=row[6] or agents.get(row[7]),
+            actor=agents.get(row[7]) or row[6],
             action=row[7],
             media=rest.media,
             cart=rest.cart,
@@ -288,7 +288,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
 
 
 def _agents(state: StateTables, actions: list[str]) -> dict[str, str]:
-    """Return who clicked what Stripe objects came of."""
+    """Return who clicked what messages and Stripe objects came of; the log itself says only that the hub sent them."""
     if not actions:
         return {}
     rows = state.db.execute_sql(f"SELECT id, agent FROM action_row WHERE id {AMONG}", (listed(actions),))  # noqa: S608

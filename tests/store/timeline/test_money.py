@@ -171,3 +171,9 @@ def test_a_line_moves_to_where_its_object_was_made_once_that_is_known(cache: Cac
     (line,) = cache.entries()
     assert (line.at, line.status) == (at(5), "succeeded")
     assert reads.counts(cache.timeline, "")["all"].chats == 1
+
+
+def test_a_message_names_who_wrote_it_though_the_hub_sent_it(cache: Cache) -> None:
+    cache.say("Gern!", "wamid.9", direction="out", action="q-2")
+    cache.action("q-2", "succeeded", kind="send_text")
+    assert cache.entries()[-1].actor == "a_1"

@@ -147,3 +147,10 @@ def test_a_draft_begun_anew_counts_from_then(pretend: PretendDesk) -> None:
     composer.edit(LENA, "Danke dir!")
     composer.send(LENA, "reply")
     assert sent(pretend) == ["Danke dir!"]
+
+
+def test_what_the_hub_says_by_itself_is_nobodys_answer(pretend: PretendDesk) -> None:
+    composer = writing(pretend)
+    pretend.reads.lines = [entry("m3", 1, text="Die Erstattung ist gestartet.", direction="out", actor="hub")]
+    composer.send(LENA, "reply")
+    assert sent(pretend) == ["Moment bitte"]

@@ -55,7 +55,8 @@ class Crossings:
         return True
 
     def _is_colleagues(self, entry: EntryView) -> bool:
-        return entry.direction == "out" and entry.actor != self._desk.me.agent and not entry.revoked
+        # What the hub says by itself is nobody's answer; what comes from the shop's phone is somebody's.
+        return entry.direction == "out" and entry.actor not in (self._desk.me.agent, "hub") and not entry.revoked
 
     def _question(self, answer: EntryView) -> str:
         desk = self._desk
