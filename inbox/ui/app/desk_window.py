@@ -12,6 +12,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.app.composer_wiring import ComposerWiring
 from inbox.ui.app.drain import Drain
+from inbox.ui.app.keyboard_home import KeyboardHome
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
 from inbox.ui.models.presenters.chat import ChatPresenter
@@ -59,6 +60,7 @@ class DeskWindow(QObject):
         self.whereabouts = Whereabouts(desk, self._has_moved, self)
         self._pointer = QCursor.pos()
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
+        self._home = KeyboardHome(self.widgets, self.clicks, self)
         self._files: ShownFiles | None = None
         if gallery is not None:
             self._files = ShownFiles(desk, bell, self.chat, self.news, self.widgets, gallery, self)
@@ -153,6 +155,7 @@ class DeskWindow(QObject):
         self._show_chat()
         self.panel.tick()
         self._show_situation()
+        self._home.look(self.holds.state)
 
     def _show_composer(self) -> None:
         self.widgets.composer.show_state(self.composer.state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from inbox.ui.models.states.chat import ChatState
 from inbox.ui.models.states.intents import Intent
@@ -76,6 +76,7 @@ class ChatPane(QFrame):
         self._blank.show_state(state.blank)
         self.timeline.setVisible(state.blank is None)
         self.composer.setVisible(state.head is not None and state.blank is None)
+        self._bring_keyboard_home({hold.action for hold in state.holds})
         self._undo.show_holds(state.holds)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -93,6 +94,13 @@ class ChatPane(QFrame):
         self._veil.hide()
         event.acceptProposedAction()
         self.composer.offer_files(local_files(event.mimeData()))
+
+    def _bring_keyboard_home(self, held: set[str]) -> None:
+        """Let what is typed after a hold is over be text, when its button had the keyboard."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._undo.isAncestorOf(focused) and focused.objectName() not in held:
+            self.setFocus()
+            self.composer.focus_edit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, for the moment before the timeline is there."""

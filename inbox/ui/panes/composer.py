@@ -24,7 +24,7 @@ from inbox.ui.panes.quoted import QuotedView
 from inbox.ui.panes.reply_list import ReplyListView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
-from inbox.ui.theme.painting import box
+from inbox.ui.theme.painting import box, focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
 from inbox.ui.widgets.segmented import Segmented
@@ -353,6 +353,8 @@ class _EditFrame(QFrame):
         line = look.tokens.note_line if self._is_note else look.tokens.line
         # Here the keyboard is at home: a quiet line and the cursor say so, not a ring all day long.
         box(painter, where, look.px(10), look.tokens.raised, look.tokens.accent if self.edit.hasFocus() else line)
+        if self.edit.hasFocus() and look.tokens.outline is not None:
+            focus_ring(painter, look, where, look.px(9))  # lines are everywhere there
 
     def _restyle(self) -> None:
         px = self._theme.look.px

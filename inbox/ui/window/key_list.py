@@ -75,9 +75,20 @@ class KeyList(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
+        """Close on Esc, scroll by the keys that scroll."""
+        bar = self._scroll.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
         if event.key() == Qt.Key.Key_Escape:
             self.close_list()
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -113,7 +124,7 @@ def _page(theme: Theme, commands: Sequence[Command]) -> QWidget:
     row.setSpacing(theme.look.px(36))
     columns = (QVBoxLayout(), QVBoxLayout())
     for group, members in groupby(commands, key=lambda command: command.group):
-        column = columns[0 if group in (Group.CHATS, Group.MONEY) else 1]
+        column = columns[0 if group is Group.CHATS else 1]
         column.addWidget(LineLabel(theme, (Span(group_title(group)),), color="muted", size=SMALL, weight=BOLD))
         for command in members:
             if command.keys:

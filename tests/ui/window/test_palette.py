@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.palette import Kind, PaletteRow
@@ -135,6 +135,17 @@ def test_the_key_list_is_the_registry(window: MainWindow, qtbot: QtBot) -> None:
             assert keys_text(command.keys[0]) in words
     qtbot.keyClick(window.overlays.key_list, Qt.Key.Key_Escape)
     assert not window.overlays.key_list.isVisible()
+
+
+def test_the_key_list_scrolls_by_keys_where_it_does_not_fit(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(700, 420)
+    window.open_keys()
+    keys = window.overlays.key_list
+    bar = keys.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for key, place in ((Qt.Key.Key_PageDown, bar.pageStep()), (Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(keys, key)
+        assert bar.value() == min(place, bar.maximum())
 
 
 def test_what_the_shop_does_not_have_is_on_no_list(window: MainWindow) -> None:

@@ -167,9 +167,13 @@ class Desk:
 
 
 class Clicks(QObject):
-    """Every button goes through here: one action with a new id. ``failed`` carries, in words, why one was not taken."""
+    """Every button goes through here: one action with a new id. ``failed`` carries, in words, why one was not taken.
+
+    ``asked`` tells that an action was handed to the engine, and whether it moves money.
+    """
 
     failed = Signal(str)
+    asked = Signal(bool)
 
     def __init__(self, desk: Desk, bell: Bell, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -186,6 +190,7 @@ class Clicks(QObject):
     ) -> ActionId:
         """Hand an action to the engine; ``undone`` is called when it was not taken, to give back what was typed."""
         self.decide(self._desk.commands.click(action, targets), undone)
+        self.asked.emit(action.moves_money)
         return action.id
 
     def decide(self, future: Future[Any], undone: Callable[[], None] | None = None) -> None:
