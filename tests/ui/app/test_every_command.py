@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, SendText, SetStatus
@@ -113,6 +113,12 @@ def _has_form(name: str) -> Callable[[Scene], None]:
     return check
 
 
+def _picks_files(scene: Scene) -> None:
+    dialog = scene.shown.widgets.composer.findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def _has_refund_form(scene: Scene) -> None:
     form = _visible(_window(scene), RefundFormView)
     assert form is not None
@@ -196,6 +202,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "search": _searches,
     "write.reply": _writes(Mode.REPLY),
     "write.note": _writes(Mode.NOTE),
+    "write.attach": _picks_files,
     "write.product": _has_form("picker"),
     "write.link": _has_form("link"),
     "refund.form": _has_refund_form,
@@ -241,7 +248,7 @@ def test_each_key_of_a_command_does_what_it_says(scene: Scene, command: str) -> 
 @pytest.mark.parametrize(
     ("state", "asleep"),
     [
-        ({"blocked": True}, {"write.reply", "write.note", "write.product", "write.link"}),
+        ({"blocked": True}, {"write.reply", "write.note", "write.product", "write.link", "write.attach"}),
         ({"window_end": 0}, {"write.product", "write.link"}),
     ],
     ids=["blocked", "window-closed"],
