@@ -122,9 +122,10 @@ def items(delivery: object) -> Iterator[Json]:
 
 
 def ids(delivery: object) -> list[str]:
-    """Return the ids of all items that have one: a text that is not empty, or a whole number."""
+    """Return the ids of all items that have one: a text that is not empty, or a number; half surrogates replaced."""
     named = (item.get("id") for item in items(delivery))
-    return [str(name) for name in named if isinstance(name, str | int) and not isinstance(name, bool) and name != ""]
+    texts = [str(name) for name in named if isinstance(name, str | int | float) and not isinstance(name, bool) and name != ""]
+    return [name.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for name in texts]
 
 
 def ids_of(events: list[Decoded]) -> list[str]:
