@@ -32,11 +32,12 @@ from inbox.store.state.database import (
 from inbox.store.state.migrations import migrate
 from inbox.store.timeline.schema import Database
 from inbox.system.secrets import Secret
+from inbox.system.settings import COPIES_MB
 
 PIECE = 256 * 1024
 """Bytes of a file in one row; a fetch that broke off goes on behind the last whole piece."""
 
-MOST = 512 * 1024 * 1024
+MOST = COPIES_MB * 1024 * 1024
 """Bytes of copies kept, unless the desk is told otherwise; those not looked at for longest go first."""
 
 _log = logging.getLogger("tresen.media")

@@ -31,8 +31,8 @@ CAPTIONED = frozenset({"image", "video", "document"})
 CAPTION = 1024
 """Characters of such a text."""
 
-HEAD = 64 * 1024
-"""So many bytes of a file are looked at to see what it is."""
+FILENAME = 240
+"""Characters of a document's name."""
 
 _BY_ENDING = {
     "jpg": "image/jpeg",

@@ -18,7 +18,7 @@ from inbox.start.own import hub_of, start_of_environment, token_of
 from inbox.system.instance import RunningError, only_one
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import EnvironmentSecrets, KeyringSecrets, SecretsInOrder
-from inbox.system.settings import agent_token, cache_key
+from inbox.system.settings import agent_token, cache_key, copies_bytes
 from inbox.system.start_file import Start, TeamStart, read_start
 from inbox.ui.app.desk_app import Bell, Surroundings, kept_language, make_app, run, settings_in
 from inbox.ui.app.one_window import Answer, Doorbell, ring, socket_name
@@ -151,9 +151,9 @@ def _show(opening: Opening, start: Start, doorbell: Doorbell) -> int:
 def _place(opening: Opening, start: Start) -> tuple[DeskPlace, HubKeeper | None]:
     """Return where this desk's files and its hub are, and who keeps that hub running when it is its own."""
     folder, secrets = opening.folder, opening.secrets
-    key = cache_key(secrets)
+    key, most = cache_key(secrets), copies_bytes(opening.environ)
     if isinstance(start, TeamStart):
-        return DeskPlace(folder, key, start.hub, agent_token(secrets)), None
+        return DeskPlace(folder, key, start.hub, agent_token(secrets), most), None
     token = token_of(folder, secrets, opening.keyring, opening.environ, opening.world.clock, opening.world.ids)
     hub = hub_of(start, folder, secrets, opening.environ)
-    return DeskPlace(folder, key, "", token), HubKeeper(hub, opening.world.clock)
+    return DeskPlace(folder, key, "", token, most), HubKeeper(hub, opening.world.clock)

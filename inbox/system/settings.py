@@ -24,6 +24,11 @@ GRAPH_URL = "https://graph.facebook.com"
 GRAPH_VERSION = "v25.0"
 """The Graph API version this program was written for."""
 
+COPIES_MB = 512
+"""Megabytes of pictures and files that a desk keeps copies of, unless it is told otherwise."""
+
+LEAST_COPIES_MB = 16
+
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _STRIPE_KEY = re.compile(r"(rk|sk)_(live|test)_[A-Za-z0-9]+")
 _NEW_KEY_LINE = 'export {name}=$(python3 -c "import secrets; print(secrets.token_hex(32))")'
@@ -121,6 +126,17 @@ def agent_token(secrets: SecretStore) -> Secret:
             ' "tresen hub token NAME --role agent" printed on the hub\'s machine.'
         )
     return token
+
+
+def copies_bytes(environ: Mapping[str, str]) -> int:
+    """Return how many bytes of pictures and files a desk keeps copies of (``TRESEN_MEDIA_CACHE_MB``)."""
+    name = "TRESEN_MEDIA_CACHE_MB"
+    text = _text(environ, name) or str(COPIES_MB)
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and int(text) >= LEAST_COPIES_MB):
+        raise SettingsError(
+            f"{name} is not a size: write a whole number of megabytes, {LEAST_COPIES_MB} at least, or take it away."
+        )
+    return int(text) * 1024 * 1024
 
 
 def _key(secrets: SecretStore, name: str, of_what: str) -> Secret:

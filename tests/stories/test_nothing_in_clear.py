@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 
-from tests.stories.programs import Shop, eventually, run
+from inbox.desk.core import DeskPlace, World
+from inbox.desk.engine import Engine
+from inbox.domain.actions import SendMedia
+from inbox.domain.ids import ActionId, ConversationId, MediaId
+from inbox.system.clock import SystemClock, SystemIds, SystemRandom
+from inbox.system.paths import data_folder
+from inbox.system.secrets import Secret
+from tests.stories.programs import PATIENCE, Shop, eventually, run
 
 CARD = "4242 4242 4242 4242"
 SPELLINGS = ("4242 4242 4242 4242", "4242424242424242", "4242-4242-4242-4242")
@@ -97,3 +106,45 @@ def test_any_signed_shape_is_taken(shared_shop: Shop) -> None:
         assert answer.status_code == 200, body[:40]
     shop.say(shop.customers()[1]["id"], "Und danach geht alles weiter")
     shop.conversation_of("Und danach geht alles weiter")
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes((0, 0, 2, 128, 0, 0, 1, 224)) + b"Streichholzschachtel " * 40_000
+WORD = b"Streichholzschachtel Streichholzschachtel"
+
+
+def test_pictures_are_in_no_file_in_clear(shop: Shop, tmp_path: Path) -> None:
+    """What a customer sends and what an agent attaches, at the hub and at a desk that has shown both."""
+    customer = shop.customers()[0]["id"]
+    photo = {"kind": "image", "caption": "Schau mal", "data": base64.b64encode(PICTURE).decode()}
+    shop.control.post(f"/_sandbox/customers/{customer}/say", json=photo).raise_for_status()
+    chat = ConversationId(shop.conversation_of("Schau mal"))
+    stored = eventually(
+        lambda: next((one["body"] for one in shop.events() if one["type"] == "media.stored"), None),
+        "the hub has the photo",
+    )
+    media = MediaId(stored["media_id"])
+    assert (stored["width"], stored["height"]) == (640, 480)
+
+    folder = data_folder(tmp_path / "desk")
+    place = DeskPlace(folder, Secret("ab" * 32), shop.url, Secret(shop.token))
+    engine = Engine(place, World(SystemClock(), SystemIds(), SystemRandom()), lambda: None)
+    engine.start()
+    try:
+        engine.fetch_media(media).result(PATIENCE)
+        eventually(lambda: engine.files.read(media) == PICTURE, "the desk has a copy of the photo")
+        mine, unsent = (engine.attach_bytes(chat, "Antwort.png", PICTURE).result(PATIENCE) for _ in range(2))
+        eventually(lambda: engine.view.status.online, "the desk has reached the hub")
+        wish = SendMedia(id=ActionId(str(uuid4())), conversation=chat, media=mine.id, caption="Meinst du die?")
+        engine.click(wish).result(PATIENCE)
+        eventually(lambda: engine.view.items[0].state == "succeeded", "the answer is out")
+        assert engine.files.read(unsent.id) == PICTURE
+        sent = [one for one in shop.books()["messages"] if one["biz_opaque_callback_data"] == wish.id]
+        assert [one["text"] for one in sent] == ["Meinst du die?"]
+        for path, content in files_of(shop.data, folder.root).items():
+            assert WORD not in content, path
+    finally:
+        engine.stop()
+    shop.hub.stop()
+    for path, content in files_of(shop.data, folder.root).items():
+        assert WORD not in content, path
+        assert not content.startswith(b"SQLite format 3"), path

@@ -16,6 +16,7 @@ from inbox.system.settings import (
     SettingsError,
     agent_token,
     cache_key,
+    copies_bytes,
     hub_key,
     hub_settings,
     is_loopback,
@@ -218,3 +219,14 @@ def test_whatever_is_set_gives_settings_or_words(environ: dict[str, str]) -> Non
         message = None
         assert settings.stripe is None or settings.stripe.key.reveal() in environ["TRESEN_STRIPE_KEY"]
     assert message is None or message.startswith(("TRESEN_", "WhatsApp is only half set up"))
+
+
+def test_a_desk_keeps_as_many_copies_as_it_is_told() -> None:
+    assert copies_bytes({}) == 512 * 1024 * 1024
+    assert copies_bytes({"TRESEN_MEDIA_CACHE_MB": " 64 "}) == 64 * 1024 * 1024
+
+
+@pytest.mark.parametrize("text", ["15", "0", "-5", "1.5", "viel", "99999999", "٦٤"])
+def test_a_size_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="whole number of megabytes"):
+        copies_bytes({"TRESEN_MEDIA_CACHE_MB": text})

@@ -38,7 +38,7 @@ class Limit(msgspec.Struct, frozen=True):
 
 TEXT = Limit("text", "The text", 4096)
 CAPTION = Limit("caption", "The caption", media_rules.CAPTION)
-FILENAME = Limit("filename", "The file's name", 240)
+FILENAME = Limit("filename", "The file's name", media_rules.FILENAME)
 HEADER = Limit("header", "The heading", 60)
 BODY = Limit("body", "The text", 1024)
 LIST_BODY = Limit("body", "The text", 4096)

@@ -12,6 +12,7 @@ from inbox.domain.messages import ErrorNote, Media
 from inbox.domain.problems import OutsideError, Problem
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.pending import DISCARD
 from inbox.ui.models.states.composer import Tool
 from inbox.ui.models.states.intents import Intent
@@ -126,6 +127,19 @@ def test_files_stay_with_their_chat(pretend: PretendDesk, composer: ComposerPres
     assert composer.state.files == ()
     composer.open(LENA)
     assert len(composer.state.files) == 1
+
+
+def test_a_long_name_keeps_its_ending(pretend: PretendDesk, composer: ComposerPresenter) -> None:
+    offer(pretend, composer, "x" * 250 + ".pdf")
+    composer.send(LENA, "reply")
+    assert sent(pretend) == [("f_1", None, "x" * 236 + ".pdf")]
+
+
+def test_a_chat_with_files_alone_has_a_draft_in_the_list(pretend: PretendDesk, composer: ComposerPresenter) -> None:
+    rows = ConversationListPresenter(pretend.desk)
+    offer(pretend, composer, "tüte.png")
+    rows.take(Changes(flags=frozenset(("attachments",))))
+    assert rows.model.row_at(0).has_draft
 
 
 def test_a_note_has_no_files(pretend: PretendDesk, composer: ComposerPresenter) -> None:

@@ -116,7 +116,7 @@ class AttachedFiles:
                 media=file.id,
                 media_kind=file.kind,
                 caption=said,
-                filename=file.name if file.kind == "document" else None,
+                filename=_shortened(file.name) if file.kind == "document" else None,
                 reply_to=reply_to,
             )
             reply_to = None
@@ -160,6 +160,13 @@ class AttachedFiles:
 def _offered(key: str, offer: _Offer) -> AttachedFile:
     detail = translate("Attached", "being read …") if offer.is_coming else ""
     return AttachedFile(id=key, name=offer.name, detail=detail, problem=offer.problem)
+
+
+def _shortened(name: str) -> str:
+    """Return a file's name as WhatsApp takes it, its ending kept."""
+    stem, dot, ending = name.rpartition(".")
+    most = media_rules.FILENAME - len(dot + ending)
+    return name if len(name) <= media_rules.FILENAME else f"{(stem or name)[: max(1, most)]}{dot}{ending}"
 
 
 def _picture(file: Attachment) -> str:

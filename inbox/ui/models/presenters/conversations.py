@@ -32,6 +32,7 @@ URGENT_VIEWS = ("refund_problems", "to_approve", "disputes")
 _FEW = 100
 """Chats that are read one by one; when more have changed at once, the order of all is read again."""
 
+_OF_DRAFTS = frozenset({"drafts", "attachments"})
 _SEARCH_REST_MS = 1000
 """What was found is looked for again at most so often while messages come in."""
 
@@ -84,7 +85,7 @@ class ConversationListPresenter(QObject):
             self._take_many()
         elif changes.conversations:
             self._take_few(list(changes.conversations))
-        if "drafts" in changes.flags:
+        if changes.flags & _OF_DRAFTS:
             self._take_drafts()
         if "terms" in changes.flags:
             self.refresh()
@@ -153,7 +154,9 @@ class ConversationListPresenter(QObject):
             self.model.renew(self._rows([number for number in numbers if self.model.is_at_hand(number)]))
 
     def _drafted(self) -> frozenset[ConversationId]:
-        return frozenset(draft.conversation for draft in self._desk.commands.view.drafts)
+        view = self._desk.commands.view
+        attached = (file.conversation for file in view.attachments if file.action is None)
+        return frozenset((*(draft.conversation for draft in view.drafts), *attached))
 
     def _show_found(self) -> None:
         found = self._desk.reads.search(self._query)
