@@ -105,7 +105,7 @@ def _murat(ids: SeededIds) -> Person:
         Say("Bezahlt 👍"),
     )
     return Person(
-        murat, "01522 8817386", (Purchase("Espresso “Hafen” 1 kg, zweimal", 4980, 41, order_id="10171"),), script
+        murat, "01522 8817386", (Purchase("Espresso “Hafen” 1 kg, zweimal", 4980, 26, order_id="10198"),), script
     )
 
 
@@ -146,7 +146,7 @@ def _oliver(ids: SeededIds) -> Person:
         AwaitLink(),
         Pay(),
     )
-    return Person(oliver, "+447700900321", (Purchase("Tasting set", 1580, 64, order_id="10133"),), script)
+    return Person(oliver, "+447700900321", (Purchase("Tasting set", 1580, 25, order_id="10201"),), script)
 
 
 def _anke(ids: SeededIds) -> Person:

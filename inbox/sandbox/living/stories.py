@@ -70,10 +70,10 @@ STORIES: Mapping[str, Story] = {
     ),
     "murat": Story(
         (
-            _c(41 * DAY + 25 * MINUTE, "Moin, habt ihr zwei Kilo Hafen da?"),
-            _s(41 * DAY + 13 * MINUTE, "Moin Murat, klar! Einfach im Shop bestellen, ich packe es gleich."),
-            _s(41 * DAY - 20 * MINUTE, "Ist verpackt! Bestellung 10171, kommt übermorgen."),
-            _c(41 * DAY - 22 * MINUTE, "👍"),
+            _c(26 * DAY + 25 * MINUTE, "Moin, habt ihr zwei Kilo Hafen da?"),
+            _s(26 * DAY + 13 * MINUTE, "Moin Murat, klar! Einfach im Shop bestellen, ich packe es gleich."),
+            _s(26 * DAY - 20 * MINUTE, "Ist verpackt! Bestellung 10198, kommt übermorgen."),
+            _c(26 * DAY - 22 * MINUTE, "👍"),
             _c(7 * MINUTE, "Moin, ich hätte gern dasselbe wie letztes Mal und Filter dazu."),
             Line(5.5 * MINUTE, Fill((("HAFEN-1000", 2), ("FILTER-100", 3)), (("FILTER-100", 450),))),
         ),
@@ -91,8 +91,8 @@ STORIES: Mapping[str, Story] = {
     ),
     "oliver": Story(
         (
-            _s(62 * DAY, "Hi Oliver, order 10133 is on its way to Bristol."),
-            _c(61 * DAY, "Arrived, thanks! Loved the Kenya."),
+            _s(24 * DAY, "Hi Oliver, order 10201 is on its way to Bristol."),
+            _c(21 * DAY, "Arrived, thanks! Loved the Kenya."),
             _c(38 * MINUTE, "Hi! Do you ship the hand grinder to the UK?"),
         ),
         State("asking", "ask", "GRINDER-H", unanswered=1),
