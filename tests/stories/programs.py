@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -43,10 +43,13 @@ def eventually(look: Callable[[], T | None], what: str, patience: float = PATIEN
 
 
 class Program:
-    """One ``python -m inbox ...`` process with its output in files."""
+    """One ``python -m inbox ...`` process with its output in files; ``around`` is a command that runs it."""
 
-    def __init__(self, folder: Path, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self, folder: Path, name: str, arguments: list[str], environment: dict[str, str], around: Sequence[str] = ()
+    ) -> None:
         self.arguments = arguments
+        self._around = around
         self._environment = os.environ | environment
         self.out, self.err = folder / f"{name}.out", folder / f"{name}.err"
         self._process: subprocess.Popen[bytes] | None = None
@@ -54,7 +57,7 @@ class Program:
     def start(self) -> None:
         """Start the process; its output is appended to the files of earlier starts."""
         with self.out.open("ab") as out, self.err.open("ab") as err:
-            command = [sys.executable, "-m", "inbox", *self.arguments]
+            command = [*self._around, sys.executable, "-m", "inbox", *self.arguments]
             self._process = subprocess.Popen(
                 command, stdout=out, stderr=err, stdin=subprocess.DEVNULL, env=self._environment
             )
