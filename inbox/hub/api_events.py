@@ -158,15 +158,19 @@ class EventsRoute:
 
 
 class SnapshotRoute:
-    """The snapshot, streamed as NDJSON while it is read; one desk's slow line holds one worker, not the loop."""
+    """The snapshot, streamed as NDJSON while it is read; one desk's slow line holds one worker, not the loop.
 
-    def __init__(self, log: LogReads, workers: Workers) -> None:
+    ``is_valid(token)`` tells whether a token still counts; it is asked before every piece.
+    """
+
+    def __init__(self, log: LogReads, workers: Workers, is_valid: Callable[[str], bool]) -> None:
         self._log = log
         self._workers = workers
+        self._is_valid = is_valid
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one snapshot; its first line states the ``seq`` it holds for."""
-        sender = _Sender(send)
+    async def __call__(self, receive: Receive, send: Send, token: str) -> None:
+        """Answer one snapshot of the desk that came with ``token``; its first line states the ``seq`` it holds for."""
+        sender = _Sender(send, lambda: self._is_valid(token))
         leaving = asyncio.create_task(_until_gone(receive, sender))
         try:
             await self._workers.stream(self._log.snapshot, sender)
@@ -175,15 +179,16 @@ class SnapshotRoute:
 
 
 class _Sender:
-    """Sends the pieces of one long answer and knows whether the client is still there."""
+    """Sends the pieces of one long answer, as long as the client is there and may have them."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, may_have_more: Callable[[], bool]) -> None:
         self._send = send
+        self._may_have_more = may_have_more
         self._started = False
         self.gone = False
 
     async def __call__(self, piece: bytes, *, more: bool) -> bool:
-        if self.gone:
+        if self.gone or not self._may_have_more():
             return False
         if not self._started:
             self._started = True

@@ -89,9 +89,9 @@ class HubApp:
         await self._events(scope, receive, send, session.token)
 
     async def _take_snapshot(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._guard.session(self._guard.check(scope))
+        session = await self._guard.session(self._guard.check(scope))
         _only_get(scope)
-        await self._snapshot(scope, receive, with_hub_headers(send, self._stream))
+        await self._snapshot(receive, with_hub_headers(send, self._stream), session.token)
 
     async def _called(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._guarded(scope, receive, with_hub_headers(send, self._stream))
@@ -146,5 +146,6 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 async def _bug(request: Request, error: Exception) -> Response:
-    # Starlette raises the error again behind this answer, so that uvicorn logs it with its stack.
-    return _response(HttpProblem(500, *problems.INTERNAL))
+    # Starlette raises the error again behind this answer, so that uvicorn logs it with its stack, and closes: the client
+    # must know, or it sends its next request into a closed connection.
+    return _response(HttpProblem(500, *problems.INTERNAL, headers={"Connection": "close"}))

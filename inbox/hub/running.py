@@ -88,8 +88,9 @@ class Running:
         guard = Guard(AllowedHosts(host, core.settings.public_url), self._register, workers)
         reads = LogReads(self._read_log, self._head, self._floor, partial(snapshot.lines, core.store))
         events = EventsRoute(stream, self._board, reads, workers, self._register.is_valid)
+        whole = SnapshotRoute(reads, workers, self._register.is_valid)
         webhooks = Webhooks(core.writer, core.clock, _shared(core.settings))
-        return HubApp(webhooks, guard, stream, events, SnapshotRoute(reads, workers), self._routes())
+        return HubApp(webhooks, guard, stream, events, whole, self._routes())
 
     def _routes(self) -> Sequence[Route]:
         core, workers = self._core, self._workers

@@ -99,6 +99,7 @@ def test_a_bug_is_500_without_its_stack(hub, expect_logs):
     expect_logs("Exception in ASGI application")
 
     answer = hub.owner.post("/v1/actions", json={"neither": "id nor kind"})
+    hub.owner.get("/healthz")  # by now the log has it
 
     assert (answer.status_code, slug(answer)) == (500, "internal")
     assert "KeyError" not in answer.text
@@ -231,12 +232,29 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(hub):
     assert hub.owner.post("/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signed(body)}).is_success
 
 
+def long_log(hub: RunningHub) -> int:
+    """Write a log of 20 MB, more than lies between two sockets; return its bytes."""
+    note = NoteBody(id="n", text="x" * 500_000)
+    many = [NewEvent("note.added", "hub", "2026-11-22T09:00:00.000Z", note)] * 40
+    hub.engine.core.writer.run(lambda tx: tx.append(many))
+    return 40 * 500_000
+
+
+@pytest.mark.allow_logs("without completing response")
+def test_who_is_thrown_out_gets_no_more_of_a_snapshot(own_hub):
+    size = long_log(own_hub)
+    token = own_hub.server.token("Leaver", "agent")
+    with Bare(own_hub) as client:
+        client.send(f"GET /v1/snapshot HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+        assert client.socket.recv(100).startswith(b"HTTP/1.1 200 ")
+        assert own_hub.owner.delete(f"/v1/tokens/{token.split('_')[1]}").status_code == 204
+        assert len(client.rest()) < size
+
+
 @pytest.mark.allow_logs("without completing response")
 def test_who_reads_nothing_is_cut_off(own_hub, monkeypatch):
     monkeypatch.setattr(wire, "STALLED_SECONDS", 0.2)
-    note = NoteBody(id="n", text="x" * 500_000)
-    many = [NewEvent("note.added", "hub", "2026-11-22T09:00:00.000Z", note)] * 40
-    own_hub.engine.core.writer.run(lambda tx: tx.append(many))
+    size = long_log(own_hub)
     wanted = f"GET /v1/snapshot HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {own_hub.owner_token}\r\n\r\n"
     logged = LogCatcher()
     logging.getLogger("uvicorn.error").addHandler(logged)
@@ -244,7 +262,7 @@ def test_who_reads_nothing_is_cut_off(own_hub, monkeypatch):
         with Bare(own_hub) as client:
             client.send(wanted.encode())
             until(lambda: any("without completing" in line for line in logged.lines))
-            assert len(client.rest()) < 40 * 500_000
+            assert len(client.rest()) < size
     finally:
         logging.getLogger("uvicorn.error").removeHandler(logged)
     assert len(own_hub.owner.get("/v1/snapshot").text.splitlines()) == 41
