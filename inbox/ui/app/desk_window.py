@@ -49,6 +49,7 @@ class DeskWindow(QObject):
         self._desk = desk
         self._current = ""
         self._situation = Situation()
+        self._views = view_choices()
         self.clicks = Clicks(desk, bell, self)
         self.rows = ConversationListPresenter(desk, self)
         self.chat = ChatPresenter(desk, self.clicks, self)
@@ -177,7 +178,7 @@ class DeskWindow(QObject):
             can_act=at_least(self._desk.me.role, "agent"),
             can_compose=not self.composer.state.refusal,
             can_write=not self.composer.state.refusal and not self.composer.state.is_closed,
-            views=view_choices(),
+            views=self._views,
             offered=self._offered(),
         )
         if situation != self._situation:

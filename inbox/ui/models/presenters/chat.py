@@ -54,6 +54,7 @@ class ChatPresenter(QObject):
         self._has_older = self._has_newer = False
         self._first_unread = ""
         self._read_up_to = ""
+        self._own = frozenset[ActionId]()
         self._asks = CartAsks(desk, clicks)
         self._made = MadeLines()
         self.state = Timeline()
@@ -109,9 +110,9 @@ class ChatPresenter(QObject):
             return
         if "status" in changes.flags or changes.media & {one.media.id for one in self._entries if one.media is not None}:
             self.show()
-        mine = {item.id for item in self._desk.items_of(self._chat.conversation)}
+        before, self._own = self._own, self._desk.own_actions(self._chat.conversation)
         named = self._chat.conversation in changes.conversations or changes.flags & (_ALL | _NAMES)
-        if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & mine:
+        if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & (before | self._own):
             self._refresh(changes)
 
     def mark_read(self) -> None:

@@ -13,14 +13,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from inbox.desk.ports import Changes, ChatView
 from inbox.domain.actions import AddNote, SendProducts, SendText
 from inbox.domain.cards import mask
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.products import NO_CATALOG
 from inbox.ui.models.presenters import composer_words
 from inbox.ui.models.presenters.attached import AttachedFiles
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.composer_words import MASK_NUMBER, SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.crossings import Crossings
-from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.picker import picker
@@ -55,6 +55,7 @@ class ComposerPresenter(QObject):
         self.files = AttachedFiles(desk, clicks, self.show)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
+        self._own = frozenset[ActionId]()
         self._picker: str | None = None
         self._is_asked = False
         """Whether the products were asked for anew since the picker was opened."""
@@ -76,8 +77,11 @@ class ComposerPresenter(QObject):
             self._templates.renew()
         if self._chat is None:
             return
-        if came or self._chat.conversation in changes.conversations or changes.flags or changes.actions:
-            self._read(self._chat.conversation)
+        which = self._chat.conversation
+        before, self._own = self._own, self._desk.own_actions(which)
+        is_own = which in changes.conversations or changes.actions & (before | self._own)
+        if came or is_own or changes.flags - BESIDE:
+            self._read(which)
 
     @property
     def has_templates(self) -> bool:

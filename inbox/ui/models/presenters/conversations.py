@@ -49,6 +49,7 @@ class ConversationListPresenter(QObject):
         self._view = FIRST_VIEWS[0]
         self._query = ""
         self._drafts = frozenset[ConversationId]()
+        self._names = {view: view_name(view) for view in VIEWS}
         self.model = ConversationListModel(self._rows, self._number_of, self)
         self._order = OrderReader(desk, self.model, self)
         self._order.joined.connect(self._show)
@@ -228,7 +229,7 @@ class ConversationListPresenter(QObject):
     def _pill(self, view: str, count: int) -> ViewPill:
         """Return a view's pill; whoever may not approve is not called to it."""
         is_mine = view != "to_approve" or at_least(self._desk.me.role, "supervisor")
-        return ViewPill(view, view_name(view), count, is_urgent=view in URGENT_VIEWS and count > 0 and is_mine)
+        return ViewPill(view, self._names[view], count, is_urgent=view in URGENT_VIEWS and count > 0 and is_mine)
 
     def _blank(self) -> Blank:
         status = self._desk.commands.view.status

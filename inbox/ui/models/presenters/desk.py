@@ -104,6 +104,10 @@ class Catalogue(Protocol):
         ...
 
 
+BESIDE = frozenset({"presence", "drafts"})
+"""Flags of changes that say nothing of a person's messages and money."""
+
+
 class Bell(QObject):
     """Rings on the GUI thread when something elsewhere has changed; ``ring`` may be called from any thread."""
 
@@ -154,6 +158,10 @@ class Desk:
     def items_of(self, conversation: ConversationId) -> list[Item]:
         """Return this desk's actions about a conversation, in the order of the clicks."""
         return [item for item in self.commands.view.items if item.conversation == conversation]
+
+    def own_actions(self, conversation: ConversationId) -> frozenset[ActionId]:
+        """Return which actions of this desk can be seen in a conversation; that something was read is none."""
+        return frozenset(item.id for item in self.items_of(conversation) if item.kind != "mark_read")
 
     def name_of(self, agent: str | None) -> str:
         """Return a colleague's name; empty for somebody nobody has told us of."""

@@ -14,13 +14,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
 from inbox.domain import customer_texts
 from inbox.domain.actions import LinkCustomer, SendText
-from inbox.domain.ids import ConversationId, SourceId
+from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.languages import spoken
 from inbox.domain.payments import remaining
 from inbox.ui.models.presenters import finder, refund_form, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
-from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
 from inbox.ui.models.presenters.headline import as_of, headline
@@ -62,6 +62,7 @@ class PanelPresenter(QObject):
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
         self._asked: tuple[AskedRefund, ...] = ()
+        self._own = frozenset[ActionId]()
         self._clues = Clues()
         self._query = self._linked = ""
         self._shows_all = self._has_asked = False
@@ -104,9 +105,24 @@ class PanelPresenter(QObject):
         """Read again what may have changed."""
         if self._chat is None:
             return
-        mine = self._chat.conversation in changes.conversations
-        if mine or changes.objects or changes.actions or changes.flags:
-            self._read(self._chat.conversation)
+        which = self._chat.conversation
+        before, self._own = self._own, self._desk.own_actions(which)
+        is_own = which in changes.conversations or changes.actions & (before | self._own)
+        if is_own or self._concern(changes.objects) or changes.flags - BESIDE:
+            self._read(which)
+        elif "presence" in changes.flags:
+            self._render()
+
+    def _concern(self, objects: frozenset[SourceId]) -> bool:
+        """Tell whether something shown here is among what changed; while payments are looked for, any may be."""
+        if not objects or not self._payments:
+            return bool(objects)
+        shown = (
+            name
+            for paid in self._payments
+            for name in (paid.payment.id, *(each.id for each in paid.refunds), *(each.id for each in paid.disputes))
+        )
+        return not objects.isdisjoint(shown)
 
     def tick(self) -> None:
         """Say anew how long holds last, and what is taking long."""
