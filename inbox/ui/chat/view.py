@@ -21,7 +21,7 @@ from inbox.ui.chat.place import END, Anchor, Place
 from inbox.ui.chat.shift import Shift, Shown, shift
 from inbox.ui.chat.sketch import GAP
 from inbox.ui.chat.touches import Touches
-from inbox.ui.models.timeline import Item, Timeline, arrivals, picture_keys
+from inbox.ui.models.timeline import DaySeparator, Item, Timeline, UnreadLine, arrivals, picture_keys
 from inbox.ui.theme.painting import focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
@@ -221,7 +221,14 @@ class TimelineView(QAbstractScrollArea):
         """Return what keeps the reader where she is, best first."""
         if pinned:
             return [self._place.anchor_of(self._column.place_of(pinned))]
-        return [END] if self._follows_end and not self._timeline.has_newer else self._place.anchors()
+        if self._follows_end and not self._timeline.has_newer:
+            return [END]
+        # A line between messages goes up when more of its day comes before them: it would take the reader along.
+        return sorted(self._place.anchors(), key=self._is_between)
+
+    def _is_between(self, anchor: Anchor) -> bool:
+        place = self._column.place_of(anchor.item)
+        return place >= 0 and isinstance(self._column.items[place], DaySeparator | UnreadLine)
 
     def _settle(self, anchor: Anchor, before: Sequence[Shown] = (), *, is_pinned: bool = False) -> None:
         """Go to a place; ``before`` is what was on screen when only the items changed."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.chat.chat_view import ChatView
-from inbox.ui.models.timeline import Bubble, Timeline
+from inbox.ui.models.timeline import Bubble, DaySeparator, Timeline
 from inbox.ui.theme.theme import Theme
 from tests.ui.chat.chats import CARD, bubbles, chat, hover, spot_of, top
 
@@ -56,6 +56,15 @@ class TestPlace:
         before = {item_id: top(view, item_id) for item_id in shown}
         view.show_timeline(chat(*bubbles(*range(50, 150))))
         assert {item_id: top(view, item_id) for item_id in shown} == before
+
+    def test_older_messages_of_the_same_day_come_above_the_reader_who_is_at_its_beginning(self, view: ChatView) -> None:
+        day = DaySeparator(id="day:2026-11-22", text="Today")
+        view.show_timeline(chat(day, *bubbles(*range(50, 100)), has_older=True))
+        view.verticalScrollBar().setValue(0)
+        before = top(view, "m50")
+        view.show_timeline(chat(day, *bubbles(*range(100)), has_older=True))
+        assert top(view, "m50") == before
+        assert view.verticalScrollBar().value() > 0
 
     def test_another_width_keeps_the_reader(self, view: ChatView) -> None:
         view.show_timeline(chat(*bubbles(*range(100))))
