@@ -7,6 +7,7 @@ sorted and nothing is counted here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -261,7 +262,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
             key=row[1],
             kind=row[2],
             direction=row[3],
-            at=times.to_text(times.from_unix(row[0] >> SEQ_BITS)),
+            at=_instant(row[0] >> SEQ_BITS),
             text=row[4],
             status=row[5],
             actor=agents.get(row[7]) or row[6],
@@ -293,6 +294,11 @@ def _agents(state: StateTables, actions: list[str]) -> dict[str, str]:
         return {}
     rows = state.db.execute_sql(f"SELECT id, agent FROM action_row WHERE id {AMONG}", (listed(actions),))  # noqa: S608
     return {row[0]: row[1] for row in rows.fetchall() if row[1] is not None}
+
+
+@lru_cache(maxsize=4096)
+def _instant(seconds: int) -> str:
+    return times.to_text(times.from_unix(seconds))
 
 
 def _quotes(tables: TimelineTables, keys: list[str]) -> dict[str, Quote]:

@@ -186,7 +186,8 @@ class TimelineView(QAbstractScrollArea):
         has_focus, region = self.hasFocus(), event.region()
         for number in self._place.visible(exposed.top() - look.px(GAP), exposed.bottom()):
             item, block, top = self._column.items[number], self._block(number), self._place.on_screen(number)
-            if not region.intersects(QRect(0, top - _EDGE, self.width(), block.height + 2 * _EDGE)):
+            # Under the scroll bar, which moves along with every message, there is only the ground.
+            if not region.intersects(QRect(0, top - _EDGE, self._bar.x(), block.height + 2 * _EDGE)):
                 continue
             painter.save()
             painter.translate(0, top)

@@ -38,6 +38,8 @@ class CartAsks:
 
     def of(self, chat: ChatView, entries: list[EntryView]) -> dict[str, CartAsk]:
         """Return what is to be said at each cart among the loaded lines."""
+        if not any(entry.cart is not None for entry in entries):
+            return {}
         made = self._made(chat)
         requests = {entry.object.action for entry in entries if isinstance(entry.object, Checkout)}
         answered = max((entry.id for entry in entries if _answers(entry)), default=0)

@@ -287,6 +287,8 @@ def _told_elsewhere(entries: list[EntryView]) -> set[str]:
     something was paid, which nobody here has sent.
     """
     requests = {entry.object.id for entry in entries if isinstance(entry.object, Checkout)}
+    if not requests:
+        return set()
     payments = {entry.object.id for entry in entries if isinstance(entry.object, Payment)}
     hidden = set[str]()
     for entry in entries:

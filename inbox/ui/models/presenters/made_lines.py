@@ -38,7 +38,8 @@ class MadeLines:
         lines: list[Line] = []
         for entry in entries:
             kept = known.get(entry.key)
-            line = kept[1] if kept is not None and kept[0] == entry else (day(times.from_text(entry.at)), make(entry))
+            is_same = kept is not None and (kept[0] is entry or kept[0] == entry)
+            line = kept[1] if kept is not None and is_same else (day(times.from_text(entry.at)), make(entry))
             if is_plain(entry):
                 self._made[entry.key] = (entry, line)
             lines.append(line)
