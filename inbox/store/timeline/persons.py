@@ -24,6 +24,10 @@ def regroup(batch: Batch, state: StateTables, conversation: ConversationId, othe
     for source in left:
         if source.num != target.num:
             _move(state.db, source.num, target.num, origins)
+    if identity.root(state, conversation) == target.conversation:
+        # What was answered on the shop's phone above a message answers it in whichever chat it came.
+        target.answered = max(chat.answered for chat in (*left, target))
+        batch.mark_read(target, 0, target.answered)
     for chat in (*left, target):
         _recount(batch, state.db, chat)
 

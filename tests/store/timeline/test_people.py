@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
@@ -123,3 +125,16 @@ def test_what_a_person_paid_leads_to_them_also_when_all_came_at_once(cache: Cach
         ]
     )
     assert found(cache, "10234") == found(cache, "lena@example") == found(cache, "4915112345678") == [C_LENA]
+
+
+@pytest.mark.parametrize("answered_last", [True, False])
+def test_an_answer_on_the_phone_reads_what_flows_into_its_chat(cache: Cache, answered_last: bool) -> None:
+    echo = message("wamid.e", "Gern!", 50, direction="out")
+    if not answered_last:
+        cache.tell(echo, C_LENA, "message.echoed")
+    cache.say("before", conversation=C_OLE, second=40)
+    cache.say("after", conversation=C_OLE, second=60)
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    if answered_last:
+        cache.tell(echo, C_LENA, "message.echoed")
+    assert cache.chat(C_LENA).unread == 1
