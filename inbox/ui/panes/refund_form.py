@@ -119,6 +119,7 @@ class RefundFormView(QFrame):
 
     def _new_line(self, _line: RefundLine) -> Check:
         check = Check(self._theme, self)
+        check.stackUnder(self._shares)  # a screen reader reads in that order
         check.clicked.connect(self._on_line)
         return check
 

@@ -119,6 +119,7 @@ class PillBar(QWidget):
 
     def _new_pill(self, row: ViewPill) -> Pill:
         pill = Pill(self._theme, row, parent=self)
+        pill.stackUnder(self._more)  # a screen reader reads in that order
         pill.clicked.connect(self._on_pill)
         self._flow.removeWidget(self._more)
         self._flow.addWidget(pill)

@@ -81,6 +81,7 @@ class _HoldLine(QWidget):
         line.addWidget(self._words, 1)
         for part in (self.undo, self._keys, self.send_now):
             line.addWidget(part)
+            part.raise_()  # a screen reader reads the words first
 
     def show_row(self, row: HoldRow, is_newest: bool) -> None:
         """Show a hold; the newest one says which keys undo it."""

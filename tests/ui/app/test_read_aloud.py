@@ -165,3 +165,18 @@ def test_a_hold_says_what_whom_and_how_it_is_undone(scene: Scene) -> None:
         assert part in said
     names = [node.name for node in _nodes(QAccessible.queryAccessibleInterface(bar))]
     assert sum("Lena Brandt" in name for name in names) >= 3
+
+
+def test_things_are_read_in_the_order_in_which_they_stand(scene: Scene) -> None:
+    scene.hold()
+    nodes = list(_nodes(QAccessible.queryAccessibleInterface(scene.shown.widgets.window)))
+    names = [node.name for node in nodes]
+    german = scene.desk.desk.language == "de"
+    views = ["Alle 2", "Meine", "Mehr"] if german else ["All 2", "Mine", "More"]
+    what = [name for name in names if name.endswith("Lena Brandt · Visa 4242")]
+    assert [names.index(view) for view in views] == sorted(names.index(view) for view in views)
+    assert [name.split(":")[0] for name in what] == [
+        what[0],
+        "Rückgängig" if german else "Undo",
+        "Jetzt senden" if german else "Send now",
+    ]
