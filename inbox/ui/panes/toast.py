@@ -12,7 +12,7 @@ from inbox.ui.panes.acts import LinkAct
 from inbox.ui.theme.painting import box
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.announce import announce
-from inbox.ui.widgets.labels import LineLabel
+from inbox.ui.widgets.labels import SpanLabel
 
 _STAYS_MS = 6000
 _WIDEST = 460
@@ -32,14 +32,14 @@ class ToastView(QFrame):
         self._theme = theme
         self._over = over
         self._toast: Toast | None = None
-        self._words = LineLabel(theme, parent=self)
+        self._words = SpanLabel(theme, parent=self)
         self._act = LinkAct(theme, parent=self)
         self._act.acted.connect(self.acted)
         self._act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._act)
-        # Placed when the layout has settled: whatever it stands over may still move in this turn.
+        # Placed again when the layout has settled: whatever it stands over may still move in this turn.
         self._placing = QTimer(self, singleShot=True, interval=0)
         self._placing.timeout.connect(self._place)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
@@ -67,6 +67,7 @@ class ToastView(QFrame):
     def place(self) -> None:
         """Find the place again, after something was resized."""
         if not self.isHidden():
+            self._place()
             self._placing.start()
 
     def _place(self) -> None:
@@ -75,7 +76,8 @@ class ToastView(QFrame):
         width = min(self.sizeHint().width(), px(_WIDEST), self._over.width() - px(32))
         left = (self._over.width() - width) // 2
         corner = self._over.mapTo(parent, QPoint(left, px(12)))
-        self.setGeometry(corner.x(), corner.y(), width, self.sizeHint().height())
+        # Why a click was not taken is often two lines, and is to be read to its end.
+        self.setGeometry(corner.x(), corner.y(), width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
         self.raise_()
 
     def enterEvent(self, event: QEnterEvent) -> None:

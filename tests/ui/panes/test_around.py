@@ -26,6 +26,7 @@ from inbox.ui.panes.rail import Rail
 from inbox.ui.panes.stripe import Stripe
 from inbox.ui.panes.toast import ToastView
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.labels import SpanLabel
 from tests.ui.panes import chat_samples
 from tests.ui.panes.readers import button, name_of, nameless, said
 from tests.ui.panes.scenes import chat_pane, list_pane
@@ -202,6 +203,18 @@ def toast(theme: Theme, put: Put) -> ToastView:
 
 def _news(name: str = "t1") -> Toast:
     return Toast(id=name, text="Murat has paid", tone=Tone.OK, button=CardButton(intent="chat.open", text="Open chat"))
+
+
+def test_a_long_toast_is_read_to_its_end(toast: ToastView, qtbot: QtBot) -> None:
+    toast.show_state(Toast(id="short", text="Kopiert"))
+    qtbot.waitUntil(lambda: toast.height() > 0)
+    qtbot.wait(1)
+    low = toast.height()
+    words = "Keine Verbindung: Es wurde nichts erstattet. Bitte noch einmal klicken, sobald die Verbindung wieder da ist. " * 2
+    toast.show_state(Toast(id="long", text=words))
+    qtbot.waitUntil(lambda: toast.height() > low)
+    label = toast.findChild(SpanLabel)
+    assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_toast_acts_and_takes_no_keyboard(toast: ToastView, qtbot: QtBot) -> None:
