@@ -245,6 +245,29 @@ def kinds_timeline(language: str = "en") -> Timeline:
             Bubble(
                 id="missing", time="09:10", media=MediaPart(kind=MediaKind.IMAGE, key="missing", width=300, height=200)
             ),
+            Bubble(
+                id="lost",
+                time="09:10",
+                media=MediaPart(
+                    kind=MediaKind.IMAGE,
+                    key="lost",
+                    width=480,
+                    height=360,
+                    problem="Der Hub hat nicht geantwortet, deshalb ist die Datei nicht da."
+                    if de
+                    else "The hub did not answer, so the file is not here.",
+                    can_retry=True,
+                ),
+            ),
+            Bubble(
+                id="going",
+                is_mine=True,
+                text="So sieht sie aus" if de else "That is what it looks like",
+                time="09:11",
+                ticks=Ticks.QUEUED,
+                media=MediaPart(kind=MediaKind.IMAGE, key="photo", width=480, height=360, progress=45),
+                buttons=(CardButton(intent="text.discard", text="Zurück in den Entwurf" if de else "Back to the draft"),),
+            ),
             Bubble(id="long", text="Donaudampfschifffahrtsgesellschaftskapitän" * 4, time="09:11"),
             Bubble(id="unknown", is_mine=True, text="Danke!", time="09:12", ticks=Ticks.UNKNOWN),
             SkeletonItem(id="s1", lines=2),

@@ -181,7 +181,7 @@ SCENES = (
     Scene("list", (316, 960), _list_pane),
     Scene("chat-design", (716, 700), _chat(chat_samples.design_timeline)),
     Scene("chat-cards", (640, 900), _chat(chat_samples.cards_timeline)),
-    Scene("chat-kinds", (640, 1460), _chat(chat_samples.kinds_timeline)),
+    Scene("chat-kinds", (640, 1960), _chat(chat_samples.kinds_timeline)),
     Scene("chat-narrow", (420, 1000), _chat(chat_samples.cards_timeline)),
     Scene("list-and-chat", (1033, 760), _list_and_chat),
     Scene("empty", (360, 300), _empty),

@@ -195,8 +195,22 @@ def test_a_picture_on_its_way_is_seen_with_its_text(pretend: PretendDesk, compos
     assert isinstance(bubble, Bubble)
     assert bubble.media is not None
     assert bubble.media.progress == 50
+    assert [button.intent for button in bubble.buttons] == [DISCARD]
     presenter.act(ONE, DISCARD)
     assert pretend.commands.undone == [ONE]
+
+
+def test_a_small_file_goes_without_a_button_that_would_only_flicker(
+    pretend: PretendDesk, composer: ComposerPresenter
+) -> None:
+    presenter, _ = going(pretend, composer, "uploading")
+    (file,) = pretend.commands.view.attachments
+    small = msgspec.structs.replace(file, size=20_000)
+    pretend.commands.view = msgspec.structs.replace(pretend.commands.view, attachments=(small,))
+    presenter.take(Changes(actions=frozenset((ONE,))))
+    bubble = presenter.state.items[-1]
+    assert isinstance(bubble, Bubble)
+    assert bubble.buttons == ()
 
 
 def test_offline_it_says_what_it_waits_for(pretend: PretendDesk, composer: ComposerPresenter) -> None:

@@ -33,6 +33,7 @@ _KINDS = {
     "document": MediaKind.DOCUMENT,
     "sticker": MediaKind.STICKER,
 }
+_WORTH_A_BUTTON = 1_000_000
 _TOLD_FOR = timedelta(hours=12)
 """So long a screen says of what was let go that it was not sent."""
 
@@ -97,7 +98,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
                 ticks=ticks,
                 failure=failure,
                 media=_file(desk, item, sent),
-                buttons=_buttons(item),
+                buttons=() if _is_soon_there(desk, item, sent) else _buttons(item),
             )
         case SendTemplate() as sent:
             template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
@@ -129,6 +130,12 @@ def _waits_for(desk: Desk, item: Item) -> str:
     if desk.is_online and any(each.state == "uploading" for each in beside):
         return translate("Timeline", "waits for the file before it")
     return translate("Timeline", "waits for the connection")
+
+
+def _is_soon_there(desk: Desk, item: Item, sent: SendMedia) -> bool:
+    """Tell whether a file will be at the hub before anybody could take it back: a button would only flicker."""
+    file = next((each for each in desk.commands.view.attachments if each.id == sent.media), None)
+    return item.state == "uploading" and desk.is_online and file is not None and file.size < _WORTH_A_BUTTON
 
 
 def _file(desk: Desk, item: Item, sent: SendMedia) -> MediaPart:
