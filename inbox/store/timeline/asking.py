@@ -107,7 +107,8 @@ def _cart(lines: list[Line], answers: list[Line]) -> CartAsk | None:
     currencies = {line.currency for line in cart.lines}
     if len(currencies) > 1 or any(line.unit is None for line in cart.lines):
         return CartAsk(cart.pieces)
-    return CartAsk(cart.pieces, sum((line.unit or 0) * line.quantity for line in cart.lines), next(iter(currencies)))
+    seen = tuple((line.sku, line.quantity, line.unit or 0) for line in cart.lines)
+    return CartAsk(cart.pieces, sum(pieces * unit for _, pieces, unit in seen), next(iter(currencies)), seen)
 
 
 class _Declined(NamedTuple):

@@ -9,11 +9,15 @@ import msgspec
 
 
 class CartAsk(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A cart nothing was sent for: how many pieces, and the sum of the goods in minor units when every price is known."""
+    """A cart nothing was sent for: how many pieces, and the sum of the goods in minor units when every price is known.
+
+    ``lines`` are then (SKU, pieces, minor units a piece), as the customer saw them.
+    """
 
     pieces: int
     amount: int | None = None
     currency: str | None = None
+    lines: tuple[tuple[str, int, int], ...] = ()
 
 
 class DisputeAsk(msgspec.Struct, frozen=True, omit_defaults=True):

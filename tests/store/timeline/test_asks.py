@@ -52,6 +52,9 @@ def dispute(cache: Cache, status: str, name: str = "dp_1", due: int | None = 900
     cache.tell(DisputeBody(name, f"{cache.seq:04d}.e", told))
 
 
+WAITS = CartAsk(5, 6240, "eur", tuple((line.sku, line.quantity, line.unit) for line in CART.lines))
+
+
 def views(cache: Cache) -> dict[str, list[str]]:
     return {
         view: [chat.conversation for chat in reads.inbox(cache.timeline, view)]
@@ -62,7 +65,7 @@ def views(cache: Cache) -> dict[str, list[str]]:
 
 def test_a_cart_waits_until_a_link_is_made_or_something_is_paid(cache: Cache) -> None:
     cart(cache, 10)
-    assert cache.chat().asks.cart == CartAsk(5, 6240, "eur")
+    assert cache.chat().asks.cart == WAITS
     assert cache.chat().last_pieces == 5
     link(cache, "open", 11)
     assert cache.chat().asks.cart is None
@@ -73,9 +76,9 @@ def test_a_cart_waits_until_a_link_is_made_or_something_is_paid(cache: Cache) ->
     paid(cache, "succeeded", 12)
     assert cache.chat().asks == NOTHING
     cart(cache, 20)
-    assert cache.chat().asks.cart == CartAsk(5, 6240, "eur")
+    assert cache.chat().asks.cart == WAITS
     cache.say("nein, doch nicht", second=21)
-    assert (cache.chat().asks.cart, cache.chat().last_pieces) == (CartAsk(5, 6240, "eur"), 0)
+    assert (cache.chat().asks.cart, cache.chat().last_pieces) == (WAITS, 0)
 
 
 def test_a_cart_whose_sum_is_not_known_waits_without_one(cache: Cache) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from inbox.desk.ports import Changes
+from inbox.desk.ports import Asks, CartAsk, Changes
+from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.problems import OutsideError, Problem
+from inbox.ui.models.presenters.act_chips import act_chip
+from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.states.composer import Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CartCard, ProductCard
-from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, product
+from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, entry, product
+from tests.ui.presenters.pretend_desk import chat as chat_row
 
 PRODUCTS = Changes(flags=frozenset({"products"}))
 FORBIDDEN = Problem("catalog-not-allowed", "The token may not read the catalog.")
@@ -107,6 +111,19 @@ def test_a_cart_is_compared_with_what_stripe_asks(shop: PretendDesk) -> None:
     cart = chat.state.items[-1]
     assert isinstance(cart, CartCard)
     assert cart.rows[0].doubt == "price is now €4.20, the cart says €4.50"
+    assert (cart.rows[0].total, cart.total, cart.buttons[0].text) == ("€4.20", "€4.20", "Send link · €9.10")
+    chat.act("m1", SEND_LINK)
+    (action,) = shop.commands.clicked
+    assert isinstance(action, RequestPayment)
+    assert [line.unit_amount for line in action.lines] == [420]
+
+
+def test_the_list_asks_for_the_sum_that_is_charged(shop: PretendDesk) -> None:
+    shop.reads.goods = [product("A", 450, stripe_amount=420, stripe_currency="eur", mismatches=("price",))]
+    waits = Asks(cart=CartAsk(3, 1350, "eur", (("A", 3, 450),)))
+    chip = act_chip(shop.desk, chat_row(asks=waits), NOW)
+    assert chip is not None
+    assert chip.text == "Send link €12.60"
 
 
 def test_the_names_in_a_chat_follow_the_catalog(shop: PretendDesk) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView
 from inbox.domain import times
+from inbox.domain.messages import CartLine
 from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.carts import repriced, total
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Tone
 
@@ -52,7 +54,9 @@ def _sale(desk: Desk, chat: ChatView, now: datetime) -> Chip | None:
     if asks.cart is not None and can_write(desk, chat):
         words = translate("ActChip", "Send link")
         if asks.cart.amount is not None:
-            words = f"{words} {desk.amount(asks.cart.amount, asks.cart.currency)}"
+            lines = (CartLine(sku, pieces, unit, asks.cart.currency) for sku, pieces, unit in asks.cart.lines)
+            present = total(repriced(desk, tuple(lines)))
+            words = f"{words} {desk.amount(asks.cart.amount if present is None else present, asks.cart.currency)}"
         return Chip(words, Tone.INFO)
     if asks.unpaid and now - times.from_unix(asks.unpaid) >= _FRESH:
         since = desk.moments.span(now - times.from_unix(asks.unpaid))

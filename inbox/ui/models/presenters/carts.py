@@ -37,10 +37,11 @@ class CartAsk(msgspec.Struct, frozen=True, kw_only=True):
 
 def cart_card(desk: Desk, entry: EntryView, name: str, ask: CartAsk) -> CartCard:
     """Return the card of a cart."""
-    lines = entry.cart.lines if entry.cart is not None else ()
+    seen = entry.cart.lines if entry.cart is not None else ()
+    lines = repriced(desk, seen)
     goods = total(lines)
     shipping = usual_shipping(desk, lines)
-    rows = [_row(desk, line) for line in lines]
+    rows = [_row(desk, was, line) for was, line in zip(seen, lines, strict=True)]
     if shipping is not None:
         label = translate("Cart", "Shipping, {label}").format(label=shipping.label)
         rows.append(
@@ -77,18 +78,32 @@ def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[Car
     return (send, change)
 
 
-def _row(desk: Desk, line: CartLine) -> CartRow:
+def repriced(desk: Desk, lines: tuple[CartLine, ...]) -> tuple[CartLine, ...]:
+    """Return a cart at the prices that are charged now, as far as they are known; the customer saw those of the catalog."""
+    return tuple(_repriced(desk.catalogue.product(line.sku), line) for line in lines)
+
+
+def _repriced(product: Product | None, line: CartLine) -> CartLine:
+    charged = None if product is None else product.charged
+    if product is None or charged is None or line.unit is None or line.currency not in (None, product.currency):
+        return line
+    return msgspec.structs.replace(line, unit=charged)
+
+
+def _row(desk: Desk, seen: CartLine, line: CartLine) -> CartRow:
+    """Return a line of the card: what is charged, and what the customer ``seen`` where that is something else."""
     product = desk.catalogue.product(line.sku)
     name = line.sku if product is None else product.name
-    if line.unit is None:
+    if line.unit is None or seen.unit is None:
         doubt = translate("Cart", "the price could not be read")
         return CartRow(name=name, doubt=doubt, total=line.price_text or "")
-    unit = desk.amount(line.unit, line.currency)
+    unit, then = desk.amount(line.unit, line.currency), desk.amount(seen.unit, seen.currency)
     doubt = ""
-    present = None if product is None else product.price if product.charged is None else product.charged
-    if product is not None and present is not None and _is_another(product, present, line):
-        now = desk.amount(present, product.currency)
-        doubt = translate("Cart", "price is now {now}, the cart says {then}").format(now=now, then=unit)
+    if line.unit != seen.unit:
+        doubt = translate("Cart", "price is now {now}, the cart says {then}").format(now=unit, then=then)
+    elif product is not None and product.charged is None and _is_another(product, line):
+        now = desk.amount(product.price or 0, product.currency)
+        doubt = translate("Cart", "price is now {now}, the cart says {then}").format(now=now, then=then)
     return CartRow(
         name=name,
         detail=f"{line.quantity} × {unit}",
@@ -98,8 +113,9 @@ def _row(desk: Desk, line: CartLine) -> CartRow:
     )
 
 
-def _is_another(product: Product, present: int, line: CartLine) -> bool:
-    return (present, product.currency) != (line.unit, line.currency or product.currency)
+def _is_another(product: Product, line: CartLine) -> bool:
+    """Tell whether the catalog has another price by now than when the cart was sent."""
+    return product.price is not None and (product.price, product.currency) != (line.unit, line.currency or product.currency)
 
 
 def total(lines: tuple[CartLine, ...]) -> int | None:
@@ -124,7 +140,7 @@ def request_of(
     desk: Desk, action: ActionId, conversation: ConversationId, entry: EntryView, confirmed: tuple[str, ...]
 ) -> RequestPayment | None:
     """Return the request for a cart's sum with the usual shipping; None when the cart has no sum."""
-    lines = entry.cart.lines if entry.cart is not None else ()
+    lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
     if total(lines) is None:
         return None
     shipping = usual_shipping(desk, lines)

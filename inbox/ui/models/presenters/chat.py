@@ -242,7 +242,7 @@ class ChatPresenter(QObject):
     def _change_cart(self, key: str) -> None:
         entry = self.entry(key)
         if entry is not None and entry.cart is not None:
-            self.link_form_wanted.emit(carts.total(entry.cart.lines) or 0)
+            self.link_form_wanted.emit(carts.total(carts.repriced(self._desk, entry.cart.lines)) or 0)
 
     def _copy_link(self, key: str) -> None:
         entry = self.entry(key)
