@@ -120,8 +120,8 @@ class Entries:
             return None
         extra = entry.extra or {}
         if kind in (MediaKind.LOCATION, MediaKind.CONTACT):
-            words = [str(extra[name]) for name in ("name", "address") if extra.get(name)]
-            return MediaPart(kind=kind, detail=", ".join(words) or wording.kind_words(entry.kind))
+            words = _place_words(extra) if kind is MediaKind.LOCATION else _contact_words(extra)
+            return MediaPart(kind=kind, detail=words or wording.kind_words(entry.kind))
         media = entry.media or Media(state="waiting")
         if kind is MediaKind.AUDIO and media.voice:
             kind = MediaKind.VOICE
@@ -247,3 +247,29 @@ def _failure(entry: EntryView) -> str:
 
 def _retry() -> CardButton:
     return CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True)
+
+
+def _place_words(extra: dict[str, object]) -> str:
+    """Return a place's name and address, else its coordinates; everything in it may be missing or odd."""
+    place = extra.get("location")
+    if not isinstance(place, dict):
+        return ""
+    named = ", ".join(str(place[key]) for key in ("name", "address") if place.get(key))
+    degrees = ", ".join(str(place[key]) for key in ("latitude", "longitude") if place.get(key) is not None)
+    return named or degrees
+
+
+def _contact_words(extra: dict[str, object]) -> str:
+    """Return the names and numbers of contact cards; everything in them may be missing or odd."""
+    cards = extra.get("contacts")
+    said: list[str] = []
+    for card in cards if isinstance(cards, list) else []:
+        if not isinstance(card, dict):
+            continue
+        name, phones = card.get("name"), card.get("phones")
+        words = [str(name["formatted_name"])] if isinstance(name, dict) and name.get("formatted_name") else []
+        numbers = [each for each in phones if isinstance(each, dict)] if isinstance(phones, list) else []
+        words += [str(each["phone"]) for each in numbers if each.get("phone")]
+        if words:
+            said.append(" ".join(words))
+    return ", ".join(said)
