@@ -50,6 +50,11 @@ class MadeHub(httpx.AsyncBaseTransport):
         self._began, self._pace = time.monotonic(), per_second
 
     @property
+    def last(self) -> int:
+        """Number of the last event that was let go."""
+        return self._first + self._due() - 1
+
+    @property
     def told(self) -> int:
         """How many events of the log have been let go."""
         return self._due()

@@ -13,7 +13,7 @@ from datetime import UTC
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +22,7 @@ from inbox.desk.reader import Reader
 from inbox.desk.sync import SyncStep
 from inbox.domain.events import Event
 from inbox.store.state import Changes, merged
+from inbox.store.timeline import place as places
 from inbox.system.clock import SystemClock, SystemIds
 from inbox.system.paths import data_folder
 from inbox.ui.app.desk_app import Bell, Surroundings, make_app, open_window
@@ -33,6 +34,7 @@ from tests.bench.made_hub import MadeHub, engine
 
 SIZE = QSize(1200, 900)
 _PATIENCE = 60.0
+_BEAT_MS, _LOOK_MS = 5, 100
 
 
 class Took(msgspec.Struct, frozen=True, array_like=True):
@@ -50,6 +52,12 @@ class RealWindow:
     shown: DeskWindow
     hub: MadeHub
     folder: Path
+    reader: Reader
+
+    @property
+    def cursor(self) -> int:
+        """Up to which event the engine has written."""
+        return cursor_of(self.folder)
 
     def timed(self, act: Callable[[], object]) -> Took:
         """Return how long it takes until something was done and painted."""
@@ -88,7 +96,7 @@ def real_window(folder: Path, log: Iterable[Event] = ()) -> Iterator[RealWindow]
     window = shown.widgets.window
     window.resize(SIZE)
     window.show()
-    opened = RealWindow(app, shown, hub, folder)
+    opened = RealWindow(app, shown, hub, folder, reader)
     try:
         opened.settle(lambda: desk.view.status.online)
         yield opened
@@ -98,6 +106,41 @@ def real_window(folder: Path, log: Iterable[Event] = ()) -> Iterator[RealWindow]
         reader.close()
         desk.stop()
         language.remove()
+
+
+def cursor_of(folder: Path) -> int:
+    """Return up to which event the cache in a folder is written."""
+    reader = Reader.open(data_folder(folder), KEY)
+    cursor: int = places.read(reader.cache.timeline).cursor
+    reader.close()
+    return cursor
+
+
+def late(window: RealWindow, seconds: float) -> list[Took]:
+    """Return how late each turn of a 5 ms timer came, while there is a query and a repaint every 100 ms."""
+    taken: list[Took] = []
+    clock = [time.perf_counter()]
+    beat, look = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=_BEAT_MS), QTimer(interval=_LOOK_MS)
+
+    def on_beat() -> None:
+        now = time.perf_counter()
+        taken.append(Took(max(0.0, (now - clock[0]) * 1e3 - _BEAT_MS), 0.0))
+        clock[0] = now
+
+    def on_look() -> None:
+        window.reader.counts()
+        window.shown.widgets.rows.viewport().update()
+
+    beat.timeout.connect(on_beat)
+    look.timeout.connect(on_look)
+    QTimer.singleShot(round(seconds * 1000), window.app.quit)
+    beat.start()
+    look.start()
+    clock[0] = time.perf_counter()
+    window.app.exec()
+    beat.stop()
+    look.stop()
+    return taken
 
 
 class Writer:

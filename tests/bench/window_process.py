@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar
 
 from tests.bench.corpus import History, Shape
-from tests.bench.real_window import BareWidget, RealWindow, Took, Writer, real_window
+from tests.bench.real_window import BareWidget, RealWindow, Took, Writer, cursor_of, late, real_window
 
 Samples = dict[str, list[Took]]
 
@@ -27,6 +27,8 @@ _JUMP_EVERY = 20
 _FRAMES, _SWITCHES, _CHANGES, _PAGES = 400, 200, 200, 60
 _FEWER = {"1k": 20, "10k": 4}
 """How many times fewer at small scales, which only prove that it runs."""
+_SPELL_SECONDS, _SPELLS, _PER_SECOND = 6.0, 3, 1000
+_COMING = int(_SPELL_SECONDS * _SPELLS * _PER_SECOND * 1.5)
 _LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -125,13 +127,58 @@ def _prepend(window: RealWindow) -> Took:
     return taken
 
 
+def memory(window: RealWindow, history: History, fewer: int) -> Samples:
+    """Do a little of everything, and weigh the process: shared pages count by the share (PSS)."""
+    shown, random = window.shown, Random(9)
+    _scroll(window, shown.widgets.rows.verticalScrollBar(), _FRAMES // fewer, 1)
+    for _ in range(_SWITCHES // fewer):
+        shown.open(history.conversation(random.randrange(history.shape.conversations)))
+        window.settle()
+    for words in ("paket", "rechnung kaffee", "lena"):
+        shown.rows.search(words)
+        window.settle()
+    shown.rows.search("")
+    shown.open(history.conversation(0))
+    for _ in range(_PAGES // fewer):
+        _prepend(window)
+    window.wait_for_all_rows()
+    rollup = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+    kib = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+    return {"pss": [Took(kib * 1024 / 1e6, 0.0)]}
+
+
+def lateness(window: RealWindow, history: History, fewer: int) -> Samples:
+    """Measure a short timer in turns: while nothing comes in, and while much does."""
+    samples = Samples(idle=[], busy=[])
+    window.shown.open(history.conversation(0))
+    window.settle()
+    seconds, came, spent = _SPELL_SECONDS / min(fewer, 6), 0, 0.0
+    for _ in range(max(1, _SPELLS // fewer)):
+        samples["idle"] += late(window, seconds)
+        before = window.hub.told
+        window.hub.flow(_PER_SECOND)
+        samples["busy"] += late(window, seconds)
+        window.hub.flow(0)
+        came, spent = came + window.hub.told - before, spent + seconds
+        window.settle(lambda: window.cursor >= window.hub.last)
+    return samples | {"reached": [Took(came / spent, 0.0)]}
+
+
 def main() -> int:
     """Run one benchmark and print its samples."""
     name, folder, scale = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
-    run: Callable[[RealWindow, History, int], Samples] = {"switch": switch, "scroll": scroll, "change": change}[name]
-    with real_window(folder) as window:
+    run: Callable[[RealWindow, History, int], Samples] = {
+        "switch": switch,
+        "scroll": scroll,
+        "change": change,
+        "memory": memory,
+        "lateness": lateness,
+    }[name]
+    history = History(Shape.of(scale))
+    log = history.going_on(cursor_of(folder), _COMING) if name == "lateness" else ()
+    with real_window(folder, log) as window:
         window.wait_for_all_rows()
-        samples = run(window, History(Shape.of(scale)), _FEWER.get(scale, 1))
+        samples = run(window, history, _FEWER.get(scale, 1))
     print(msgspec.json.encode(samples).decode())
     return 0
 
