@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, SendText, SetStatus
 from inbox.ui.models.presenters.conversations import view_choices
+from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import Mode
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.panes.panel import Panel
@@ -347,6 +348,18 @@ def test_letters_sleep_in_the_text_and_commands_with_modifiers_do_not(scene: Sce
     scene.hands.press("Ctrl+Shift+Z")
     _undone(scene)
     assert scene.shown.widgets.composer.edit.toPlainText() == letters
+
+
+def test_a_hold_is_undone_from_another_chat_and_from_the_search(scene: Scene) -> None:
+    scene.hands.press("J")
+    _opens(MURAT)(scene)
+    assert "Lena Brandt" in " ".join(plain(hold.what) for hold in scene.shown.holds.state)
+    scene.hands.press("Ctrl+Shift+Z")
+    scene.hands.press("Ctrl+Shift+F")
+    scene.hands.type("z")
+    scene.hands.press("Ctrl+Shift+Z")
+    assert scene.desk.commands.undone == [HELD, HELD]
+    assert scene.shown.rows.state.query == "z"
 
 
 def test_tab_visits_each_place_once_from_left_to_right_and_shows_where_it_is(scene: Scene) -> None:

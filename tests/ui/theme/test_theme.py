@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -82,3 +86,10 @@ def test_a_change_of_the_systems_colours_reaches_every_scheme(qapp: QApplication
         with qtbot.waitSignal(theme.changed):
             qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
         theme.deleteLater()
+
+
+def test_whatever_moves_by_itself_asks_whether_the_system_wants_less_motion() -> None:
+    moving = re.compile(r"\bQ(PropertyAnimation|VariantAnimation|TimeLine|SequentialAnimationGroup|Movie)\b")
+    sources = Path(inspect.getfile(Theme)).parents[1].rglob("*.py")
+    found = [path.name for path in sources if moving.search(text := path.read_text("utf-8")) and "is_calm" not in text]
+    assert found == []
