@@ -29,6 +29,7 @@ from inbox.ui.chat.view import TimelineView
 from inbox.ui.models.spoken import readable, spoken_item
 from inbox.ui.models.timeline import Bubble, Item, NoteItem, Timeline, arrivals
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.tips import tip
 
 translate = QCoreApplication.translate
 
@@ -167,7 +168,7 @@ class ChatView(TimelineView):
         if event.type() is QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
             area = self._pointer.area_under(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), area.tip if area is not None else "", self)
+            QToolTip.showText(event.globalPos(), tip(area.tip) if area is not None else "", self)
             return True
         if event.type() is QEvent.Type.Leave:
             self._pointer.leave()

@@ -13,6 +13,7 @@ from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import shows_focus
 from inbox.ui.widgets.labels import LineLabel
+from inbox.ui.widgets.tips import tip
 
 
 class Field(QWidget):
@@ -150,7 +151,7 @@ class Check(QCheckBox):
             text_line(painter, at_end, self._after, face, tokens.muted)
             words.setRight(at_end.left() - px(8))
         shown = face.elided(self.text(), words.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else tip(self.text()))
         text_line(painter, words, shown, face, color, LEFT)
         if shows_focus(self):
             focus_ring(painter, look, where, px(5))

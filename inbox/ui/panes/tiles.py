@@ -17,6 +17,7 @@ from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
 from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import leave_keyboard, leaves_enter, shows_focus
+from inbox.ui.widgets.tips import tip
 
 translate = QCoreApplication.translate
 
@@ -92,7 +93,7 @@ class _Tile(QAbstractButton):
         self.setEnabled(tile.is_enabled)
         name = translate("Tiles", "Send {product}, {price}").format(product=tile.name, price=tile.price)
         self.setAccessibleName(name)
-        self.setToolTip(name if tile.is_enabled else tile.reason)
+        self.setToolTip(tip(name if tile.is_enabled else tile.reason))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

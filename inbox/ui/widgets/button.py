@@ -19,6 +19,7 @@ from inbox.ui.theme.controls import (
 )
 from inbox.ui.theme.painting import CENTER, text_line
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.tips import tip
 
 translate = QCoreApplication.translate
 
@@ -69,7 +70,7 @@ class Button(QPushButton):
         self.setText(face.text)
         self.setAccessibleName(name or face.text)
         if not face.text:
-            self.setToolTip(name)
+            self.setToolTip(tip(name))
         self.updateGeometry()
         self.update()
 
@@ -79,7 +80,7 @@ class Button(QPushButton):
         ``about`` says whom and what it is about to who cannot see what stands around it.
         """
         self.setEnabled(is_allowed)
-        self.setToolTip(reason if not is_allowed else "" if self._face.text else self.accessibleName())
+        self.setToolTip(tip(reason if not is_allowed else "" if self._face.text else self.accessibleName()))
         self.setAccessibleDescription(reason or about)
 
     def sizeHint(self) -> QSize:
@@ -189,6 +190,6 @@ class SplitButton(QWidget):
     def allow(self, is_allowed: bool, reason: str = "", about: str = "") -> None:
         """Let the body be used, or grey it and say why; the arrow stays, for the form says more."""
         self._body.setEnabled(is_allowed)
-        self._body.setToolTip("" if is_allowed else reason)
+        self._body.setToolTip("" if is_allowed else tip(reason))
         self._body.setAccessibleDescription(reason or about)
         self._arrow.setAccessibleDescription(about)

@@ -15,6 +15,7 @@ from inbox.ui.theme.painting import key_hint, key_hint_width
 from inbox.ui.theme.theme import Theme
 from inbox.ui.theme.typeset import TextBlock, span_block
 from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.tips import tip
 
 
 class ChipLabel(QLabel):
@@ -185,7 +186,7 @@ class LineLabel(QLabel):
             if shown != span.text:
                 is_cut = True
                 break
-        self.setToolTip(self.text() if is_cut else "")
+        self.setToolTip(tip(self.text()) if is_cut else "")
 
     def _face(self, span: Span) -> Face:
         return self._theme.look.fonts.of(self._size, BOLD if span.bold else self._weight, figures=True)

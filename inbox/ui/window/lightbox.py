@@ -32,6 +32,7 @@ from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.flow_layout import FlowLayout
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
+from inbox.ui.widgets.tips import tip
 from inbox.ui.widgets.zoom_stage import ZoomStage
 
 translate = QCoreApplication.translate
@@ -245,7 +246,7 @@ class Lightbox(QWidget):
     def _show_zoom(self, percent: int) -> None:
         description = translate("Lightbox", "{percent} % of its size").format(percent=percent)
         self.stage.setAccessibleDescription(description)
-        self._buttons["fit"].setToolTip(f"{translate('Lightbox', 'Fit')} · {description}")
+        self._buttons["fit"].setToolTip(tip(f"{translate('Lightbox', 'Fit')} · {description}"))
 
     def _on_previous(self) -> None:
         self.stepped.emit(-1)
