@@ -15,11 +15,11 @@ from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
 from inbox.domain import customer_texts
 from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ActionId, ConversationId, SourceId
-from inbox.domain.languages import spoken
 from inbox.domain.payments import remaining
 from inbox.ui.models.presenters import finder, refund_form, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.customer_facts import language_of
 from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
@@ -196,11 +196,7 @@ class PanelPresenter(QObject):
 
     def _language(self) -> str:
         """Return the language the customer writes in; the shop's where that does not tell."""
-        if self._chat is None:
-            return self._desk.terms.language
-        entries = self._desk.reads.conversation(self._chat.conversation)
-        said = spoken(entry.text for entry in entries if entry.direction == "in" and entry.text)
-        return said or self._desk.terms.language
+        return self._desk.terms.language if self._chat is None else language_of(self._desk, self._chat)
 
     def _show_all(self, _section: str) -> None:
         self._shows_all = not self._shows_all
