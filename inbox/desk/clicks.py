@@ -52,6 +52,7 @@ _NAMES = {
     "send_location": "the location",
     "send_contacts": "the contact",
     "send_buttons": "the question",
+    "send_list": "the list",
     "send_link_button": "the link",
     "ask_contact": "the question for the number",
     "block": "the blocking",

@@ -117,6 +117,35 @@ class SendButtons(Send, frozen=True, kw_only=True, tag="send_buttons"):
     footer: Line60 | None = None
 
 
+class ListRow(Part, frozen=True, kw_only=True):
+    """A choice of a list; its title comes back with the answer."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=24)]
+    description: Annotated[str, msgspec.Meta(max_length=72)] | None = None
+
+
+class ListSection(Part, frozen=True, kw_only=True):
+    """A group of choices; one group alone needs no title."""
+
+    rows: Annotated[tuple[ListRow, ...], msgspec.Meta(min_length=1, max_length=10)]
+    title: Annotated[str, msgspec.Meta(max_length=24)] | None = None
+
+
+class SendList(Send, frozen=True, kw_only=True, tag="send_list"):
+    """Ask with a list to choose one of ten rows at most from, which ``button`` opens."""
+
+    text: Text
+    button: Label
+    sections: Annotated[tuple[ListSection, ...], msgspec.Meta(min_length=1, max_length=10)]
+    header: Line60 | None = None
+    footer: Line60 | None = None
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """Every choice, in order."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
 class SendLinkButton(Send, frozen=True, kw_only=True, tag="send_link_button"):
     """Send a text with one button that opens an address (``http`` or ``https``)."""
 
@@ -149,7 +178,7 @@ class SendTemplate(Send, frozen=True, kw_only=True, tag="send_template"):
 
 WindowSend = (
     SendText | SendMedia | SendProducts | SendCatalog | SendReaction | SendLocation | SendContacts | SendButtons
-    | SendLinkButton | AskContact
+    | SendList | SendLinkButton | AskContact
 )  # fmt: skip
 """Everything that needs an open service window and nothing else."""
 
@@ -171,6 +200,9 @@ def typed(action: WindowSend | SendTemplate) -> list[str | None]:
             return [action.header, action.text, *(section.title for section in action.sections)]
         case SendButtons():
             return [action.header, action.text, action.footer, *action.buttons]
+        case SendList():
+            said = [text for row in action.rows for text in (row.title, row.description)]
+            return [action.header, action.text, action.footer, action.button, *(part.title for part in action.sections), *said]
         case SendLinkButton():
             return [action.header, action.text, action.footer, action.label]
         case SendLocation():

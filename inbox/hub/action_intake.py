@@ -31,7 +31,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _TYPED = frozenset(
     (
         *("text", "caption", "filename", "header", "footer", "title", "name", "address", "company", "label", "buttons"),
-        *("purpose", "button", "reason", "note", "tell"),
+        *("purpose", "button", "reason", "note", "tell", "description"),
     )
 )
 """Fields that hold what a person typed."""

@@ -16,10 +16,12 @@ from inbox.domain.send_actions import (
     SENDS,
     AskContact,
     ContactCard,
+    ListSection,
     SendButtons,
     SendCatalog,
     SendContacts,
     SendLinkButton,
+    SendList,
     SendLocation,
     SendMedia,
     SendProducts,
@@ -99,6 +101,15 @@ def payload(
             return interactive.reply_buttons(
                 envelope, action.text, buttons, header=action.header, footer=action.footer
             )
+        case SendList():
+            return interactive.choices(
+                envelope,
+                action.text,
+                action.button,
+                [interactive.Section(rows=_rows(part), title=part.title) for part in action.sections],
+                header=action.header,
+                footer=action.footer,
+            )
         case SendLinkButton():
             return interactive.link_button(
                 envelope, action.text, action.label, action.url, header=action.header, footer=action.footer
@@ -158,6 +169,9 @@ def message(
             return replace(blank, kind="contacts", extra={"contacts": cards})
         case SendButtons():
             return replace(blank, kind="interactive", text=action.text, extra={"buttons": list(action.buttons)})
+        case SendList():
+            choices: dict[str, object] = {"button": action.button, "sections": msgspec.to_builtins(action.sections)}
+            return replace(blank, kind="interactive", text=action.text, extra={"list": choices})
         case SendLinkButton():
             link: dict[str, object] = {"url": action.url, "label": action.label}
             return replace(blank, kind="cta_url", text=action.text, extra=link)
@@ -197,6 +211,10 @@ def _products(envelope: Envelope, action: SendProducts, counter: Counter) -> Pay
     return interactive.product_list(
         envelope, catalog, sections, header=action.header or counter.merchant[:60], body=action.text or selection
     )
+
+
+def _rows(section: ListSection) -> tuple[interactive.Choice, ...]:
+    return tuple(interactive.Choice(id=row.title, title=row.title, description=row.description) for row in section.rows)
 
 
 def _card(card: ContactCard) -> payloads.Card:

@@ -12,12 +12,12 @@ from inbox.domain import times
 from inbox.domain.events import MessageBody, NewEvent, StatusBody
 from inbox.domain.ids import MessageId
 from inbox.domain.problems import Problem
+from inbox.domain.send_errors import advice_for, sentence
 from inbox.hub import action_rows, chat_facts, refs, send_messages
 from inbox.hub.action_effort import Effort
 from inbox.hub.action_rows import Record
 from inbox.hub.send_messages import KINDS, Counter, Sendable
 from inbox.hub.transaction import Transaction
-from inbox.platforms.whatsapp.errors import advice_for, sentence
 from inbox.store.state import identity
 
 
@@ -61,7 +61,9 @@ def _failure(status: StatusBody) -> Problem:
     if status.error is None:
         return Problem("whatsapp-refused", "WhatsApp could not deliver this and gave no reason; try another way.")
     code = status.error.code
-    facts: dict[str, str | int | None] = {"code": code, "retry": advice_for(code).retry, "message": status.message_id}
+    note = status.error
+    facts: dict[str, str | int | None] = {"code": code, "retry": advice_for(code).retry, "details": note.detail or note.title}
+    facts["message"] = status.message_id
     return Problem(f"whatsapp-{code}", sentence(status.error), facts=facts)
 
 

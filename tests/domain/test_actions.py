@@ -54,6 +54,7 @@ ACTIONS: dict[str, Json] = {
     "send_location": {"conversation": "c_1", "latitude": 53.55, "longitude": 9.99, "name": "Laden"},
     "send_contacts": {"conversation": "c_1", "contacts": [{"name": "Lager", "phones": ["+4940123456"]}]},
     "send_buttons": {"conversation": "c_1", "text": "Was lieber?", "buttons": ["Geld zurück", "Ersatz"]},
+    "send_list": {"conversation": "c_1", "text": "Wohin?", "button": "Wählen", "sections": [{"rows": [{"title": "Laden"}]}]},
     "send_link_button": {"conversation": "c_1", "text": "Dein Paket", "label": "Verfolgen", "url": "https://dhl.example"},
     "ask_contact": {"conversation": "c_1", "text": "Unter welcher Nummer erreichen wir dich?"},
     "send_template": {"conversation": "c_1", "template": "order_shipped", "language": "de", "body": {"1": "Lena"}},

@@ -6,16 +6,10 @@ carried out), ``LostAnswer`` (nobody knows), and a plain ``WhatsAppError`` (Meta
 
 from __future__ import annotations
 
-from inbox.domain.messages import ErrorNote
 from inbox.domain.problems import OutsideError, Problem
-from inbox.platforms.whatsapp.error_table import ADVICE, Advice
+from inbox.domain.send_errors import ADVICE, OTHER, Advice, advice_for, in_words
 from inbox.platforms.whatsapp.fields import Json, error_note, first_text, flag, table, whole
 
-_OTHER = Advice(
-    retry="later",
-    en="WhatsApp refused this: {details}",
-    de="WhatsApp hat das abgelehnt: {details}",
-)
 _BUSY = Advice(
     retry="auto",
     en="WhatsApp takes no more requests for the moment; it goes on by itself.",
@@ -41,20 +35,6 @@ _NOT_SENT = Advice(
 )
 
 
-def advice_for(code: int) -> Advice:
-    """Return what to do about an error code, also one this program has never heard of."""
-    return ADVICE.get(code, _OTHER)
-
-
-def sentence(note: ErrorNote, language: str = "en") -> str:
-    """Return what an agent is told about an error of a failed message, in German (``de``) or English."""
-    return _sentence(advice_for(note.code), language, note.detail or note.title or f"code {note.code}")
-
-
-def _sentence(advice: Advice, language: str, details: str) -> str:
-    return (advice.de if language == "de" else advice.en).replace("{details}", details)
-
-
 class WhatsAppError(OutsideError):
     """Meta refused a call, so it was not carried out.
 
@@ -73,8 +53,8 @@ class WhatsAppError(OutsideError):
         retry_after: int | None = None,
         advice: Advice | None = None,
     ) -> None:
-        self.advice = advice or (_OTHER if code is None else advice_for(code))
-        super().__init__(_sentence(self.advice, "en", detail))
+        self.advice = advice or (OTHER if code is None else advice_for(code))
+        super().__init__(in_words(self.advice, "en", detail))
         self.code = code
         self.subcode = subcode
         self.detail = detail
@@ -84,12 +64,12 @@ class WhatsAppError(OutsideError):
 
     @property
     def retry(self) -> str:
-        """One of ``error_table.RETRIES``."""
+        """One of ``send_errors.RETRIES``."""
         return self.advice.retry
 
     def sentence(self, language: str = "en") -> str:
         """Return what an agent is told, in German (``de``) or English."""
-        return _sentence(self.advice, language, self.detail)
+        return in_words(self.advice, language, self.detail)
 
     def delay(self, attempt: int) -> int:
         """Return the seconds to wait before repeat number ``attempt`` (from 0): Meta's own wish first."""
@@ -162,4 +142,4 @@ def refusal_without_words(status: int, retry_after: int | None) -> WhatsAppError
 def _by_status(status: int) -> Advice:
     if status == 429:
         return _BUSY
-    return ADVICE[190] if status == 401 else _OTHER
+    return ADVICE[190] if status == 401 else OTHER

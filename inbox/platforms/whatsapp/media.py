@@ -14,7 +14,7 @@ from collections.abc import Callable
 import httpx
 import msgspec
 
-from inbox.platforms.whatsapp.error_table import Advice
+from inbox.domain.send_errors import Advice
 from inbox.platforms.whatsapp.errors import MediaTrouble
 from inbox.platforms.whatsapp.graph import Graph, understand
 

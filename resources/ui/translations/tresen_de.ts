@@ -2663,6 +2663,10 @@
         <translation>Nachrichten</translation>
     </message>
     <message>
+        <source>Not delivered. {reason}</source>
+        <translation>Nicht zugestellt. {reason}</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Du</translation>
     </message>
@@ -2707,18 +2711,6 @@
         <translation>Nicht zugestellt.</translation>
     </message>
     <message>
-        <source>Not delivered: the 24 hours to write freely are over.</source>
-        <translation>Nicht zugestellt: Die 24 Stunden zum freien Schreiben sind vorbei.</translation>
-    </message>
-    <message>
-        <source>Not delivered: WhatsApp cannot reach this number.</source>
-        <translation>Nicht zugestellt: WhatsApp erreicht diese Nummer nicht.</translation>
-    </message>
-    <message>
-        <source>Not delivered: {reason}</source>
-        <translation>Nicht zugestellt: {reason}</translation>
-    </message>
-    <message>
         <source>Send again</source>
         <translation>Noch einmal senden</translation>
     </message>
@@ -2757,6 +2749,10 @@
     <message>
         <source>Question with answers</source>
         <translation>Frage mit Antworten</translation>
+    </message>
+    <message>
+        <source>Question with a list</source>
+        <translation>Frage mit Liste</translation>
     </message>
     <message>
         <source>Link</source>

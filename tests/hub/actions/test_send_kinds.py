@@ -19,6 +19,14 @@ KINDS: dict[str, dict[str, object]] = {
     "send_location": {"latitude": 53.55, "longitude": 9.99, "name": "Laden", "address": "Deichstraße 1, Hamburg"},
     "send_contacts": {"contacts": [{"name": "Lager Nord", "phones": ["+4940123456"], "emails": ["lager@shop.example"]}]},
     "send_buttons": {"text": "Was ist dir lieber?", "buttons": ["Geld zurück", "Ersatz"], "footer": "Einfach tippen"},
+    "send_list": {
+        "text": "Wie sollen wir liefern?",
+        "button": "Auswählen",
+        "sections": [
+            {"title": "Versand", "rows": [{"title": "DHL", "description": "3 Tage"}, {"title": "Kurier"}]},
+            {"title": "Abholung", "rows": [{"title": "Laden"}]},
+        ],
+    },
     "send_link_button": {"text": "Dein Paket ist da.", "label": "Verfolgen", "url": "https://dhl.example/1"},
     "ask_contact": {"text": "Unter welcher Nummer erreichen wir dich?"},
 }
@@ -85,9 +93,35 @@ def test_two_answers_that_look_alike_are_refused_in_words(hub: Hub) -> None:
     assert hub.meta.taken == []
 
 
+def test_a_row_of_a_list_comes_back_with_its_title_and_stands_so_in_the_log(hub: Hub) -> None:
+    body = taken(hub, "send_list", **KINDS["send_list"])
+    sections = body["interactive"]["action"]["sections"]
+    assert [row["id"] for part in sections for row in part["rows"]] == ["DHL", "Kurier", "Laden"]
+    (sent,) = hub.bodies("message.sent")
+    assert sent["message"]["extra"] == {"list": {"button": "Auswählen", "sections": KINDS["send_list"]["sections"]}}
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        [{"rows": [{"title": str(number)} for number in range(6)]} for _ in range(2)],
+        [{"title": "A", "rows": [{"title": "x"}]}, {"title": "B", "rows": [{"title": "x"}]}],
+        [{"rows": [{"title": "x"}]}, {"rows": [{"title": "y"}]}],
+    ],
+    ids=["eleven and more", "two alike", "groups without titles"],
+)
+def test_a_list_that_whatsapp_would_not_take_is_refused_in_words(hub: Hub, sections: list) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, wish("send_list", conversation=chat, text="Und?", button="Wählen", sections=sections))
+    assert done.state == "refused"
+    assert done.problem.code in ("rows-too-many", "row-ids-twice", "section-missing")
+    assert hub.meta.taken == []
+
+
 @pytest.mark.parametrize(
     "asked",
     [
+        wish("send_list", text="Und?", button="Wählen", sections=[{"rows": [{"title": "a", "description": CARD}]}]),
         wish("send_buttons", text="Und?", buttons=[CARD]),
         wish("send_location", latitude=1.0, longitude=1.0, address=CARD),
         wish("send_contacts", contacts=[{"name": CARD}]),

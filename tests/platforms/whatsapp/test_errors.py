@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from inbox.domain.messages import ErrorNote
-from inbox.platforms.whatsapp.error_table import ADVICE, RETRIES, Advice
+from inbox.domain.send_errors import ADVICE, RETRIES, Advice, advice_for, sentence
 from inbox.platforms.whatsapp.errors import (
     LostAnswer,
     MediaTrouble,
     NotSent,
     WhatsAppError,
-    advice_for,
     refusal,
     refusal_without_words,
-    sentence,
 )
 from inbox.platforms.whatsapp.media import gone
 

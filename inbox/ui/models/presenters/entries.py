@@ -12,6 +12,7 @@ from inbox.domain.ids import MediaId
 from inbox.domain.messages import Media
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
+from inbox.domain.send_errors import may_repeat, sentence
 from inbox.ui.models.presenters import money_lines, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
@@ -93,7 +94,7 @@ class Entries:
         ticks = _TICKS.get(entry.status, Ticks.ACCEPTED) if is_mine else Ticks.NONE
         failure, buttons = "", tuple[CardButton, ...]()
         if ticks is Ticks.FAILED:
-            failure, buttons = _failure(entry), (_retry(),)
+            failure, buttons = self._failure(entry), self._again(entry)
         sender = ""
         if is_mine and entry.actor not in (None, self._desk.me.agent):
             sender = self._desk.name_of(entry.actor)
@@ -113,6 +114,19 @@ class Entries:
             is_edited=entry.edited,
             is_revoked=entry.revoked,
         )
+
+    def _failure(self, entry: EntryView) -> str:
+        if entry.failure is None:
+            return translate("Timeline", "Not delivered.")
+        said = sentence(entry.failure, self._desk.language)
+        return translate("Timeline", "Not delivered. {reason}").format(reason=said)
+
+    def _again(self, entry: EntryView) -> tuple[CardButton, ...]:
+        """Offer to send again, unless Meta's answer says that the same would fail again or is not wanted."""
+        age = (self._desk.clock.now() - times.from_text(entry.at)).total_seconds()
+        if entry.failure is not None and not may_repeat(entry.failure.code, age):
+            return ()
+        return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
 
     def _media(self, entry: EntryView) -> MediaPart | None:
         kind = _MEDIA.get(entry.kind)
@@ -168,7 +182,7 @@ class Entries:
             thumbnail="" if product is None else product.picture,
             time=self._time(entry),
             ticks=_TICKS.get(entry.status, Ticks.ACCEPTED) if is_mine else Ticks.NONE,
-            failure=_failure(entry) if is_mine and entry.status == "failed" else "",
+            failure=self._failure(entry) if is_mine and entry.status == "failed" else "",
         )
 
     def _note(self, entry: EntryView) -> Item:
@@ -212,6 +226,7 @@ class Entries:
             "send_location": translate("Timeline", "Location"),
             "send_contacts": translate("Timeline", "Contact"),
             "send_buttons": translate("Timeline", "Question with answers"),
+            "send_list": translate("Timeline", "Question with a list"),
             "send_link_button": translate("Timeline", "Link"),
             "ask_contact": translate("Timeline", "Question for the phone number"),
         }.get(entry.kind, entry.kind)
@@ -232,21 +247,6 @@ def action_chip(state: str) -> Chip:
         "failed": Chip(translate("ActionState", "Failed"), Tone.DANGER),
         "refused": Chip(translate("ActionState", "Refused"), Tone.DANGER),
     }.get(state, Chip(state))
-
-
-def _failure(entry: EntryView) -> str:
-    note = entry.failure
-    if note is None:
-        return translate("Timeline", "Not delivered.")
-    if note.code == 131047:
-        return translate("Timeline", "Not delivered: the 24 hours to write freely are over.")
-    if note.code == 131026:
-        return translate("Timeline", "Not delivered: WhatsApp cannot reach this number.")
-    return translate("Timeline", "Not delivered: {reason}").format(reason=note.detail or note.title or note.code)
-
-
-def _retry() -> CardButton:
-    return CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True)
 
 
 def _place_words(extra: dict[str, object]) -> str:

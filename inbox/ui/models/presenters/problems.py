@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from inbox.domain.messages import ErrorNote
 from inbox.domain.money import Money
 from inbox.domain.problems import Problem
+from inbox.domain.send_errors import sentence
 
 translate = QCoreApplication.translate
 
@@ -16,13 +18,22 @@ def words_of(problem: Problem | None, language: str, currency: str = "eur") -> s
         return ""
     known = _sentences().get(problem.code)
     if known is None:
-        return problem.detail
+        return _of_whatsapp(problem, language) or problem.detail
     facts = {name: _said(name, value, language, currency) for name, value in problem.facts.items()}
     try:
         return known.format(**facts)
     except KeyError:
         # Told without the facts the sentence needs; the sender's own words then say more.
         return problem.detail
+
+
+def _of_whatsapp(problem: Problem, language: str) -> str:
+    """Return Meta's error in words; empty for a problem that is none of Meta's."""
+    code = problem.facts.get("code")
+    if not isinstance(code, int) or problem.code != f"whatsapp-{code}":
+        return ""
+    details = problem.facts.get("details")
+    return sentence(ErrorNote(code, detail=str(details) if details else None), language)
 
 
 def offline_words(*, is_online: bool) -> str:

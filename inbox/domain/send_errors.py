@@ -1,7 +1,8 @@
 """What each of Meta's error codes means for us: whether to try again, and what an agent is told, in both languages.
 
-Read by ``errors.py``; data only. developers.facebook.com, Cloud API > Error codes. ``{details}`` in a sentence is
-replaced by Meta's own words, which are English.
+Used by WhatsApp's client to decide about a repeat, and by hub and screens for the words; pure.
+developers.facebook.com, Cloud API > Error codes. ``{details}`` in a sentence is replaced by Meta's own words, which are
+English.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import msgspec
+
+from inbox.domain.messages import ErrorNote
 
 RETRIES = ("no", "auto", "later", "fix", "never", "unknown")
 """``no``: the same again fails again. ``auto``: try again by itself. ``later``: a person decides when. ``fix``: after
@@ -332,3 +335,37 @@ _ROWS: tuple[tuple[Iterable[int], Advice], ...] = (
 
 ADVICE: Mapping[int, Advice] = {code: advice for codes, advice in _ROWS for code in codes}
 """What to do, by code."""
+
+OTHER = Advice(
+    retry="later",
+    en="WhatsApp refused this: {details}",
+    de="WhatsApp hat das abgelehnt: {details}",
+)
+"""For a code this program has never heard of."""
+
+
+def advice_for(code: int) -> Advice:
+    """Return what to do about an error code, also one this program has never heard of."""
+    return ADVICE.get(code, OTHER)
+
+
+def sentence(note: ErrorNote, language: str = "en") -> str:
+    """Return what an agent is told about an error of a failed message, in German (``de``) or English."""
+    return in_words(advice_for(note.code), language, note.detail or note.title or f"code {note.code}")
+
+
+def in_words(advice: Advice, language: str, details: str) -> str:
+    """Return a sentence with Meta's own words in their place."""
+    return (advice.de if language == "de" else advice.en).replace("{details}", details)
+
+
+_WORTH_ANOTHER_TRY = frozenset({131026, 131047})
+"""The same may go through later: a phone that was off the net for long, a window that the customer opened again."""
+
+
+def may_repeat(code: int, age: float) -> bool:
+    """Tell whether a person may send again what failed with a code so many seconds ago."""
+    advice = advice_for(code)
+    if advice.retry == "no" and advice.wait:
+        return age >= advice.wait
+    return advice.retry not in ("no", "never") or code in _WORTH_ANOTHER_TRY
