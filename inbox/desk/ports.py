@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -138,6 +139,10 @@ class Reads(Protocol):
         self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE
     ) -> list[EntryView]:
         """Return a page of a chat, oldest first: the newest lines, those ``before`` a row or those ``after`` one."""
+        ...
+
+    def message_at(self, which: ConversationId, at: datetime) -> int | None:
+        """Return the row id of the first line of a chat at or after a time (aware); None when there is none since."""
         ...
 
     def entries(self, keys: list[str]) -> list[EntryView]:

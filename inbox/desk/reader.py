@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from inbox.desk.answers import Answers
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
@@ -84,6 +86,11 @@ class Reader:
 
         with cache.using():
             return list(self._answers.of(("conversation", which, before, after, limit), ask))
+
+    def message_at(self, which: ConversationId, at: datetime) -> int | None:
+        """Return the row id of the first line of a chat at or after a time, None when there is none since."""
+        with self.cache.using():
+            return reads.message_at(self.cache.timeline, which, at)
 
     def entries(self, keys: list[str]) -> list[EntryView]:
         """Return these lines, as far as they are there."""

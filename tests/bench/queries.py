@@ -7,6 +7,8 @@ from functools import partial
 from random import Random
 
 from inbox.desk.reader import Reader
+from inbox.domain import times
+from inbox.domain.ids import ConversationId
 from tests.bench.cache import Made, made
 from tests.bench.figures import Figure, samples, spread
 
@@ -30,6 +32,8 @@ def run(scale: str) -> list[Figure]:
         figures += spread(
             "queries", "newest 50 of the longest one", _times(lambda: reader.conversation(longest)), "p95 <= 10 ms"
         )
+        days = [partial(_day, reader, longest, second) for second in _seconds(reader, longest, random)]
+        figures += spread("queries", "a day of the longest one, with the page before", samples(days), "p95 <= 10 ms")
         figures += spread(
             "queries", "counts of all views", _times(lambda: reader.counts("a_bench")), "p95 <= 0.5 ms", floor
         )
@@ -50,6 +54,18 @@ def _bare(reader: Reader) -> object:
 def _open(reader: Reader, cache: Made, random: Random) -> object:
     chat = cache.history.conversation(random.randrange(1, cache.history.shape.conversations))
     return reader.conversation(chat), reader.payments(chat)
+
+
+def _day(reader: Reader, chat: ConversationId, second: int) -> object:
+    """Read what a jump to a time shows: the first line since, a page from there on and the page before."""
+    row = reader.message_at(chat, times.from_unix(second)) or 0
+    return reader.conversation(chat, after=row - 1), reader.conversation(chat, before=row)
+
+
+def _seconds(reader: Reader, chat: ConversationId, random: Random) -> list[int]:
+    first, last = reader.conversation(chat, after=0, limit=1)[0], reader.conversation(chat, limit=1)[0]
+    between = [times.to_unix(times.from_text(line.at)) for line in (first, last)]
+    return [random.randint(*between) for _ in range(_CALLS)]
 
 
 def _somewhere(reader: Reader, random: Random) -> list[int]:

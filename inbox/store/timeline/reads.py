@@ -6,7 +6,9 @@ sorted and nothing is counted here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +24,7 @@ from inbox.store.state.sales import UNKNOWN, Sale, sales_of
 from inbox.store.timeline import money
 from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.rows import read_rest
-from inbox.store.timeline.schema import SEQ_BITS, TimelineTables
+from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
 
 PAGE = 50
@@ -218,6 +220,10 @@ def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
 
 _ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"
 _OF_CHAT = f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE chat = ? AND shown = 1 AND id "  # noqa: S608
+_LINE_AT = (
+    "SELECT id FROM entry WHERE chat = (SELECT num FROM chat WHERE conversation = ?) AND shown = 1 AND id >= ? "
+    "ORDER BY id LIMIT 1"
+)
 
 
 def conversation(
@@ -239,6 +245,16 @@ def conversation(
         statement, edge = f"{_OF_CHAT}< ? ORDER BY id DESC LIMIT ?", _END - 1 if before is None else before
     rows = tables.db.execute_sql(statement, (found[0], edge, limit)).fetchall()
     return _entries(tables, state, rows if after is not None else rows[::-1])
+
+
+def message_at(tables: TimelineTables, which: ConversationId, at: datetime) -> int | None:
+    """Return the row id of the first line of a chat written at or after a time; None when there is none since.
+
+    Row ids carry their second, so this is one step into the index however long the chat is. What is before the time and
+    what is since then are the pages ``before`` the row and ``after`` the row - 1.
+    """
+    row = tables.db.execute_sql(_LINE_AT, (which, row_id(math.ceil(at.timestamp()), 0))).fetchone()
+    return None if row is None else int(row[0])
 
 
 def entries(tables: TimelineTables, state: StateTables, keys: list[str]) -> list[EntryView]:

@@ -187,6 +187,9 @@ class PretendReads:
             return [line for line in self.lines if line.id > after][:limit]
         return [line for line in self.lines if before is None or line.id < before][-limit:]
 
+    def message_at(self, which: ConversationId, at: datetime) -> int | None:
+        return next((line.id for line in self.lines if times.from_text(line.at) >= at), None)
+
     def entries(self, keys: list[str]) -> list[EntryView]:
         return [line for line in self.lines if line.key in keys]
 
