@@ -35,13 +35,17 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class NewEvent(msgspec.Struct, frozen=True):
-    """An event on its way into the log, before it has a number; ``body`` is one of the structs below."""
+    """An event on its way into the log, before it has a number; ``body`` is one of the structs below.
+
+    ``delivery`` is the number of the hub's stored delivery that told it, if one did.
+    """
 
     type: str
     actor: str
     at: str
     body: msgspec.Struct
     conversation: ConversationId | None = None
+    delivery: int | None = None
 
 
 class Decoded(msgspec.Struct, frozen=True, kw_only=True):

@@ -75,14 +75,14 @@ class DecodeStep:
     def _together(self, tx: Transaction, rows: Sequence[_Delivery]) -> None:
         told = [(row[0], item) for row in rows for item in map(keyed, self._read(tx, row))]
         taking = Taking(tx, self._hooks, [item for _, item in told])
-        _note_subjects(tx, [(subject, number) for number, item in told for subject in taking.take(item)])
+        _note_subjects(tx, [(subject, number) for number, item in told for subject in taking.take(item, number)])
         taking.end()
 
     def _one_by_one(self, tx: Transaction, row: _Delivery) -> None:
         """Take the items of one delivery, each on its own, so that one that cannot be taken costs no other."""
         for item in self._read(tx, row):
-            subjects = self._alone(tx, row, partial(_take_alone, tx, self._hooks, item))
-            _note_subjects(tx, [(subject, row[0]) for subject in subjects or [NAMELESS]])
+            subjects = self._alone(tx, row, partial(_take_alone, tx, self._hooks, item, row[0]))
+            _note_subjects(tx, [(subject, row[0]) for subject in ([NAMELESS] if subjects is None else subjects)])
 
     def _read(self, tx: Transaction, row: _Delivery) -> list[Decoded]:
         """Return what a delivery tells; mask what is stored of it, and mark it if it is about another phone number."""
@@ -115,15 +115,17 @@ class DecodeStep:
             return None
 
 
-def _take_alone(tx: Transaction, hooks: Hooks, item: Decoded) -> list[str]:
+def _take_alone(tx: Transaction, hooks: Hooks, item: Decoded, number: int) -> list[str]:
     taking = Taking(tx, hooks)
-    subjects = taking.take(keyed(item))
+    subjects = taking.take(keyed(item), number)
     taking.end()
     return subjects
 
 
 def _note_subjects(tx: Transaction, pairs: Sequence[tuple[str, int]]) -> None:
-    """Note whom deliveries are about."""
+    """Note whom deliveries are about beyond what the log's rows say."""
+    if not pairs:
+        return
     tx.db.cursor().executemany(
         "INSERT INTO delivery_subject (subject, delivery) VALUES (?, ?) ON CONFLICT DO NOTHING",
         list(dict.fromkeys(pairs)),

@@ -14,6 +14,7 @@ from inbox.domain import times
 from inbox.domain.events import NewEvent, PersonBody
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.problems import UserError
+from inbox.hub import refs
 from inbox.hub.tables import HubTables
 from inbox.hub.taking import NAMELESS
 from inbox.hub.transaction import Transaction
@@ -21,10 +22,11 @@ from inbox.store.state import identity, mirror, ownership
 
 _MOVING = ("queued", "needs_approval", "sending", "unknown")
 _SHORTEST_NAME = 5
-_FORGET_ABOUT = (
-    "UPDATE delivery SET body = NULL WHERE body IS NOT NULL "
-    "AND id IN (SELECT delivery FROM delivery_subject WHERE subject IN ({}))"
+_FORGET = "UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND id IN ({})"
+_TOLD_BY = tuple(
+    f"SELECT delivery FROM log WHERE delivery IS NOT NULL AND {column} IN ({{}})" for column in ("conversation", "subject")  # noqa: S608
 )
+_ABOUT = "SELECT delivery FROM delivery_subject WHERE subject IN ({})"
 _PART = 400
 
 
@@ -50,18 +52,18 @@ def erase_person(tx: Transaction, conversation: ConversationId, *, at_once: bool
         _refuse_moving(tx, group)
     objects = ownership.objects_of(tx.state, group[0])
     needles = _needles(tx, group[0])
-    messages = _ids(tx, "SELECT id FROM message_ref WHERE conversation IN ({})", group)
+    messages = refs.names_in(tx.hub, group)
     subjects = [*group, *objects, *messages]
+    deliveries = _erase_deliveries(tx, group, subjects, needles)
     rows = _erase_rows(tx, group, subjects, needles)
-    deliveries = _erase_deliveries(tx, subjects, needles)
     media = _ids(tx, "SELECT id FROM media_file WHERE conversation IN ({})", group)
     for statement in (
         "DELETE FROM media_file WHERE conversation IN ({})",
         "UPDATE action_post SET body = x'' WHERE action IN (SELECT id FROM action WHERE conversation IN ({}))",
         "UPDATE action SET body = NULL, result = NULL, problem = NULL WHERE conversation IN ({})",
-        "DELETE FROM message_ref WHERE conversation IN ({})",
     ):
         _run(tx, statement, group)
+    refs.forget(tx.hub, group, messages)
     at = times.to_text(tx.now)
     tx.append([NewEvent("person.erased", "hub", at, PersonBody(), member) for member in group])
     for member in group:
@@ -107,7 +109,10 @@ def _needles(tx: Transaction, conversation: ConversationId) -> list[bytes]:
 
 
 def _erase_rows(tx: Transaction, group: Sequence[str], subjects: Sequence[str], needles: Sequence[bytes]) -> int:
-    gone = "UPDATE log SET body = NULL, salt = NULL, subject = NULL WHERE body IS NOT NULL AND type <> 'person.erased' AND "
+    gone = (
+        "UPDATE log SET body = NULL, salt = NULL, subject = NULL, delivery = NULL "
+        "WHERE body IS NOT NULL AND type <> 'person.erased' AND "
+    )
     count = _run(tx, gone + "conversation IN ({})", group) + _run(tx, gone + "subject IN ({})", subjects)
     rows = tx.db.execute_sql(
         "SELECT seq, body FROM log WHERE conversation IS NULL AND type = 'platform.unknown' AND body IS NOT NULL"
@@ -116,8 +121,13 @@ def _erase_rows(tx: Transaction, group: Sequence[str], subjects: Sequence[str], 
     return count + _run(tx, gone + "seq IN ({})", named)
 
 
-def _erase_deliveries(tx: Transaction, subjects: Sequence[str], needles: Sequence[bytes]) -> int:
-    count = _run(tx, _FORGET_ABOUT, subjects)
+def _erase_deliveries(
+    tx: Transaction, group: Sequence[str], subjects: Sequence[str], needles: Sequence[bytes]
+) -> int:
+    """Forget the bodies of all deliveries about a person; before the log's rows forget which those are."""
+    of_conversation, of_object = _TOLD_BY
+    told = {*_ids(tx, of_conversation, group), *_ids(tx, of_object, subjects), *_ids(tx, _ABOUT, subjects)}
+    count = _run(tx, _FORGET, sorted(told))
     _run(tx, "DELETE FROM delivery_subject WHERE subject IN ({})", subjects)
     rows = tx.db.execute_sql(
         "SELECT delivery.id, body FROM delivery_subject JOIN delivery ON delivery.id = delivery_subject.delivery "

@@ -31,8 +31,8 @@ _ENCODER = msgspec.json.Encoder()
 _SALT_BYTES = 16
 _VERIFY_PAGE = 2000
 _INSERT = (
-    "INSERT INTO log (seq, at, v, type, actor, conversation, subject, body, salt, digest, chain) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO log (seq, at, v, type, actor, conversation, subject, delivery, body, salt, digest, chain) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SERVED = "seq, at, v, type, actor, conversation, body"
 Row = tuple[int, str, int, str, str, str | None, bytes | None]
@@ -72,7 +72,7 @@ def head(hub: HubTables) -> int:
 
 def write(db: peewee.SqliteDatabase, ids: Ids, last: Head, events: Sequence[NewEvent]) -> tuple[list[Event], Head]:
     """Write ``events`` behind ``last`` and return them as served, with the new head. Only ``Transaction`` calls this."""
-    rows: list[tuple[int, str, int, str, str, str | None, str | None, bytes, str, bytes, bytes]] = []
+    rows: list[tuple[int, str, int, str, str, str | None, str | None, int | None, bytes, str, bytes, bytes]] = []
     written: list[Event] = []
     seq, chain = last.seq, last.chain
     for event in events:
@@ -81,8 +81,8 @@ def write(db: peewee.SqliteDatabase, ids: Ids, last: Head, events: Sequence[NewE
         salt = ids.token(_SALT_BYTES)
         digest = _digest(salt, body)
         chain = _link(chain, seq, event.at, VERSION, event.type, event.actor, event.conversation, digest)
-        row = (seq, event.at, VERSION, event.type, event.actor, event.conversation, _subject(event), body, salt)
-        rows.append((*row, digest, chain))
+        row = (seq, event.at, VERSION, event.type, event.actor, event.conversation, _subject(event), event.delivery)
+        rows.append((*row, body, salt, digest, chain))
         written.append(Event(seq, event.at, VERSION, event.type, event.actor, event.conversation, msgspec.Raw(body)))
     if len(rows) == 1:
         db.execute_sql(_INSERT, rows[0])

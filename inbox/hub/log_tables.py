@@ -50,6 +50,8 @@ def _log_row(base: type[peewee.Model]) -> TableClass:
         conversation = peewee.TextField(null=True)
         subject = peewee.TextField(null=True)
         """The Stripe object or message the row is about where the conversation alone would not find it; never served."""
+        delivery = peewee.IntegerField(null=True)
+        """The stored delivery that told it, to find that one's body when a person is erased; never served."""
         body = peewee.BlobField(null=True)
         salt = peewee.TextField(null=True)
         digest = peewee.BlobField()
@@ -87,7 +89,10 @@ def _delivery(base: type[peewee.Model]) -> TableClass:
 
 def _delivery_subject(base: type[peewee.Model]) -> TableClass:
     class DeliverySubject(base):  # type: ignore[valid-type,misc]  # the base is made for one database
-        """Whom a delivery is about: conversations and Stripe objects, to find its body when a person is erased."""
+        """Whom a delivery is about beyond what the log's rows say of it, to find its body when a person is erased.
+
+        That is somebody nobody knows yet, or somebody of whom it only said again what was in the log already.
+        """
 
         subject = peewee.TextField()
         delivery = peewee.IntegerField(index=True)
@@ -119,7 +124,7 @@ def _message_ref(base: type[peewee.Model]) -> TableClass:
         """Where a message belongs and how far it got; ``kind`` is null while only a status of it is known."""
 
         id = peewee.TextField(primary_key=True)
-        conversation = peewee.TextField(null=True, index=True)
+        conversation = peewee.TextField(null=True)
         direction = peewee.TextField(null=True)
         action = peewee.TextField(null=True)
         status = peewee.TextField(null=True)

@@ -28,4 +28,11 @@ def _picture_sizes(db: peewee.SqliteDatabase) -> None:
             db.execute_sql(f"ALTER TABLE media_file ADD COLUMN {name} INTEGER")
 
 
-STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes)
+def _told_by(db: peewee.SqliteDatabase) -> None:
+    if "delivery" not in {column.name for column in db.get_columns("log")}:
+        db.execute_sql("ALTER TABLE log ADD COLUMN delivery INTEGER")
+    # What it was for is found through the log's own index, which has to be written anyway.
+    db.execute_sql("DROP INDEX IF EXISTS message_ref_conversation")
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by)

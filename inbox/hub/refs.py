@@ -29,6 +29,26 @@ ON CONFLICT (id) DO UPDATE SET
     action = coalesce(message_ref.action, excluded.action), status = excluded.status
 """
 _PART = 500
+_LOOK_BACK = 50
+
+
+class _Named(msgspec.Struct):
+    """What of a message is needed to name it."""
+
+    id: MessageId
+    at: str
+
+
+class _Message(msgspec.Struct):
+    message: _Named
+
+
+class _Receipt(msgspec.Struct):
+    message_id: MessageId
+
+
+_NAMED = msgspec.json.Decoder(_Message)
+_RECEIPT = msgspec.json.Decoder(_Receipt)
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -100,10 +120,39 @@ def by_action(hub: HubTables, action: ActionId) -> list[Ref]:
 
 
 def newest_inbound(hub: HubTables, conversation: ConversationId) -> Ref | None:
-    """Return the newest message of the customer, up to which a conversation can be marked as read."""
-    row = hub.db.execute_sql(
-        "SELECT id, conversation, direction, action, status, at, kind FROM message_ref "
-        "WHERE conversation = ? AND direction = 'in' ORDER BY at DESC, id DESC LIMIT 1",
-        (conversation,),
-    ).fetchone()
-    return None if row is None else Ref(*row)
+    """Return the newest message of the customer, up to which a conversation can be marked as read.
+
+    Only the last ones that came are looked at: what is sent late is not that late.
+    """
+    rows = hub.db.execute_sql(
+        "SELECT body FROM log WHERE conversation = ? AND type = 'message.received' AND body IS NOT NULL "
+        "ORDER BY seq DESC LIMIT ?",
+        (conversation, _LOOK_BACK),
+    )
+    said = [_NAMED.decode(row[0]).message for row in rows]
+    return get(hub, max(said, key=lambda one: (one.at, one.id)).id) if said else None
+
+
+def names_in(hub: HubTables, conversations: Sequence[ConversationId]) -> list[MessageId]:
+    """Return the ids of all messages that the log tells of in ``conversations``; for erasing, so it may take a while."""
+    names: dict[MessageId, None] = {}
+    for conversation in conversations:
+        rows = hub.db.execute_sql(
+            "SELECT type, body FROM log WHERE conversation = ? AND type LIKE 'message.%' AND body IS NOT NULL",
+            (conversation,),
+        )
+        for kind, body in rows:
+            names[_RECEIPT.decode(body).message_id if kind == "message.status" else _NAMED.decode(body).message.id] = None
+    return list(names)
+
+
+def forget(hub: HubTables, conversations: Sequence[ConversationId], messages: Sequence[MessageId]) -> None:
+    """Forget those of ``messages`` that belong to ``conversations``."""
+    places = ", ".join("?" * len(conversations))
+    for start in range(0, len(messages), _PART):
+        part = messages[start : start + _PART]
+        marks = ", ".join("?" * len(part))
+        hub.db.execute_sql(
+            f"DELETE FROM message_ref WHERE id IN ({marks}) AND conversation IN ({places})",  # noqa: S608 - placeholders
+            (*part, *conversations),
+        )

@@ -52,12 +52,12 @@ class Taking:
         self._addresses = Addresses(tx)
         self._taken: dict[bytes, ConversationId | None] = {}
         self._looked_up: set[bytes] = set()
-        self._waiting: list[tuple[bytes, Decoded, ConversationId | None]] = []
+        self._waiting: list[tuple[bytes, Decoded, NewEvent]] = []
         self._look_up([key for key, _ in expected])
         self._addresses.read(item for _, item in expected)
 
-    def take(self, keyed: Keyed) -> list[str]:
-        """Append one item unless it was seen before, and return whom it is about."""
+    def take(self, keyed: Keyed, delivery: int) -> list[str]:
+        """Append one item unless it was seen before; return whom it is about as far as the log does not say."""
         key, item = keyed
         self._look_up([key])
         if key in self._taken:
@@ -65,17 +65,22 @@ class Taking:
         place = self._addresses.place_of(item)
         if place is not None:
             conversation = place.conversation
-            self._waiting.append((key, item, conversation))
+            self._wait(keyed, conversation, delivery)
             if len(self._waiting) >= _MOST_WAIT:
                 self.end()
         else:
             self.end()
             conversation = people.of_item(self._tx, item)
-            self._waiting.append((key, item, conversation))
+            self._wait(keyed, conversation, delivery)
             self.end()
             self._addresses.forget()
         self._taken[key] = conversation
-        return _subjects(item, conversation)
+        return [NAMELESS] if conversation is None else []
+
+    def _wait(self, keyed: Keyed, conversation: ConversationId | None, delivery: int) -> None:
+        key, item = keyed
+        event = NewEvent(item.type, item.actor, item.at, item.body, conversation, delivery)
+        self._waiting.append((key, item, event))
 
     def end(self) -> None:
         """Write what waits."""
@@ -83,9 +88,10 @@ class Taking:
         if not waiting:
             return
         tx = self._tx
-        tx.append([NewEvent(item.type, item.actor, item.at, item.body, place) for _, item, place in waiting])
+        tx.append([event for _, _, event in waiting])
         tx.db.cursor().executemany(
-            "INSERT INTO seen_item (hash, conversation) VALUES (?, ?)", [(key, place) for key, _, place in waiting]
+            "INSERT INTO seen_item (hash, conversation) VALUES (?, ?)",
+            [(key, event.conversation) for key, _, event in waiting],
         )
         before = tx.appended
         for _, item, _ in waiting:
@@ -123,6 +129,7 @@ def keyed(item: Decoded) -> Keyed:
 
 
 def _subjects(item: Decoded, conversation: str | None) -> list[str]:
+    """Return whom an item is about that makes no row of its own in the log."""
     if isinstance(item.body, ObjectBody):
         return [item.body.object.id, conversation or NAMELESS]
     if conversation is None and isinstance(item.body, StatusBody):

@@ -56,6 +56,7 @@ def lived_in(core: Core) -> tuple[str, str]:
             "action.changed", "a_1", at(9), ActionBody("act", "send_text", "succeeded", summary={"text": CANARY}), eva
         ),
     )
+    core.deliver(says("wamid.eva1", EVA, text=CANARY), says("wamid.max2", MAX, 6))
     core.deliver(Item("contact_sync", "s1", text=f"{CANARY} 4915112345678"))
     core.deliver(Item("contact_sync", "s2", text="4930123456"))
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inbox.domain.messages import Contact
+from inbox.hub import erase
 from inbox.hub.store import HubStore
 from inbox.store.state.database import open_database
 from inbox.system.clock import SystemClock, SystemIds
+from tests.hub.log_kit import KEY as LOG_KEY
+from tests.hub.log_kit import running_core, says
 
 KEY = "5e" * 32
 
@@ -24,3 +28,23 @@ def test_files_known_before_pictures_had_sizes_are_still_known(tmp_path: Path) -
         row = reader.hub.MediaFile.get()
         assert (row.id, row.width, row.height) == ("m_1", None, None)
     store.close()
+
+
+def test_what_was_delivered_before_the_log_knew_by_what_is_still_erased(tmp_path: Path) -> None:
+    with running_core(tmp_path) as core:
+        core.deliver(says("wamid.1", Contact(wa_id="4915112345678"), text="Kanarienvogel"))
+        conversation = core.events()[0]["conversation"]
+    db = open_database(tmp_path / "hub.db", LOG_KEY, kind="hub", mode="writer", synchronous="FULL")
+    db.execute_sql("INSERT INTO delivery_subject (subject, delivery) SELECT conversation, delivery FROM log")
+    db.execute_sql("ALTER TABLE log DROP COLUMN delivery")
+    db.execute_sql("CREATE INDEX message_ref_conversation ON message_ref (conversation)")
+    db.execute_sql("PRAGMA user_version = 3")
+    db.close()
+    with running_core(tmp_path) as core:
+        assert core.rows("SELECT count(*) FROM sqlite_master WHERE name = 'message_ref_conversation'") == [(0,)]
+        core.deliver(says("wamid.2", Contact(wa_id="4915112345678"), text="noch ein Kanarienvogel"))
+        core.writer.run(lambda tx: erase.erase_person(tx, conversation))
+        assert core.rows("SELECT body, delivery FROM log WHERE type = 'message.received'") == [(None, None)] * 2
+        assert core.rows("SELECT body FROM delivery") == [(None,)] * 2
+        assert core.rows("SELECT id FROM message_ref") == []
+        assert core.verify().broken_at is None
