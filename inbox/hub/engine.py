@@ -139,7 +139,9 @@ class HubEngine:
         core = self._core
         if self._whatsapp is None:
             return {}
-        sends = SendEngine(core.writer, self._whatsapp, core.media, Pace(core.clock), self._counter, shop.policy)
+        settings = core.settings.whatsapp
+        pace = Pace(core.clock) if settings is None else Pace(core.clock, settings.per_second)
+        sends = SendEngine(core.writer, self._whatsapp, core.media, pace, self._counter, shop.policy)
         blocks = BlockEngine(core.writer, self._whatsapp)
         return {**dict.fromkeys(_SENDING_KINDS, sends.step), "block": blocks.step}
 

@@ -44,6 +44,8 @@ _NO_CATALOG = Problem(
 _NO_FILE = Problem("file-missing", "The hub does not have this file any more; attach it again.")
 
 _UNAVAILABLE = 131016
+_TOO_MUCH_FOR_NUMBER = 130429
+_TOO_MUCH_FOR_PAIR = 131056
 
 _log = logging.getLogger("tresen.sends")
 
@@ -98,18 +100,19 @@ class SendEngine:
             self._blue_ticks(record, cast("MarkRead", record.action))
             return None
         if record.state not in ("queued", "sending"):
+            self._pace.leave(action)
             return None
         if record.effort.lost:
             self._writer.run(lambda tx: self._lost(tx, action))
             return None
-        wait = self._pace.wait_ms(record.conversation)
+        wait = self._pace.take(action, record.conversation)
         if wait:
             return wait
         try:
             self._find_catalog(record)
             file = self._upload(record)
         except WhatsAppError as error:
-            return self._not_sent(action, error)
+            return self._not_sent(record.conversation, action, error)
         payload = self._writer.run(lambda tx: self._prepare(tx, action, file))
         return None if payload is None else self._send(record.conversation, action, payload)
 
@@ -175,14 +178,13 @@ class SendEngine:
         return decision.problem if isinstance(decision, Refused) else None
 
     def _send(self, conversation: ConversationId, action: ActionId, payload: Payload) -> int | None:
-        self._pace.sent(conversation)
         try:
             sent = self._whatsapp.send(payload)
         except LostAnswer:
             self._writer.run(lambda tx: self._lost(tx, action))
             return None
         except WhatsAppError as error:
-            return self._not_sent(action, error)
+            return self._not_sent(conversation, action, error)
         _log.info("message %s is out (action %s)", sent.message_id, action)
         self._writer.run(lambda tx: self._accepted(tx, action, sent))
         return None
@@ -204,7 +206,11 @@ class SendEngine:
         _log.warning("the answer to a message was lost (action %s)", action)
         action_rows.save(tx, record, state="unknown", problem=MAY_HAVE_BEEN_SENT)
 
-    def _not_sent(self, action: ActionId, error: WhatsAppError) -> int | None:
+    def _not_sent(self, conversation: ConversationId, action: ActionId, error: WhatsAppError) -> int | None:
+        if error.code == _TOO_MUCH_FOR_PAIR:
+            self._pace.pair_rests(conversation, error.delay(0))
+        elif error.code == _TOO_MUCH_FOR_NUMBER:
+            self._pace.number_rests(error.delay(0))
         return self._writer.run(lambda tx: self._wait_or_fail(tx, action, error))
 
     def _wait_or_fail(self, tx: Transaction, action: ActionId, error: WhatsAppError) -> int | None:

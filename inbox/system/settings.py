@@ -29,6 +29,9 @@ COPIES_MB = 512
 
 LEAST_COPIES_MB = 16
 
+_PER_SECOND, _MOST_PER_SECOND = 80, 1000
+"""Cloud API > Throughput: what every number may send in a second, and what Meta raises it to."""
+
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _STRIPE_KEY = re.compile(r"(rk|sk)_(live|test)_[A-Za-z0-9]+")
 _NEW_KEY_LINE = 'export {name}=$(python3 -c "import secrets; print(secrets.token_hex(32))")'
@@ -61,6 +64,8 @@ class WhatsAppSettings(msgspec.Struct, frozen=True):
     graph_version: str = GRAPH_VERSION
     graph_url: str = GRAPH_URL
     """Base URL without version and without a slash at the end; a loopback address in tests."""
+    per_second: int = _PER_SECOND
+    """How many messages a second the number may send; Meta raises it to 1,000 by itself."""
     is_test: bool = False
     """Whether ``graph_url`` was set for tests; media then come from the same host."""
 
@@ -190,6 +195,7 @@ def _whatsapp(environ: Mapping[str, str]) -> WhatsAppSettings | None:
         catalog_id=_digits(environ, "TRESEN_CATALOG_ID") or None,
         graph_version=_graph_version(environ),
         graph_url=graph_url or GRAPH_URL,
+        per_second=_per_second(environ),
         is_test=graph_url is not None,
     )
 
@@ -259,6 +265,16 @@ def _digits(environ: Mapping[str, str], name: str) -> str:
             " Commerce Manager), not the phone number or a token."
         )
     return text
+
+
+def _per_second(environ: Mapping[str, str]) -> int:
+    text = _text(environ, "TRESEN_WHATSAPP_PER_SECOND") or str(_PER_SECOND)
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= _MOST_PER_SECOND):
+        raise SettingsError(
+            "TRESEN_WHATSAPP_PER_SECOND is not how many messages a second WhatsApp takes from this number: write 80, 20 for"
+            " a number that is also used on a phone, up to 1000 where Meta has raised it, or take it away for 80."
+        )
+    return int(text)
 
 
 def _graph_version(environ: Mapping[str, str]) -> str:

@@ -230,3 +230,13 @@ def test_a_desk_keeps_as_many_copies_as_it_is_told() -> None:
 def test_a_size_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="whole number of megabytes"):
         copies_bytes({"TRESEN_MEDIA_CACHE_MB": text})
+
+
+@pytest.mark.parametrize("said", ["0", "1001", "many", "8.5"])
+def test_how_many_messages_a_second_is_a_whole_number_within_metas_bounds(said: str) -> None:
+    with pytest.raises(SettingsError, match="TRESEN_WHATSAPP_PER_SECOND"):
+        _read(**_WHATSAPP, TRESEN_WHATSAPP_PER_SECOND=said)
+    for good, expected in (("", 80), ("20", 20), ("1000", 1000)):
+        whatsapp = _read(**_WHATSAPP, TRESEN_WHATSAPP_PER_SECOND=good).whatsapp
+        assert whatsapp is not None
+        assert whatsapp.per_second == expected
