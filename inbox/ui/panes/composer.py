@@ -18,6 +18,7 @@ from inbox.ui.panes.acts import ActRow
 from inbox.ui.panes.attached import AttachedRow
 from inbox.ui.panes.composer_edit import ComposerEdit
 from inbox.ui.panes.composer_tools import ComposerTools
+from inbox.ui.panes.field_keyboard import FieldKeyboard
 from inbox.ui.panes.link_form import LinkFormView
 from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
 from inbox.ui.panes.quoted import QuotedView
@@ -80,6 +81,7 @@ class Composer(QFrame):
         self._quoted = QuotedView(theme, self)
         self._frame = _EditFrame(theme, self)
         self.edit = self._frame.edit
+        self._keyboard = FieldKeyboard(self, self._frame, self.edit)
         self._link = LinkFormView(theme, self)
         self._picker = ProductPickerView(theme, pictures, self)
         self._templates = TemplateListView(theme, self)
@@ -150,6 +152,7 @@ class Composer(QFrame):
         is_other = state.conversation != self._state.conversation
         had_form = _has_form(self._state) and not is_other
         had_replies = self._state.replies is not None
+        self._keyboard.before(is_other=is_other)
         self._state = state
         is_note = state.mode is Mode.NOTE
         writes = not state.refusal and not _has_form(state)
@@ -183,14 +186,12 @@ class Composer(QFrame):
         self._tools.setVisible(writes)
         self._tools.show_state(state)
         self._show_form(state, is_new=not had_form)
-        if had_form and writes:
-            self.focus_edit()
+        self._keyboard.after((self._link, self._picker, self._template_form), self._templates.begin)
         self.update()
 
     def focus_edit(self) -> None:
-        """Give the field for the message the keyboard, its cursor where it was."""
-        if self._frame.isVisibleTo(self):
-            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the field for the message the keyboard, its cursor where it was; when it is not there, once it is."""
+        self._keyboard.give()
 
     def pick_files(self) -> None:
         """Open the system's dialog for files; what is chosen leaves through ``files_offered``."""

@@ -66,8 +66,9 @@ class Picker(QWidget):
         column.addWidget(self._blank)
 
     def begin(self) -> None:
-        """Give the search field the keyboard."""
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the search field the keyboard, if there is one to see."""
+        if self._search.isVisibleTo(self.window()):
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc."""

@@ -356,3 +356,33 @@ def test_a_blocked_person_gets_nothing(composer: Composer) -> None:
     assert "This person is blocked." in said(composer)
     assert not composer.edit.isVisible()
     assert [shown for shown in composer.findChildren(QAbstractButton) if shown.isVisible()] == []
+
+
+def test_the_field_gets_the_keyboard_when_it_comes_to_who_was_sent_to_it(composer: Composer, put: Put) -> None:
+    composer.show_state(msgspec.structs.replace(sample(), conversation="c_max", refusal="This person is blocked."))
+    composer.focus_edit()
+    composer.show_state(msgspec.structs.replace(sample(), conversation="c_max"))
+    assert QApplication.focusWidget() is composer.edit
+
+
+def test_the_field_takes_the_keyboard_from_nobody_who_has_gone_elsewhere(composer: Composer, put: Put) -> None:
+    elsewhere = QLineEdit()
+    put(elsewhere, 200, 30)
+    for state in (msgspec.structs.replace(sample(), refusal="This person is blocked."), composers()["closed"]):
+        composer.show_state(sample())
+        composer.focus_edit()
+        composer.show_state(msgspec.structs.replace(state, conversation="c_lena"))
+        elsewhere.setFocus()
+        composer.show_state(sample())
+        assert QApplication.focusWidget() is elsewhere
+
+
+def test_a_field_that_goes_while_somebody_types_leaves_the_keyboard_to_no_button(composer: Composer) -> None:
+    for state in (composers()["closed"], msgspec.structs.replace(sample(), refusal="This person is blocked.")):
+        composer.show_state(sample())
+        composer.focus_edit()
+        composer.show_state(msgspec.structs.replace(state, conversation="c_lena"))
+        focused = QApplication.focusWidget()
+        assert focused is composer or isinstance(focused, QLineEdit)
+        composer.show_state(sample())
+        assert QApplication.focusWidget() is composer.edit

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from inbox.desk.ports import Changes, Draft
+from inbox.desk.ports import NOBODY, Changes, Draft
 from inbox.domain.actions import AddNote, RequestPayment, SendProducts, SendText
+from inbox.domain.ids import AgentId
 from inbox.domain.problems import OutsideError
+from inbox.domain.roles import Actor
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.composer_words import MASK_NUMBER
 from inbox.ui.models.presenters.drafts import KEEP_AFTER_MS
@@ -168,3 +170,13 @@ def test_a_product_goes_out_with_one_click(pretend: PretendDesk) -> None:
     (action,) = pretend.commands.clicked
     assert isinstance(action, SendProducts)
     assert action.products == ("ESP",)
+
+
+def test_only_who_is_known_to_be_a_viewer_is_told_so(pretend: PretendDesk) -> None:
+    presenter = composer(pretend)
+    pretend.commands.say(me=NOBODY)
+    presenter.show()
+    assert presenter.state.refusal == ""
+    pretend.commands.say(me=Actor(AgentId("a_vera"), "Vera", "viewer"))
+    presenter.show()
+    assert presenter.state.refusal == "Your role can read but not write."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView
+from inbox.desk.ports import NOBODY, ChatView
 from inbox.domain.cards import mask
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
@@ -37,7 +37,7 @@ def refusal(desk: Desk, chat: ChatView) -> str:
     """Return why nothing can be written at all; empty when something can."""
     if chat.blocked:
         return translate("Composer", "This person is blocked.")
-    if not at_least(desk.me.role, "agent"):
+    if desk.me != NOBODY and not at_least(desk.me.role, "agent"):  # before the hub has said who she is, she writes
         return translate("Composer", "Your role can read but not write.")
     return ""
 
