@@ -112,6 +112,12 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None
     facts: dict[str, str | int | None] | None
     problem: Problem | None
+    emoji: str | None = None
+    """Of a reaction whose message is not here."""
+    original: str | None = None
+    """The text before it was edited."""
+    raw_kind: str = ""
+    """What the platform calls a kind that this program does not know."""
     reactions: tuple[Reaction, ...]
     object: StripeObject | None
 
@@ -297,11 +303,22 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
             code=rest.code,
             facts=rest.facts,
             problem=rest.problem,
+            emoji=rest.emoji,
+            original=rest.original,
+            raw_kind=_kind_in(rest.raw),
             reactions=reactions.get(row[1], ()),
             object=objects.get(row[1]),
         )
         for row, rest in zip(rows, rests, strict=True)
     ]
+
+
+def _kind_in(raw: dict[str, object] | None) -> str:
+    if raw is None:
+        return ""
+    named = raw.get("unsupported")
+    said = (named.get("type") if isinstance(named, dict) else None) or raw.get("type")
+    return said[:40] if isinstance(said, str) else ""
 
 
 def _agents(state: StateTables, actions: list[str]) -> dict[str, str]:

@@ -223,6 +223,9 @@ class DeskWindow(QObject):
         view.link_clicked.connect(self._on_link)
         view.context_wanted.connect(self._on_context)
         self.chat.copied.connect(self._on_copied)
+        self.chat.page_wanted.connect(self._on_link)
+        self.chat.chat_wanted.connect(self.open)
+        self.chat.told.connect(self._on_failed)
         self.chat.link_form_wanted.connect(self.composer.open_link_form)
         pane.acted.connect(self._on_act)
         head.assigned.connect(self._on_assigned)
@@ -299,7 +302,8 @@ class DeskWindow(QObject):
 
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.news.say(translate("Desk", "The link is copied."), Tone.OK)
+        is_link = QUrl(text).scheme() in _WEB
+        self.news.say(translate("Desk", "The link is copied.") if is_link else translate("Desk", "Copied."), Tone.OK)
 
     def _on_link(self, target: str) -> None:
         url = QUrl(target)

@@ -15,12 +15,12 @@ from inbox.ui.chat.attachments import (
     quote_height,
     quote_width,
 )
-from inbox.ui.chat.pieces import Area, Block, Box, Glyph, Ground, Label, Text
+from inbox.ui.chat.pieces import Area, Block, Box, Glyph, Ground, Label, Rule, Text
 from inbox.ui.chat.sketch import SIDE, WIDEST_PART, Sketch, Stamp
 from inbox.ui.models.formatting import parse
 from inbox.ui.models.rows import Span
 from inbox.ui.models.timeline import Bubble, NoteItem
-from inbox.ui.theme.fonts import MEDIUM, SMALL, TINY
+from inbox.ui.theme.fonts import BASE, MEDIUM, SMALL, TINY
 from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import CENTER
 from inbox.ui.theme.typeset import TextBlock, message_block, span_block
@@ -89,6 +89,7 @@ class _BubbleLayout:
         """Return the small lines on top: icon, words, colour."""
         item = self._item
         head = [("", item.sender, "accent")] if item.sender else []
+        head += [("", words, "faint") for words in item.tops]
         if item.is_forwarded:
             head.append(("forward", translate("Timeline", "Forwarded"), "faint"))
         if item.is_revoked:
@@ -106,6 +107,7 @@ class _BubbleLayout:
             widths.append(quote_width(look, item.reply))
         if item.media is not None:
             widths.append(media_width(look, item.media, self._most))
+        widths += [look.fonts.of(BASE, MEDIUM).width(label) for label in item.labels]
         if self._failure is not None:
             widths.append(self._failure.width + look.px(20))
         if self._words is not None:
@@ -119,11 +121,14 @@ class _BubbleLayout:
         y = float(look.px(7))
         for icon, words, color in self._head():
             y += self._head_line(icon, words, color, QRectF(left, y, inner, look.px(17)))
+        if self._head() and item.media is not None and item.reply is None:
+            y += look.px(4)  # a picture reaches into the padding above it
         if item.reply is not None:
             where = QRectF(left, y, inner, quote_height(look))
             put_quote(sketch, item.reply, where, is_mine=item.is_mine)
-            name = translate("Timeline", "Show the message of {author}").format(author=item.reply.author)
-            sketch.area(Area(where, QUOTE_INTENT, name, ring=look.px(7)))
+            if item.reply.item:
+                name = translate("Timeline", "Show the message of {author}").format(author=item.reply.author)
+                sketch.area(Area(where, QUOTE_INTENT, name, ring=look.px(7)))
             y = where.bottom() + look.px(4)
         if item.media is not None and not item.is_revoked:
             where = QRectF(left, y, inner, media_height(look, item.media, inner))
@@ -163,6 +168,17 @@ class _BubbleLayout:
             self._sketch.add(Glyph(QRectF(left, y + look.px(1), side, side), "warning", "danger"))
             self._sketch.add(Text(self._failure, QPointF(left + look.px(20), y), "danger"))
             y += self._failure.height + look.px(2)
+        return self._labels(left, y, inner)
+
+    def _labels(self, left: float, y: float, inner: float) -> float:
+        """Place what the customer can tap: each on a line of its own, under a hairline, as WhatsApp shows it."""
+        look, line = self._look, self._look.px(26)
+        for label in self._item.labels:
+            y += look.px(4)
+            self._sketch.add(Rule(QRectF(left, y, inner, 1), "line"))
+            where = QRectF(left, y + 1, inner, line)
+            self._sketch.label(where, label, look.fonts.of(BASE, MEDIUM), "accent", CENTER)
+            y += line - look.px(2)
         return y
 
     def _reactions(self, body: QRectF) -> float:

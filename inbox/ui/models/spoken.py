@@ -129,10 +129,12 @@ def _bubble(item: Bubble) -> str:
     parts = [
         who,
         translate("Spoken", "forwarded") if item.is_forwarded else "",
+        *item.tops,
         reply,
         media_in_words(item.media) if item.media else "",
         translate("Spoken", "deleted by its sender") if item.is_revoked else "",
         readable(item.text),
+        translate("Spoken", "to tap: {labels}").format(labels=", ".join(item.labels)) if item.labels else "",
         translate("Spoken", "edited") if item.is_edited else "",
         translate("Spoken", "reactions {emoji}").format(emoji=" ".join(item.reactions)) if item.reactions else "",
         item.failure,

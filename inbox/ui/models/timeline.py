@@ -88,7 +88,8 @@ class Bubble(msgspec.Struct, frozen=True, kw_only=True):
     """A message, from the customer or (``is_mine``) from the shop, with WhatsApp's formatting still in ``text``.
 
     ``sender`` names the colleague who wrote it, empty for the customer and for oneself. ``failure`` says in words what
-    went wrong and what can be done, the ``buttons`` do it.
+    went wrong and what can be done, the ``buttons`` do it. ``tops`` are small lines on top (by which ad it came),
+    ``labels`` what the customer can tap below it.
     """
 
     id: str
@@ -98,6 +99,8 @@ class Bubble(msgspec.Struct, frozen=True, kw_only=True):
     ticks: Ticks = Ticks.NONE
     failure: str = ""
     sender: str = ""
+    tops: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     reply: Quote | None = None
     reactions: tuple[str, ...] = ()
     media: MediaPart | None = None

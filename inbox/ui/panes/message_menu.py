@@ -1,4 +1,7 @@
-"""The menu of one message: reply to it, react, copy its text. Opened by the right button or the menu key. GUI thread only."""
+"""The menu of one message: reply, react, copy its text or the one before an edit. Opened by the right button or the menu key.
+
+GUI thread only.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from inbox.ui.models.states.chat import MessageMenu
 
 translate = QCoreApplication.translate
+
+_LONGEST = 80
 
 
 class MessageMenuView(QMenu):
@@ -35,6 +40,9 @@ class MessageMenuView(QMenu):
             if self.actions():
                 self.addSeparator()
             self._add(translate("MessageMenu", "Copy the text")).triggered.connect(self._on_copy)
+        if shown.original:
+            words = translate("MessageMenu", "Before the edit: “{text}”").format(text=_brief(shown.original))
+            self._add(words.replace("&", "&&")).triggered.connect(self._on_copy_original)
 
     def open_at(self, place: QPoint) -> None:
         """Open at a place on the screen, unless there is nothing to do."""
@@ -59,3 +67,11 @@ class MessageMenuView(QMenu):
 
     def _on_copy(self) -> None:
         self.copy_wanted.emit(self._shown.text)
+
+    def _on_copy_original(self) -> None:
+        self.copy_wanted.emit(self._shown.original)
+
+
+def _brief(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -801,6 +801,10 @@
         <translation>Der Link ist kopiert.</translation>
     </message>
     <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
         <source>Demo shop: nothing here is real</source>
         <translation>Demo-Laden: nichts hier ist echt</translation>
     </message>
@@ -1465,6 +1469,169 @@
         <source>Copy the text</source>
         <translation>Text kopieren</translation>
     </message>
+    <message>
+        <source>Before the edit: “{text}”</source>
+        <translation>Vor der Änderung: „{text}“</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWords</name>
+    <message>
+        <source>{name} opened the chat for the first time</source>
+        <translation>{name} hat den Chat zum ersten Mal geöffnet</translation>
+    </message>
+    <message>
+        <source>{name} has a new number: {number}</source>
+        <translation>{name} hat eine neue Nummer: {number}</translation>
+    </message>
+    <message>
+        <source>{name} has a new number</source>
+        <translation>{name} hat eine neue Nummer</translation>
+    </message>
+    <message>
+        <source>{name} writes under a new id at WhatsApp</source>
+        <translation>{name} schreibt unter einer neuen Kennung bei WhatsApp</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s WhatsApp was set up anew: make sure who it is before money moves</source>
+        <translation>WhatsApp von {name} wurde neu eingerichtet: vor jeder Zahlung sicherstellen, wer es ist</translation>
+    </message>
+    <message>
+        <source>Notice by WhatsApp: {text}</source>
+        <translation>Hinweis von WhatsApp: {text}</translation>
+    </message>
+    <message>
+        <source>You called, {duration}</source>
+        <translation>Du hast angerufen, {duration}</translation>
+    </message>
+    <message>
+        <source>Call by WhatsApp, {duration}</source>
+        <translation>Anruf über WhatsApp, {duration}</translation>
+    </message>
+    <message>
+        <source>You called, nobody answered</source>
+        <translation>Du hast angerufen, niemand ging ran</translation>
+    </message>
+    <message>
+        <source>Missed call by WhatsApp</source>
+        <translation>Verpasster Anruf über WhatsApp</translation>
+    </message>
+    <message>
+        <source>You called</source>
+        <translation>Du hast angerufen</translation>
+    </message>
+    <message>
+        <source>Call by WhatsApp</source>
+        <translation>Anruf über WhatsApp</translation>
+    </message>
+    <message>
+        <source>{name} reacted with {emoji} to a message that is not here</source>
+        <translation>{name} hat mit {emoji} auf eine Nachricht reagiert, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>{name} took a reaction back</source>
+        <translation>{name} hat eine Reaktion zurückgenommen</translation>
+    </message>
+    <message>
+        <source>{name} changed a message that is not here</source>
+        <translation>{name} hat eine Nachricht geändert, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>{name} changed a message that is not here to “{text}”</source>
+        <translation>{name} hat eine Nachricht, die nicht hier ist, geändert in „{text}“</translation>
+    </message>
+    <message>
+        <source>{name} deleted a message that is not here</source>
+        <translation>{name} hat eine Nachricht gelöscht, die nicht hier ist</translation>
+    </message>
+    <message>
+        <source>Answer “{answer}”</source>
+        <translation>Antwort „{answer}“</translation>
+    </message>
+    <message>
+        <source>An answer without words</source>
+        <translation>Eine Antwort ohne Worte</translation>
+    </message>
+    <message>
+        <source>An address without words</source>
+        <translation>Eine Adresse ohne Worte</translation>
+    </message>
+    <message>
+        <source>Filled in, with nothing that can be shown here</source>
+        <translation>Ausgefüllt, aber nichts, was sich hier zeigen lässt</translation>
+    </message>
+    <message>
+        <source>Does not want to be called</source>
+        <translation>Möchte nicht angerufen werden</translation>
+    </message>
+    <message>
+        <source>May be called until {time}</source>
+        <translation>Darf angerufen werden bis {time}</translation>
+    </message>
+    <message>
+        <source>May be called</source>
+        <translation>Darf angerufen werden</translation>
+    </message>
+    <message>
+        <source>Sent from the shop&apos;s phone; WhatsApp does not pass on this kind of message.</source>
+        <translation>Vom Telefon des Shops gesendet; WhatsApp gibt diese Art Nachricht nicht weiter.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not pass on this kind of message ({kind}); ask for it another way.</source>
+        <translation>WhatsApp gibt diese Art Nachricht nicht weiter ({kind}); bitte anders schicken lassen.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not pass on this kind of message; ask for it another way.</source>
+        <translation>WhatsApp gibt diese Art Nachricht nicht weiter; bitte anders schicken lassen.</translation>
+    </message>
+    <message>
+        <source>In a WhatsApp group</source>
+        <translation>In einer WhatsApp-Gruppe</translation>
+    </message>
+    <message>
+        <source>Came by the ad “{headline}”</source>
+        <translation>Kam über die Anzeige „{headline}“</translation>
+    </message>
+    <message>
+        <source>Came by an ad</source>
+        <translation>Kam über eine Anzeige</translation>
+    </message>
+    <message>
+        <source>Came by the post “{headline}”</source>
+        <translation>Kam über den Beitrag „{headline}“</translation>
+    </message>
+    <message>
+        <source>Forwarded many times</source>
+        <translation>Häufig weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Answer to the question for the number</source>
+        <translation>Antwort auf die Frage nach der Nummer</translation>
+    </message>
+    <message>
+        <source>Filled-in form</source>
+        <translation>Ausgefülltes Formular</translation>
+    </message>
+    <message>
+        <source>Question for the phone number</source>
+        <translation>Frage nach der Telefonnummer</translation>
+    </message>
+    <message>
+        <source>Open the catalog</source>
+        <translation>Katalog öffnen</translation>
+    </message>
+    <message>
+        <source>Share the number</source>
+        <translation>Nummer teilen</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>A message without words</source>
+        <translation>Eine Nachricht ohne Worte</translation>
+    </message>
 </context>
 <context>
     <name>Moments</name>
@@ -1883,6 +2050,37 @@
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>This person has not written to the shop yet.</source>
+        <translation>Diese Person hat dem Shop noch nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>{count} contacts</source>
+        <translation>{count} Kontakte</translation>
+    </message>
+    <message>
+        <source>Open the map</source>
+        <translation>Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>Nummer kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Nummern kopieren</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>An {name} schreiben</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2725,10 @@
         <translation>vom Absender gelöscht</translation>
     </message>
     <message>
+        <source>to tap: {labels}</source>
+        <translation>zum Antippen: {labels}</translation>
+    </message>
+    <message>
         <source>edited</source>
         <translation>bearbeitet</translation>
     </message>
@@ -2665,6 +2867,14 @@
     <message>
         <source>Not delivered. {reason}</source>
         <translation>Nicht zugestellt. {reason}</translation>
+    </message>
+    <message>
+        <source>About a product</source>
+        <translation>Zu einem Produkt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>You</source>
@@ -2953,6 +3163,30 @@
     <message>
         <source>Call</source>
         <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reaktion</translation>
+    </message>
+    <message>
+        <source>Changed message</source>
+        <translation>Geänderte Nachricht</translation>
+    </message>
+    <message>
+        <source>Deleted message</source>
+        <translation>Gelöschte Nachricht</translation>
+    </message>
+    <message>
+        <source>Chat opened for the first time</source>
+        <translation>Chat zum ersten Mal geöffnet</translation>
     </message>
     <message>
         <source>Notice by WhatsApp</source>

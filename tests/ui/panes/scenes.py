@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inbox.store.timeline.reads import EntryView
 from inbox.ui.chat.chat_view import ChatView
 from inbox.ui.list.list_view import ConversationListView
 from inbox.ui.models.conversation_list import ConversationListModel
+from inbox.ui.models.days import with_separators
 from inbox.ui.models.states.chat import ChatState
 from inbox.ui.models.states.composer import ComposerState
 from inbox.ui.models.states.conversations import ListState
 from inbox.ui.models.states.panel import PanelState
 from inbox.ui.models.states.parts import Empty
+from inbox.ui.models.timeline import Timeline
 from inbox.ui.panes.chat_pane import ChatPane
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.conversations_pane import ConversationsPane
@@ -23,6 +30,7 @@ from inbox.ui.theme.theme import Theme
 from tests.ui.chat_samples import PaintedPictures, design_timeline
 from tests.ui.list_samples import list_rows
 from tests.ui.panes import chat_samples, live_panels, panel_samples
+from tests.ui.presenters.corpus_shown import corpus_entries, corpus_items
 from tests.ui.scenes import Scene
 
 Build = Callable[[Theme, str], QWidget]
@@ -92,7 +100,30 @@ def _rail(theme: Theme, language: str) -> QWidget:
     return shown
 
 
+@cache
+def _corpus() -> list[tuple[str, EntryView]]:
+    with TemporaryDirectory() as folder:
+        return corpus_entries(Path(folder))
+
+
+def _kinds(*files: str) -> Build:
+    """Return a chat in which every message of some files of the corpus stands."""
+
+    def build(theme: Theme, language: str) -> QWidget:
+        chosen = [(name, entry) for name, entry in _corpus() if name.partition(":")[0] in files]
+        items = with_separators([(date(2026, 11, 18), item) for item in corpus_items(chosen, language).values()], str, "")
+        view = ChatView(theme, PaintedPictures())
+        view.show_timeline(Timeline(conversation="c_lena", items=items))
+        return view
+
+    return build
+
+
 SCENES = (
+    Scene("kinds-answers", (690, 1560), _kinds("answers", "calls")),
+    Scene("kinds-things", (690, 4200), _kinds("things")),
+    Scene("kinds-notices", (690, 2300), _kinds("notices", "marks", "phone_app")),
+    Scene("kinds-people", (690, 3900), _kinds("people", "files")),
     Scene("rail", (60, 500), _rail),
     Scene("list-pane", (316, 780), list_pane),
     Scene("list-pane-empty", (316, 500), _empty_list),

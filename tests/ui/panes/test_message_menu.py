@@ -33,6 +33,16 @@ def test_each_line_says_what_it_does(qtbot: QtBot, chat: QWidget) -> None:
     assert copied.args == ["Hallo"]
 
 
+def test_what_stood_before_an_edit_can_be_read_and_taken_along(qtbot: QtBot, chat: QWidget) -> None:
+    view = MessageMenuView(MessageMenu(message="wamid.1", text="Um drei & vier", original="Um  drei & zwei" + " Uhr" * 40), chat)
+    line = view.actions()[-1]
+    assert line.text().startswith("Before the edit: “Um drei && zwei Uhr")
+    assert len(line.text()) < 110
+    with qtbot.waitSignal(view.copy_wanted) as copied:
+        line.trigger()
+    assert copied.args == ["Um  drei & zwei" + " Uhr" * 40]
+
+
 def test_the_present_reaction_is_taken_back_and_another_takes_its_place(qtbot: QtBot, chat: QWidget) -> None:
     view = MessageMenuView(FULL, chat)
     same, other = view.actions()[1:3]

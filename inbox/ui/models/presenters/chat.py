@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
 from inbox.domain import times
@@ -17,7 +17,7 @@ from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
-from inbox.ui.models.presenters import carts, wording
+from inbox.ui.models.presenters import carts, places, wording
 from inbox.ui.models.presenters.again import again
 from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -29,6 +29,8 @@ from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Item, Timeline
 
+translate = QCoreApplication.translate
+
 _MOST = 600
 """Lines kept; beyond, the far end is let go and read again when the reader comes back."""
 
@@ -37,6 +39,7 @@ class ChatPresenter(QObject):
     """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed.
 
     ``picture_wanted`` names a message whose picture is to be seen whole, ``save_wanted`` one whose file is to be saved.
+    ``page_wanted`` is the address of a page to open, ``chat_wanted`` another chat, ``told`` a sentence for the agent.
     """
 
     changed = Signal()
@@ -44,6 +47,9 @@ class ChatPresenter(QObject):
     picture_wanted = Signal(str)
     save_wanted = Signal(str)
     link_form_wanted = Signal(int)
+    page_wanted = Signal(str)
+    chat_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +143,9 @@ class ChatPresenter(QObject):
             Intent.MEDIA_OPEN: self.picture_wanted.emit,
             Intent.MEDIA_SAVE: self.save_wanted.emit,
             Intent.MEDIA_RETRY: self._fetch_again,
+            Intent.MAP_OPEN: self._open_map,
+            Intent.PLACE_COPY: self._copy_place,
+            Intent.CONTACT_OPEN: self._open_contact,
             SEND_ANYWAY: self._send_anyway,
             DISCARD: self._discard,
         }
@@ -248,6 +257,26 @@ class ChatPresenter(QObject):
         entry = self.entry(key)
         if entry is not None and isinstance(entry.object, Checkout) and entry.object.url:
             self.copied.emit(entry.object.url)
+
+    def _open_map(self, key: str) -> None:
+        entry = self.entry(key)
+        if entry is not None and (link := places.map_link(entry)):
+            self.page_wanted.emit(link)
+
+    def _copy_place(self, key: str) -> None:
+        entry = self.entry(key)
+        if entry is not None:
+            self.copied.emit(places.copied(entry))
+
+    def _open_contact(self, key: str) -> None:
+        """Open the chat of a contact card's person, if that person ever wrote; only they can begin one."""
+        entry = self.entry(key)
+        for number in () if entry is None else places.numbers(entry):
+            people = self._desk.reads.search(number).people
+            if len(people) == 1:
+                self.chat_wanted.emit(people[0].conversation)
+                return
+        self.told.emit(translate("Places", "This person has not written to the shop yet."))
 
     def _cancel_request(self, key: str) -> None:
         entry = self.entry(key)

@@ -13,7 +13,7 @@ from inbox.domain.messages import Media
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.send_errors import may_repeat, sentence
-from inbox.ui.models.presenters import money_lines, wording
+from inbox.ui.models.presenters import message_words, money_lines, places, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -82,11 +82,15 @@ class Entries:
         if entry.kind == "note":
             return self._note(entry)
         if entry.direction:
-            return self._product(entry) or self._bubble(entry)
+            return self._notice(entry) or self._product(entry) or self._bubble(entry)
         return self._action(entry)
 
     def _time(self, entry: EntryView) -> str:
         return self._desk.moments.clock(times.from_text(entry.at))
+
+    def _notice(self, entry: EntryView) -> EventLine | None:
+        words = message_words.notice(entry, self._name, self._desk.moments)
+        return EventLine(id=entry.key, spans=(Span(words),)) if words else None
 
     def _bubble(self, entry: EntryView) -> Bubble:
         is_mine = entry.direction == "out"
@@ -95,25 +99,34 @@ class Entries:
         failure, buttons = "", tuple[CardButton, ...]()
         if ticks is Ticks.FAILED:
             failure, buttons = self._failure(entry), self._again(entry)
+        reply, labels = self._quote(entry), message_words.labels(self._desk, entry)
         sender = ""
         if is_mine and entry.actor not in (None, self._desk.me.agent):
             sender = self._desk.name_of(entry.actor)
         return Bubble(
             id=entry.key,
             is_mine=is_mine,
-            text=entry.text or ("" if media is not None or entry.revoked else wording.kind_words(entry.kind)),
+            text=self._text(entry, has_more=media is not None or bool(labels)),
             time=self._time(entry),
             ticks=ticks,
             failure=failure,
             sender=sender,
-            reply=self._quote(entry),
+            tops=() if entry.revoked else message_words.tops(entry),
+            labels=() if entry.revoked else labels,
+            reply=reply,
             reactions=tuple(reaction.emoji for reaction in entry.reactions),
             media=media,
-            buttons=buttons,
-            is_forwarded=entry.forwarded,
+            buttons=(*places.buttons(entry), *buttons),
+            is_forwarded=entry.forwarded and not (entry.extra or {}).get("frequently_forwarded"),
             is_edited=entry.edited,
             is_revoked=entry.revoked,
         )
+
+    def _text(self, entry: EntryView, *, has_more: bool) -> str:
+        if entry.revoked:
+            return ""
+        said = message_words.text_of(self._desk, entry) or (places.contacts_text(entry) if entry.kind == "contacts" else "")
+        return said or ("" if has_more else message_words.fallback(entry))
 
     def _failure(self, entry: EntryView) -> str:
         if entry.failure is None:
@@ -132,10 +145,10 @@ class Entries:
         kind = _MEDIA.get(entry.kind)
         if kind is None:
             return None
-        extra = entry.extra or {}
-        if kind in (MediaKind.LOCATION, MediaKind.CONTACT):
-            words = _place_words(extra) if kind is MediaKind.LOCATION else _contact_words(extra)
-            return MediaPart(kind=kind, detail=words or wording.kind_words(entry.kind))
+        if kind is MediaKind.LOCATION:
+            return places.place_part(entry)
+        if kind is MediaKind.CONTACT:
+            return places.contact_part(entry)
         media = entry.media or Media(state="waiting")
         if kind is MediaKind.AUDIO and media.voice:
             kind = MediaKind.VOICE
@@ -162,16 +175,26 @@ class Entries:
 
     def _quote(self, entry: EntryView) -> Quote | None:
         quote = entry.quote
+        if sku := message_words.product_of(entry):
+            product = self._desk.catalogue.product(sku)
+            words, picture = message_words.product_words(self._desk, sku), "" if product is None else product.picture
+            return Quote("" if quote is None else quote.key, translate("Timeline", "About a product"), words, picture)
         if quote is None:
             return None
+        if not quote.direction:
+            return Quote("", translate("Timeline", "Answer"), translate("Composer", "A message that is not loaded"))
         author = translate("Timeline", "You") if quote.direction == "out" else self._name
         return Quote(quote.key, author, " ".join((quote.text or "").split()) or wording.kind_words(quote.kind))
 
     def _product(self, entry: EntryView) -> ProductCard | None:
+        if entry.kind == "interactive" and (shared := message_words.product_of(entry)):
+            return self._product_card(entry, shared)
         skus = (entry.extra or {}).get("products")
         if entry.kind != "product" or not isinstance(skus, list) or not skus:
             return None
-        sku = str(skus[0])
+        return self._product_card(entry, str(skus[0]))
+
+    def _product_card(self, entry: EntryView, sku: str) -> ProductCard:
         product, is_mine = self._desk.catalogue.product(sku), entry.direction == "out"
         return ProductCard(
             id=entry.key,
@@ -247,29 +270,3 @@ def action_chip(state: str) -> Chip:
         "failed": Chip(translate("ActionState", "Failed"), Tone.DANGER),
         "refused": Chip(translate("ActionState", "Refused"), Tone.DANGER),
     }.get(state, Chip(state))
-
-
-def _place_words(extra: dict[str, object]) -> str:
-    """Return a place's name and address, else its coordinates; everything in it may be missing or odd."""
-    place = extra.get("location")
-    if not isinstance(place, dict):
-        return ""
-    named = ", ".join(str(place[key]) for key in ("name", "address") if place.get(key))
-    degrees = ", ".join(str(place[key]) for key in ("latitude", "longitude") if place.get(key) is not None)
-    return named or degrees
-
-
-def _contact_words(extra: dict[str, object]) -> str:
-    """Return the names and numbers of contact cards; everything in them may be missing or odd."""
-    cards = extra.get("contacts")
-    said: list[str] = []
-    for card in cards if isinstance(cards, list) else []:
-        if not isinstance(card, dict):
-            continue
-        name, phones = card.get("name"), card.get("phones")
-        words = [str(name["formatted_name"])] if isinstance(name, dict) and name.get("formatted_name") else []
-        numbers = [each for each in phones if isinstance(each, dict)] if isinstance(phones, list) else []
-        words += [str(each["phone"]) for each in numbers if each.get("phone")]
-        if words:
-            said.append(" ".join(words))
-    return ", ".join(said)

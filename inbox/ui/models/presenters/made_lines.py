@@ -14,6 +14,9 @@ from inbox.domain import times
 from inbox.domain.payments import Dispute, Invoice, Payment, Refund
 from inbox.ui.models.timeline import Item
 
+_OF_PRODUCTS = frozenset({"product", "product_list", "interactive", "referred_product"})
+"""Kinds, and parts beside a text, that name products, whose prices change."""
+
 Line = tuple[date, Item]
 """An item and the day it stands under."""
 
@@ -48,6 +51,8 @@ class MadeLines:
 
 def is_plain(entry: EntryView) -> bool:
     """Tell whether a line depends on nothing that changes often but itself."""
-    if entry.cart is not None or entry.media is not None or entry.kind == "product":
+    if entry.cart is not None or entry.media is not None or entry.failure is not None or entry.kind in _OF_PRODUCTS:
+        return False
+    if entry.extra is not None and not _OF_PRODUCTS.isdisjoint(entry.extra):
         return False
     return bool(entry.direction) or entry.kind == "note" or isinstance(entry.object, Payment | Refund | Dispute | Invoice)

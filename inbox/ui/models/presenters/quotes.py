@@ -23,7 +23,7 @@ REACTIONS = ("👍", "❤️", "😂", "😮", "😢", "🙏")
 """Those that WhatsApp itself offers first."""
 
 _LONGEST = 140
-_UNQUOTED = frozenset({"reaction", "edit", "revoke", "system"})
+_UNQUOTED = frozenset({"reaction", "edit", "revoke", "system", "call", "request_welcome"})
 
 
 class Quotes:
@@ -72,4 +72,5 @@ def menu(desk: Desk, chat: ChatView, entry: EntryView) -> MessageMenu:
         reactions=REACTIONS if may_write and is_message and entry.direction == "in" else (),
         reacted=mine,
         text=entry.text or "",
+        original=(entry.original or "") if entry.edited and not entry.revoked else "",
     )

@@ -107,6 +107,13 @@ def kind_words(kind: str) -> str:
         "cta_url": translate("Wording", "Payment link"),
         "template": translate("Wording", "Template"),
         "call": translate("Wording", "Call"),
+        "interactive": translate("Wording", "Answer"),
+        "button": translate("Wording", "Answer"),
+        "flow": translate("Wording", "Form"),
+        "reaction": translate("Wording", "Reaction"),
+        "edit": translate("Wording", "Changed message"),
+        "revoke": translate("Wording", "Deleted message"),
+        "request_welcome": translate("Wording", "Chat opened for the first time"),
         "system": translate("Wording", "Notice by WhatsApp"),
     }.get(kind, translate("Wording", "Message of a kind this program cannot show"))
 

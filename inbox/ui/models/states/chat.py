@@ -50,3 +50,5 @@ class MessageMenu(msgspec.Struct, frozen=True, kw_only=True):
     reactions: tuple[str, ...] = ()
     reacted: str = ""
     text: str = ""
+    original: str = ""
+    """What an edited message said at first."""

@@ -71,3 +71,9 @@ class Intent(StrEnum):
     MEDIA_SAVE = "media.save"
     MEDIA_RETRY = "media.retry"
     """Fetch it again."""
+
+    # a place or a contact card: the message
+    MAP_OPEN = "place.map"
+    PLACE_COPY = "place.copy"
+    CONTACT_OPEN = "contact.open"
+    """Open the chat with the person of a card."""
