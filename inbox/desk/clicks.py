@@ -56,6 +56,7 @@ _NAMES = {
     "send_link_button": "the link",
     "ask_contact": "the question for the number",
     "block": "the blocking",
+    "submit_template": "the submission",
 }
 
 

@@ -33,6 +33,7 @@ from inbox.domain.send_actions import (
     SendText,
     WindowSend,
 )
+from inbox.domain.template_drafts import SubmitTemplate
 
 __all__ = [
     "CONVERSATION_STATUSES",
@@ -69,6 +70,7 @@ __all__ = [
     "SendText",
     "SetStatus",
     "Shipping",
+    "SubmitTemplate",
     "WindowSend",
     "decode_action",
     "encode_action",
@@ -191,7 +193,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 
 AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
-    | LinkCustomer | BlockPerson
+    | LinkCustomer | BlockPerson | SubmitTemplate
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")

@@ -31,6 +31,7 @@ from inbox.domain.problems import Problem
 from inbox.domain.refunds import BLOCKING_STATES, LiveRefund
 from inbox.domain.roles import Actor, Policy, at_least
 from inbox.domain.send_actions import typed
+from inbox.domain.template_drafts import SubmitTemplate, lint_draft
 from inbox.domain.templates import GONE, MARKETING, Template, Values, misshapen, missing, too_long
 
 
@@ -84,16 +85,15 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     match: str | None = None
     open_requests: tuple[Checkout, ...] = ()
     template: Template | None = None
-    """The template that is to be sent, None when nobody knows it."""
+    """The template that is to be sent or submitted, None when nobody knows it."""
     approved: bool = False
     """True when a second person has approved; limits then no longer ask."""
 
 
 def decide(action: AnyAction, state: State) -> Decision:
     """Decide one action on the facts given."""
-    needed = "agent"
-    if not at_least(state.actor.role, needed):
-        return _no("role", "Your role can read but not act; ask an owner for another role.", needed=needed)
+    if not at_least(state.actor.role, "agent"):
+        return _no("role", "Your role can read but not act; ask an owner for another role.", needed="agent")
     if action.not_after is not None and state.now > times.from_text(action.not_after):
         return _no("expired", "This was clicked too long ago to be carried out; click again.")
     if not state.conversation_known:
@@ -111,6 +111,8 @@ def decide(action: AnyAction, state: State) -> Decision:
             return Allowed()
         case SendTemplate():
             return _decide_template(action, state)
+        case SubmitTemplate():
+            return _decide_submission(action, state)
         case _:
             return _decide_send(state)
 
@@ -133,6 +135,8 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.reason, action.note, action.tell]
         case Assign() | SetStatus() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
             pass
+        case SubmitTemplate(draft=draft):
+            texts = [draft.header_text, draft.body, draft.footer, *draft.header_examples.values(), *draft.body_examples.values()]
         case _:
             texts = typed(action)
     return [text for text in texts if text]
@@ -170,6 +174,20 @@ def _decide_template(action: SendTemplate, state: State) -> Decision:
     if over:
         detail = f"The filled template is {max(over.values())} characters too long; shorten what you filled in."
         return _no("template-too-long", detail, over=max(over.values()))
+    return Allowed()
+
+
+def _decide_submission(action: SubmitTemplate, state: State) -> Decision:
+    if not at_least(state.actor.role, "supervisor"):
+        return _no("role-supervisor", "Only a supervisor or an owner may do this; ask one of them.", needed="supervisor")
+    known = state.template
+    if known is not None and known.status not in (GONE, ""):
+        detail = "The account has a template of this name in this language already; give it another name."
+        return _no("template-exists", detail, status=known.status)
+    wrong = lint_draft(action.draft)
+    if wrong:
+        detail = f"Meta would reject this template ({', '.join(wrong)}); change it first."
+        return _no("template-lint", detail, codes=" ".join(wrong))
     return Allowed()
 
 

@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from inbox.domain.templates import Template, gaps, header_gaps
+from inbox.domain.templates import SENDABLE_BUTTONS, SILENT_BUTTONS, Template, gaps, header_gaps
 
 _NAME = re.compile(r"[a-z0-9_]{1,512}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4})?")
 _GAP = re.compile(r"\{\{\s*\w+\s*\}\}")
+_GAP_NAME = re.compile(r"[a-z_]+")
 _AT_EDGE = re.compile(r"^\s*\{\{\s*\w+\s*\}\}|\{\{\s*\w+\s*\}\}\s*[.!?]?\s*$")
 _SHORTENED = re.compile(r"https?://(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|wa\.me)/", re.IGNORECASE)
 _SELLING = re.compile(
@@ -22,7 +23,8 @@ _SELLING = re.compile(
 _WORDS_PER_GAP = 3
 
 _HEADER, _BODY, _FOOTER, _LABEL, _URL = 60, 1024, 60, 25, 2000
-_BUTTONS, _URLS, _PHONES, _CODES = 10, 2, 1, 1
+_BUTTONS = 10
+_MOST_OF = {"URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1, "REQUEST_CONTACT_INFO": 1}
 
 CODES = frozenset(
     {
@@ -35,6 +37,7 @@ CODES = frozenset(
         "footer-gap",
         "header-gaps",
         "gap-at-edge",
+        "gap-name",
         "gaps-dense",
         "gaps-adjacent",
         "gaps-numbering",
@@ -42,6 +45,7 @@ CODES = frozenset(
         "buttons-too-many",
         "buttons-twice",
         "buttons-mixed",
+        "button-kind",
         "button-label",
         "button-url",
         "link-shortened",
@@ -96,6 +100,8 @@ def _gaps(template: Template) -> list[str]:
     words = len(_GAP.sub(" ", body).split())
     if words < _WORDS_PER_GAP * len(_GAP.findall(body)):
         found.append("gaps-dense")
+    if template.named and any(_GAP_NAME.fullmatch(name) is None for name in names):
+        found.append("gap-name")
     numbers = [name for name in names if name.isdigit()]
     if numbers and len(numbers) < len(names):
         found.append("gaps-mixed")
@@ -108,9 +114,11 @@ def _buttons(template: Template) -> list[str]:
     found: list[str] = []
     buttons = template.buttons
     kinds = Counter(button.kind for button in buttons)
-    if len(buttons) > _BUTTONS or kinds["URL"] > _URLS or kinds["PHONE_NUMBER"] > _PHONES or kinds["COPY_CODE"] > _CODES:
+    if len(buttons) > _BUTTONS or any(kinds[kind] > most for kind, most in _MOST_OF.items()):
         found.append("buttons-too-many")
-    labels = [button.text for button in buttons if button.kind != "COPY_CODE"]
+    if not SENDABLE_BUTTONS.issuperset(kinds):
+        found.append("button-kind")
+    labels = [button.text for button in buttons if button.kind not in SILENT_BUTTONS]
     if len(set(labels)) < len(labels):
         found.append("buttons-twice")
     if any(not label.strip() or len(label) > _LABEL or gaps(label) for label in labels):

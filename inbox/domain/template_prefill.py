@@ -35,6 +35,7 @@ _NAMED: Mapping[str, str] = {
     **dict.fromkeys(("vorname", "first_name", "firstname", "kunde", "customer", "customer_name"), "first_name"),
     **dict.fromkeys(("name", "full_name", "fullname"), "name"),
     **dict.fromkeys(("betrag", "amount", "summe", "total", "sum", "preis", "price"), "amount"),
+    **dict.fromkeys(("erstattungsbetrag", "erstattung", "refund_amount", "refund", "refunded"), "refunded"),
     **dict.fromkeys(
         ("bestellnummer", "bestellung", "order", "order_number", "order_id", "nummer", "auftrag", "auftragsnummer"),
         "order_number",

@@ -21,6 +21,11 @@ _GAP = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _NOT_IN_VALUES = re.compile(r"[\n\r\t]| {5}")
 _MOST = {"header": 60, "body": 1024}
 
+SENDABLE_BUTTONS = frozenset({"URL", "QUICK_REPLY", "PHONE_NUMBER", "COPY_CODE", "REQUEST_CONTACT_INFO"})
+"""Buttons a template may have here; catalog, flow and one-time password buttons want things a chat does not have."""
+SILENT_BUTTONS = frozenset({"COPY_CODE", "REQUEST_CONTACT_INFO"})
+"""Buttons whose label is Meta's own."""
+
 NO_VALUES: Mapping[str, str] = {}
 
 
@@ -30,6 +35,8 @@ class TemplateButton(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str
     text: str = ""
     url: str | None = None
+    phone: str | None = None
+    """The number a ``PHONE_NUMBER`` button calls."""
 
     @property
     def needs_value(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, RefundPayment, decode_action
+from inbox.domain.actions import AnyAction, RefundPayment, SubmitTemplate, decode_action
 from inbox.domain.events import ActionBody, NewEvent
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.problems import Problem
@@ -172,8 +172,11 @@ def summary(record: Record) -> Facts:
         "name": record.agent_name,
         "approver": record.approver,
     }
-    if record.body is not None and isinstance(action := record.action, RefundPayment):
+    action = None if record.body is None else record.action
+    if isinstance(action, RefundPayment):
         facts["reason"] = action.reason
+    elif isinstance(action, SubmitTemplate):
+        facts["template"] = action.draft.id
     return {key: value for key, value in facts.items() if value is not None}
 
 

@@ -129,6 +129,8 @@ class Actions:
             return Lane("money", action)
         if record.kind == "request_payment" and not has_link(record):
             return Lane("money", action)
+        if record.kind == "submit_template":
+            return Lane("chat", record.kind)  # one after the other: Meta counts them by the hour
         return Lane("chat", record.conversation or action)
 
     def step(self, action: ActionId) -> int | None:

@@ -6,7 +6,7 @@ Called inside transactions when an action arrives and again just before it is se
 from __future__ import annotations
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, SendTemplate
+from inbox.domain.actions import AnyAction, SendTemplate, SubmitTemplate
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
@@ -26,7 +26,7 @@ def state(
 ) -> State:
     """Gather what ``policy.decide`` needs for ``action`` (anything but a refund); merged conversations count as one."""
     if conversation is None:
-        return State(actor=actor, now=tx.now, policy=policy)
+        return State(actor=actor, now=tx.now, policy=policy, template=template_of(tx, action))
     group = identity.group_of(tx.state, conversation)
     if not identity.known(tx.state, group[0]):
         return State(actor=actor, now=tx.now, policy=policy, conversation_known=False)
@@ -47,8 +47,14 @@ def state(
 
 
 def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
-    """Return the template an action sends, None when it sends none or one that nobody knows."""
-    return templates.find(tx.state, action.template, action.language) if isinstance(action, SendTemplate) else None
+    """Return the template an action sends or submits, None when it is about none or one that nobody knows."""
+    match action:
+        case SendTemplate():
+            return templates.find(tx.state, action.template, action.language)
+        case SubmitTemplate(draft=draft):
+            return templates.find(tx.state, draft.name, draft.language)
+        case _:
+            return None
 
 
 def is_open(request: Checkout) -> bool:

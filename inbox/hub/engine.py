@@ -40,6 +40,7 @@ from inbox.hub.shop import Shop, terms_of
 from inbox.hub.stripe_hook import StripeHook, Unclear
 from inbox.hub.tables import HubTables
 from inbox.hub.template_mirror import TemplateMirror
+from inbox.hub.template_submit import SubmitEngine
 from inbox.hub.watch import READS, Watch
 from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
@@ -143,7 +144,8 @@ class HubEngine:
         pace = Pace(core.clock) if settings is None else Pace(core.clock, settings.per_second)
         sends = SendEngine(core.writer, self._whatsapp, core.media, pace, self._counter, shop.policy)
         blocks = BlockEngine(core.writer, self._whatsapp)
-        return {**dict.fromkeys(_SENDING_KINDS, sends.step), "block": blocks.step}
+        submits = SubmitEngine(core.writer, self._whatsapp)
+        return {**dict.fromkeys(_SENDING_KINDS, sends.step), "block": blocks.step, "submit_template": submits.step}
 
     def _jobs(self) -> Iterable[tuple[str, dict[str, Job]]]:
         core, stripe, whatsapp = self._core, self._stripe, self._whatsapp

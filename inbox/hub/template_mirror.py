@@ -50,6 +50,11 @@ class Listing(Protocol):
         ...
 
 
+class _Rejection(msgspec.Struct):
+    reason: str | None = None
+    recommendation: str | None = None
+
+
 class _Value(msgspec.Struct):
     message_template_name: str = ""
     message_template_language: str = ""
@@ -57,6 +62,7 @@ class _Value(msgspec.Struct):
     reason: str | None = None
     new_category: str | None = None
     previous_category: str | None = None
+    rejection_info: _Rejection | None = None
 
 
 class _Change(msgspec.Struct):
@@ -112,13 +118,12 @@ class TemplateMirror:
             return
         changed = known
         if value.event:
-            reason = None if value.reason in (None, "NONE") else value.reason
-            changed = msgspec.structs.replace(known, status=_STATUS.get(value.event, value.event), reason=reason)
+            changed = msgspec.structs.replace(known, status=_STATUS.get(value.event, value.event), reason=_reason(value))
         if value.new_category and value.previous_category:
             # Without the previous one it is only announced, and "new" is then what it is today.
             changed = msgspec.structs.replace(changed, category=value.new_category)
         if changed != known:
-            _tell(tx, [changed])
+            tell(tx, [changed])
 
     def run(self) -> float:
         """Read the list when it is due; return the seconds until the next round."""
@@ -143,13 +148,21 @@ class TemplateMirror:
         return seconds
 
 
+def _reason(value: _Value) -> str | None:
+    """Return why, as Meta's code for it or, where the review said more, in its words."""
+    said = value.rejection_info
+    if said is not None and said.reason:
+        return " ".join(part for part in (said.reason, said.recommendation) if part)
+    return None if value.reason in (None, "NONE") else value.reason
+
+
 def _take(tx: Transaction, listed: Iterable[Template]) -> None:
     """Tell of every template that is not as desks know it."""
     now: Mapping[str, Template] = {template.id: template for template in listed}
     before = {template.id: template for template in templates.known(tx.state)}
     changed = [_with_reason(template, before.get(name)) for name, template in now.items()]
     gone = [msgspec.structs.replace(template, status=GONE) for name, template in before.items() if name not in now]
-    _tell(tx, [template for template in changed if before.get(template.id) != template] + gone)
+    tell(tx, [template for template in changed if before.get(template.id) != template] + gone)
 
 
 def _with_reason(listed: Template, known: Template | None) -> Template:
@@ -159,7 +172,8 @@ def _with_reason(listed: Template, known: Template | None) -> Template:
     return msgspec.structs.replace(listed, reason=known.reason)
 
 
-def _tell(tx: Transaction, changed: Iterable[Template]) -> None:
+def tell(tx: Transaction, changed: Iterable[Template]) -> None:
+    """Write down how templates are now."""
     # The place in the log is a version that only grows; the state is projected in this very transaction.
     at = times.to_text(tx.now)
     for template in changed:

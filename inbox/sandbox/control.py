@@ -84,6 +84,7 @@ class TemplateOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     language: str
     status: str
+    reason: str = "NONE"
 
 
 class NumberOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,7 +217,7 @@ async def _keys(sandbox: Sandbox, request: Request) -> object:
 
 async def _template(sandbox: Sandbox, request: Request) -> object:
     order = await body_as(request, TemplateOrder)
-    sandbox.whatsapp.set_template_status(order.name, order.language, order.status)
+    sandbox.whatsapp.set_template_status(order.name, order.language, order.status, order.reason)
     return {"name": order.name, "language": order.language, "status": order.status}
 
 

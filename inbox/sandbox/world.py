@@ -49,6 +49,7 @@ TARGETS = (
     *(f"stripe.{resource}" for resource in STRIPE_RESOURCES),
     "whatsapp.messages",
     "whatsapp.media",
+    "whatsapp.templates",
     "whatsapp.catalog",
     "webhooks.stripe",
     "webhooks.whatsapp",

@@ -40,6 +40,13 @@ class Sent(msgspec.Struct, frozen=True):
     status: str | None = None
 
 
+class Submitted(msgspec.Struct, frozen=True):
+    """Meta took a template to review: its state now (``PENDING`` as a rule) and the category it was given."""
+
+    status: str = "PENDING"
+    category: str | None = None
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A product's picture: ``key`` stays the same as long as the picture does, ``url`` is where it lies for now."""
 
@@ -123,6 +130,12 @@ class WhatsAppClient:
         """Yield the account's templates, in every language and state, page by page."""
         path = f"{self._account}/message_templates"
         return self._pages(path, listings.TEMPLATE_FIELDS, listings.template)
+
+    def submit_template(self, body: Json) -> Submitted:
+        """Submit what ``template_create`` made to review; repeating it makes no second one, the name is then taken."""
+        answer = self._graph.post(f"{self._account}/message_templates", body)
+        status, category = text(answer, "status"), text(answer, "category")
+        return Submitted((status or "PENDING").upper(), category and category.upper())
 
     def catalogs(self) -> list[listings.Catalog]:
         """Return the catalogues connected to the account; there is one at most today."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from inbox.domain.problems import OutsideError, Problem
 from inbox.domain.send_errors import ADVICE, OTHER, Advice, advice_for, in_words
+from inbox.domain.template_errors import SUBCODES
 from inbox.platforms.whatsapp.fields import Json, error_note, first_text, flag, table, whole
 
 _BUSY = Advice(
@@ -63,6 +64,10 @@ class WhatsAppError(OutsideError):
         self.retry_after = retry_after
 
     @property
+    def _known_as(self) -> int | None:
+        return self.subcode if self.subcode in SUBCODES else self.code
+
+    @property
     def retry(self) -> str:
         """One of ``send_errors.RETRIES``."""
         return self.advice.retry
@@ -77,8 +82,8 @@ class WhatsAppError(OutsideError):
 
     def problem(self) -> Problem:
         """Return the error as it crosses the wire."""
-        slug = "whatsapp-refused" if self.code is None else f"whatsapp-{self.code}"
-        facts: dict[str, str | int | None] = {"code": self.code, "retry": self.retry, "details": self.detail}
+        slug = "whatsapp-refused" if self.code is None else f"whatsapp-{self._known_as}"
+        facts: dict[str, str | int | None] = {"code": self._known_as, "retry": self.retry, "details": self.detail}
         return Problem(slug, self.message, facts=facts, request_id=self.fbtrace_id)
 
 
@@ -120,13 +125,15 @@ def refusal(answer: Json, status: int, retry_after: int | None) -> WhatsAppError
     """Read the error object of an answer (``{"error": {...}}``); its presence proves that nothing was carried out."""
     error = table(answer, "error")
     note = error_note(error)
-    code = whole(error, "code")
-    advice = None if code is None else ADVICE.get(code)
-    words = note.detail or note.title or f"HTTP {status}"
+    code, subcode = whole(error, "code"), whole(error, "error_subcode")
+    advice = SUBCODES.get(subcode or 0) or (None if code is None else ADVICE.get(code))
+    # What is wrong with a template stands in the words for its author, in the language of the account.
+    said = first_text(table(error, "error_data"), "details") or first_text(error, "error_user_msg")
+    words = said or note.detail or note.title or f"HTTP {status}"
     return WhatsAppError(
         words if advice else f"{words} (code {code})",
         code=code,
-        subcode=whole(error, "error_subcode"),
+        subcode=subcode,
         status=status,
         fbtrace_id=first_text(error, "fbtrace_id"),
         retry_after=retry_after,

@@ -14,7 +14,7 @@ from inbox.domain import times
 from inbox.domain.templates import Template, TemplateButton
 from inbox.platforms.whatsapp.fields import Json, first_text, flag, rows, table, text, whole
 
-TEMPLATE_FIELDS = "id,name,language,status,category,parameter_format,components,quality_score"
+TEMPLATE_FIELDS = "id,name,language,status,category,parameter_format,components,quality_score,rejected_reason"
 PRODUCT_FIELDS = (
     "id,retailer_id,name,description,price,sale_price,sale_price_start_date,sale_price_end_date,currency,availability,"
     "image_url,image_cdn_urls,url,brand,category,retailer_product_group_id,visibility,review_status"
@@ -115,11 +115,15 @@ def template(row: Json) -> Template | None:
         footer=text(parts.get("FOOTER", {}), "text") or "",
         buttons=tuple(
             TemplateButton(
-                kind=(text(button, "type") or "").upper(), text=text(button, "text") or "", url=text(button, "url")
+                kind=(text(button, "type") or "").upper(),
+                text=text(button, "text") or "",
+                url=text(button, "url"),
+                phone=text(button, "phone_number"),
             )
             for button in buttons
         ),
         quality=text(table(row, "quality_score"), "score"),
+        reason=None if (reason := text(row, "rejected_reason")) in (None, "", "NONE") else reason,
     )
 
 

@@ -6,10 +6,14 @@ Made once per sandbox by ``inbox.sandbox.app``; all its methods run on the sandb
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
+
+import msgspec
 
 from inbox.sandbox.credentials import Credentials
 from inbox.sandbox.customers import Customer, Customers
 from inbox.sandbox.shop import PRODUCTS, Product
+from inbox.sandbox.whatsapp import template_review
 from inbox.sandbox.whatsapp.catalogue import Catalogue
 from inbox.sandbox.whatsapp.errors import GraphError
 from inbox.sandbox.whatsapp.incoming import Incoming
@@ -20,7 +24,7 @@ from inbox.sandbox.whatsapp.parts import Part
 from inbox.sandbox.whatsapp.payloads import encode, envelope, sign
 from inbox.sandbox.whatsapp.starter_templates import starter_templates
 from inbox.sandbox.whatsapp.statuses import Later, Receipts
-from inbox.sandbox.whatsapp.templates import TemplateShelf
+from inbox.sandbox.whatsapp.templates import Template, TemplateShelf
 from inbox.sandbox.world import World
 
 NUMBER = Number("4940555012", "49")
@@ -45,6 +49,7 @@ class WhatsAppAccount:
         secret = credentials.whatsapp_app_secret
         self.media = MediaShelf(world.clock, world.ids, secret, f"{base_url}/graph")
         self.templates = TemplateShelf(starter_templates(world.ids, f"{base_url}/pay"))
+        self._later = later
         self.receipts = Receipts(world.clock, later, self._publish_message)
         self.catalogue = Catalogue(world.ids, base_url, products)
         shelves = Shelves(self.media, credentials.catalog_id, self.catalogue.skus())
@@ -82,17 +87,48 @@ class WhatsAppAccount:
             entry["wa_id"] = customer.wa_id
         self._publish({"contacts": [customer.contact()], "user_preferences": [entry]}, "user_preferences")
 
-    def set_template_status(self, name: str, language: str, status: str) -> None:
-        """Change a template as Meta's review would and tell by webhook; KeyError when there is no such template."""
-        changed = self.templates.set_status(name, language, status)
+    def submit_template(self, order: Part) -> dict[str, object]:
+        """Take a template in, to be reviewed a little later; GraphError when it is refused at once."""
+        taken = msgspec.structs.replace(template_review.submitted(order), id=self.world.ids.digits(16))
+        self.templates.add(taken, self.world.clock.now())
+        self._later(template_review.SECONDS, partial(self._review, taken))
+        return {"id": taken.id, "status": taken.status, "category": taken.category}
+
+    def _review(self, taken: Template) -> None:
+        found = next((one for one in self.templates.all() if one.id == taken.id), None)
+        if found is None or found.status != "PENDING":
+            return  # deleted or decided by hand meanwhile
+        verdict = template_review.review(found)
+        if verdict.category != found.category:
+            self._recategorise(found, verdict.category)
+        self.set_template_status(found.name, found.language, verdict.status, verdict.reason, verdict.recommendation)
+
+    def _recategorise(self, found: Template, category: str) -> None:
+        self.templates.set_category(found.name, found.language, category)
         value = {
+            "message_template_id": int(found.id),
+            "message_template_name": found.name,
+            "message_template_language": found.language,
+            "previous_category": found.category,
+            "new_category": category,
+        }
+        self.publish(value, "template_category_update")
+
+    def set_template_status(
+        self, name: str, language: str, status: str, reason: str = "NONE", recommendation: str = ""
+    ) -> None:
+        """Change a template as Meta's review would and tell by webhook; KeyError when there is no such template."""
+        changed = self.templates.set_status(name, language, status, reason)
+        value: dict[str, object] = {
             "event": status,
             "message_template_id": int(changed.id),
             "message_template_name": name,
             "message_template_language": language,
             "message_template_category": changed.category,
-            "reason": "NONE",
+            "reason": reason,
         }
+        if recommendation:
+            value["rejection_info"] = {"reason": reason, "recommendation": recommendation}
         self.publish(value, "message_template_status_update")
 
     def publish(self, value: Mapping[str, object], field: str) -> None:

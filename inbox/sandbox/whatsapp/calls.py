@@ -158,6 +158,10 @@ async def _templates(asked: Asked) -> Json:
     return asked.paged(management.templates(asked.account, asked.query))
 
 
+async def _submit_template(asked: Asked) -> Json:
+    return asked.account.submit_template(Part(await asked.fields()))
+
+
 async def _catalogs(asked: Asked) -> Json:
     return asked.paged([management.catalog(asked.account)])
 
@@ -208,6 +212,7 @@ CALLS: dict[tuple[str, str, str], Call] = {
     ("GET", "account", ""): _account,
     ("GET", "account", "phone_numbers"): _numbers,
     ("GET", "account", "message_templates"): _templates,
+    ("POST", "account", "message_templates"): _submit_template,
     ("GET", "account", "product_catalogs"): _catalogs,
     ("GET", "account", "subscribed_apps"): _subscriptions,
     ("POST", "account", "subscribed_apps"): _subscribe,

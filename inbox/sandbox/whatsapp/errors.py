@@ -43,6 +43,7 @@ _CODES: dict[int, tuple[str, int]] = {
     132018: ("Invalid template parameters", 400),
     139100: ("Failed to block/unblock users", 400),
 }
+_FOR_AUTHORS = 2_388_000
 _BY_STATUS = {400: 131056, 401: 190, 403: 10, 404: 100, 429: 130429, 500: 131000, 503: 131016}
 
 
@@ -68,6 +69,10 @@ class GraphError(Exception):
         }
         if self.subcode is not None:
             error["error_subcode"] = self.subcode
+            if self.subcode >= _FOR_AUTHORS:
+                # Of a template Meta says what is wrong in words for its author, and in nothing else.
+                del error["error_data"]
+                error |= {"message": self.title, "error_user_title": self.title, "error_user_msg": self.details}
         return {"error": error}
 
     def in_webhook(self) -> dict[str, object]:

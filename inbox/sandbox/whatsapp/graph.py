@@ -62,6 +62,8 @@ class Graph:
     def _fault_target(self, path: list[str]) -> str | None:
         if path[1:] == ["messages"]:
             return "whatsapp.messages"
+        if path[1:] == ["message_templates"]:
+            return "whatsapp.templates"
         if path[1:] in (["products"], ["product_catalogs"]):
             return "whatsapp.catalog"
         of_media = path[1:] == ["media"] or path[:2] == ATTACHMENTS.strip("/").split("/")

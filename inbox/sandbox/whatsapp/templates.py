@@ -7,6 +7,7 @@ WhatsApp > Message templates.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
@@ -17,6 +18,9 @@ from inbox.sandbox.whatsapp.parts import Part
 BODY = 1024
 HEADER = 60
 URL = 2000
+MOST = 250
+"""Templates an account may have whose business is not verified."""
+PER_HOUR = 100
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _UNSENDABLE = {"PAUSED": 132015, "DISABLED": 132016}
 
@@ -30,11 +34,12 @@ class Button(msgspec.Struct, frozen=True):
     type: str
     text: str
     url: str | None = None
+    phone_number: str | None = None
 
     def listed(self) -> dict[str, object]:
         """Return the Graph form."""
-        listed: dict[str, object] = {"type": self.type, "text": self.text}
-        return listed | {"url": self.url} if self.url else listed
+        told = {"text": self.text, "url": self.url, "phone_number": self.phone_number}
+        return {"type": self.type, **{name: value for name, value in told.items() if value}}
 
     @property
     def variable(self) -> bool:
@@ -43,7 +48,7 @@ class Button(msgspec.Struct, frozen=True):
 
 
 class Template(msgspec.Struct, frozen=True):
-    """One template in one language; ``header_format`` is TEXT, IMAGE, VIDEO or DOCUMENT, or None without a header."""
+    """One template in one language; ``header_format`` is TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION, or None without a header."""
 
     name: str
     language: str
@@ -57,6 +62,7 @@ class Template(msgspec.Struct, frozen=True):
     status: str = "APPROVED"
     named: bool = False
     id: str = ""
+    rejected_reason: str = "NONE"
 
     def listed(self) -> dict[str, object]:
         """Return the form of ``GET /{WABA_ID}/message_templates``."""
@@ -69,12 +75,15 @@ class Template(msgspec.Struct, frozen=True):
             "parameter_format": "NAMED" if self.named else "POSITIONAL",
             "components": self._components(),
             "quality_score": {"score": "UNKNOWN"},
+            "rejected_reason": self.rejected_reason,
         }
 
     def _components(self) -> list[dict[str, object]]:
         components: list[dict[str, object]] = []
         if self.header_format == "TEXT":
             components.append({"type": "HEADER", "format": "TEXT", "text": self.header_text})
+        elif self.header_format == "LOCATION":
+            components.append({"type": "HEADER", "format": "LOCATION"})
         elif self.header_format:
             sample = {"header_handle": ["https://scontent.example/sample"]}
             components.append({"type": "HEADER", "format": self.header_format, "example": sample})
@@ -107,16 +116,42 @@ class TemplateShelf:
 
     def __init__(self, templates: Sequence[Template]) -> None:
         self._templates = {(one.name, one.language): one for one in templates}
+        self._deleted: set[str] = set()
+        self._created: deque[int] = deque(maxlen=PER_HOUR)
 
     def all(self) -> list[Template]:
         """Return every template, in the order they were made."""
         return list(self._templates.values())
 
-    def set_status(self, name: str, language: str, status: str) -> Template:
-        """Pause, disable, reject or approve one; KeyError when there is none."""
-        changed = msgspec.structs.replace(self._templates[name, language], status=status)
+    def set_status(self, name: str, language: str, status: str, reason: str = "NONE") -> Template:
+        """Pause, disable, reject, approve or delete one; KeyError when there is none."""
+        changed = msgspec.structs.replace(self._templates[name, language], status=status, rejected_reason=reason)
+        self._templates[name, language] = changed
+        if status == "DELETED":
+            del self._templates[name, language]
+            self._deleted.add(name)
+        return changed
+
+    def set_category(self, name: str, language: str, category: str) -> Template:
+        """Move one to another category; KeyError when there is none."""
+        changed = msgspec.structs.replace(self._templates[name, language], category=category)
         self._templates[name, language] = changed
         return changed
+
+    def add(self, template: Template, now: int) -> None:
+        """Take a submitted one in at unix second ``now``; GraphError when its name is taken or there are too many."""
+        if template.name in self._deleted:
+            details = f"The name {template.name} was deleted; it can be used again in 4 weeks."
+            raise GraphError(100, details, subcode=2388023)
+        if (template.name, template.language) in self._templates:
+            details = f"There is already content in this language for the template {template.name}."
+            raise GraphError(100, details, subcode=2388024)
+        if len(self._templates) >= MOST:
+            raise GraphError(100, f"The account has {MOST} templates already.", subcode=2388019)
+        if len(self._created) == PER_HOUR and now - self._created[0] < 3600:
+            raise GraphError(80007, f"More than {PER_HOUR} templates were created within an hour.")
+        self._created.append(now)
+        self._templates[template.name, template.language] = template
 
     def fill(self, content: Part, check_media: CheckMedia) -> Filled:
         """Fill the template that ``content`` names; GraphError when it does not exist or the parameters do not fit."""

@@ -34,6 +34,7 @@ from inbox.hub.send_settle import StatusHook
 from inbox.hub.sends import SendEngine
 from inbox.hub.store import HubStore
 from inbox.hub.stripe_hook import StripeHook, Unclear
+from inbox.hub.template_submit import SubmitEngine
 from inbox.hub.watch import Watch
 from inbox.hub.writer import InlineWriter
 from inbox.platforms.stripe import decode as stripe_decode
@@ -132,6 +133,7 @@ class Hub:
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
             "block": BlockEngine(writer, self.meta.client).step,
+            "submit_template": SubmitEngine(writer, self.meta.client).step,
             **dict.fromkeys((*SENDS, "deliver", "mark_read"), sends.step),
         }
 

@@ -32,6 +32,9 @@ class Meta(httpx.BaseTransport):
         self.calls: list[tuple[str, dict]] = []
         self.blocked: set[str] = set()
         self.read: list[str] = []
+        self.templates: list[dict] = []
+        """The templates that were submitted, in their order; ``category`` is what Meta makes of the next."""
+        self.category = "UTILITY"
         self.uploads: list[bytes] = []
         self.plans: deque[str | int] = deque()
         self.cut: Callable[[httpx.Request], None] = lambda request: None
@@ -51,6 +54,8 @@ class Meta(httpx.BaseTransport):
             return httpx.Response(200, json={"data": self.catalogs})
         body = json.loads(request.read())
         self.calls.append((path, body))
+        if path == "message_templates":
+            return self._submit(body)
         if path == "block_users":
             return self._block(request.method, body)
         if body.get("status") == "read":
@@ -70,6 +75,22 @@ class Meta(httpx.BaseTransport):
         name = self.message_id(len(self.taken) - 1)
         answer = {"contacts": [{"input": body.get("to"), "wa_id": "4915"}], "messages": [{"id": name}]}
         return httpx.Response(200, json=answer)
+
+    def _submit(self, body: dict) -> httpx.Response:
+        plan = self.plans.popleft() if self.plans else "take"
+        if plan == "lose before":
+            raise httpx.ReadError("reset")
+        if isinstance(plan, int):
+            error = {"code": 100, "error_subcode": plan, "message": "Invalid parameter", "error_user_msg": "so nicht"}
+            return httpx.Response(400, json={"error": error if plan > 2_388_000 else {"code": plan, "message": "no"}})
+        name = f"{body['name']}/{body['language']}"
+        if any(f"{one['name']}/{one['language']}" == name for one in self.templates):
+            error = {"code": 100, "error_subcode": 2388024, "message": "Invalid parameter", "error_user_msg": "there"}
+            return httpx.Response(400, json={"error": error})
+        self.templates.append(body)
+        if plan == "lose after":
+            raise httpx.ReadTimeout("late")
+        return httpx.Response(200, json={"id": "7", "status": "PENDING", "category": self.category})
 
     def _block(self, method: str, body: dict) -> httpx.Response:
         plan = self.plans.popleft() if self.plans else "take"

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from inbox.domain.messages import ErrorNote
 from inbox.domain.money import Money
 from inbox.domain.problems import Problem
-from inbox.domain.send_errors import sentence
+from inbox.domain.send_errors import in_words, sentence
+from inbox.domain.template_errors import SUBCODES
 
 translate = QCoreApplication.translate
 
@@ -33,6 +34,8 @@ def _of_whatsapp(problem: Problem, language: str) -> str:
     if not isinstance(code, int) or problem.code != f"whatsapp-{code}":
         return ""
     details = problem.facts.get("details")
+    if code in SUBCODES:
+        return in_words(SUBCODES[code], language, str(details or ""))
     return sentence(ErrorNote(code, detail=str(details) if details else None), language)
 
 
