@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -106,6 +107,10 @@ class DeskView(msgspec.Struct, frozen=True):
 
 class Reads(Protocol):
     """Short reads of the cache; each is bounded and uses an index."""
+
+    def glance(self) -> AbstractContextManager[None]:
+        """See one state of the cache in all that is read inside, which is also quicker; for as long as a click takes."""
+        ...
 
     def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
         """Return a page of the list; ``view`` is one of ``VIEWS``, ``before`` is ``last`` of the row above."""

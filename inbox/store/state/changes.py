@@ -19,6 +19,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     conversations: frozenset[ConversationId] = frozenset()
+    persons: frozenset[ConversationId] = frozenset()
+    """Those of them of whom more may have changed than messages, receipts and what the team decided: keys, money, actions."""
     messages: frozenset[MessageId] = frozenset()
     objects: frozenset[SourceId] = frozenset()
     actions: frozenset[ActionId] = frozenset()
@@ -31,6 +33,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
         """Return what either touched."""
         return Changes(
             conversations=self.conversations | other.conversations,
+            persons=self.persons | other.persons,
             messages=self.messages | other.messages,
             objects=self.objects | other.objects,
             actions=self.actions | other.actions,

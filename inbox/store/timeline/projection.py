@@ -100,8 +100,29 @@ def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read])
     placing.place(batch, state, run, news)
     people.renew(batch, state, changes.conversations, news)
     batch.flush()
-    touched = Changes(messages=frozenset(map(MessageId, batch.written)), conversations=frozenset(batch.touched))
+    touched = Changes(
+        messages=frozenset(map(MessageId, batch.written)),
+        conversations=frozenset(batch.touched),
+        persons=frozenset(_persons(batch, run, news)),
+    )
     return changes | touched | products.project(timeline, run)
+
+
+def _persons(batch: Batch, run: list[_Read], news: set[ConversationId]) -> Iterator[ConversationId]:
+    """Yield the conversations in whose chat more than messages, receipts and decisions must be read again."""
+    for event, body in run:
+        if event.conversation is None:
+            continue
+        match body:
+            case MessageBody() | MediaBody() | NoteBody() | ConversationBody():
+                tells = event.conversation in news
+            case StatusBody(contact=contact):
+                tells = contact is not None and people.is_news(batch.chat(event.conversation), contact)
+            case _:
+                tells = True
+        if tells:
+            yield event.conversation
+            yield ConversationId(batch.home(event.conversation)[0].conversation)
 
 
 def _telling(run: list[_Read]) -> list[_Read]:

@@ -38,6 +38,10 @@ LANGUAGE = "look/language"
 """Under which the chosen language is remembered."""
 
 _FIRST_SIZE = (1440, 900)
+_TURN_SECONDS = 0.0005
+"""How long the engine's thread may keep Python for itself while the window wants it. Python's own 5 ms are a third of a frame,
+and a click that reads and paints asks many times.
+"""
 _FRAME = 48
 """What the system's window frame may take of a screen's height, in pixels."""
 
@@ -59,7 +63,8 @@ class Surroundings:
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the one application of this process."""
+    """Return the one application of this process; from then on other threads give way to it at once."""
+    sys.setswitchinterval(_TURN_SECONDS)
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running

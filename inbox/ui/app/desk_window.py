@@ -70,7 +70,7 @@ class DeskWindow(QObject):
         self._acts = self._window_acts()
         self._render_with()
         self._listen()
-        self._drain = Drain(bell, desk.commands, desk.clock, self.clicks.settle, self)
+        self._drain = Drain(bell, desk, self.clicks.settle, self)
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
         pictures = [] if self._files is None else [self._files.take]
         takers = (part.take for part in parts)
@@ -89,8 +89,9 @@ class DeskWindow(QObject):
             self._current = conversation
             which = ConversationId(conversation)
             self._desk.catalogue.renew()
-            for part in (self.head, self.chat, self.composer, self.panel):
-                part.open(which)
+            with self._desk.reads.glance():
+                for part in (self.head, self.chat, self.composer, self.panel):
+                    part.open(which)
             self.widgets.rows.show_current(which)
             self.whereabouts.opened(which)
         if conversation:

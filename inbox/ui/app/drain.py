@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from inbox.domain.ports import Clock
-from inbox.ui.models.presenters.desk import Bell, Changes, Commands
+from inbox.ui.models.presenters.desk import Bell, Changes, Desk
 
 BUDGET_SECONDS = 0.005
 
@@ -22,12 +21,9 @@ Take = Callable[[Changes], None]
 class Drain(QObject):
     """``first`` is done at every ring, before anything is taken."""
 
-    def __init__(
-        self, bell: Bell, commands: Commands, clock: Clock, first: Callable[[], None], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, bell: Bell, desk: Desk, first: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._commands = commands
-        self._clock = clock
+        self._desk = desk
         self._first = first
         self._takers: Sequence[Take] = ()
         self._waiting: deque[tuple[Take, Changes]] = deque()
@@ -52,19 +48,22 @@ class Drain(QObject):
         if self._is_over:
             return
         self._first()
-        changes = self._commands.take()
+        changes = self._desk.commands.take()
         if changes != _NOTHING:
             self._waiting.extend((take, changes) for take in self._takers)
         self._go_on()
 
     def _go_on(self) -> None:
-        ends = self._clock.monotonic() + BUDGET_SECONDS
-        while self._waiting:
-            take, changes = self._waiting.popleft()
-            take(changes)
-            if self._waiting and self._clock.monotonic() >= ends:
-                self._next.start()
-                return
+        if not self._waiting:
+            return
+        clock = self._desk.clock
+        ends = clock.monotonic() + BUDGET_SECONDS
+        with self._desk.reads.glance():
+            while self._waiting and clock.monotonic() < ends:
+                take, changes = self._waiting.popleft()
+                take(changes)
+        if self._waiting:
+            self._next.start()
 
 
 _NOTHING = Changes()

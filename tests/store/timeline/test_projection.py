@@ -17,15 +17,17 @@ from inbox.domain.events import (
     ConversationBody,
     DisputeBody,
     Event,
+    LinkBody,
     MediaBody,
     NoteBody,
     PaymentBody,
+    PersonBody,
     RefundBody,
     StatusBody,
 )
 from inbox.domain.messages import Cart, CartLine, Contact
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
-from tests.store.timeline.kit import C_LENA, C_OLE, Cache, at, fresh_cache, message
+from tests.store.timeline.kit import C_LENA, C_OLE, LENA, Cache, at, fresh_cache, message
 
 SIDES = {"wamid.a": "in", "wamid.b": "in", "wamid.c": "out"}
 MARKS = {"reaction": 200, "edit": 300, "revoke": 400}
@@ -231,3 +233,28 @@ def test_changes_name_what_a_screen_must_read_again(cache: Cache) -> None:
     assert done.changes.messages == {"wamid.1"}
     done = cache.tell(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded")), C_LENA)
     assert (done.changes.objects, done.changes.messages) == ({"pi_1"}, {"pi_1"})
+
+
+def test_changes_tell_messages_from_what_touches_a_persons_keys_and_money(cache: Cache) -> None:
+    def persons(body: msgspec.Struct, kind: str | None = None) -> set[str]:
+        return set(cache.tell(body, C_LENA, kind).changes.persons)
+
+    assert persons(message("wamid.1", "hallo", 1), "message.received") == {C_LENA}, "a new person"
+    assert persons(message("wamid.2", "noch was", 2), "message.received") == set()
+    assert persons(StatusBody("wamid.1", "read", at(3))) == set()
+    assert persons(StatusBody("wamid.1", "read", at(3), contact=LENA)) == set()
+    assert persons(ConversationBody(status="resolved", assignee="a_1")) == set()
+    moved = message("wamid.3", "neue Nummer", 4, contact=Contact(wa_id="4915199999999"))
+    assert persons(moved, "message.received") == {C_LENA}, "another number may own other payments"
+    assert persons(StatusBody("wamid.1", "read", at(5), contact=Contact(user_id="DE.1"))) == {C_LENA}
+    assert persons(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded"))) == {C_LENA}
+    assert persons(LinkBody(payment="pi_1"), "person.linked") == {C_LENA}
+    assert persons(ActionBody("a-1", "refund", "sending", "a_1")) == {C_LENA}
+
+
+def test_money_of_a_merged_chat_is_told_of_where_it_is_shown(cache: Cache) -> None:
+    cache.say("hallo", conversation=C_LENA)
+    cache.say("hallo", conversation=C_OLE)
+    cache.tell(PersonBody(C_OLE), C_LENA, "person.merged")
+    done = cache.tell(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded")), C_OLE)
+    assert done.changes.persons == {C_LENA, C_OLE}

@@ -89,7 +89,7 @@ def test_one_click_links_and_one_takes_it_back(pretend: PretendDesk) -> None:
     presenter = opened(pretend)
     presenter.act(Intent.LINK_PAYMENT, "pi_8")
     pretend.reads.money = [paid("pi_8", amount=3640)]
-    presenter.take(Changes(conversations=frozenset({LENA})))
+    presenter.take(Changes(conversations=frozenset({LENA}), persons=frozenset({LENA})))
     notice = presenter.state.notice
     assert notice is not None
     assert notice.button is not None
@@ -100,7 +100,7 @@ def test_one_click_links_and_one_takes_it_back(pretend: PretendDesk) -> None:
     assert isinstance(unlinked, LinkCustomer)
     assert (linked.payment, linked.unlink, unlinked.payment, unlinked.unlink) == ("pi_8", False, "pi_8", True)
     pretend.reads.money = []
-    presenter.take(Changes(conversations=frozenset({LENA})))
+    presenter.take(Changes(conversations=frozenset({LENA}), persons=frozenset({LENA})))
     assert presenter.state.notice is None
 
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from inbox.desk.ports import Changes, FoundPayment, Status
 from inbox.domain.actions import LinkCustomer, RefundPayment
+from inbox.domain.ids import MessageId
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
-from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item, paid
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, entry, item, paid
 
 SOMETHING = Changes(flags=frozenset({"status"}))
 
@@ -151,3 +152,25 @@ def test_the_finder_stands_in_for_unknown_payments_and_links(pretend: PretendDes
     (action,) = pretend.commands.clicked
     assert isinstance(action, LinkCustomer)
     assert action.payment == "pi_8"
+
+
+def test_a_message_is_no_money_and_reads_no_payments_again(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    pretend.reads.money = [paid(refunded=2490)]
+    presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset({MessageId("wamid.1")})))
+    assert card(presenter).side.text == "Refund €49.80", "it says nothing of money"
+    presenter.take(Changes(conversations=frozenset({LENA}), persons=frozenset({LENA})))
+    assert card(presenter).side.text == "Refund €24.90"
+
+
+def test_a_message_opens_the_window_for_what_can_be_sent(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    pretend.reads.rows = [chat(window_end=0)]
+    presenter = panel(pretend)
+    (tile,) = presenter.state.sections[-1].tiles
+    assert tile.reason == "The window is closed."
+    pretend.reads.rows = [chat()]
+    presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset({MessageId("wamid.1")})))
+    (tile,) = presenter.state.sections[-1].tiles
+    assert tile.reason == ""

@@ -5,7 +5,7 @@ Puts together what its parts make: the cards of payments and the refunds from th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
@@ -15,7 +15,7 @@ from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
 from inbox.domain import customer_texts
 from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ActionId, ConversationId, SourceId
-from inbox.domain.payments import remaining
+from inbox.domain.payments import Checkout, remaining
 from inbox.ui.models.presenters import finder, refund_form, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -61,6 +61,7 @@ class PanelPresenter(QObject):
         self._approvals = Approvals(desk, clicks)
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
+        self._links: Sequence[Checkout] = ()
         self._asked: tuple[AskedRefund, ...] = ()
         self._own = frozenset[ActionId]()
         self._clues = Clues()
@@ -107,9 +108,11 @@ class PanelPresenter(QObject):
             return
         which = self._chat.conversation
         before, self._own = self._own, self._desk.own_actions(which)
-        is_own = which in changes.conversations or changes.actions & (before | self._own)
+        is_own = which in changes.persons or changes.actions & (before | self._own)
         if is_own or self._concern(changes.objects) or changes.flags - BESIDE:
             self._read(which)
+        elif which in changes.conversations:
+            self._look()
         elif "presence" in changes.flags:
             self._render()
 
@@ -208,9 +211,21 @@ class PanelPresenter(QObject):
         self._chat = next(iter(reads.chats([conversation])), None)
         self._payments = reads.payments(conversation)
         self._asked = reads.refunds_asked(conversation)
-        self._clues = Clues() if self._payments else finder.clues_in(reads.conversation(conversation))
+        self._links = reads.open_requests(conversation)
+        self._show(conversation)
+
+    def _look(self) -> None:
+        """Read again what a message changes: by itself it is no money."""
+        assert self._chat is not None
+        which = self._chat.conversation
+        self._chat = next(iter(self._desk.reads.chats([which])), None)
+        self._show(which)
+
+    def _show(self, conversation: ConversationId) -> None:
+        said = () if self._payments else self._desk.reads.conversation(conversation)
+        self._clues = finder.clues_in(said)
         self._refunding.look(self._chat, self._payments, self._asked)
-        self._requests.look(self._chat, reads.open_requests(conversation), self._payments)
+        self._requests.look(self._chat, self._links, self._payments)
         self._render()
 
     def _render(self) -> None:

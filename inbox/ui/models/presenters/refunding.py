@@ -62,7 +62,10 @@ class Refunding:
     @property
     def is_waiting(self) -> bool:
         """Whether a refund is at Stripe, so that its card must say so when that takes long."""
-        found = (self._going(paid.payment.id) for paid in self._payments)
+        items = self._items()
+        if not self._asked and not any(item.kind == "refund" for item in items):
+            return False
+        found = (going.of_payment(self._desk, items, self._asked, paid.payment) for paid in self._payments)
         return any(each is not None and each.state in ("posting", "sending") for each in found)
 
     def begin(self) -> None:

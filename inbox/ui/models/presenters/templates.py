@@ -98,6 +98,9 @@ class TemplatePicker:
 
     def listed(self, chat: ChatView) -> TemplateList:
         """Return what there is to pick from."""
+        if not self._all():
+            text = translate("Templates", "Only an approved template can be sent now, and none is set up.")
+            return TemplateList(query=self._query, entries=(), blank=Empty(text=text, icon="template"))
         facts, first = facts_of(self._desk, chat), language_of(self._desk, chat)
         words = self._query.casefold().split()
         fitting = [one for one in self._all() if all(word in _said(one) for word in words)]
@@ -105,10 +108,7 @@ class TemplatePicker:
         entries = tuple(self._entry(chat, one, facts) for one in fitting[:_MOST])
         blank = None
         if not entries:
-            text = translate("Templates", "No template fits.")
-            if not self._all():
-                text = translate("Templates", "Only an approved template can be sent now, and none is set up.")
-            blank = Empty(text=text, icon="template")
+            blank = Empty(text=translate("Templates", "No template fits."), icon="template")
         return TemplateList(query=self._query, entries=entries, blank=blank)
 
     def form(self, chat: ChatView) -> TemplateForm | None:
