@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 import peewee
 
-from inbox.domain.events import VERSION, Event, NewEvent, StatusBody, encode_body
+from inbox.domain.events import VERSION, ConversationBody, Event, NewEvent, StatusBody, encode_body
 from inbox.domain.ids import ConversationId
 from inbox.domain.ports import Ids
 from inbox.hub.tables import HubTables
@@ -27,6 +27,7 @@ GENESIS = bytes(32)
 """The chain before the first row."""
 
 _NULL = msgspec.Raw(b"null")
+_READ = msgspec.json.Decoder(ConversationBody)
 _ENCODER = msgspec.json.Encoder()
 _SALT_BYTES = 16
 _VERIFY_PAGE = 2000
@@ -125,6 +126,26 @@ def read_conversation(
         (conversation, after, until, limit),
     ).fetchall()
     return rows
+
+
+def newest_of(hub: HubTables, conversation: ConversationId, until: int, count: int) -> int:
+    """Return the lowest ``seq`` among the ``count`` newest rows of a conversation up to ``until``; 1 when it has fewer."""
+    row = hub.db.execute_sql(
+        "SELECT seq FROM log WHERE conversation = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?",
+        (conversation, until, count - 1),
+    ).fetchone()
+    return 1 if row is None else int(row[0])
+
+
+def read_marks(hub: HubTables, conversation: ConversationId, first: int, last: int) -> list[int]:
+    """Return up to which ``seq`` each decision about a conversation with ``first <= seq <= last`` took it as read."""
+    rows = hub.db.execute_sql(
+        "SELECT body FROM log WHERE conversation = ? AND seq BETWEEN ? AND ? AND type = 'conversation.changed' "
+        "AND body IS NOT NULL",
+        (conversation, first, last),
+    )
+    said = (_READ.decode(row[0]).read_seq for row in rows.fetchall())
+    return [seq for seq in said if seq is not None]
 
 
 def encode(event: Event) -> bytes:

@@ -14,6 +14,7 @@ from inbox.desk.ports import PAGE
 from inbox.desk.reader import Reader
 from inbox.desk.snapshot import Header
 from inbox.domain.ids import ActionId
+from inbox.hub.snapshot import NEWEST
 from inbox.system.paths import data_folder
 from tests.bench.cache import EPOCH, KEY
 from tests.bench.corpus import History, Shape
@@ -80,7 +81,7 @@ def _watch(place: Path, hub: MadeHub) -> _Seen:
 
 
 class _Lines:
-    """The snapshot's lines in the hub's order: the conversations of today first, each in the order of the log."""
+    """The snapshot's lines in the hub's order: the conversations of today first, of each the newest, then what is older."""
 
     def __init__(self, history: History) -> None:
         self.count = 0
@@ -96,8 +97,9 @@ class _Lines:
         """Yield the snapshot as it comes over the wire."""
         waiting = [msgspec.json.encode(Header(self.count, EPOCH, self.count)), b"\n"]
         size = 0
-        for own in reversed(self._by_conversation.values()):
-            for line in own:
+        recent = list(reversed(self._by_conversation.values()))
+        for part in (*(own[-NEWEST:] for own in recent), *(own[:-NEWEST] for own in recent)):
+            for line in part:
                 waiting += (line, b"\n")
                 size += len(line)
                 if size >= _PIECE_BYTES:

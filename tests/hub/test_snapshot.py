@@ -98,11 +98,27 @@ def test_a_new_desk_ends_in_the_state_of_the_hub(core: Core, tmp_path: Path) -> 
         assert dump(desk) == wanted
 
 
-def test_long_conversations_are_read_in_pieces(core: Core) -> None:
+def test_the_newest_of_a_long_conversation_come_first_and_the_rest_when_all_chats_are_there(core: Core) -> None:
     core.append(*(note(str(number), "c_1") for number in range(1203)))
+    core.append(*(note("of another", f"c_x{number}") for number in range(snapshot.FIRST + 5)), note("of nobody"))
+    core.append(*(note(str(number), "c_1") for number in range(snapshot.NEWEST)))
     header, events = taken(core)
-    assert header["events"] == 1203
-    assert [event.seq for event in events] == list(range(1, 1204))
+    assert header["events"] == len(events)
+    later = [event.seq for event in events]
+    head, newest = 1204 + snapshot.FIRST + 5, snapshot.NEWEST
+    assert later[:newest] == list(range(head + 1, head + 1 + newest))
+    assert later[-1203:] == list(range(1, 1204))
+    assert sorted(later) == list(range(1, head + 1 + newest))
+
+
+def test_what_was_read_never_comes_behind_the_word_that_it_was(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "NEWEST", 2)
+    core.append(*(note(str(number), "c_1") for number in range(4)))
+    for read in (2, 4):
+        core.append(NewEvent("conversation.changed", "a_1", at(9), ConversationBody(read_seq=read), "c_1"))
+    core.append(note("after", "c_1"))
+    # Event 6 took 4 as read, so 4 and 5 are first ones too; 5 took 2, so 2 and 3 are.
+    assert [event.seq for event in taken(core)[1]] == [2, 3, 4, 5, 6, 7, 1]
 
 
 def test_what_is_appended_meanwhile_is_left_to_the_cursor(core: Core) -> None:

@@ -18,6 +18,7 @@ from inbox.store.timeline import statements as sql
 from inbox.store.timeline.asking import of_chats
 from inbox.store.timeline.folding import indexed
 from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, Rest, names, read_rest
+from inbox.store.timeline.schema import SEQ_MASK
 
 _ENTRY_VALUES, _ENTRY_PLACE, _ENTRY_SAID = (
     attrgetter(*sql.ENTRY, "asked"),
@@ -168,13 +169,10 @@ class Batch:
         """Note that nobody has read an inbound entry yet."""
         self._unread.append((row.chat, row.id))
 
-    def mark_read(self, chat: ChatRow, up_to_seq: int, up_to_row: int) -> None:
-        """Take everything that came up to an event, or stands up to a row, as read."""
+    def mark_read(self, chat: ChatRow, up_to_seq: int, up_to_row: int, before: int = SEQ_MASK) -> None:
+        """Take everything that came up to an event, or stands up to a row and came before event ``before``, as read."""
         self._write_unread()
-        self._db.execute_sql(
-            "DELETE FROM unread WHERE chat = ? AND ((entry & 1073741823) <= ? OR entry <= ?)",
-            (chat.num, up_to_seq, up_to_row),
-        )
+        self._db.execute_sql(sql.MARK_READ, (chat.num, up_to_seq, up_to_row, before & SEQ_MASK))
         left = self._db.execute_sql("SELECT count(*) FROM unread WHERE chat = ?", (chat.num,)).fetchone()[0]
         chat.read_seq = max(chat.read_seq, up_to_seq)
         chat.unread = left

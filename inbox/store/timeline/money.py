@@ -52,6 +52,7 @@ def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) 
     row = batch.entry(said.id)
     if row is None or when < row.id >> SEQ_BITS:
         row = _placed(batch, said.id, kind, row_id(when, seq), seq, row)
+        row.money = True
     row.status = getattr(said, "status", None)
     row.action = getattr(said, "action", None)
     row.seq = max(row.seq, seq)
@@ -66,7 +67,6 @@ def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) 
 def _placed(batch: Batch, key: str, kind: str, place: int, seq: int, before: EntryRow | None) -> EntryRow:
     """Return a new line at ``place``, in the chat in which it stood ``before``."""
     row = line(place, key, 0, 0, seq, kind)
-    row.money = True
     if before is not None:
         row.chat, row.origin = before.chat, before.origin
         batch.remove(before)
@@ -122,10 +122,9 @@ def actions(batch: Batch, state: StateTables, names: Iterable[str]) -> None:
         if conversation is None or now not in SHOWN_STATES[kind]:
             _drop_line_of_action(batch, name)
             continue
-        row = batch.entry(name)
-        if row is None:
-            row = line(row_id(seconds_of(at), seq), name, 0, 0, seq, kind)
-            batch.add(row)
+        row, when = batch.entry(name), seconds_of(at)
+        if row is None or when < row.id >> SEQ_BITS:
+            row = _placed(batch, name, kind, row_id(when, seq), seq, row)
             batch.move(row, conversation)
         row.status, row.actor = now, agent
         row.rest = Rest(

@@ -214,4 +214,6 @@ def _step(batch: Batch, event: Event, body: msgspec.Struct, news: set[Conversati
         case ConversationBody() if conversation is not None:
             read = None if body.read_up_to is None else batch.entry(body.read_up_to)
             if body.read_seq is not None or read is not None:
-                batch.mark_read(batch.home(conversation)[0], body.read_seq or 0, 0 if read is None else read.id)
+                # What came later and stands above all the same was not there to be read.
+                up_to = 0 if read is None else read.id
+                batch.mark_read(batch.home(conversation)[0], body.read_seq or 0, up_to, event.seq)

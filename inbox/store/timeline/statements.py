@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from inbox.store.timeline.schema import SEQ_MASK
+
 _ENCODER = msgspec.json.Encoder()
 
 ENTRY = (
@@ -48,6 +50,9 @@ SET_CHAT_SAID = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT_SAID
 NEWEST = (
     "SELECT id, kind, direction, text, status, CASE kind WHEN 'order' THEN body END FROM entry "
     "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
+)
+MARK_READ = (
+    f"DELETE FROM unread WHERE chat = ? AND ((entry & {SEQ_MASK}) <= ? OR (entry <= ? AND (entry & {SEQ_MASK}) < ?))"  # noqa: S608
 )
 SET_NAMES = "UPDATE chat SET name = ?, folded = ?, handles = ? WHERE num = ?"
 

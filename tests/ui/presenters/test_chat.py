@@ -103,6 +103,18 @@ def test_pages_come_before_and_nothing_is_lost(pretend: PretendDesk) -> None:
     assert not presenter.state.has_older
 
 
+def test_what_is_older_and_comes_later_can_be_scrolled_to(pretend: PretendDesk) -> None:
+    newest = [entry(f"m{n}", n - 60, text=str(n)) for n in range(20, 60)]
+    pretend.reads.lines = newest
+    presenter = opened(pretend)
+    assert not presenter.state.has_older
+    pretend.reads.lines = [*(entry(f"m{n}", n - 60, text=str(n)) for n in range(20)), *newest]
+    presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset(f"m{n}" for n in range(20))))
+    presenter.older()
+    texts = [each.text for each in presenter.state.items if isinstance(each, Bubble)]
+    assert texts == [str(n) for n in range(60)]
+
+
 def test_a_chat_is_marked_read_once(pretend: PretendDesk) -> None:
     pretend.reads.lines = [entry("m1", text="Hallo")]
     presenter = opened(pretend)

@@ -236,6 +236,9 @@ class ChatPresenter(QObject):
                 above, self._has_older = [], True
             kept = [*above, *page]
         self._entries = kept[-_MOST:]
+        if self._entries and not self._has_older and named - set(touched):
+            # A new desk gets what is older last, and so does one whose shop takes over the history of its phone.
+            self._has_older = bool(self._desk.reads.conversation(which, before=self._entries[0].id, limit=1))
         self.show()
 
     def _render(self, state: Timeline) -> None:
