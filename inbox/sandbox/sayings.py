@@ -108,7 +108,7 @@ def _file(kind: str, mime: str, specimen: Callable[[Saying], bytes]) -> Callable
         if kind == "audio":
             content["voice"] = saying.kind == "voice"
         if kind == "sticker":
-            content["animated"] = False
+            content["animated"] = b"ANIM" in stored.content[:64]
         return {"type": kind, kind: content}
 
     return make
@@ -173,7 +173,7 @@ _MAKERS: dict[str, Callable[[Saying, MediaShelf], Json]] = {
     "audio": _file("audio", "audio/ogg; codecs=opus", lambda _: specimens.voice_note()),
     "voice": _file("audio", "audio/ogg; codecs=opus", lambda _: specimens.voice_note()),
     "document": _file("document", "application/pdf", lambda saying: specimens.pdf(saying.filename or "Dokument")),
-    "sticker": _file("sticker", "image/webp", lambda _: specimens.WEBP),
+    "sticker": _file("sticker", "image/webp", lambda _: specimens.sticker()),
     "location": _location,
     "contacts": _contacts,
     "reaction": _reaction,

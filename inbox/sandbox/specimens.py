@@ -1,16 +1,20 @@
-"""Small but valid media files made from nothing: what a customer's phone sends when a test does not bring its own file.
+"""Small but valid media files: what a customer's phone sends when a test does not bring its own file.
 
-Pure; called by ``sayings.py``.
+Called by ``sayings.py``. Pictures and papers are made from nothing. What needs an encoder lies in ``specimen_files``, each made
+for this program: ``hum.ogg`` is a computed hum (a saw tooth through vowel formants), ``sticker.webp`` and ``film.mp4`` are drawn.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
+from pathlib import Path
 
 WEBP = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")
 """A transparent sticker of one pixel (lossless WebP)."""
 
+_FILES = Path(__file__).with_name("specimen_files")
 _OPUS_RATE = 48_000
 _FRAME = 960
 _PACKETS_PER_PAGE = 50
@@ -52,23 +56,48 @@ def pdf(line: str) -> bytes:
 
 
 def voice_note(seconds: int = 3) -> bytes:
-    """Return silence as Ogg Opus, mono: the form WhatsApp records voice notes in (RFC 7845)."""
-    head = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 0, _OPUS_RATE, 0, 0)
-    tags = b"OpusTags" + struct.pack("<I", 7) + b"sandbox" + struct.pack("<I", 0)
+    """Return somebody humming as Ogg Opus, mono: the form WhatsApp records voice notes in (RFC 7845)."""
+    head, tags, *packets = _hummed()
+    (skipped,) = struct.unpack_from("<H", head, 10)
+    end = seconds * _OPUS_RATE + skipped
+    hummed = [packets[number % len(packets)] for number in range(-(-end // _FRAME))]
     pages = [_ogg_page([head], 0, 0, first=True), _ogg_page([tags], 0, 1)]
-    silence = b"\xf8\xff\xfe"  # 20 ms of nothing, full band, mono
-    left, position = seconds * _OPUS_RATE // _FRAME, 0
-    while left > 0:
-        packets = min(left, _PACKETS_PER_PAGE)
-        left -= packets
-        position += packets * _FRAME
-        pages.append(_ogg_page([silence] * packets, position, len(pages), last=left == 0))
+    for start in range(0, len(hummed), _PACKETS_PER_PAGE):
+        played = min(end, (start + _PACKETS_PER_PAGE) * _FRAME)
+        some = hummed[start : start + _PACKETS_PER_PAGE]
+        pages.append(_ogg_page(some, played, len(pages), last=played == end))
     return b"".join(pages)
+
+
+def sticker() -> bytes:
+    """Return a sticker that moves: a cup of coffee, steaming (animated WebP)."""
+    return (_FILES / "sticker.webp").read_bytes()
+
+
+def mp4() -> bytes:
+    """Return a film of two seconds: beans falling out of a torn bag (H.264 and AAC)."""
+    return (_FILES / "film.mp4").read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _hummed() -> tuple[bytes, ...]:
+    """Return the packets of four hummed seconds, the two headers first; no packet of theirs runs over a page's end."""
+    content, at, packets = (_FILES / "hum.ogg").read_bytes(), 0, list[bytes]()
+    while at < len(content):
+        count = content[at + 26]
+        lengths, at = content[at + 27 : at + 27 + count], at + 27 + count
+        size = 0
+        for length in lengths:
+            size += length
+            if length < 255:
+                packets.append(content[at : at + size])
+                at, size = at + size, 0
+    return tuple(packets)
 
 
 def _ogg_page(packets: list[bytes], position: int, number: int, *, first: bool = False, last: bool = False) -> bytes:
     flags = (2 if first else 0) | (4 if last else 0)
-    lengths = bytes(len(packet) for packet in packets)
+    lengths = b"".join(b"\xff" * (len(packet) // 255) + bytes((len(packet) % 255,)) for packet in packets)
     header = b"OggS" + struct.pack("<BBqII", 0, flags, position, 1, number)
     body = bytes((len(lengths),)) + lengths + b"".join(packets)
     checksum = _ogg_crc(header + b"\0\0\0\0" + body)
@@ -85,14 +114,3 @@ def _ogg_crc(content: bytes) -> int:
                 (register << 1 ^ 0x04C11DB7) & 0xFFFFFFFF if register & 0x80000000 else register << 1 & 0xFFFFFFFF
             )
     return register
-
-
-def mp4() -> bytes:
-    """Return the smallest film: an ISO container of one second that has no picture."""
-
-    def box(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content) + 8) + kind + content
-
-    matrix = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-    movie = struct.pack(">IIIIIIHHII", 0, 0, 0, 1000, 1000, 0x10000, 0x0100, 0, 0, 0) + matrix + bytes(24)
-    return box(b"ftyp", b"isom\0\0\2\0isommp41") + box(b"moov", box(b"mvhd", movie + struct.pack(">I", 2)))

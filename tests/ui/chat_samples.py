@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
 
 from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.states.sound import Sound, Stage
 from inbox.ui.models.timeline import (
     Bubble,
     CardButton,
@@ -193,6 +194,39 @@ def cards_timeline(language: str = "en") -> Timeline:
     )
 
 
+class StandingSounds:
+    """Recordings for the samples: one at its beginning, one half heard, one that cannot be played."""
+
+    def sound(self, key: str) -> Sound:
+        return {
+            "half": Sound(stage=Stage.PLAYING, position=7_300, lasts=23_000, speed=150, is_heard=True),
+            "mute": Sound(stage=Stage.FAILED, problem="There is no loudspeaker.", is_heard=True),
+        }.get(key, Sound(lasts=23_000))
+
+
+def recordings_timeline(language: str = "en") -> Timeline:
+    """Recordings in every state, and files that failed."""
+    de = language == "de"
+    why = "Der Hub hat nicht geantwortet, deshalb ist die Datei nicht da."
+    words = why if de else "The hub did not answer, so the file is not here."
+    voice, audio, file = MediaKind.VOICE, MediaKind.AUDIO, MediaKind.DOCUMENT
+    parts = (
+        MediaPart(kind=voice, key="voice"),
+        MediaPart(kind=voice, key="half"),
+        MediaPart(kind=audio, key="mute"),
+        MediaPart(kind=voice, key="lost", problem=words, can_retry=True),
+        MediaPart(kind=file, key="lost", title="Katalog.pdf", detail="84 MB", problem=words, can_retry=True),
+        MediaPart(kind=file, title="Katalog.pdf", detail="84 MB", problem=words),
+        MediaPart(kind=file, key="m", title="Katalog.pdf", detail="84 MB", progress=45),
+    )
+    received = (Bubble(id=f"in{n}", time="09:04", media=part) for n, part in enumerate(parts))
+    sent = (
+        Bubble(id=f"out{n}", time="09:05", is_mine=True, ticks=Ticks.PLAYED, media=part)
+        for n, part in enumerate(parts[:3])
+    )
+    return Timeline(conversation="c_recordings", items=(*received, *sent))
+
+
 def kinds_timeline(language: str = "en") -> Timeline:
     """Every kind of message, every state of delivery."""
     de = language == "de"
@@ -215,7 +249,7 @@ def kinds_timeline(language: str = "en") -> Timeline:
                 reply=Quote("rtl", "Amit", "שלום! איפה ההזמנה שלי A-123?"),
                 reactions=("👍", "❤️"),
             ),
-            Bubble(id="voice", time="09:04", media=MediaPart(kind=MediaKind.VOICE, detail="0:23"), is_forwarded=True),
+            Bubble(id="voice", time="09:04", media=MediaPart(kind=MediaKind.VOICE, key="voice"), is_forwarded=True),
             Bubble(
                 id="file",
                 time="09:05",

@@ -68,6 +68,7 @@ def _list_pane(theme: Theme, language: str) -> QWidget:
 def _chat(timeline: Callable[[str], Timeline]) -> Callable[[Theme, str], QWidget]:
     def build(theme: Theme, language: str) -> QWidget:
         view = ChatView(theme, chat_samples.PaintedPictures())
+        view.sounds = chat_samples.StandingSounds()
         view.show_timeline(timeline(language))
         return view
 
@@ -182,6 +183,7 @@ SCENES = (
     Scene("chat-design", (716, 700), _chat(chat_samples.design_timeline)),
     Scene("chat-cards", (640, 900), _chat(chat_samples.cards_timeline)),
     Scene("chat-kinds", (640, 1960), _chat(chat_samples.kinds_timeline)),
+    Scene("chat-recordings", (480, 960), _chat(chat_samples.recordings_timeline)),
     Scene("chat-narrow", (420, 1000), _chat(chat_samples.cards_timeline)),
     Scene("list-and-chat", (1033, 760), _list_and_chat),
     Scene("empty", (360, 300), _empty),

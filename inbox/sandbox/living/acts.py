@@ -29,6 +29,10 @@ class Voice(msgspec.Struct, frozen=True, tag=True):
     seconds: int
 
 
+class Sticker(msgspec.Struct, frozen=True, tag=True):
+    """Send a sticker that moves."""
+
+
 class Fill(msgspec.Struct, frozen=True, tag=True):
     """Send a cart of (SKU, pieces), with the prices in minor units the customer saw where they differ from the catalogue."""
 
@@ -83,8 +87,8 @@ class Rest(msgspec.Struct, frozen=True, tag=True):
     """Put the phone away: the matter is closed."""
 
 
-Act = Write | Photo | Voice | Fill | Pay | Leave | Buy | Reclaim | React | Tap | Lose | Rest
-SPOKEN_ACTS = (Write, Photo, Voice, Fill, React, Tap)
+Act = Write | Photo | Voice | Sticker | Fill | Pay | Leave | Buy | Reclaim | React | Tap | Lose | Rest
+SPOKEN_ACTS = (Write, Photo, Voice, Sticker, Fill, React, Tap)
 """Acts that are a message to the shop."""
 
 

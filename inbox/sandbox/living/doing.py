@@ -24,6 +24,7 @@ from inbox.sandbox.living.acts import (
     Photo,
     React,
     Reclaim,
+    Sticker,
     Stuck,
     Tap,
     Voice,
@@ -67,7 +68,7 @@ class Doer:
                     return self._buy(customer, act, now)
                 case Reclaim():
                     self._shoppers.dispute(customer, act.charge, act.reason)
-                case Write() | Photo() | Voice() | Fill() | React() | Tap():
+                case Write() | Photo() | Voice() | Sticker() | Fill() | React() | Tap():
                     self._speak(customer, act)
                 case _:
                     pass
@@ -120,6 +121,8 @@ def _saying(act: Act) -> Saying:
             )
         case Voice():
             return Saying(kind="voice", data=_packed(voice_note(act.seconds)))
+        case Sticker():
+            return Saying(kind="sticker")
         case React():
             return Saying(kind="reaction", message_id=LAST, emoji=act.emoji)
         case Tap() if act.template:

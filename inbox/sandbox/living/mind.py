@@ -24,6 +24,7 @@ from inbox.sandbox.living.acts import (
     Reclaim,
     Refunded,
     Rest,
+    Sticker,
     Stuck,
     Unanswered,
     Voice,
@@ -156,6 +157,8 @@ def _praise(turn: Turn) -> None:
         turn.do(Photo("cup", caption=text), len(text) * turn.who.typing)
     else:
         _type(turn, text)
+        if not is_coffee:
+            turn.do(Sticker(), turn.who.typing * 20)
 
 
 def _buy(turn: Turn) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from inbox.sandbox.living.acts import Act, Fill, Photo, Voice, Write
+from inbox.sandbox.living.acts import Act, Fill, Photo, Sticker, Voice, Write
 from inbox.sandbox.living.cast import Pending
 from inbox.sandbox.living.hours import DAY, HOUR
 from inbox.sandbox.living.persona import Persona
@@ -123,6 +123,7 @@ STORIES: Mapping[str, Story] = {
             _s(3 * DAY - 3.5 * HOUR, "Hallo Thu, morgen früh. Bestellung 10232, sie ist gut gepolstert."),
             _s(DAY + 1.5 * HOUR, "Hallo Thu, laut DHL kommt die Elbe morgen."),
             _c(4.4 * HOUR, "Danke, ist angekommen! 🙏"),
+            Line(4.4 * HOUR - 20, Sticker()),
         ),
         State("done", unanswered=1),
     ),

@@ -29,6 +29,7 @@ from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
 from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.resources import starter_replies
+from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
@@ -87,7 +88,8 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         replies=replies.read(starter_replies().read_bytes()),
     )
     gallery = None if around.files is None else Gallery(around.files, commands)
-    return DeskWindow(theme, desk, bell, gallery)
+    player = None if around.files is None else Player(around.files, commands)
+    return DeskWindow(theme, desk, bell, gallery, player)
 
 
 def settings_in(file: Path) -> QSettings:

@@ -32,6 +32,7 @@ from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.rail import Place, RailState
 from inbox.ui.panes.message_menu import MessageMenuView
 from inbox.ui.pictures.gallery import Gallery
+from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 
 translate = QCoreApplication.translate
@@ -44,7 +45,9 @@ _WEB = ("http", "https")
 class DeskWindow(QObject):
     """One window on one desk. ``widgets.window`` is to be shown; ``close`` puts drafts on the disk."""
 
-    def __init__(self, theme: Theme, desk: Desk, bell: Bell, gallery: Gallery | None = None) -> None:
+    def __init__(
+        self, theme: Theme, desk: Desk, bell: Bell, gallery: Gallery | None = None, player: Player | None = None
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._current = ""
@@ -64,7 +67,7 @@ class DeskWindow(QObject):
         self._home = KeyboardHome(self.widgets, self.clicks, self)
         self._files: ShownFiles | None = None
         if gallery is not None:
-            self._files = ShownFiles(desk, bell, self.chat, self.news, self.widgets, gallery, self)
+            self._files = ShownFiles(desk, bell, self.chat, self.news, self.widgets, gallery, player, self)
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
         self._acts = self._window_acts()
@@ -105,7 +108,9 @@ class DeskWindow(QObject):
         return bool(self._desk.reads.chats([ConversationId(conversation)]))
 
     def lock(self) -> None:
-        """Cancel what is on hold, for nobody can see it any more; the chat says so to the team."""
+        """Cancel what is on hold, for nobody can see it any more, and play nothing; the chat says so to the team."""
+        if self._files is not None:
+            self._files.hush()
         if self.holds.state:
             self._desk.commands.lock()
             self.news.say(translate("DeskWindow", "The screen was locked: what was on hold is cancelled."))
@@ -149,6 +154,7 @@ class DeskWindow(QObject):
 
     def _show_timeline(self) -> None:
         self.widgets.timeline.show_timeline(self.chat.state)
+        self._show_situation()
 
     def _show_chat(self) -> None:
         self.widgets.chat.show_state(msgspec.structs.replace(self.head.state, holds=self.holds.state))
@@ -189,7 +195,8 @@ class DeskWindow(QObject):
     def _offered(self) -> frozenset[str]:
         """Return what this shop can send beside texts."""
         files = Tool.ATTACH in self.composer.state.tools
-        has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files}
+        sounds = self._files is not None and self._files.has_recordings
+        has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
         return frozenset(name for name, is_there in has.items() if is_there)
 
     def _take_terms(self, changes: Changes) -> None:
@@ -346,6 +353,7 @@ class DeskWindow(QObject):
         menu.reply_wanted.connect(self._on_quote)
         menu.reacted.connect(self.chat.react)
         menu.copy_wanted.connect(self._on_copy_text)
+        menu.save_wanted.connect(self.chat.save_wanted)
         menu.open_at(place)
 
     def _on_quote(self, message: str) -> None:

@@ -1,4 +1,7 @@
-"""Files of messages joined to the window: pictures seen whole, files saved where the agent says. GUI thread only."""
+"""Files of messages joined to the window: pictures seen whole, recordings heard, files saved where the agent says.
+
+GUI thread only.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from inbox.ui.app.heard_files import HeardFiles
 from inbox.ui.app.widgets import Widgets
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.desk import Bell, Changes, Desk
@@ -14,6 +18,7 @@ from inbox.ui.models.presenters.lightbox import LightboxPresenter
 from inbox.ui.models.presenters.saves import Saves
 from inbox.ui.models.rows import Tone
 from inbox.ui.pictures.gallery import Gallery
+from inbox.ui.sound.player import Player
 
 translate = QCoreApplication.translate
 
@@ -29,6 +34,7 @@ class ShownFiles(QObject):
         news: DeskPresenter,
         widgets: Widgets,
         gallery: Gallery,
+        player: Player | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -38,15 +44,30 @@ class ShownFiles(QObject):
         self._widgets = widgets
         self.lightbox = LightboxPresenter(desk, chat, self)
         self.saves = Saves(desk, bell, chat, self)
+        self._heard = None if player is None else HeardFiles(chat, news, widgets, player, self)
         self._listen(chat)
 
     def take(self, changes: Changes) -> None:
         """Look for files that have come or gone."""
         self._gallery.take(changes)
+        if self._heard is not None:
+            self._heard.take(changes)
+
+    @property
+    def has_recordings(self) -> bool:
+        """Whether something can be heard in the open chat."""
+        return self._heard is not None and self._heard.has_recordings
+
+    def hush(self) -> None:
+        """Play nothing: nobody may be there to hear it, or others may."""
+        if self._heard is not None:
+            self._heard.stop()
 
     def close(self) -> None:
-        """Decode nothing more."""
+        """Decode and play nothing more."""
         self._gallery.close()
+        if self._heard is not None:
+            self._heard.close()
 
     def _listen(self, chat: ChatPresenter) -> None:
         gallery, widgets, overlays = self._gallery, self._widgets, self._widgets.window.overlays

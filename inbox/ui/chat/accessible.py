@@ -210,13 +210,14 @@ class _AccessiblePart(QAccessibleInterface):
         """Return the item or the button in words, and why the button cannot be used."""
         view = self._chat.view
         block = view.block_of(self.item_id) if view is not None else None
-        if block is None:
+        if view is None or block is None:
             return ""
         if not 0 <= self.area < len(block.areas):
             return spoken_item(block.item) if kind is QAccessible.Text.Name else ""
+        area = block.areas[self.area]
         words = {
-            QAccessible.Text.Name: block.areas[self.area].name,
-            QAccessible.Text.Description: block.areas[self.area].tip or about_item(block.item),
+            QAccessible.Text.Name: view.name_of(block.item, area),
+            QAccessible.Text.Description: view.tip_of(block.item, area) or about_item(block.item),
         }
         return words.get(kind, "")
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 
 from inbox.ui.chat.pieces import Area, Box, Glyph, Picture, Rule, Text
 from inbox.ui.chat.sketch import Sketch
+from inbox.ui.chat.sounds import put_sound, sound_width
 from inbox.ui.models.rows import Span
 from inbox.ui.models.spoken import media_in_words
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import MediaKind, MediaPart, Quote
+from inbox.ui.models.timeline import SOUNDS, MediaKind, MediaPart, Quote
 from inbox.ui.theme.fonts import BASE, MEDIUM, REGULAR, SMALL
 from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import CENTER
-from inbox.ui.theme.typeset import span_block
+from inbox.ui.theme.typeset import TextBlock, span_block
 
 translate = QCoreApplication.translate
 
 _PICTURES = frozenset({MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.STICKER})
 _WIDEST, _HIGHEST, _LEAST = 280, 300, 120
 _STICKER = 128
+_ROW, _LINE = 40, 18
+"""Of a file without a picture, and of what is said below it."""
 _OUTSIDE = 5
 """How far a picture reaches into the bubble's padding on each side."""
 _ICONS = {
-    MediaKind.VOICE: "voice",
-    MediaKind.AUDIO: "audio",
     MediaKind.DOCUMENT: "document",
     MediaKind.LOCATION: "location",
     MediaKind.CONTACT: "contact",
@@ -35,6 +36,8 @@ def media_width(look: Look, media: MediaPart, most: float) -> float:
     """Return how wide the medium wants to be inside a bubble."""
     if media.kind in _PICTURES:
         return min(most, _picture_size(look, media, most)[0] - 2 * look.px(_OUTSIDE))
+    if media.kind in SOUNDS:
+        return sound_width(look, most)
     face = look.fonts.of(BASE, MEDIUM)
     words = max(face.width(_title(media)), look.fonts.of(SMALL).width(media.detail))
     return min(most, max(look.px(200), look.px(46) + words))
@@ -44,10 +47,28 @@ def media_height(look: Look, media: MediaPart, inner: float) -> float:
     """Return how high the medium is inside a bubble whose content is ``inner`` wide."""
     if media.kind in _PICTURES:
         return _picture_size(look, media, inner)[1] - look.px(2)
-    return look.px(40)
+    words = _problem_words(look, media, inner)
+    if words is None:
+        return look.px(_ROW)
+    return look.px(_ROW) + words.height + look.px(_LINE if media.can_retry else 0)
 
 
-def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool) -> QRectF:
+def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool) -> None:
+    """Place the medium and what a click on it does."""
+    look = sketch.look
+    if media.kind in SOUNDS:
+        put_sound(sketch, media, _title(media), where, is_mine=is_mine)
+        shown = where
+    else:
+        shown = _put(sketch, media, where, is_mine=is_mine)
+    if media.kind not in _PICTURES:
+        _put_words(sketch, media, where)
+    area = _area(media, shown, look)
+    if area is not None:
+        sketch.area(area)
+
+
+def _put(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool) -> QRectF:
     """Place the medium and return the part of it that opens it."""
     look = sketch.look
     if media.kind in _PICTURES:
@@ -55,7 +76,7 @@ def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool)
         shown = QRectF(where.left() - look.px(_OUTSIDE), where.top() - look.px(2), width, height)
         plays = media.kind is MediaKind.VIDEO
         # Of a video there is no still to be had, only the whole file.
-        key, icon = ("", "video") if plays else (media.key, "image")
+        key, icon = ("", "") if plays else (media.key, "image")
         if media.problem:
             sketch.add(Picture(shown, "", look.px(9), icon=""))
             _put_problem(sketch, media, shown)
@@ -64,36 +85,32 @@ def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool)
         return shown
     disc = QRectF(where.left(), where.top(), look.px(36), look.px(36))
     sketch.add(Box(disc, look.px(18), "surface" if is_mine else "accent_soft"))
-    plays = media.kind in (MediaKind.VOICE, MediaKind.AUDIO)
     side = look.px(18)
     spot = QRectF(0, 0, side, side)
     spot.moveCenter(disc.center())
-    sketch.add(Glyph(spot, "play" if plays else _ICONS[media.kind], "accent"))
+    sketch.add(Glyph(spot, _ICONS[media.kind], "accent"))
     left = disc.right() + look.px(10)
     width = where.right() - left
     line = look.px(18)
     sketch.label(QRectF(left, where.top(), width, line), _title(media), look.fonts.of(BASE, MEDIUM))
-    if plays:
-        bar = QRectF(left, where.top() + look.px(25), width - look.px(44), look.px(3))
-        sketch.add(Box(bar, look.px(2), "faint" if is_mine else "line"))
-        after = QRectF(bar.right() + look.px(8), where.top() + line, look.px(40), line)
-        sketch.label(after, media.detail, look.fonts.of(SMALL, figures=True), "muted")
-    else:
-        below = QRectF(left, where.top() + line, width, line)
-        detail = f"{media.progress} % · {media.detail}" if media.progress >= 0 else media.detail
-        color = "danger" if media.problem else "muted"
-        sketch.label(below, media.problem or detail, look.fonts.of(SMALL, REGULAR, figures=True), color)
+    below = QRectF(left, where.top() + line, width, line)
+    detail = f"{media.progress} % · {media.detail}" if media.progress >= 0 else media.detail
+    sketch.label(below, detail, look.fonts.of(SMALL, REGULAR, figures=True), "muted")
+    if media.progress >= 0:
+        rail = QRectF(left, where.top() + look.px(_ROW - 4), width, look.px(3))
+        sketch.add(Box(rail, look.px(2), "faint" if is_mine else "line"))
+        sketch.add(Box(QRectF(rail.topLeft(), QSizeF(width * media.progress / 100, rail.height())), look.px(2), "accent"))
     return where
 
 
-def media_area(media: MediaPart, shown: QRectF, look: Look) -> Area | None:
+def _area(media: MediaPart, shown: QRectF, look: Look) -> Area | None:
     """Return what a click on the medium does; None while there is nothing to be done with it."""
     words = media_in_words(media)
     ring = look.px(9)
     if media.can_retry:
         name = translate("Timeline", "Try again: {what}").format(what=words)
         return Area(shown, Intent.MEDIA_RETRY, name, media.problem, ring=ring)
-    if not media.key or media.problem or media.kind in (MediaKind.LOCATION, MediaKind.CONTACT):
+    if not media.key or media.problem or media.kind in (MediaKind.LOCATION, MediaKind.CONTACT) or media.kind in SOUNDS:
         return None
     if media.kind in (MediaKind.IMAGE, MediaKind.STICKER):
         return Area(shown, Intent.MEDIA_OPEN, translate("Timeline", "Open: {what}").format(what=words), ring=ring)
@@ -149,6 +166,25 @@ def _put_problem(sketch: Sketch, media: MediaPart, where: QRectF) -> None:
     if media.can_retry:
         again = QRectF(where.left(), top + words.height + look.px(2), where.width(), line)
         sketch.label(again, translate("Timeline", "Try again"), look.fonts.of(SMALL, MEDIUM), "accent", CENTER)
+
+
+def _problem_words(look: Look, media: MediaPart, room: float) -> TextBlock | None:
+    if not media.problem:
+        return None
+    return span_block(look, [Span(media.problem)], look.fonts.of(SMALL), look.px(16), room)
+
+
+def _put_words(sketch: Sketch, media: MediaPart, where: QRectF) -> None:
+    """Say below a file why it is not there, and that a click tries again."""
+    look = sketch.look
+    words = _problem_words(look, media, where.width())
+    if words is None:
+        return
+    top = where.top() + look.px(_ROW)
+    sketch.add(Text(words, QPointF(where.left(), top), "danger"))
+    if media.can_retry:
+        again = QRectF(where.left(), top + words.height, where.width(), look.px(_LINE))
+        sketch.label(again, translate("Timeline", "Try again"), look.fonts.of(SMALL, MEDIUM), "accent")
 
 
 def _title(media: MediaPart) -> str:

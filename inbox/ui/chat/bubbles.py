@@ -7,7 +7,6 @@ import math
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 
 from inbox.ui.chat.attachments import (
-    media_area,
     media_height,
     media_width,
     put_media,
@@ -132,10 +131,7 @@ class _BubbleLayout:
             y = where.bottom() + look.px(4)
         if item.media is not None and not item.is_revoked:
             where = QRectF(left, y, inner, media_height(look, item.media, inner))
-            shown = put_media(sketch, item.media, where, is_mine=item.is_mine)
-            area = media_area(item.media, shown, look)
-            if area is not None:
-                sketch.area(area)
+            put_media(sketch, item.media, where, is_mine=item.is_mine)
             y = where.bottom() + look.px(4)
         return self._ending(left, y, inner)
 

@@ -5,7 +5,7 @@ Driven by its presenter; all signals are those of ``TimelineView`` and ``context
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -25,9 +25,12 @@ from inbox.ui.chat.bubbles import QUOTE_INTENT
 from inbox.ui.chat.keyboard import Keyboard
 from inbox.ui.chat.pieces import Area, Pictures
 from inbox.ui.chat.pointer import Pointer
+from inbox.ui.chat.sounds import area_name, area_tip
 from inbox.ui.chat.view import TimelineView
 from inbox.ui.models.spoken import readable, spoken_item
-from inbox.ui.models.timeline import Bubble, Item, NoteItem, Timeline, arrivals
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.sound import Sound
+from inbox.ui.models.timeline import SOUNDS, Bubble, Item, MediaPart, NoteItem, Timeline, arrivals
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.tips import tip
 
@@ -38,13 +41,16 @@ class ChatView(TimelineView):
     """``intent`` carries an item's id and the intent of the button that was clicked.
 
     ``context_wanted``: an item's id and a place on the screen for its menu. ``item_wanted``: a quoted item that is not
-    loaded. ``conversation_left``: another conversation is shown.
+    loaded. ``conversation_left``: another conversation is shown. ``sought`` and ``skipped``: an item, and to which part (0 to
+    1) of its recording to go, or by how many seconds.
     """
 
     intent = Signal(str, str)
     link_clicked = Signal(str)
     item_wanted = Signal(str)
     context_wanted = Signal(str, QPoint)
+    sought = Signal(str, float)
+    skipped = Signal(str, int)
     conversation_left = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
@@ -89,12 +95,28 @@ class ChatView(TimelineView):
         if text := self.selected_text():
             QGuiApplication.clipboard().setText(text)
 
-    def activate(self, item: Item, area: Area) -> None:
-        """Do what an area is for: jump to the quoted message, or tell the presenter."""
+    def activate(self, item: Item, area: Area, at: QPointF | None = None) -> None:
+        """Do what an area is for: jump to the quoted message, move in a recording, or tell the presenter."""
         if area.intent == QUOTE_INTENT and isinstance(item, Bubble) and item.reply is not None:
             self.jump_to(item.reply.item)
+        elif area.intent == Intent.SOUND_SEEK and at is not None:
+            self.sought.emit(item.id, (at.x() - area.where.left()) / area.where.width())
         else:
             self.intent.emit(item.id, area.intent)
+
+    def skip(self, item: Item, seconds: int) -> None:
+        """Go on, or back, in the recording of an item."""
+        self.skipped.emit(item.id, seconds)
+
+    def name_of(self, item: Item, area: Area) -> str:
+        """Return what an area is called now."""
+        sound, media = self._sound_of(item)
+        return area.name if sound is None or media is None else area_name(area, media, sound)
+
+    def tip_of(self, item: Item, area: Area) -> str:
+        """Return what an area says when the pointer rests on it."""
+        sound, _ = self._sound_of(item)
+        return area.tip if sound is None else area_tip(area, sound)
 
     def open_link(self, target: str) -> None:
         """Tell that a link was clicked."""
@@ -167,8 +189,8 @@ class ChatView(TimelineView):
         """Show why a button cannot be used, and let go of the hover when the pointer leaves."""
         if event.type() is QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
-            area = self._pointer.area_under(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), tip(area.tip) if area is not None else "", self)
+            found = self._pointer.area_under(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), tip(self.tip_of(*found)) if found is not None else "", self)
             return True
         if event.type() is QEvent.Type.Leave:
             self._pointer.leave()
@@ -191,6 +213,12 @@ class ChatView(TimelineView):
         """Have the keyboard while something is selected, so that it can be copied; a click alone leaves it elsewhere."""
         if self.touches.selection is not None and not self.hasFocus():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _sound_of(self, item: Item) -> tuple[Sound | None, MediaPart | None]:
+        media = item.media if isinstance(item, Bubble) else None
+        if media is None or media.kind not in SOUNDS or self.sounds is None:
+            return None, None
+        return self.sounds.sound(media.key), media
 
     def _items(self) -> tuple[Item, ...]:
         return self.timeline.items

@@ -11,6 +11,11 @@ from inbox.ui.chat.touches import Spot, Surface
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Item
 
+SKIPPED_SECONDS = 5
+"""Of a recording, with one key."""
+
+_AT_ONCE = frozenset({Intent.MEDIA_OPEN, Intent.MEDIA_PLAY})
+
 
 class Keyboard:
     """Moves the focus among the loaded items. ``show`` brings an item on screen, ``copy`` fills the clipboard."""
@@ -36,6 +41,8 @@ class Keyboard:
             return self._select_all()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in sideways and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return self._skip(sideways[Qt.Key(event.key())] * SKIPPED_SECONDS)
         if event.key() in steps:
             return self.go(steps[Qt.Key(event.key())])
         if event.key() in sideways:
@@ -88,12 +95,19 @@ class Keyboard:
         item_id, number = self._surface.touches.focused
         block = self._surface.block_of(item_id)
         if block is not None and number < 0:
-            # A message with a picture opens it; anything else waits for the button itself to be chosen.
-            number = next((at for at, area in enumerate(block.areas) if area.intent == Intent.MEDIA_OPEN), -1)
+            # A message with a picture opens it, a recording plays; anything else waits for the button itself to be chosen.
+            number = next((at for at, area in enumerate(block.areas) if area.intent in _AT_ONCE), -1)
         if block is None or not 0 <= number < len(block.areas) or not block.areas[number].is_enabled:
             return False
         if not (by_enter and block.areas[number].moves_money):
             self._surface.activate(block.item, block.areas[number])
+        return True
+
+    def _skip(self, seconds: int) -> bool:
+        block = self._surface.block_of(self._surface.touches.focused[0])
+        if block is None or all(area.intent != Intent.SOUND_SEEK for area in block.areas):
+            return False
+        self._surface.skip(block.item, seconds)
         return True
 
     def _select_all(self) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from inbox.ui.models.rows import Chip
+from inbox.ui.models.states.sound import Sound
 from inbox.ui.models.timeline import CardButton, Item
 from inbox.ui.theme.controls import ButtonFace, ButtonKind, ButtonState, button, chip
 from inbox.ui.theme.corners import SHADOW
@@ -32,6 +33,14 @@ class Pictures(Protocol):
 
     def is_refused(self, key: str) -> bool:
         """Tell whether what is there cannot be shown as a picture."""
+        ...
+
+
+class Sounds(Protocol):
+    """Knows how recordings stand."""
+
+    def sound(self, key: str) -> Sound:
+        """Return how the recording with this key stands."""
         ...
 
 
@@ -72,6 +81,7 @@ class Canvas:
     look: Look
     pictures: Pictures | None
     touch: Touch = UNTOUCHED
+    sounds: Sounds | None = None
 
     def color(self, name: str) -> QColor:
         """Return a colour of the theme by its name."""

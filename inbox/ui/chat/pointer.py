@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from inbox.ui.chat.pieces import Area, Block
 from inbox.ui.chat.touches import NOWHERE, Spot, Surface
+from inbox.ui.models.timeline import Item
 
 
 class Pointer:
@@ -62,7 +63,7 @@ class Pointer:
             self._surface.repaint_item(pressed[0])
             found = self._surface.block_under(point)
             if found is not None and found[0].item.id == pressed[0] and found[0].area_at(found[1]) == pressed[1]:
-                self._surface.activate(found[0].item, found[0].areas[pressed[1]])
+                self._surface.activate(found[0].item, found[0].areas[pressed[1]], found[1])
         elif self._pressed_link and touches.selection is None:
             self._surface.open_link(self._pressed_link)
 
@@ -76,11 +77,11 @@ class Pointer:
         self._surface.touches.select(block.item.id, word if word[0] < word[1] else None)
         self._surface.repaint_item(block.item.id)
 
-    def area_under(self, point: QPointF) -> Area | None:
-        """Return the area under the pointer, for its tooltip."""
+    def area_under(self, point: QPointF) -> tuple[Item, Area] | None:
+        """Return the area under the pointer and whose it is, for its tooltip."""
         found = self._surface.block_under(point)
         number = found[0].area_at(found[1]) if found is not None else -1
-        return found[0].areas[number] if found is not None and number >= 0 else None
+        return (found[0].item, found[0].areas[number]) if found is not None and number >= 0 else None
 
     def _hover(self, spot: Spot) -> None:
         touches = self._surface.touches

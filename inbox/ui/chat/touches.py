@@ -57,8 +57,12 @@ class Surface(Protocol):
         """Paint one item anew; an id that is not loaded is no matter."""
         ...
 
-    def activate(self, item: Item, area: Area) -> None:
-        """Do what an area is for."""
+    def activate(self, item: Item, area: Area, at: QPointF | None = None) -> None:
+        """Do what an area is for; ``at`` is where in the item it was clicked, None when it was not."""
+        ...
+
+    def skip(self, item: Item, seconds: int) -> None:
+        """Go on, or back, in the recording of an item."""
         ...
 
     def open_link(self, target: str) -> None:

@@ -16,12 +16,21 @@ from inbox.ui.chat.blocks import LaidOut, guess_height
 from inbox.ui.chat.column import Column
 from inbox.ui.chat.news import NewsPill
 from inbox.ui.chat.paging import Paging
-from inbox.ui.chat.pieces import Block, Canvas, Pictures
+from inbox.ui.chat.pieces import Block, Canvas, Pictures, Sounds
 from inbox.ui.chat.place import END, Anchor, Place
 from inbox.ui.chat.shift import Shift, Shown, shift
 from inbox.ui.chat.sketch import GAP
 from inbox.ui.chat.touches import Touches
-from inbox.ui.models.timeline import DaySeparator, Item, Timeline, UnreadLine, arrivals, picture_keys
+from inbox.ui.models.timeline import (
+    SOUNDS,
+    Bubble,
+    DaySeparator,
+    Item,
+    Timeline,
+    UnreadLine,
+    arrivals,
+    picture_keys,
+)
 from inbox.ui.theme.painting import focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
@@ -50,6 +59,8 @@ class TimelineView(QAbstractScrollArea):
         self.touches = Touches()
         self._theme = theme
         self._pictures = pictures
+        self.sounds: Sounds | None = None
+        """How recordings stand; without, all stand still."""
         self._timeline = Timeline()
         self._laid = LaidOut(theme.look)
         self._column = Column(self._measure, self._guess)
@@ -116,6 +127,13 @@ class TimelineView(QAbstractScrollArea):
         """Paint the items anew whose picture has come; its place is already as large as it."""
         for shown in self._shown():
             if key in picture_keys(shown.item):
+                self.repaint_item(shown.item.id)
+
+    def sound_changed(self, key: str) -> None:
+        """Paint a recording anew that stands otherwise now; all of them without a key."""
+        for shown in self._shown():
+            media = shown.item.media if isinstance(shown.item, Bubble) else None
+            if media is not None and media.kind in SOUNDS and (not key or media.key == key):
                 self.repaint_item(shown.item.id)
 
     def block_under(self, point: QPointF) -> tuple[Block, QPointF] | None:
@@ -191,7 +209,8 @@ class TimelineView(QAbstractScrollArea):
                 continue
             painter.save()
             painter.translate(0, top)
-            block.paint(Canvas(painter, look, self._pictures, self.touches.touch(item.id, has_focus)))
+            touch = self.touches.touch(item.id, has_focus)
+            block.paint(Canvas(painter, look, self._pictures, touch, self.sounds))
             if has_focus and self.touches.focused == (item.id, -1):
                 focus_ring(painter, look, block.body.adjusted(-2, -2, 2, 2), block.radius)
             painter.restore()

@@ -42,6 +42,10 @@ class MediaKind(StrEnum):
     CONTACT = "contact"
 
 
+SOUNDS = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
+"""What is heard."""
+
+
 class CardButton(msgspec.Struct, frozen=True, kw_only=True):
     """A button inside a card. ``reason`` says why it cannot be used now, and is its tooltip.
 

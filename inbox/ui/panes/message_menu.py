@@ -17,11 +17,15 @@ _LONGEST = 80
 
 
 class MessageMenuView(QMenu):
-    """``reply_wanted`` and ``copy_wanted`` carry the message and the text, ``reacted`` the message and an emoji or nothing."""
+    """``reply_wanted`` and ``copy_wanted`` carry the message and the text, ``reacted`` the message and an emoji or nothing.
+
+    ``save_wanted`` carries the message whose file is to be saved.
+    """
 
     reply_wanted = Signal(str)
     reacted = Signal(str, str)
     copy_wanted = Signal(str)
+    save_wanted = Signal(str)
 
     def __init__(self, shown: MessageMenu, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,13 +40,15 @@ class MessageMenuView(QMenu):
             action.setCheckable(True)
             action.setChecked(emoji == shown.reacted)
             action.triggered.connect(self._on_react)
+        if self.actions() and (shown.text or shown.can_save):
+            self.addSeparator()
         if shown.text:
-            if self.actions():
-                self.addSeparator()
             self._add(translate("MessageMenu", "Copy the text")).triggered.connect(self._on_copy)
         if shown.original:
             words = translate("MessageMenu", "Before the edit: “{text}”").format(text=_brief(shown.original))
             self._add(words.replace("&", "&&")).triggered.connect(self._on_copy_original)
+        if shown.can_save:
+            self._add(translate("MessageMenu", "Save the file as …")).triggered.connect(self._on_save)
 
     def open_at(self, place: QPoint) -> None:
         """Open at a place on the screen, unless there is nothing to do."""
@@ -64,6 +70,9 @@ class MessageMenuView(QMenu):
         assert isinstance(action, QAction)
         emoji = str(action.data())
         self.reacted.emit(self._shown.message, "" if emoji == self._shown.reacted else emoji)
+
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self._shown.message)
 
     def _on_copy(self) -> None:
         self.copy_wanted.emit(self._shown.text)

@@ -123,13 +123,17 @@ def group_title(group: Group) -> str:
 
 
 def _chats() -> tuple[Command, ...]:
-    group, act = Group.CHATS, When.ACT
+    group, act, sound = Group.CHATS, When.ACT, ("Ctrl+Shift+Space",)
     return (
         Command("chat.next", translate("Commands", "Next chat"), ("J", "Ctrl+Tab", "Alt+Down"), group),
         Command("chat.previous", translate("Commands", "Previous chat"), ("K", "Ctrl+Shift+Tab", "Alt+Up"), group),
         Command("chat.open", translate("Commands", "Open the chosen chat"), ("Enter",), group, in_place=True),
         Command("picture.step", translate("Commands", "Next picture, the one before"), ("Right", "Left"), group, in_place=True),
         Command("picture.zoom", translate("Commands", "Picture larger, smaller, whole"), ("+", "-", "0"), group, in_place=True),
+        Command("sound.play", translate("Commands", "Play the recording, pause it"), ("Space",), group, in_place=True),
+        Command("sound.skip", translate("Commands", "5 seconds on, back"), ("Shift+Right", "Shift+Left"), group, in_place=True),
+        Command("sound.toggle", translate("Commands", "Play the newest recording, pause"), sound, group, needs="sounds"),
+        Command("sound.faster", translate("Commands", "Recordings faster, slower"), (), group, needs="sounds"),
         Command("back", translate("Commands", "Back, close a form"), ("Esc",), group, in_place=True),
         Command("chat.resolve-next", translate("Commands", "Resolve and open the next"), ("E",), group, act),
         Command("chat.resolve", translate("Commands", "Resolve and stay"), ("Shift+E",), group, act),

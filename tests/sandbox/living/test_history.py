@@ -136,7 +136,7 @@ def test_a_link_that_waits_can_be_paid(opened: Simulation) -> None:
 
 def test_photos_and_voices_can_be_fetched(opened: Simulation) -> None:
     files = list(opened.whatsapp.media._files.values())
-    assert {file.bare_mime for file in files} == {"image/png", "audio/ogg"}
+    assert {file.bare_mime for file in files} == {"image/png", "audio/ogg", "image/webp"}
     assert all(opened.whatsapp.media.find(file.id) is not None for file in files)
 
 

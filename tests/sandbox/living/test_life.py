@@ -101,7 +101,7 @@ def test_unminded_angry_people_go_to_their_bank() -> None:
 def test_every_stage_and_every_kind_of_act_happens(busy: Simulation, alone: Simulation) -> None:
     acts = {type(done.act).__name__ for shop in (busy, alone) for done in shop.done}
     assert acts >= {
-        *("Write", "Photo", "Voice", "Fill", "Pay", "Leave", "Buy", "React", "Tap", "Lose", "Rest"),
+        *("Write", "Photo", "Voice", "Sticker", "Fill", "Pay", "Leave", "Buy", "React", "Tap", "Lose", "Rest"),
     }
     photos = {done.act.subject for done in busy.done if isinstance(done.act, Photo)}
     assert len(photos) >= 4

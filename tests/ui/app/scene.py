@@ -9,12 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from inbox.desk.ports import Changes, Person
 from inbox.domain.actions import RefundPayment
-from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.ids import ActionId, ConversationId, MediaId, SourceId
+from inbox.domain.messages import Media
+from inbox.sandbox.specimens import voice_note
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.models.presenters.desk import Bell
+from inbox.ui.pictures.gallery import Gallery
+from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 from tests.ui.app.hands import Hands
+from tests.ui.pictures.test_gallery import PretendFiles
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
+from tests.ui.sound.speakers import PretendSpeaker
 
 MURAT = ConversationId("c_murat")
 EVERYTHING = Changes(actions=frozenset({ActionId("any")}), flags=frozenset({"everything", "status", "terms"}))
@@ -22,9 +28,11 @@ HELD = ActionId("00000000-0000-4000-8000-0000000000aa")
 
 
 class Scene:
-    """``hands`` work the window, ``desk`` is what stands behind it."""
+    """``hands`` work the window, ``desk`` is what stands behind it. With a ``speaker`` Lena has sent a voice note."""
 
-    def __init__(self, theme: Theme, role: str = "agent", language: str = "en") -> None:
+    def __init__(
+        self, theme: Theme, role: str = "agent", language: str = "en", speaker: PretendSpeaker | None = None
+    ) -> None:
         self.desk = PretendDesk(role, language)
         reads = self.desk.reads
         before = int(NOW.timestamp() - 60) << 30
@@ -33,7 +41,15 @@ class Scene:
         reads.money = [paid()]
         reads.people = [Person(MURAT, "Murat Kaya", None)]
         self.bell = Bell()
-        self.shown = DeskWindow(theme, self.desk.desk, self.bell)
+        gallery, player = None, None
+        if speaker is not None:
+            self.files = PretendFiles()
+            self.files.content["m_voice"] = voice_note(23)
+            voice = Media(state="stored", id=MediaId("m_voice"), mime="audio/ogg", voice=True)
+            reads.lines.append(entry("m2", 1, kind="audio", media=voice))
+            gallery = Gallery(self.files, self.desk.commands)
+            player = Player(self.files, self.desk.commands, speaker.make)
+        self.shown = DeskWindow(theme, self.desk.desk, self.bell, gallery, player)
         self.hands = Hands(self.shown)
 
     def hold(self, who: ConversationId = LENA) -> None:

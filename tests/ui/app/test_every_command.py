@@ -16,6 +16,7 @@ from inbox.ui.models.states.composer import Mode
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.refund_form import RefundFormView
+from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.arrangement import Beside
 from inbox.ui.window.commands import Command, registry
@@ -23,12 +24,13 @@ from inbox.ui.window.main_window import MainWindow
 from tests.ui.app.scene import HELD, MURAT, Scene, show
 from tests.ui.panes.readers import name_of, tab_chain
 from tests.ui.presenters.pretend_desk import LENA, chat
+from tests.ui.sound.speakers import PretendSpeaker
 
 
 @pytest.fixture
 def scene(theme: Theme, qtbot: QtBot) -> Iterator[Scene]:
     """Lena's chat is open, a refund is on hold, and no text field has the keyboard."""
-    scene = show(Scene(theme), qtbot)
+    scene = show(Scene(theme, speaker=PretendSpeaker()), qtbot)
     scene.shown.open(LENA, takes_keyboard=False)
     scene.hold()
     scene.shown.widgets.conversations.focus_list()
@@ -185,6 +187,20 @@ def _closed(scene: Scene) -> None:
     assert not _window(scene).isVisible()
 
 
+def _plays(scene: Scene) -> None:
+    assert _player(scene).current == "m_voice"
+
+
+def _is_faster(scene: Scene) -> None:
+    assert _player(scene).sound("m_voice").speed == 150
+
+
+def _player(scene: Scene) -> Player:
+    sounds = scene.shown.widgets.timeline.sounds
+    assert isinstance(sounds, Player)
+    return sounds
+
+
 def _shows(view: str) -> Callable[[Scene], None]:
     def check(scene: Scene) -> None:
         assert scene.shown.rows.state.chosen == view
@@ -201,6 +217,8 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.assign": _assigns,
     "chat.take": _takes,
     "search": _searches,
+    "sound.toggle": _plays,
+    "sound.faster": _is_faster,
     "write.reply": _writes(Mode.REPLY),
     "write.note": _writes(Mode.NOTE),
     "write.attach": _picks_files,

@@ -33,7 +33,7 @@ Build = Callable[[Theme, str], QWidget]
 def situation(language: str = "en", **changes: bool) -> Situation:
     shown = tuple(Choice(id=view.view, text=view.text) for view in views(language))
     facts = {"has_chat": True, "has_hold": True, "has_payment": True} | changes
-    return Situation(**facts, views=shown, offered=frozenset({"links", "products", "templates", "files", "settings"}))
+    return Situation(**facts, views=shown, offered=frozenset({"links", "products", "templates", "files", "settings", "sounds"}))
 
 
 def desk(theme: Theme, language: str) -> MainWindow:

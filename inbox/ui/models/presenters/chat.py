@@ -27,7 +27,7 @@ from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
 from inbox.ui.models.presenters.quotes import menu
 from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import Item, Timeline
+from inbox.ui.models.timeline import SOUNDS, Bubble, Item, Timeline
 
 translate = QCoreApplication.translate
 
@@ -38,7 +38,8 @@ _MOST = 600
 class ChatPresenter(QObject):
     """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed.
 
-    ``picture_wanted`` names a message whose picture is to be seen whole, ``save_wanted`` one whose file is to be saved.
+    ``picture_wanted`` names a message whose picture is to be seen whole, ``save_wanted`` one whose file is to be saved,
+    ``play_wanted`` one whose recording is to be played or paused; ``speed_wanted`` asks for another speed of all of them.
     ``page_wanted`` is the address of a page to open, ``chat_wanted`` another chat, ``told`` a sentence for the agent.
     """
 
@@ -46,6 +47,8 @@ class ChatPresenter(QObject):
     copied = Signal(str)
     picture_wanted = Signal(str)
     save_wanted = Signal(str)
+    play_wanted = Signal(str)
+    speed_wanted = Signal()
     link_form_wanted = Signal(int)
     page_wanted = Signal(str)
     chat_wanted = Signal(str)
@@ -142,6 +145,9 @@ class ChatPresenter(QObject):
             Intent.RETRY: self._send_again,
             Intent.MEDIA_OPEN: self.picture_wanted.emit,
             Intent.MEDIA_SAVE: self.save_wanted.emit,
+            Intent.MEDIA_PLAY: self.play_wanted.emit,
+            Intent.SOUND_SEEK: self.play_wanted.emit,  # by key, which names no place
+            Intent.SOUND_SPEED: lambda _: self.speed_wanted.emit(),
             Intent.MEDIA_RETRY: self._fetch_again,
             Intent.MAP_OPEN: self._open_map,
             Intent.PLACE_COPY: self._copy_place,
@@ -151,6 +157,16 @@ class ChatPresenter(QObject):
         }
         if intent in acts:
             acts[intent](item)
+
+    def recording(self, item: str) -> str:
+        """Return the key of a shown message's recording; empty when it has none that could be played."""
+        found = (bubble for bubble in self.recordings() if bubble.id == item)
+        return next((bubble.media.key for bubble in found if bubble.media is not None), "")
+
+    def recordings(self) -> list[Bubble]:
+        """Return the shown messages with a recording that can be played, oldest first."""
+        bubbles = (item for item in self.state.items if isinstance(item, Bubble) and not item.is_revoked)
+        return [each for each in bubbles if each.media is not None and each.media.kind in SOUNDS and each.media.key]
 
     def entry(self, key: str) -> EntryView | None:
         """Return a loaded line."""

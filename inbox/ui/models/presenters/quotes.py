@@ -73,4 +73,5 @@ def menu(desk: Desk, chat: ChatView, entry: EntryView) -> MessageMenu:
         reacted=mine,
         text=entry.text or "",
         original=(entry.original or "") if entry.edited and not entry.revoked else "",
+        can_save=entry.media is not None and entry.media.state == "stored" and not entry.revoked,
     )

@@ -43,7 +43,10 @@ class ChatState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MessageMenu(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be done with one message. ``reacted`` is the shop's present reaction, ``text`` what can be copied."""
+    """What can be done with one message.
+
+    ``reacted`` is the shop's present reaction, ``text`` what can be copied, ``can_save`` that there is a file.
+    """
 
     message: str
     can_reply: bool = False
@@ -52,3 +55,4 @@ class MessageMenu(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     original: str = ""
     """What an edited message said at first."""
+    can_save: bool = False

@@ -69,6 +69,11 @@ class Intent(StrEnum):
     # a file of a message: the message
     MEDIA_OPEN = "media.open"
     MEDIA_SAVE = "media.save"
+    MEDIA_PLAY = "media.play"
+    """Play a recording, or pause it."""
+    SOUND_SEEK = "sound.seek"
+    """Go to the place of the bar that was clicked; which part of it comes beside the intent."""
+    SOUND_SPEED = "sound.speed"
     MEDIA_RETRY = "media.retry"
     """Fetch it again."""
 

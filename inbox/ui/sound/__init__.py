@@ -1,0 +1,1 @@
+"""Recordings of messages: played in the chat, one at a time, from memory."""
