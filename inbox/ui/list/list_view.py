@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,6 +39,9 @@ from inbox.ui.widgets.scroll_bar import ThinScrollBar
 translate = QCoreApplication.translate
 
 _Index = QModelIndex | QPersistentModelIndex
+
+AIMING_MS = 2000
+"""How long rows stand still after the pointer moved or pressed over them: a click aimed at one chat opens no other."""
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -86,6 +90,9 @@ class ConversationListView(QTableView):
         self._is_following = False
         self._current = ConversationId("")
         self._pressed: tuple[str, str] | None = None
+        self._is_over_money = False
+        self._aiming = QTimer(self, singleShot=True, interval=AIMING_MS)
+        self._aiming.timeout.connect(self._hold)
         self._top = 0
         self._top_offset = 0
         # Before there are rows: with 100,000 of them it takes seconds.
@@ -150,12 +157,14 @@ class ConversationListView(QTableView):
         return super().moveCursor(action, modifiers)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Hover rows and chips; rows stand still while the pointer is over a chip that moves money."""
+        """Hover rows and chips; rows stand still while the pointer moves, and as long as it is over a chip that moves money."""
+        self._aim()
         if not event.buttons():
             self._hover(event.position().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row, or begin to press a chip."""
+        self._aim()
         place = event.position().toPoint()
         found = self._chip_at(place)
         if event.button() is Qt.MouseButton.LeftButton and found is not None:
@@ -174,6 +183,11 @@ class ConversationListView(QTableView):
         if found is not None and (found[0].conversation, found[1].intent) == pressed:
             self.chip_clicked.emit(*pressed)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; what comes under the pointer stands still."""
+        self._aim()
+        super().wheelEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; Qt makes the first row the current one where none is, and that is no choice."""
         self._is_following = True
@@ -183,6 +197,7 @@ class ConversationListView(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the pointer, which went elsewhere."""
         super().leaveEvent(event)
+        self._aiming.stop()
         self._hover(QPoint(-1, -1))
 
     def _hover(self, place: QPoint) -> None:
@@ -196,7 +211,15 @@ class ConversationListView(QTableView):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if found is not None else Qt.CursorShape.ArrowCursor
         )
-        self._rows.hold_order(found is not None and found[1].moves_money)
+        self._is_over_money = found is not None and found[1].moves_money
+        self._hold()
+
+    def _aim(self) -> None:
+        self._aiming.start()
+        self._hold()
+
+    def _hold(self) -> None:
+        self._rows.hold_order(self._is_over_money or self._aiming.isActive())
 
     def _chip_at(self, place: QPoint) -> tuple[ListRow, Chip] | None:
         """Return the row and its chip under a point, when the chip can be clicked."""

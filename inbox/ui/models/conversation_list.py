@@ -131,7 +131,7 @@ class ConversationListModel(QAbstractListModel):
         While the order is held, rows change in their places and move when it is released.
         """
         self.renew(rows)
-        if self._is_held:
+        if self._is_held and len(self._order):
             self._waiting |= ranks
             return
         changed = {number: rank for number, rank in ranks.items() if self._order.rank_of(number) != rank}
@@ -157,15 +157,19 @@ class ConversationListModel(QAbstractListModel):
         if not self._is_whole:
             self.renew(self._rows.read_again())
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show these rows and no others. While the order is held, rows change in their places and move when released."""
+    def show_rows(self, rows: Sequence[ListRow], *, is_other: bool = False) -> None:
+        """Show these rows and no others. While the order is held, rows change in their places and move when released.
+
+        ``is_other``: somebody asked for another list than the one shown, which waits for no pointer.
+        """
         if not self._is_whole:
             self._forget()
-            self._is_whole = True
+            self._is_whole = is_other = True
         for row in rows:
             self._numbers.setdefault(row.conversation, len(self._numbers) + 1)
         old = [self.row_at(row) for row in range(len(self._order))]
-        if self._is_held:
+        self._waiting_rows = None
+        if self._is_held and not is_other:
             self._waiting_rows = tuple(rows)
             newest = {row.conversation: row for row in rows}
             rows = [newest.get(row.conversation, row) for row in old]
@@ -177,7 +181,7 @@ class ConversationListModel(QAbstractListModel):
             self.has_changed.emit()
 
     def hold_order(self, is_held: bool) -> None:
-        """Keep every row where it is, while the pointer is over something that moves money; then catch up."""
+        """Keep every row where it is, while the pointer aims at one; then catch up."""
         self._is_held = is_held
         if is_held:
             return

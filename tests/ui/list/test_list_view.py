@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -157,10 +157,56 @@ def test_nothing_moves_while_the_pointer_is_over_a_money_chip(
     QTest.mouseMove(view.viewport(), _chip_spot(view, model, theme, 1))
     QApplication.processEvents()
     model.show_rows(_rows("cab", _SEND))
+    view._aiming.stop()
+    view._hold()  # the pointer rests there
     assert _order(model) == ["a", "b", "c"]
-    QTest.mouseMove(view.viewport(), QPoint(20, _spot(view, 1).y()))
-    QApplication.processEvents()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert _order(model) == ["c", "a", "b"]
+
+
+def test_a_click_opens_what_was_aimed_at_though_a_message_comes_in(
+    view: ConversationListView, model: ConversationListModel, qtbot: QtBot
+) -> None:
+    model.show_rows(_rows("abc"))
+    spot = _spot(view, 1)
+    QTest.mouseMove(view.viewport(), spot)
+    QApplication.processEvents()
+    said = msgspec.structs.replace(_rows("c")[0], last="Neu")
+    model.show_rows([said, *_rows("ab")])
+    assert _order(model) == ["a", "b", "c"]
+    assert model.row_at(2).last == "Neu", "only its place waits"
+    with qtbot.waitSignal(view.chosen) as chosen:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert chosen.args == ["b"]
+    qtbot.waitUntil(lambda: _order(model) == ["c", "a", "b"], timeout=20_000)
+    assert view.currentIndex().row() == 2, "the open one is followed"
+
+
+@pytest.mark.parametrize("act", ["press", "wheel"])
+def test_pressing_and_scrolling_hold_the_rows_too(view: ConversationListView, model: ConversationListModel, act: str) -> None:
+    model.show_rows(_rows("abc"))
+    where = QPointF(_spot(view, 2))
+    if act == "press":
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=where.toPoint())
+    else:
+        none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        wheel = QWheelEvent(where, where, QPoint(0, -10), QPoint(0, -10), *none, False)
+        QApplication.sendEvent(view.viewport(), wheel)
+    model.show_rows(_rows("cab"))
+    assert _order(model) == ["a", "b", "c"]
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert _order(model) == ["c", "a", "b"], "at once when the pointer leaves"
+
+
+def test_a_list_that_was_asked_for_waits_for_no_pointer(view: ConversationListView, model: ConversationListModel) -> None:
+    model.show_rows(_rows("abc"))
+    QTest.mouseMove(view.viewport(), _spot(view, 1))
+    QApplication.processEvents()
+    model.show_rows(_rows("cab"))
+    model.show_rows(_rows("xb"), is_other=True)
+    assert _order(model) == ["x", "b"]
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert _order(model) == ["x", "b"], "what waited was of the list before"
 
 
 def test_scrolled_down_the_rows_on_screen_stay(view: ConversationListView, model: ConversationListModel) -> None:

@@ -230,6 +230,27 @@ def test_while_the_order_is_held_chats_wait_where_they_stand() -> None:
     assert chats.shown == [4, 3, 2]
 
 
+def test_where_there_is_no_row_none_is_held() -> None:
+    chats = _Chats({})
+    chats.show()
+    chats.model.hold_order(True)
+    chats.put({1: 10})
+    assert chats.shown == [1]
+
+
+def test_another_list_is_shown_at_once_though_the_order_is_held() -> None:
+    chats = _Chats({1: 10, 2: 20})
+    chats.show()
+    chats.model.hold_order(True)
+    chats.put({2: 5})
+    chats.model.show_rows(_rows("x"))
+    assert _order(chats.model) == "x"
+    chats.model.show_spots(chats.spots(), {})
+    assert chats.shown == [2, 1]
+    chats.model.hold_order(False)
+    assert chats.shown == [2, 1]
+
+
 def test_while_the_order_is_held_more_chats_come_in_below() -> None:
     chats = _Chats({number: number for number in range(1, 11)})
     chats.model.show_spots(chats.spots()[:4], {})

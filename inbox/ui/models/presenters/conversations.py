@@ -71,7 +71,7 @@ class ConversationListPresenter(QObject):
         was_searching, self._query = self._is_searching, query
         if self._is_searching:
             self._order.stop()
-            self._show_found()
+            self._show_found(is_other=True)
         elif was_searching:
             self.read()
         else:
@@ -104,7 +104,7 @@ class ConversationListPresenter(QObject):
         desk = self._desk
         self._drafts = self._drafted()
         if self._is_searching:
-            self._show_found()
+            self._show_found(is_other=True)
             return
         self._search_again.stop()
         chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE)
@@ -159,7 +159,7 @@ class ConversationListPresenter(QObject):
         attached = (file.conversation for file in view.attachments if file.action is None)
         return frozenset((*(draft.conversation for draft in view.drafts), *attached))
 
-    def _show_found(self) -> None:
+    def _show_found(self, *, is_other: bool = False) -> None:
         found = self._desk.reads.search(self._query)
         people = [person.conversation for person in found.people]
         hits = {hit.conversation: hit for hit in reversed(found.hits) if hit.conversation}
@@ -169,7 +169,9 @@ class ConversationListPresenter(QObject):
         known = {chat.conversation: chat for chat in self._desk.reads.chats([ConversationId(name) for name in names])}
         now = self._desk.clock.now()
         chats = [known[ConversationId(name)] for name in names if name in known]
-        self.model.show_rows([self._row(chat, now, lines.get(chat.conversation, "")) for chat in chats])
+        self.model.show_rows(
+            [self._row(chat, now, lines.get(chat.conversation, "")) for chat in chats], is_other=is_other
+        )
         self._show()
 
     def _lines(self, hits: list[Hit]) -> dict[str, str]:
