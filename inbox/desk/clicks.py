@@ -57,6 +57,7 @@ _NAMES = {
     "ask_contact": "the question for the number",
     "block": "the blocking",
     "submit_template": "the submission",
+    "merge_people": "bringing the two chats together",
 }
 
 

@@ -54,6 +54,7 @@ __all__ = [
     "ListRow",
     "ListSection",
     "MarkRead",
+    "MergePeople",
     "ProductSection",
     "RefundPayment",
     "RequestPayment",
@@ -182,6 +183,18 @@ class LinkCustomer(Action, frozen=True, kw_only=True, tag="link_customer"):
     unlink: bool = False
 
 
+class MergePeople(Action, frozen=True, kw_only=True, tag="merge_people"):
+    """Say that two conversations are one person's, so that they become one chat; ``apart`` takes that back."""
+
+    conversation: ConversationId
+    """The one that stays."""
+    other: ConversationId
+    """The one that flows into it, or is taken out again."""
+    apart: bool = False
+    reason: Annotated[str, msgspec.Meta(max_length=60)] | None = None
+    """What spoke for it, as a slug (``phone``, ``email``, ``customer``), None when the agent simply knew."""
+
+
 class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
     """Block a person at WhatsApp, or let them write again; only somebody who wrote within 24 hours can be blocked."""
 
@@ -193,7 +206,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 
 AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
-    | LinkCustomer | BlockPerson | SubmitTemplate
+    | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -238,6 +251,8 @@ def decode_action(body: bytes) -> AnyAction:
             raise msgspec.ValidationError(f"at most {_MOST_PRODUCTS} products in all sections together - at `$.sections`")
     if isinstance(action, LinkCustomer) and (action.customer is None) == (action.payment is None):
         raise msgspec.ValidationError("give either `customer` or `payment`")
+    if isinstance(action, MergePeople) and action.conversation == action.other:
+        raise msgspec.ValidationError("`other` must be another conversation - at `$.other`")
     if isinstance(action, SetStatus):
         if action.status not in CONVERSATION_STATUSES:
             known = ", ".join(sorted(CONVERSATION_STATUSES))

@@ -19,6 +19,7 @@ from inbox.domain.actions import (
     CancelPaymentRequest,
     LinkCustomer,
     MarkRead,
+    MergePeople,
     RefundPayment,
     RequestPayment,
     SendTemplate,
@@ -84,6 +85,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Sum this agent has refunded since midnight in the shop's time zone, in the payment's currency."""
     match: str | None = None
     open_requests: tuple[Checkout, ...] = ()
+    other_known: bool = True
+    """Whether there is the other conversation that a merge names."""
+    are_one: bool = False
+    """Whether the two conversations of a merge are one person's already."""
+    both_paid: bool = False
+    """Whether both of them have money: then a person's word is needed, never a machine's."""
     template: Template | None = None
     """The template that is to be sent or submitted, None when nobody knows it."""
     approved: bool = False
@@ -107,6 +114,8 @@ def decide(action: AnyAction, state: State) -> Decision:
             return _decide_request(action, state)
         case BlockPerson():
             return _decide_block(action, state)
+        case MergePeople():
+            return _decide_merge(action, state)
         case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
             return Allowed()
         case SendTemplate():
@@ -133,7 +142,7 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.text, action.purpose, *(line.name for line in action.lines)]
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
-        case Assign() | SetStatus() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
+        case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest():
             pass
         case SubmitTemplate(draft=draft):
             texts = [draft.header_text, draft.body, draft.footer, *draft.header_examples.values(), *draft.body_examples.values()]
@@ -203,6 +212,20 @@ def _decide_block(action: BlockPerson, state: State) -> Decision:
         return Allowed()
     if not window.is_open(state.last_inbound, state.now):
         return _no("window-closed", "WhatsApp blocks only people who wrote within the last 24 hours; mute the chat instead.")
+    return Allowed()
+
+
+def _decide_merge(action: MergePeople, state: State) -> Decision:
+    if not state.other_known:
+        return _no("conversation-unknown", "There is no such conversation; reload the list.")
+    if action.apart:
+        if not state.are_one:
+            return _no("not-one-person", "These two chats are separate already.")
+        return Allowed()
+    if state.are_one:
+        return _no("one-person", "These two chats are one person's already.")
+    if state.both_paid and "both-paid" not in action.confirmed:
+        return NeedsConfirmation(("both-paid",))
     return Allowed()
 
 

@@ -103,8 +103,7 @@ class Addresses:
         missing = [name for name in names if name not in self._homes]
         if missing:
             self._homes |= dict.fromkeys(missing)
-            for name, conversation in refs.conversations(self._tx.hub, missing).items():
-                self._homes[name] = identity.root(self._tx.state, conversation)
+            self._homes |= refs.conversations(self._tx.hub, missing)
 
 
 def _contact_of(item: Decoded) -> Contact | None:

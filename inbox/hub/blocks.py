@@ -57,7 +57,7 @@ class BlockEngine:
             return None
         wish = cast("BlockPerson", record.action)
         conversation = record.conversation
-        person = self._writer.run(lambda tx: identity.contact_of(tx.state, conversation))
+        _, person = self._writer.run(lambda tx: identity.address_of(tx.state, conversation))
         try:
             (self._whatsapp.block if wish.blocked else self._whatsapp.unblock)(person)
         except NoRecipient as nobody:

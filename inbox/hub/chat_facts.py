@@ -5,15 +5,17 @@ Called inside transactions when an action arrives and again just before it is se
 
 from __future__ import annotations
 
+import msgspec
+
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, SendTemplate, SubmitTemplate
+from inbox.domain.actions import AnyAction, MergePeople, SendTemplate, SubmitTemplate
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
 from inbox.domain.roles import Actor, Policy
 from inbox.domain.templates import Template
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity, mirror, templates
+from inbox.store.state import identity, mirror, ownership, templates
 from inbox.store.state.identity import marks
 
 
@@ -35,7 +37,7 @@ def state(
         tuple(group),
     ).fetchone()
     requests = mirror.where(tx.state, Checkout, "conversation", group)
-    return State(
+    facts = State(
         actor=actor,
         now=tx.now,
         policy=policy,
@@ -44,6 +46,16 @@ def state(
         template=template_of(tx, action),
         open_requests=tuple(request for request in requests if is_open(request)),
     )
+    return _of_two(tx, action, group, facts) if isinstance(action, MergePeople) else facts
+
+
+def _of_two(tx: Transaction, action: MergePeople, group: list[ConversationId], facts: State) -> State:
+    """Add what deciding a merge needs to know of the other side."""
+    is_known = identity.known(tx.state, action.other)
+    are_one = action.other in group
+    # Taking apart asks nothing of the money; and one person's money is not on two sides.
+    both = is_known and not are_one and all(ownership.has_money(tx.state, each) for each in (group[0], action.other))
+    return msgspec.structs.replace(facts, other_known=is_known, are_one=are_one, both_paid=both)
 
 
 def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:

@@ -7,8 +7,8 @@ platform.
 from __future__ import annotations
 
 from inbox.domain import times
-from inbox.domain.actions import AddNote, AnyAction, Assign, LinkCustomer, MarkRead, SetStatus
-from inbox.domain.events import ConversationBody, LinkBody, MessageBody, NewEvent, NoteBody, decode_body
+from inbox.domain.actions import AddNote, AnyAction, Assign, LinkCustomer, MarkRead, MergePeople, SetStatus
+from inbox.domain.events import ConversationBody, LinkBody, MessageBody, NewEvent, NoteBody, PersonBody, decode_body
 from inbox.domain.ids import AgentId, ConversationId, MessageId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
@@ -23,7 +23,7 @@ _LOOK_BACK = 500
 def is_decision(action: AnyAction) -> bool:
     """Tell whether an action is done by writing it down."""
     match action:
-        case Assign() | SetStatus() | AddNote() | MarkRead():
+        case Assign() | SetStatus() | AddNote() | MarkRead() | MergePeople():
             return True
         case LinkCustomer(unlink=unlink):
             return unlink
@@ -49,6 +49,20 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
         case LinkCustomer():
             link = LinkBody(customer=action.customer, payment=action.payment)
             _append(tx, "person.unlinked" if action.unlink else "person.linked", actor, link, action.conversation)
+        case MergePeople():
+            return _merge(tx, actor, action)
+    return None
+
+
+def _merge(tx: Transaction, actor: Actor, action: MergePeople) -> Problem | None:
+    if not action.apart:
+        # Whoever the other has flowed into comes along; of one person there is one chat.
+        body = PersonBody(other=identity.root(tx.state, action.other), reason=action.reason or "agent")
+        _append(tx, "person.merged", actor, body, action.conversation)
+        return None
+    if identity.root(tx.state, action.other) == action.other:
+        return Problem("not-one-person", "This is the chat that the others flowed into; take one of those out of it.")
+    _append(tx, "person.unmerged", actor, PersonBody(other=action.other, reason="agent"), action.conversation)
     return None
 
 
@@ -103,7 +117,7 @@ def _append(
     tx: Transaction,
     kind: str,
     actor: Actor,
-    body: ConversationBody | NoteBody | LinkBody,
+    body: ConversationBody | NoteBody | LinkBody | PersonBody,
     conversation: ConversationId,
 ) -> None:
     owner = identity.root(tx.state, conversation)

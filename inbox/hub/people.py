@@ -74,22 +74,27 @@ def new(tx: Transaction) -> ConversationId:
 
 
 def _one_person(tx: Transaction, found: list[ConversationId], at: str) -> ConversationId:
-    """Return the first of the conversations that one payload names, after letting the others flow into it."""
-    first, *others = dict.fromkeys(found)
-    for other in others:
-        if not (ownership.has_money(tx.state, first) and ownership.has_money(tx.state, other)):
+    """Return the first of the conversations that one payload names, after letting the others flow into it.
+
+    People whom somebody has parted stay apart: that word stands against the payload's.
+    """
+    state, first = tx.state, identity.root(tx.state, found[0])
+    for other in dict.fromkeys(identity.root(state, each) for each in found[1:]):
+        is_open = other != first and not identity.is_parted(state, first) and not identity.is_parted(state, other)
+        if is_open and not (ownership.has_money(state, first) and ownership.has_money(state, other)):
             body = PersonBody(other=other, reason="one-payload")
             tx.append([NewEvent("person.merged", "hub", at, body, first)])
-    return first
+    return found[0]
 
 
 def _of_status(tx: Transaction, item: Decoded, body: StatusBody) -> ConversationId | None:
     """A receipt belongs where its message does; one that came first goes to its contact, if that person is known."""
     known = refs.get(tx.hub, body.message_id)
     if known is not None and known.conversation is not None:
-        return identity.root(tx.state, known.conversation)
+        return known.conversation
     contact = item.contact or body.contact
-    return None if contact is None else identity.resolve(tx.state, contact)
+    found = [] if contact is None else identity.owners(tx.state, identity.keys_of(contact))
+    return found[0] if found else None
 
 
 def _named(tx: Transaction, conversation: ConversationId | None) -> ConversationId | None:

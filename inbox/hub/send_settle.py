@@ -29,8 +29,9 @@ def accepted(tx: Transaction, record: Record, name: MessageId, at: str, counter:
             wish = cast("Sendable", record.action)
             template = chat_facts.template_of(tx, wish)
             said = send_messages.message(tx.hub, wish, counter, record, name, at, template)
-            owner = identity.root(tx.state, record.conversation)
-            body = MessageBody(said, identity.contact_of(tx.state, owner))
+            # A merged person is written to where she wrote last; the line stays with that number if they are parted.
+            owner, contact = identity.address_of(tx.state, record.conversation)
+            body = MessageBody(said, contact)
             tx.append([NewEvent("message.sent", "hub", times.to_text(tx.now), body, owner)])
             _file_is_out(tx, record, name)
     result: action_rows.Facts = {**(record.result or {}), "message": name}

@@ -152,7 +152,7 @@ class SendEngine:
         problem = self._against(tx, record, wish, file)
         payload: Payload | None = None
         if problem is None:
-            person = identity.contact_of(tx.state, record.conversation)
+            _, person = identity.address_of(tx.state, record.conversation)
             try:
                 payload = send_messages.payload(wish, person, self._counter, record, file, chat_facts.template_of(tx, wish))
             except (LimitExceeded, NoRecipient) as refusal:

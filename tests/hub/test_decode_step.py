@@ -77,6 +77,8 @@ def test_two_conversations_proved_to_be_one_person_are_merged(core: Core) -> Non
     merged = core.events()[2]
     assert (merged["conversation"], merged["body"]["other"]) == (phone, user_id)
     assert conversations(core)[3:] == [phone, phone]
+    with core.store.reader() as reader:
+        assert identity.root(reader.state, user_id) == phone
 
 
 def test_money_on_both_sides_is_never_merged_by_machine(core: Core) -> None:
@@ -112,10 +114,11 @@ def test_a_number_change_told_too_late_still_joins_old_and_new(core: Core) -> No
     core.deliver(says("wamid.4", new, 70))
     old = conversations(core)[0]
     assert types(core)[2] == "person.merged"
-    assert conversations(core)[-1] == old
     with core.store.reader() as reader:
-        address = identity.contact_of(reader.state, old)
-    assert (address.wa_id, address.user_id) == ("491600000", "DE.2")
+        assert identity.root(reader.state, conversations(core)[-1]) == old
+        shown = identity.contact_of(reader.state, old)
+        _, address = identity.address_of(reader.state, old)
+    assert {(each.wa_id, each.user_id) for each in (shown, address)} == {("491600000", "DE.2")}
 
 
 def test_a_status_before_its_message_is_laid_on_it(core: Core) -> None:

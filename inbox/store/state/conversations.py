@@ -47,6 +47,13 @@ _ENSURE = (
     "(id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, blocked_seq, erased) "
     "VALUES (?, 'open', 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING"
 )
+_ROUSE = f"""
+UPDATE conversation SET
+    snoozed_until = CASE WHEN {_REOPEN.format(seq=":seq")} THEN NULL ELSE snoozed_until END,
+    status = CASE WHEN {_REOPEN.format(seq=":seq")} THEN 'open' ELSE status END,
+    inbound_seq = max(inbound_seq, :seq)
+WHERE id = :id
+"""  # noqa: S608  # made of constants
 _CLAIM = """
 INSERT INTO key (conversation, kind, value, source, certainty, first_at, last_at) VALUES {}
 ON CONFLICT (conversation, kind, value) DO UPDATE SET
@@ -54,6 +61,7 @@ ON CONFLICT (conversation, kind, value) DO UPDATE SET
     last_at = CASE WHEN excluded.last_at > key.last_at THEN excluded.last_at ELSE key.last_at END
 WHERE excluded.first_at < key.first_at OR excluded.last_at > key.last_at
 """
+_AT_ONCE = 500
 _CLAIMED = "(?, ?, ?, ?, ?, ?, ?)"
 _MINUTE = len("2026-11-22T09:30")
 """Sightings are kept to the minute, so that a burst of messages writes a key's row once. A number change is kept to the
@@ -71,7 +79,7 @@ def message(tables: StateTables, conversation: ConversationId, seq: int, body: M
     tables.db.execute_sql(_TOUCH, _touch(conversation, seq, body))
     for keys, at in _sightings(body):
         claim(tables, conversation, keys, at)
-    return Changes(conversations=frozenset((conversation,)))
+    return Changes(conversations=frozenset((conversation,)) | _rouse(tables, [(conversation, seq, body)]))
 
 
 def messages(tables: StateTables, told: Sequence[tuple[ConversationId, int, MessageBody]]) -> Changes:
@@ -80,7 +88,28 @@ def messages(tables: StateTables, told: Sequence[tuple[ConversationId, int, Mess
     _claim_all(
         tables, ((conversation, keys, at) for conversation, _, body in told for keys, at in _sightings(body))
     )
-    return Changes(conversations=frozenset(conversation for conversation, _, _ in told))
+    return Changes(conversations=frozenset(conversation for conversation, _, _ in told) | _rouse(tables, told))
+
+
+def _rouse(
+    tables: StateTables, told: Sequence[tuple[ConversationId, int, MessageBody]]
+) -> frozenset[ConversationId]:
+    """Take up again the chats in which messages of merged people are shown; return those chats."""
+    newest: dict[ConversationId, int] = {}
+    for conversation, seq, body in told:
+        newest[conversation] = max(newest.get(conversation, 0), seq if _opens(body) else 0)
+    names, shown = list(newest), set[ConversationId]()
+    for start in range(0, len(names), _AT_ONCE):
+        part = names[start : start + _AT_ONCE]
+        rows = tables.db.execute_sql(
+            f"SELECT id FROM conversation WHERE id IN ({identity.marks(part)}) AND +merged_into IS NOT NULL",  # noqa: S608
+            tuple(part),
+        ).fetchall()
+        for (member,) in rows:
+            owner = identity.root(tables, member)
+            tables.db.execute_sql(_ROUSE, {"seq": newest[member], "id": owner})
+            shown.add(owner)
+    return frozenset(shown)
 
 
 def statuses(tables: StateTables, told: Sequence[tuple[ConversationId, StatusBody]]) -> Changes:
@@ -117,10 +146,13 @@ def _claim_all(
 
 
 def _touch(conversation: ConversationId, seq: int, body: MessageBody) -> tuple[str | int | None, ...]:
-    said = body.message
-    opens = window.opens_window(said.kind, said.direction) and not body.quiet
+    said, opens = body.message, _opens(body)
     name = body.contact.name or None
     return (conversation, name, said.at if name else None, said.at if opens else None, said.at, seq if opens else 0)
+
+
+def _opens(body: MessageBody) -> bool:
+    return window.opens_window(body.message.kind, body.message.direction) and not body.quiet
 
 
 def _sightings(body: MessageBody) -> list[tuple[Sequence[identity.PersonKey], str]]:
@@ -191,6 +223,9 @@ def merge(tables: StateTables, conversation: ConversationId, seq: int, body: Per
         "UPDATE conversation SET merged_into = ?, merged_seq = ? WHERE id = ? AND merged_seq < ?",
         (None if undo else conversation, seq, body.other, seq),
     )
+    if not undo:
+        heard = tables.db.execute_sql("SELECT inbound_seq FROM conversation WHERE id = ?", (body.other,)).fetchone()[0]
+        tables.db.execute_sql(_ROUSE, {"seq": heard, "id": identity.root(tables, conversation)})
     return Changes(conversations=frozenset((conversation, body.other)), flags=frozenset(("people",)))
 
 

@@ -91,48 +91,45 @@ def _text(notice: dict[str, object], name: str) -> str | None:
 
 
 def resolve(tables: StateTables, contact: Contact) -> ConversationId | None:
-    """Return the conversation of a contact, or None for somebody new.
+    """Return the conversation of a contact, merges followed, or None for somebody new.
 
     A username counts only when it is all there is: it can be given to another person.
     """
     found = owners(tables, keys_of(contact))
-    return found[0] if found else None
+    return root(tables, found[0]) if found else None
 
 
 def owners(tables: StateTables, keys: Sequence[PersonKey]) -> list[ConversationId]:
-    """Return the distinct conversations that ``keys`` lead to, in the order of the keys, merges followed."""
+    """Return the distinct conversations that ``keys`` lead to, in the order of the keys; merges are not followed."""
     strong = [key for key in keys if key.kind != "username"] or list(keys)
     if not strong:
         return []
     rows = tables.db.execute_sql(
-        "SELECT kind, value, key.conversation, conversation.merged_into FROM key "  # noqa: S608 - placeholders
-        f"LEFT JOIN conversation ON conversation.id = key.conversation WHERE {' OR '.join([_IS_KEY] * len(strong))} "
-        "ORDER BY key.last_at, key.conversation DESC",
+        f"{_CLAIMS} WHERE {' OR '.join([_IS_KEY] * len(strong))} {_SEEN_LAST}",  # noqa: S608 - placeholders
         [word for key in strong for word in (key.kind, key.value)],
-    )
-    # The claim seen last comes last and so replaces the ones before it.
-    newest = {PersonKey(kind, value): (owner, merged) for kind, value, owner, merged in rows}
-    found: dict[ConversationId, None] = {}
-    for key in strong:
-        if key in newest:
-            owner, merged = newest[key]
-            found.setdefault(ConversationId(owner) if merged is None else root(tables, ConversationId(merged)))
-    return list(found)
+    ).fetchall()
+    believed = _believed(tables, rows)
+    return list(dict.fromkeys(believed[key] for key in strong if key in believed))
 
 
 _IS_KEY = "(kind = ? AND value = ?)"
-_EACH_KEY = """
-WITH wanted (kind, value) AS (VALUES {})
-SELECT key.kind, key.value, key.conversation, conversation.merged_into
+_SEEN_LAST = "ORDER BY key.last_at, key.conversation DESC"
+_CLAIMS = """
+SELECT kind, value, key.conversation, key.first_at, conversation.merged_into
+FROM key LEFT JOIN conversation ON conversation.id = key.conversation
+"""
+_EACH_KEY = f"""
+WITH wanted (kind, value) AS (VALUES {{}})
+SELECT key.kind, key.value, key.conversation, key.first_at, conversation.merged_into
 FROM wanted CROSS JOIN key ON key.kind = wanted.kind AND key.value = wanted.value
 LEFT JOIN conversation ON conversation.id = key.conversation
-ORDER BY key.last_at, key.conversation DESC
-"""
+{_SEEN_LAST}
+"""  # noqa: S608 - made of constants
 _MOST_KEYS = 256
 
 
 def owner_of_each(tables: StateTables, keys: Sequence[PersonKey]) -> dict[PersonKey, ConversationId]:
-    """Return the conversation that was last seen with each of ``keys``, merges followed; keys of nobody are left out."""
+    """Return the conversation that each of ``keys`` leads to, merges not followed; keys of nobody are left out."""
     found: dict[PersonKey, ConversationId] = {}
     for start in range(0, len(keys), _MOST_KEYS):
         part = keys[start : start + _MOST_KEYS]
@@ -141,17 +138,39 @@ def owner_of_each(tables: StateTables, keys: Sequence[PersonKey]) -> dict[Person
         part = [*part, *([part[-1]] * spare)]
         rows = tables.db.execute_sql(
             _EACH_KEY.format(", ".join(["(?, ?)"] * len(part))), [word for key in part for word in (key.kind, key.value)]
-        )
-        # As in owners(): the claim seen last comes last.
-        newest = {PersonKey(kind, value): (owner, merged) for kind, value, owner, merged in rows}
-        for key, (owner, merged) in newest.items():
-            found[key] = ConversationId(owner) if merged is None else root(tables, ConversationId(merged))
+        ).fetchall()
+        found |= _believed(tables, rows)
     return found
 
 
+_Claim = tuple[str, str, str, str, str | None]
+"""Kind and value of a key, who claims it, when it was seen there first, and into what that conversation has flowed."""
+
+
+def _believed(tables: StateTables, rows: Sequence[_Claim]) -> dict[PersonKey, ConversationId]:
+    """Return the believed owner of each key, from the claims in the order of their last sighting.
+
+    The claim seen last tells the person. Of a merged person's conversations the one that had the key first keeps it, so that
+    what comes in goes with its sender again when the two are parted.
+    """
+    claims: dict[PersonKey, list[_Claim]] = {}
+    for row in rows:
+        claims.setdefault(PersonKey(row[0], row[1]), []).append(row)
+    believed: dict[PersonKey, ConversationId] = {}
+    for key, said in claims.items():
+        newest = said[-1]
+        if any(each[2] != newest[2] for each in said):
+            person = root(tables, ConversationId(newest[2]))
+            own = (each for each in said if each[2] == newest[2] or root(tables, ConversationId(each[2])) == person)
+            newest = min(own, key=lambda each: (each[3], each[2]))
+        believed[key] = ConversationId(newest[2])
+    return believed
+
+
 def owner_of_key(tables: StateTables, key: PersonKey) -> ConversationId | None:
-    """Return the conversation that was last seen with ``key``, merges followed."""
-    return next(iter(owners(tables, [key])), None)
+    """Return the conversation of the person who was last seen with ``key``, merges followed."""
+    found = owners(tables, [key])
+    return root(tables, found[0]) if found else None
 
 
 def root(tables: StateTables, conversation: ConversationId) -> ConversationId:
@@ -183,7 +202,10 @@ def group_of(tables: StateTables, conversation: ConversationId) -> list[Conversa
 
 def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[PersonKey]:
     """Return every key the person has ever had, the one seen last first."""
-    group = group_of(tables, conversation)
+    return _keys_among(tables, group_of(tables, conversation))
+
+
+def _keys_among(tables: StateTables, group: Sequence[ConversationId]) -> list[PersonKey]:
     rows = tables.db.execute_sql(
         f"SELECT kind, value FROM key WHERE conversation IN ({marks(group)}) ORDER BY last_at DESC, kind, value",  # noqa: S608
         tuple(group),
@@ -191,22 +213,57 @@ def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[Pe
     return list(dict.fromkeys(PersonKey(row[0], row[1]) for row in rows))
 
 
+def is_parted(tables: StateTables, conversation: ConversationId) -> bool:
+    """Tell whether a conversation was taken out of another again, by somebody who knew better."""
+    row = tables.db.execute_sql("SELECT merged_into, merged_seq FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    return row is not None and row[0] is None and bool(row[1])
+
+
 def contact_of(tables: StateTables, conversation: ConversationId) -> Contact:
-    """Return the address of a person as last seen: where a message is to be sent.
+    """Return all that is known of a person's number and names as last seen: what is shown.
 
     ``wa_id`` is as WhatsApp wrote it; ``phone`` is folded and good for comparing only.
     """
+    group = group_of(tables, conversation)
+    return _contact(tables, group, _keys_among(tables, group))
+
+
+def address_of(tables: StateTables, conversation: ConversationId) -> tuple[ConversationId, Contact]:
+    """Return where a person wrote last, and under which number or id: where a message is to be sent.
+
+    Of a merged person that is one of several conversations: an answer goes to the number she wrote from, whose window is
+    open, and never half to one and half to another.
+    """
+    group = group_of(tables, conversation)
+    if len(group) == 1:
+        return group[0], contact_of(tables, conversation)
+    rows = tables.db.execute_sql(
+        f"SELECT id, coalesce(last_inbound, ''), coalesce(last_at, '') FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608
+        tuple(group),
+    ).fetchall()
+    heard = {ConversationId(row[0]): (row[1], row[2]) for row in rows}
+    for member in sorted(group, key=lambda each: heard.get(each, ("", "")), reverse=True):
+        contact = _contact(tables, [member], _keys_among(tables, [member]))
+        if contact.wa_id or contact.phone or contact.user_id or contact.parent_user_id:
+            return member, contact
+    return group[0], contact_of(tables, conversation)
+
+
+def _contact(tables: StateTables, group: Sequence[ConversationId], keys: Sequence[PersonKey]) -> Contact:
     newest: dict[str, str] = {}
-    for key in keys_of_person(tables, conversation):
+    for key in keys:
         newest.setdefault(key.kind, key.value)
-    head = root(tables, conversation)
-    row = tables.db.execute_sql("SELECT name FROM conversation WHERE id = ?", (head,)).fetchone()
+    rows = tables.db.execute_sql(
+        f"SELECT id, name FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        tuple(group),
+    ).fetchall()
+    names = {name: said for name, said in rows if said}
     return Contact(
         wa_id=newest.get("wa_id"),
         user_id=newest.get("user_id"),
         parent_user_id=newest.get("parent_user_id"),
         username=newest.get("username"),
-        name=row[0] if row is not None else None,
+        name=next((names[each] for each in group if each in names), None),
         phone=newest.get("phone"),
     )
 

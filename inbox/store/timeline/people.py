@@ -6,10 +6,12 @@ Called by ``projection`` on the engine thread, once per batch, after the state h
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from inbox.domain import window
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
+from inbox.store.state import identity
 from inbox.store.state.identity import keys_of
 from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import Batch
@@ -31,14 +33,23 @@ def is_news(chat: ChatRow, contact: Contact) -> bool:
 
 def renew(batch: Batch, state: StateTables, conversations: Iterable[ConversationId], with_keys: set[ConversationId]) -> None:
     """Take over what the state says of ``conversations``; of those in ``with_keys`` their keys as well."""
-    keys = _keys(batch, state, with_keys)
+    named, with_keys = set(conversations), set(with_keys)
+    # What is said of somebody merged shows in the chat into which she has flowed.
+    for member in _merged(state, "id", named):
+        shown = identity.root(state, member)
+        named.add(shown)
+        with_keys |= {shown} if member in with_keys else set()
+    groups = {each: identity.group_of(state, each) for each in _merged(state, "merged_into", named)}
+    keys = _keys(batch, state, with_keys, groups)
     rows = state.db.execute_sql(
         "SELECT id, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into FROM conversation "  # noqa: S608
         f"WHERE NOT erased AND id {AMONG}",
-        (listed(conversations),),
+        (listed(named),),
     ).fetchall()
     for conversation, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into in rows:
         chat = batch.chat(conversation)
+        if conversation in groups:
+            last_inbound, blocked, name = _together(state, groups[conversation])
         chat.window_end = seconds_of(last_inbound) + _WINDOW_SECONDS if last_inbound else 0
         chat.set_status(MERGED if merged_into else status)
         chat.assignee = assignee or ""
@@ -54,14 +65,48 @@ def renew(batch: Batch, state: StateTables, conversations: Iterable[Conversation
         batch.change_chat(chat)
 
 
-def _keys(batch: Batch, state: StateTables, conversations: set[ConversationId]) -> dict[str, list[tuple[str, str]]]:
-    """Return (kind, value) of each conversation's keys, and what its payments say about the payer."""
+def _merged(
+    state: StateTables, column: Literal["id", "merged_into"], among: set[ConversationId]
+) -> list[ConversationId]:
+    """Return which of some conversations have flowed into another one, or have others that flowed into them."""
+    rows = state.db.execute_sql(
+        f"SELECT DISTINCT {column} FROM conversation WHERE {column} {AMONG} AND +merged_into IS NOT NULL",  # noqa: S608
+        (listed(among),),
+    )
+    return [ConversationId(row[0]) for row in rows.fetchall()]
+
+
+def _together(state: StateTables, group: list[ConversationId]) -> tuple[str | None, int, str | None]:
+    """Return when any of a person's conversations was last written in, whether any is blocked, and the newest name."""
+    found: tuple[str | None, int, str | None] = state.db.execute_sql(
+        "SELECT max(last_inbound), max(blocked), "  # noqa: S608
+        f"(SELECT name FROM conversation WHERE id {AMONG} AND name IS NOT NULL ORDER BY name_at DESC, name DESC LIMIT 1) "
+        f"FROM conversation WHERE id {AMONG}",
+        (listed(group), listed(group)),
+    ).fetchone()
+    return found
+
+
+def _keys(
+    batch: Batch,
+    state: StateTables,
+    conversations: set[ConversationId],
+    groups: dict[ConversationId, list[ConversationId]],
+) -> dict[str, list[tuple[str, str]]]:
+    """Return (kind, value) of each conversation's keys, and what its payments say about the payer.
+
+    A chat into which others have flowed has the keys of all in ``groups``.
+    """
     if not conversations:
         return {}
+    owners: dict[str, list[ConversationId]] = {each: [each] for each in conversations}
+    for conversation in conversations & groups.keys():
+        for member in groups[conversation][1:]:
+            owners.setdefault(member, []).append(conversation)
     numbers = {batch.chat(conversation).num: conversation for conversation in conversations}
     rows = state.db.execute_sql(
         f"SELECT conversation, kind, value FROM key WHERE conversation {AMONG} ORDER BY last_at DESC, kind, value",  # noqa: S608
-        (listed(conversations),),
+        (listed(owners),),
     ).fetchall()
     paid = state.db.execute_sql(
         "SELECT entry.chat, mirror.email, mirror.order_number FROM entry INDEXED BY entry_asks "  # noqa: S608
@@ -70,8 +115,9 @@ def _keys(batch: Batch, state: StateTables, conversations: set[ConversationId]) 
         (listed_numbers(numbers),),
     ).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
-    for conversation, kind, value in rows:
-        found.setdefault(conversation, []).append((kind, value))
+    for member, kind, value in rows:
+        for conversation in owners[member]:
+            found.setdefault(conversation, []).append((kind, value))
     for number, email, order in paid:
         own = found.setdefault(numbers[number], [])
         own.extend((kind, value) for kind, value in (("email", email), ("order", order)) if value)
