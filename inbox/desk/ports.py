@@ -36,6 +36,8 @@ from inbox.store.state import Changes
 from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import MOST as MOST_FOUND
 from inbox.store.state.finder import Found as FoundPayment
+from inbox.store.state.likeness import Alike, Traits
+from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
 from inbox.store.timeline.finder import Found, Hit, Person
@@ -46,6 +48,7 @@ __all__ = [
     "PAGE",
     "SHIPPING",
     "VIEWS",
+    "Alike",
     "AskedRefund",
     "Asks",
     "Attachment",
@@ -79,7 +82,9 @@ __all__ = [
     "ShippingRate",
     "Status",
     "Terms",
+    "Traits",
     "VerdictError",
+    "Whole",
     "given_back",
 ]
 
@@ -168,6 +173,14 @@ class Reads(Protocol):
 
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen; empty for somebody this cache does not know."""
+        ...
+
+    def person(self, which: ConversationId) -> Whole:
+        """Return in which chat everything of a person is shown, and which ones have flowed into it."""
+        ...
+
+    def alike(self, which: ConversationId, traits: Traits) -> list[Alike]:
+        """Return who else may be the same person, each with the reason; nobody whom an agent has taken apart."""
         ...
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:

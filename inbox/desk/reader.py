@@ -14,7 +14,7 @@ from inbox.domain.payments import Checkout
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, templates
+from inbox.store.state import asked, facts, identity, likeness, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import MOST
@@ -124,6 +124,16 @@ class Reader:
         """Return a person's number and names as last seen."""
         with self.cache.using():
             return self._answers.of(("contact", which), lambda: identity.contact_of(self.cache.state, which))
+
+    def person(self, which: ConversationId) -> likeness.Person:
+        """Return in which chat everything of a person is shown, and which ones have flowed into it."""
+        with self.cache.using():
+            return self._answers.of(("person", which), lambda: likeness.person_of(self.cache.state, which))
+
+    def alike(self, which: ConversationId, traits: likeness.Traits) -> list[likeness.Alike]:
+        """Return who else may be the same person, each with the reason."""
+        with self.cache.using():
+            return list(self._answers.of(("alike", which, traits), lambda: likeness.alike(self.cache.state, which, traits)))
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment requests that can still be paid, the newest first."""

@@ -55,14 +55,19 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
 
 
 def _merge(tx: Transaction, actor: Actor, action: MergePeople) -> Problem | None:
-    if not action.apart:
+    if action.apart:
+        if identity.root(tx.state, action.other) == action.other:
+            return Problem("not-one-person", "This is the chat that the others flowed into; take one of those out of it.")
+        code, kind, other = "parted", "person.unmerged", action.other
+        text = f"{actor.name} took another chat out of this one again."
+    else:
         # Whoever the other has flowed into comes along; of one person there is one chat.
-        body = PersonBody(other=identity.root(tx.state, action.other), reason=action.reason or "agent")
-        _append(tx, "person.merged", actor, body, action.conversation)
-        return None
-    if identity.root(tx.state, action.other) == action.other:
-        return Problem("not-one-person", "This is the chat that the others flowed into; take one of those out of it.")
-    _append(tx, "person.unmerged", actor, PersonBody(other=action.other, reason="agent"), action.conversation)
+        code, kind, other = "merged", "person.merged", identity.root(tx.state, action.other)
+        text = f"{actor.name} brought this chat together with another one of the same person."
+    # Without a name: whoever is taken out again and erased must not live on in a line of somebody else's chat.
+    note = NoteBody(id=f"{action.id}.{code}", text=text, agent=actor.agent, name=actor.name, code=code)
+    _append(tx, kind, actor, PersonBody(other=other, reason=action.reason or "agent"), action.conversation)
+    _append(tx, "note.added", actor, note, action.conversation)
     return None
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inbox.domain.events import LinkBody, NewEvent, StatusBody
+from inbox.domain.events import LinkBody, NewEvent, PersonBody, StatusBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
 from inbox.hub import refs
@@ -294,3 +294,11 @@ def test_a_delivery_of_a_thousand_items_is_decoded_at_once(core: Core) -> None:
     core.deliver(*(says(f"wamid.{number}", Contact(wa_id=f"49151{number % 50:06d}")) for number in range(1000)))
     assert len(core.events()) == 1000
     assert len(set(conversations(core))) == 50
+
+
+def test_whoever_was_taken_apart_by_hand_is_not_brought_together_again(core: Core) -> None:
+    core.deliver(says("wamid.1", PHONE), says("wamid.2", BSUID), says("wamid.3", BOTH))
+    phone, user_id = conversations(core)[:2]
+    core.append(NewEvent("person.unmerged", "a_1", at(0), PersonBody(other=user_id), phone))
+    core.deliver(says("wamid.4", BOTH, 200))
+    assert types(core).count("person.merged") == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import httpx
 
+from inbox.domain.events import NewEvent, PaymentBody
+from inbox.domain.payments import Payment
 from tests.hub.actions.hub_world import ANNA, EVA, Hub, wish
 
 
@@ -113,3 +115,56 @@ def test_tying_what_is_not_there_or_cannot_be_read(hub: Hub) -> None:
     hub.stripe.wire.down = True
     away = hub.do(ANNA, wish("link_customer", conversation=chat, customer=customer))
     assert (away.state, away.problem.code) == ("failed", "stripe-unreachable")
+
+
+def parted_and_paid(hub: Hub) -> tuple[str, str]:
+    """Two people who have both paid by a link of their own chat."""
+    chats = hub.customer_writes(EVA), hub.customer_writes("4915200000001")
+    for number, chat in enumerate(chats):
+        body = PaymentBody(f"pi_{number}", "1.e", Payment(id=f"pi_{number}", status="succeeded", conversation=chat))
+        event = NewEvent("payment.changed", "stripe", "2026-11-22T09:00:00Z", body, chat)
+        hub.writer.run(lambda tx, event=event: tx.append([event]))
+    return chats
+
+
+def test_two_chats_become_one_and_come_apart_again(hub: Hub) -> None:
+    first, second = hub.customer_writes(EVA), hub.customer_writes("4915200000001")
+    done = hub.post(ANNA, wish("merge_people", conversation=first, other=second, reason="phone"))
+    assert done.state == "succeeded"
+    assert hub.bodies("person.merged") == [{"other": second, "reason": "phone"}]
+    assert hub.events("person.merged")[0].conversation == first
+    again = hub.post(ANNA, wish("merge_people", conversation=second, other=first))
+    assert (again.state, again.problem.code) == ("refused", "one-person")
+    assert hub.post(ANNA, wish("merge_people", conversation=first, other=second, apart=True)).state == "succeeded"
+    assert hub.bodies("person.unmerged") == [{"other": second, "reason": "agent"}]
+    twice = hub.post(ANNA, wish("merge_people", conversation=first, other=second, apart=True))
+    assert (twice.state, twice.problem.code) == ("refused", "not-one-person")
+    assert [(body["code"], body["name"]) for body in hub.bodies("note.added")] == [("merged", "Anna"), ("parted", "Anna")]
+
+
+def test_only_an_agents_second_look_brings_people_together_who_have_both_paid(hub: Hub) -> None:
+    first, second = parted_and_paid(hub)
+    asked = hub.post(ANNA, wish("merge_people", conversation=first, other=second))
+    assert (asked.state, asked.problem.code, asked.problem.codes) == ("refused", "needs-confirmation", ("both-paid",))
+    assert hub.bodies("person.merged") == []
+    assert hub.post(ANNA, wish("merge_people", conversation=first, other=second, confirmed=["both-paid"])).state == "succeeded"
+
+
+def test_nobody_is_brought_together_with_nobody(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    view = hub.post(ANNA, wish("merge_people", conversation=chat, other="c_" + "0" * 24))
+    assert (view.state, view.problem.code) == ("refused", "conversation-unknown")
+
+
+def test_a_merged_person_is_answered_where_they_wrote_last(hub: Hub) -> None:
+    first = hub.customer_writes(EVA)
+    hub.clock.pass_time(3600)
+    second = hub.customer_writes("4915200000001")
+    hub.post(ANNA, wish("merge_people", conversation=first, other=second))
+    hub.do(ANNA, wish("send_text", conversation=first, text="Gern!"))
+    hub.clock.pass_time(3600)
+    hub.customer_writes(EVA)
+    hub.do(ANNA, wish("send_text", conversation=first, text="Auch gern!"))
+    assert [body["to"] for body in hub.meta.taken] == ["+4915200000001", f"+{EVA}"]
+    # What was written to a number stays with it when the two are parted.
+    assert [event.conversation for event in hub.events("message.sent")] == [second, first]

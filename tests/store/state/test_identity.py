@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inbox.domain.events import PersonBody
+from inbox.domain.events import ConversationBody, PersonBody
 from inbox.domain.messages import Contact, Message
 from inbox.store.state import StateTables, identity
 from inbox.store.state.identity import PersonKey
@@ -113,3 +113,39 @@ def test_known_means_there_and_not_erased(log: Log, state: StateTables) -> None:
     log.add(PersonBody(), "c_1", "person.erased")
     assert not identity.known(state, "c_1")
     assert identity.resolve(state, EVA) is None
+
+
+def test_what_comes_in_while_two_are_one_goes_with_its_sender_when_they_part(log: Log, state: StateTables) -> None:
+    lena, ole = Contact(user_id="DE.1"), Contact(user_id="DE.2")
+    log.add(text("wamid.1", lena, 0), "c_1")
+    log.add(text("wamid.2", ole, 60), "c_2")
+    log.add(PersonBody(other="c_2"), "c_1", "person.merged")
+    assert identity.owners(state, identity.keys_of(ole)) == ["c_2"]
+    # A payload that named both gave one the other's id meanwhile.
+    log.add(text("wamid.3", Contact(user_id="DE.2"), 120), "c_1")
+    log.add(text("wamid.4", ole, 180), identity.owners(state, identity.keys_of(ole))[0])
+    log.add(PersonBody(other="c_2"), "c_1", "person.unmerged")
+    assert identity.resolve(state, ole) == "c_2"
+    assert identity.is_parted(state, "c_2")
+    assert not identity.is_parted(state, "c_1")
+
+
+def test_a_merged_person_is_written_to_where_they_wrote_last_and_never_half_to_each(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", Contact(wa_id="491511", name="Eva"), 0), "c_1")
+    log.add(text("wamid.2", Contact(user_id="DE.2", username="eva"), 600), "c_2")
+    log.add(PersonBody(other="c_2"), "c_1", "person.merged")
+    assert identity.address_of(state, "c_1") == ("c_2", Contact(user_id="DE.2", username="eva"))
+    log.add(text("wamid.3", Contact(wa_id="491511"), 1200), "c_1")
+    assert identity.address_of(state, "c_2") == ("c_1", Contact(wa_id="491511", name="Eva"))
+    whole = identity.contact_of(state, "c_2")
+    assert (whole.wa_id, whole.user_id, whole.name) == ("491511", "DE.2", "Eva")
+
+
+def test_a_message_of_a_merged_person_takes_their_chat_up_again(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", Contact(user_id="DE.1")), "c_1")
+    log.add(text("wamid.2", Contact(user_id="DE.2")), "c_2")
+    log.add(PersonBody(other="c_2"), "c_1", "person.merged")
+    log.add(ConversationBody(status="resolved"), "c_1")
+    changes = log.add(text("wamid.3", Contact(user_id="DE.2"), 60), "c_2")
+    assert changes.conversations == {"c_1", "c_2"}
+    assert state.Conversation.get_by_id("c_1").status == "open"

@@ -138,3 +138,14 @@ def test_an_answer_on_the_phone_reads_what_flows_into_its_chat(cache: Cache, ans
     if answered_last:
         cache.tell(echo, C_LENA, "message.echoed")
     assert cache.chat(C_LENA).unread == 1
+
+
+def test_a_merged_person_has_the_newest_name_every_key_and_the_window_that_is_open(cache: Cache) -> None:
+    cache.say("hallo", contact=Contact(user_id="DE.1"))
+    cache.say("moin", conversation=C_OLE, second=4000, contact=Contact(wa_id="4915187654321", name="Lena Brandt"))
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    chat = cache.chat()
+    assert (chat.name, chat.window_end) == ("Lena Brandt", START + 4000 + 24 * 3600)
+    cache.say("noch was", conversation=C_OLE, second=5000, contact=Contact(wa_id="4915187654321", name="Lena B."))
+    assert (cache.chat().name, cache.chat().window_end) == ("Lena B.", START + 5000 + 24 * 3600)
+    assert found(cache, "4915187654321") == [C_LENA]

@@ -219,6 +219,8 @@ class Entries:
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
         if entry.code in ("blocked", "unblocked"):
             return self._blocking(entry)
+        if entry.code in ("merged", "parted"):
+            return self._merging(entry)
         return NoteItem(id=entry.key, author=entry.sender or "", text=entry.text or "", time=self._time(entry))
 
     def _blocking(self, entry: EntryView) -> EventLine:
@@ -228,6 +230,12 @@ class Entries:
         reason = (entry.facts or {}).get("reason")
         why = f": {reason}" if reason else ""
         return EventLine(id=entry.key, spans=(Span(said.format(name=entry.sender or "") + why),))
+
+    def _merging(self, entry: EntryView) -> EventLine:
+        said = translate("Timeline", "{name} brought this chat together with another one of the same person")
+        if entry.code == "parted":
+            said = translate("Timeline", "{name} took another chat out of this one again")
+        return EventLine(id=entry.key, spans=(Span(said.format(name=entry.sender or "")),))
 
     def _action(self, entry: EntryView) -> Item:
         """Return the line of a running or failed action that nothing else tells of."""
