@@ -77,7 +77,7 @@ class DeskWindow(QObject):
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
         pictures = [] if self._files is None else [self._files.take]
         takers = (part.take for part in parts)
-        self._drain.serve([*pictures, desk.catalogue.take, *takers, self._take_terms])
+        self._drain.serve([*pictures, desk.catalogue.take, self._take_people, *takers, self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start()
@@ -88,9 +88,10 @@ class DeskWindow(QObject):
 
     def open(self, conversation: str, *, takes_keyboard: bool = True) -> None:
         """Open a chat: its newest message on screen, the keyboard in the composer unless rows are gone through by key."""
-        if conversation and conversation != self._current:
-            self._current = conversation
-            which = ConversationId(conversation)
+        # A chat that flowed into another one is shown there.
+        which = self._desk.reads.person(ConversationId(conversation)).shown if conversation else ConversationId("")
+        if which and which != self._current:
+            self._current = which
             self._desk.catalogue.renew()
             with self._desk.reads.glance():
                 for part in (self.head, self.chat, self.composer, self.panel):
@@ -199,6 +200,11 @@ class DeskWindow(QObject):
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
         return frozenset(name for name, is_there in has.items() if is_there)
 
+    def _take_people(self, changes: Changes) -> None:
+        """Follow the open chat into the one it flowed into."""
+        if self._current and "people" in changes.flags:
+            self.open(self._current, takes_keyboard=False)
+
     def _take_terms(self, changes: Changes) -> None:
         if "terms" in changes.flags:
             self._show_situation()
@@ -254,6 +260,7 @@ class DeskWindow(QObject):
         presenter.undo_wanted.connect(self.holds.undo)
         presenter.draft_wanted.connect(self._on_draft)
         presenter.copied.connect(self._on_copied)
+        presenter.chat_wanted.connect(self.open)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 
@@ -263,6 +270,7 @@ class DeskWindow(QObject):
             Intent.UNDO: self.holds.undo,
             Intent.SEND_NOW: self.holds.send_now,
             Intent.REFUND_FORM: lambda _: self.panel.open_first_form(),
+            Intent.FIND_PERSON: lambda _: self._find_person(),
             Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),
@@ -280,6 +288,10 @@ class DeskWindow(QObject):
     def _on_act(self, intent: str, subject: str) -> None:
         if (act := self._acts.get(intent)) is not None:
             act(subject)
+
+    def _find_person(self) -> None:
+        self.widgets.window.panes.show_panel()
+        self.panel.find_person()
 
     def _step(self, step: int) -> None:
         neighbour = self.rows.neighbour(self._current, step)
@@ -363,8 +375,8 @@ class DeskWindow(QObject):
     def _on_copy_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
-    def _on_finder(self, _section: str, text: str) -> None:
-        self.panel.search(text)
+    def _on_finder(self, section: str, text: str) -> None:
+        self.panel.search(section, text)
 
     def _on_minute(self) -> None:
         self.rows.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,7 @@ class SectionView(Arranged):
         """Show this section, which is about ``person``; the panel settles it afterwards."""
         if (section, person) == (self._section, self._person):
             return
+        is_asked_for = self._section is not None and self._section.query is None and section.query is not None
         self._section, self._person = section, person
         self.setAccessibleName(section.title)
         self._title.show_spans((Span(section.title),))
@@ -73,6 +74,8 @@ class SectionView(Arranged):
             line.show_state(fact)
         self._acts.show_state(section.buttons, section.id, person)
         self.changed()
+        if is_asked_for and self._search is not None:
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def cards(self) -> dict[str, EntryCard]:
         """Return the cards on screen, by the id of their entry."""
@@ -134,7 +137,7 @@ class SectionView(Arranged):
 
     def _show_search(self, section: Section) -> None:
         if section.query is not None and self._search is None:
-            name = translate("Section", "Order number, e-mail, amount, last four digits")
+            name = section.query_name or translate("Section", "Order number, e-mail, amount, last four digits")
             self._search = SearchField(self._theme, name, "", self)
             self._search.textEdited.connect(self._on_query)
         if self._search is not None:

@@ -140,6 +140,7 @@ def _chats() -> tuple[Command, ...]:
         Command("chat.snooze", translate("Commands", "Snooze …"), ("H",), group, act),
         Command("chat.assign", translate("Commands", "Assign …"), ("A",), group, act),
         Command("chat.take", translate("Commands", "Assign to me"), ("I",), group, act),
+        Command("person.find", translate("Commands", "Same person as …"), (), group, act),
         Command("search", translate("Commands", "Search everything"), ("/", "Ctrl+Shift+F"), group),
     )
 

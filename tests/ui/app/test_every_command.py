@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, SendText, SetStatus
+from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, MergePeople, SendText, SetStatus
 from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import Mode
@@ -176,6 +176,14 @@ def _text_is(percent: int) -> Callable[[Scene], None]:
     return check
 
 
+def _looks_for_a_person(scene: Scene) -> None:
+    scene.hands.type("mur")
+    scene.hands.click_button(_window(scene).findChild(Panel), "Bring together")
+    scene.hands.click_button(_window(scene).findChild(Panel), "They are one person")
+    assert isinstance(_newest(scene), MergePeople)
+    assert _newest(scene).other == MURAT  # type: ignore[union-attr]  # asserted above
+
+
 def _has_colors(scheme: Scheme) -> Callable[[Scene], None]:
     def check(scene: Scene) -> None:
         assert _window(scene)._own._theme.scheme is scheme
@@ -216,6 +224,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.snooze": _snoozes,
     "chat.assign": _assigns,
     "chat.take": _takes,
+    "person.find": _looks_for_a_person,
     "search": _searches,
     "sound.toggle": _plays,
     "sound.faster": _is_faster,

@@ -15,6 +15,7 @@ import msgspec
 from inbox.desk import ports
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
+    Alike,
     AskedRefund,
     Asks,
     Attachment,
@@ -32,6 +33,8 @@ from inbox.desk.ports import (
     ShippingRate,
     Status,
     Terms,
+    Traits,
+    Whole,
 )
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
@@ -156,6 +159,9 @@ class PretendReads:
         """How often products were read."""
         self.requests: tuple[Checkout, ...] = ()
         self.sought: list[str] = []
+        self.similar: list[Alike] = []
+        self.whole: Whole | None = None
+        self.traits = Traits()
         self.asked: tuple[AskedRefund, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
@@ -208,6 +214,13 @@ class PretendReads:
 
     def contact(self, which: ConversationId) -> Contact:
         return Contact(wa_id="491701234567")
+
+    def person(self, which: ConversationId) -> Whole:
+        return self.whole or Whole(which)
+
+    def alike(self, which: ConversationId, traits: Traits) -> list[Alike]:
+        self.traits = traits
+        return self.similar
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.requests

@@ -168,9 +168,9 @@ def test_a_message_opens_the_window_for_what_can_be_sent(pretend: PretendDesk) -
     pretend.reads.money = [paid()]
     pretend.reads.rows = [chat(window_end=0)]
     presenter = panel(pretend)
-    (tile,) = presenter.state.sections[-1].tiles
+    (tile,) = presenter.state.sections[-2].tiles
     assert tile.reason == "The window is closed."
     pretend.reads.rows = [chat()]
     presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset({MessageId("wamid.1")})))
-    (tile,) = presenter.state.sections[-1].tiles
+    (tile,) = presenter.state.sections[-2].tiles
     assert tile.reason == ""

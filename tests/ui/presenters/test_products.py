@@ -42,12 +42,12 @@ def test_tiles_keep_their_places_until_another_chat_is_opened(shop: PretendDesk)
     shop.desk.catalogue.take(PRODUCTS)
     panel.take(PRODUCTS)
     assert strip(panel) == ["A", "B", "C", "D"]
-    assert [tile.price for tile in panel.state.sections[-1].tiles] == ["€29.90"] * 4
+    assert [tile.price for tile in panel.state.sections[-2].tiles] == ["€29.90"] * 4
     shop.reads.goods[-1] = product("A", is_sendable=False)
     shop.desk.catalogue.take(PRODUCTS)
     panel.take(PRODUCTS)
     assert strip(panel) == ["A", "B", "C", "D"], "a click that was meant for A must not send B"
-    assert [tile.is_enabled for tile in panel.state.sections[-1].tiles] == [False, True, True, True]
+    assert [tile.is_enabled for tile in panel.state.sections[-2].tiles] == [False, True, True, True]
     shop.desk.catalogue.renew()
     panel.open(LENA)
     assert strip(panel) == ["F", "E", "D", "C"]

@@ -28,6 +28,8 @@ from inbox.ui.models.presenters.open_requests import OpenRequests
 from inbox.ui.models.presenters.products import tiles
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.refunding import Refunding
+from inbox.ui.models.presenters.same_person import SECTION as PERSON
+from inbox.ui.models.presenters.same_person import SamePerson
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
@@ -51,6 +53,7 @@ class PanelPresenter(QObject):
     undo_wanted = Signal(str)
     draft_wanted = Signal(str)
     copied = Signal(str)
+    chat_wanted = Signal(str)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class PanelPresenter(QObject):
         self._refunding = Refunding(desk, clicks, self.undo_wanted.emit, self._language)
         self._requests = OpenRequests(desk, clicks, self._language, self.draft_wanted.emit, self.copied.emit)
         self._approvals = Approvals(desk, clicks)
+        self._person = SamePerson(desk, clicks)
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
         self._links: Sequence[Checkout] = ()
@@ -76,6 +80,7 @@ class PanelPresenter(QObject):
         return {
             **self._refunding.acts,
             **self._requests.acts,
+            **self._person.acts,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
             Intent.LINK_PAYMENT: self._link,
@@ -84,6 +89,7 @@ class PanelPresenter(QObject):
             Intent.ASK_ORDER_NUMBER: self._ask_order_number,
             Intent.ALL_PAYMENTS: self._show_all,
             Intent.SEND_PRODUCT: self.product_wanted.emit,
+            Intent.OPEN_CHAT: self.chat_wanted.emit,
         }
 
     @property
@@ -100,6 +106,7 @@ class PanelPresenter(QObject):
         """Show another person's money."""
         self._query, self._linked, self._shows_all, self._has_asked = "", "", False, False
         self._refunding.begin()
+        self._person.begin()
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -131,9 +138,17 @@ class PanelPresenter(QObject):
         """Say anew how long holds last, and what is taking long."""
         self._render()
 
-    def search(self, query: str) -> None:
-        """Look for payments by what was typed into the finder."""
-        self._query = query
+    def search(self, section: str, query: str) -> None:
+        """Look for payments by what was typed into the finder, or for people by what was typed into theirs."""
+        if section == PERSON:
+            self._person.search(query)
+        else:
+            self._query = query
+        self._render()
+
+    def find_person(self) -> None:
+        """Open the search for somebody who is the same person, for the palette."""
+        self._person.find()
         self._render()
 
     def act(self, intent: str, subject: str) -> None:
@@ -226,6 +241,7 @@ class PanelPresenter(QObject):
         self._clues = finder.clues_in(said)
         self._refunding.look(self._chat, self._payments, self._asked)
         self._requests.look(self._chat, self._links, self._payments)
+        self._person.look(self._chat, self._payments, said, self._clues.email)
         self._render()
 
     def _render(self) -> None:
@@ -244,7 +260,7 @@ class PanelPresenter(QObject):
         person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
-            sections = (*self._waiting(chat), *self._open(chat), found, *self._strip(chat))
+            sections = (*self._waiting(chat), *self._open(chat), found, *self._strip(chat), *self._same())
             return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
             conversation=chat.conversation,
@@ -252,7 +268,7 @@ class PanelPresenter(QObject):
             headline=headline(self._desk, self._payments),
             as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),
-            sections=(*self._waiting(chat), self._section(chat), *self._open(chat), *self._strip(chat)),
+            sections=(*self._waiting(chat), self._section(chat), *self._open(chat), *self._strip(chat), *self._same()),
         )
 
     def _notice(self, chat: ChatView) -> Notice | None:
@@ -272,6 +288,10 @@ class PanelPresenter(QObject):
 
     def _open(self, chat: ChatView) -> tuple[Section, ...]:
         shown = self._requests.section(chat)
+        return () if shown is None else (shown,)
+
+    def _same(self) -> tuple[Section, ...]:
+        shown = self._person.section()
         return () if shown is None else (shown,)
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:

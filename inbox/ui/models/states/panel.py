@@ -24,6 +24,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     details: tuple[str, ...] = ()
     hold: HoldNote | None = None
     query: str | None = None
+    query_name: str = ""
+    """What the search field asks for; empty for what the finder of payments asks for."""
     entries: tuple[Entry, ...] = ()
     tiles: tuple[ProductTile, ...] = ()
     facts: tuple[Fact, ...] = ()
