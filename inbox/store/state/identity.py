@@ -105,7 +105,7 @@ def owners(tables: StateTables, keys: Sequence[PersonKey]) -> list[ConversationI
     if not strong:
         return []
     rows = tables.db.execute_sql(
-        f"{_CLAIMS} WHERE {' OR '.join([_IS_KEY] * len(strong))} {_SEEN_LAST}",  # noqa: S608 - placeholders
+        f"{_CLAIMS} WHERE {' OR '.join([_IS_KEY] * len(strong))} {_SEEN_LAST}",
         [word for key in strong for word in (key.kind, key.value)],
     ).fetchall()
     believed = _believed(tables, rows)
