@@ -59,6 +59,7 @@ ACTIONS: dict[str, Json] = {
     "ask_contact": {"conversation": "c_1", "text": "Unter welcher Nummer erreichen wir dich?"},
     "send_template": {"conversation": "c_1", "template": "order_shipped", "language": "de", "body": {"1": "Lena"}},
     "block": {"conversation": "c_1", "blocked": True, "reason": "beleidigt"},
+    "merge_people": {"conversation": "c_1", "other": "c_2", "apart": True, "reason": "phone"},
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
 }
 
