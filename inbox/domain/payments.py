@@ -134,6 +134,9 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     """In the order of the payment page. Stripe leaves them out of its webhooks."""
     shipping_cost: int | None = None
     shipping_label: str | None = None
+    tax: int | None = None
+    """What of the sum is tax, in minor units, where Stripe has worked it out."""
+    invoice: SourceId | None = None
 
     @property
     def asked(self) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from inbox.domain.journal import Journal
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.terms import Terms
 from inbox.hub.api_actions import Actions
@@ -74,6 +75,10 @@ class Engine(Protocol):
 
     def read_catalog(self) -> None:
         """Have the shop's products listed anew, soon; does not wait for it."""
+        ...
+
+    def journal(self, month: str) -> Journal:
+        """Return the money journal of a month (``2026-11``), read at Stripe now; may block for long."""
         ...
 
     def clock_skew(self) -> int | None:

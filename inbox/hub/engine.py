@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.events import Event
+from inbox.domain.journal import Journal
 from inbox.domain.ports import Random
 from inbox.domain.send_actions import SENDS
 from inbox.domain.terms import Terms
@@ -26,6 +27,7 @@ from inbox.hub.core import HubCore
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.details import Details
 from inbox.hub.jobs import Job, JobThread
+from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
 from inbox.hub.refunds import RefundEngine
@@ -59,6 +61,7 @@ class HubEngine:
         self._terms = terms_of(shop, settings)
         self._stripe = None if settings.stripe is None else StripeClient(settings.stripe, heard=self._heard)
         self._whatsapp = None if settings.whatsapp is None else WhatsAppClient(settings.whatsapp)
+        self._journals = Journals(core.store, self._stripe, core.clock, shop.zone)
         self._unclear = Unclear()
         self._details = Details()
         steps: dict[str, Step] = {}
@@ -116,6 +119,10 @@ class HubEngine:
         self._catalog.want()
         for thread in self._threads:
             thread.nudge("catalog")
+
+    def journal(self, month: str) -> Journal:
+        """Return the money journal of a month; HttpProblem when Stripe does not tell."""
+        return self._journals.read(month)
 
     def clock_skew(self) -> int | None:
         """Return the seconds our clock is ahead of Stripe's, None while nobody knows."""

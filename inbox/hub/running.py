@@ -24,6 +24,7 @@ from inbox.hub.api_access import AccessRoutes
 from inbox.hub.api_actions import ActionRoutes
 from inbox.hub.api_catalog import CatalogRoutes
 from inbox.hub.api_events import EventsRoute, LogReads, SnapshotRoute
+from inbox.hub.api_journal import JournalRoutes
 from inbox.hub.api_media import MediaRoutes
 from inbox.hub.api_presence import PresenceRoutes
 from inbox.hub.app import HubApp
@@ -101,6 +102,7 @@ class Running:
             *ActionRoutes(self._engine.actions, self.stream, workers).routes(),
             *MediaRoutes(core.media, core.writer, self._read, workers).routes(),
             *PresenceRoutes(self._board, self.stream).routes(),
+            *JournalRoutes(self._engine.journal, workers).routes(),
             *CatalogRoutes(self._engine.read_catalog).routes(),
             *AccessRoutes(self._register, core.writer, self._read, workers, core.metrics.heard, self._terms).routes(),
         ]

@@ -6,6 +6,7 @@ import threading
 
 import msgspec
 
+from inbox.domain.journal import Journal
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Terms
@@ -85,6 +86,7 @@ class FakeEngine:
         self.skew: int | None = None
         self.terms = Terms(name="Nordlicht")
         self.catalog_wanted = 0
+        self.months: list[str] = []
 
     def start(self) -> None:
         """Start nothing."""
@@ -94,6 +96,10 @@ class FakeEngine:
 
     def read_catalog(self) -> None:
         self.catalog_wanted += 1
+
+    def journal(self, month: str) -> Journal:
+        self.months.append(month)
+        return Journal(month=month, as_of="2026-11-28T09:00:00.000Z", rows=(), sums=(), differences=())
 
     def clock_skew(self) -> int | None:
         return self.skew

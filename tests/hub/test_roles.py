@@ -32,6 +32,7 @@ LEAST = {
     ("GET", "/v1/media/{media}"): "viewer",
     ("PUT", "/v1/presence"): "viewer",
     ("POST", "/v1/catalog"): "agent",
+    ("GET", "/v1/journal"): "supervisor",
     ("GET", "/v1/me"): "viewer",
     ("GET", "/v1/agents"): "viewer",
     ("POST", "/v1/agents"): "owner",

@@ -15,8 +15,9 @@ import httpx
 import msgspec
 
 from inbox.domain.ids import SourceId
+from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
-from inbox.platforms.stripe import convert, errors, fields, forms, prices
+from inbox.platforms.stripe import convert, errors, fields, forms, movements, prices
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, StripeEvent
 from inbox.system.settings import StripeSettings
@@ -29,6 +30,8 @@ T = TypeVar("T")
 PAGE = 100
 """Stripe's largest page."""
 _MOST_PAGES = 50
+_MOST_MOVEMENT_PAGES = 1000
+"""A month of a shop: a hundred thousand movements."""
 
 
 class StripeClient:
@@ -124,6 +127,27 @@ class StripeClient:
         """List what is on sale with its prices, all pages: products come along, so that this is one read per 100."""
         return _many(self._pages("/v1/prices", {"active": True, "expand": ["data.product"]}), prices.price)
 
+    def movements(self, since: int, until: int) -> Answer[tuple[Movement, ...]]:
+        """List what moved the balance from ``since`` to before ``until`` (unix seconds), all pages, each with its payout."""
+        listed = self._pages("/v1/balance_transactions", {"created": {"gte": since, "lt": until}}, _MOST_MOVEMENT_PAGES)
+        found = _many(listed, movements.movement)
+        payout_of: dict[SourceId, SourceId] = {}
+        for each in found.value:
+            if each.source is not None and each.source.startswith("po_") and each.category == "payout":
+                parts = self._pages("/v1/balance_transactions", {"payout": each.source}, _MOST_MOVEMENT_PAGES)
+                payout_of |= dict.fromkeys((part.id for part in _many(parts, movements.movement).value), each.source)
+        with_payouts = tuple(msgspec.structs.replace(each, payout=payout_of.get(each.id)) for each in found.value)
+        return Answer(with_payouts, found.date, found.request_id)
+
+    def movements_of(self, source: SourceId) -> Answer[tuple[Movement, ...]]:
+        """List what moved the balance because of one charge, refund or dispute."""
+        return _many(self._pages("/v1/balance_transactions", {"source": source}), movements.movement)
+
+    def balance(self) -> Answer[tuple[Balance, ...]]:
+        """Read what the account holds."""
+        answer = self._get("/v1/balance")
+        return Answer(movements.balances(answer.value), answer.date, answer.request_id)
+
     def event_page(self, after: str | None = None, before: str | None = None, since: int = 0) -> Answer[EventPage]:
         """Read a page of events (docs.stripe.com/api/events/list), 100 at most and of the last 30 days only."""
         params: dict[str, forms.Value] = {"limit": PAGE, "ending_before": after, "starting_after": before}
@@ -202,18 +226,18 @@ class StripeClient:
         lines = self._pages(f"{path}/line_items", {})
         return Answer(answer.value | {"line_items": {"data": lines.value}}, answer.date, answer.request_id)
 
-    def _pages(self, path: str, params: Mapping[str, forms.Value]) -> Answer[list[Json]]:
+    def _pages(self, path: str, params: Mapping[str, forms.Value], most: int = _MOST_PAGES) -> Answer[list[Json]]:
         """Read a list to its end, newest first as Stripe gives it."""
         rows: list[Json] = []
         after: str | None = None
-        for _ in range(_MOST_PAGES):
+        for _ in range(most):
             answer = self._get(path, {**params, "limit": PAGE, "starting_after": after})
             page = fields.rows(answer.value, "data")
             rows += page
             after = fields.text(page[-1], "id") if page else None
             if after is None or not fields.flag(answer.value, "has_more"):
                 return Answer(rows, answer.date, answer.request_id)
-        raise errors.Lost(f"Stripe's list did not end after {_MOST_PAGES} pages.")
+        raise errors.Lost(f"Stripe's list did not end after {most} pages.")
 
     def _get(self, path: str, params: Mapping[str, forms.Value] | None = None) -> Answer[dict[str, object]]:
         with self._lock:

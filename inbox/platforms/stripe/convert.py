@@ -200,6 +200,8 @@ def session(source: Json) -> Checkout | None:
         or fields.address(fields.table(source, "shipping_details")),
         lines=lines.bought(source),
         shipping_cost=fields.whole(fields.table(source, "shipping_cost"), "amount_total"),
+        tax=fields.whole(fields.table(source, "total_details"), "amount_tax"),
+        invoice=fields.source_id(source, "invoice"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from inbox.domain.ids import SourceId
+from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
 
 T = TypeVar("T")
@@ -93,6 +94,18 @@ class StripeReads(Protocol):
 
         With neither it is the newest page. ``since`` (unix seconds) leaves out what was created earlier.
         """
+        ...
+
+    def movements(self, since: int, until: int) -> Answer[tuple[Movement, ...]]:
+        """List what moved the balance from ``since`` to before ``until`` (unix seconds); needs a permission of its own."""
+        ...
+
+    def movements_of(self, source: SourceId) -> Answer[tuple[Movement, ...]]:
+        """List what moved the balance because of one charge, refund or dispute."""
+        ...
+
+    def balance(self) -> Answer[tuple[Balance, ...]]:
+        """Read what the account holds; needs a permission of its own."""
         ...
 
     def look_up(self, source: SourceId) -> Answer[StripeObject | None]:

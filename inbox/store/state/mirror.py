@@ -54,6 +54,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
     name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()
 }
 _MOST_MARKS = 500
+_WHOLE_MONTH = 200_000
 _VERSIONS = msgspec.json.Decoder(dict[str, str])
 _ENCODER = msgspec.json.Encoder()
 _LAST4 = re.compile(r"(\d{4})\D*$")
@@ -217,6 +218,11 @@ def where(tables: StateTables, kind: type[_T], column: str, values: Sequence[str
     if not values:
         return []
     return _read(tables, kind, f"{column} IN ({', '.join('?' * len(values))})", tuple(values), limit)
+
+
+def created_between(tables: StateTables, kind: type[_T], since: str, until: str) -> list[_T]:
+    """Return the objects of ``kind`` that came to be from ``since`` to before ``until`` (RFC 3339), oldest first."""
+    return _read(tables, kind, "created >= ? AND created < ?", (since, until), limit=_WHOLE_MONTH)
 
 
 def _read(
