@@ -37,9 +37,7 @@ IDS = SystemIds()
 
 def desk(arguments: argparse.Namespace) -> int:
     """Open the desk's window; the first start asks whose desk it is."""
-    from inbox.demo.counter import World as DemoWorld
     from inbox.desk.core import World as DeskWorld
-    from inbox.sandbox.living.pulse import DEFAULT_SPEED
     from inbox.system.screen import no_window_because
 
     reason = no_window_because(os.environ)
@@ -52,6 +50,8 @@ def desk(arguments: argparse.Namespace) -> int:
 
     def show_demo(doorbell: Doorbell) -> int:
         from inbox.demo import window
+        from inbox.demo.counter import World as DemoWorld
+        from inbox.sandbox.living.pulse import DEFAULT_SPEED
 
         world = DemoWorld(CLOCK, IDS, SystemSleep())
         return window.show(world, SystemRandom(), 1, _zone(), DEFAULT_SPEED, doorbell)

@@ -10,8 +10,8 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 import msgspec
 
 from inbox.desk import hub_calls
@@ -45,6 +45,9 @@ from inbox.store.state import Changes
 from inbox.store.timeline import reads
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
+
+if TYPE_CHECKING:
+    import httpx
 
 _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 
@@ -93,6 +96,7 @@ class Core:
         self._world = world
         self._presence_of_all: tuple[Presence, ...] = ()
         self.stopping = asyncio.Event()
+        self.awake = asyncio.Event()
         self.view = DeskView()
         self.mailbox = Mailbox(knock, asyncio.get_running_loop().call_later)
         self.outbox = Outbox(files.desk, world.clock, holds, self._window_ends, self._outbox_changed)
@@ -122,8 +126,36 @@ class Core:
         step = SyncStep(self._cache, self._world.clock, self._tell)
         return Following(self._client, step, self._link, self.mailbox, self._world.chance, self._see)
 
+    def hurry(self) -> None:
+        """Ask the hub again at once, or for the first time."""
+        self.awake.set()
+        self.following.hurry()
+
+    def stop(self) -> None:
+        """End ``run``."""
+        self.stopping.set()
+        self.awake.set()
+
+    async def rest(self, seconds: float) -> None:
+        """Leave the network alone until somebody is in a hurry; at most so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.awake.wait()
+        except TimeoutError:
+            return
+
     async def run(self) -> None:
-        """Work until ``stopping`` is set; an error of ours ends it and is raised."""
+        """Work until it is stopped; an error of ours ends it and is raised."""
+        try:
+            if self.stopping.is_set():
+                self.outbox.let_go("closed")  # Ended while it rested: the hub has heard of nothing.
+            else:
+                await self._work()
+        finally:
+            await self._client.aclose()
+            self._cache.close()
+
+    async def _work(self) -> None:
         parts = (self._pump, self.presence, self._standing, self.media, self._uploads)
         work = (self._follow(), *(part.run() for part in parts))
         tasks = [asyncio.create_task(task) for task in work]
@@ -137,8 +169,6 @@ class Core:
             for task in (told, *tasks):
                 task.cancel()
             await asyncio.gather(told, *tasks, return_exceptions=True)
-            await self._client.aclose()
-            self._cache.close()
 
     async def _follow(self) -> None:
         while True:
@@ -185,7 +215,7 @@ class Core:
         self._link.own_hub(state, words)
         if url:
             self._client.move_to(url)
-            self.following.hurry()
+            self.hurry()
 
     # -- what the parts tell -------------------------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ from inbox.system.instance import only_one
 
 STOP_SECONDS = 8.0
 
+REST_SECONDS = 3.0
+
 T = TypeVar("T")
 
 _CLOSED = "The desk is not running; start tresen again."
@@ -47,11 +49,22 @@ class NotRunningError(OutsideError):
 
 
 class Engine:
-    """One desk at work. ``knock`` is called on the engine's thread when there is something to ``take``."""
+    """One desk at work. ``knock`` is called on the engine's thread when there is something to ``take``.
+
+    With ``rests`` it opens its files and takes clicks, but loads and asks nothing of the network before ``hurry`` is called, for
+    some seconds at most: so that a window is on the screen first.
+    """
 
     def __init__(
-        self, place: DeskPlace, world: World, knock: Callable[[], None], holds: HoldSettings | None = None
+        self,
+        place: DeskPlace,
+        world: World,
+        knock: Callable[[], None],
+        holds: HoldSettings | None = None,
+        *,
+        rests: bool = False,
     ) -> None:
+        self._rest_seconds = REST_SECONDS if rests else 0.0
         self._place = place
         self._world = world
         self._knock = knock
@@ -66,16 +79,21 @@ class Engine:
         self.files = MediaReader(place.folder, place.key, world.clock)
         """The copies of pictures and files, for other threads to read."""
 
+    def begin(self) -> None:
+        """Begin to open the files; ``start`` waits for them."""
+        self._thread.start()
+
     def start(self) -> None:
         """Open the files and begin; raises UserError or OutsideError when the files cannot be used."""
-        self._thread.start()
+        if self._thread.ident is None:
+            self.begin()
         self._began.result()
 
     def stop(self) -> None:
         """End holds, let posts land, close the files. Harmless when it does not run."""
         if self._thread.ident is None:
             return
-        self._call(lambda core: core.stopping.set())
+        self._call(lambda core: core.stop())
         self._thread.join(STOP_SECONDS)
         self.files.let_go()
         if self._thread.is_alive():
@@ -166,7 +184,7 @@ class Engine:
 
     def hurry(self) -> Future[None]:
         """Ask the hub again at once."""
-        return self._call(lambda core: core.following.hurry())
+        return self._call(lambda core: core.hurry())
 
     def hub_is(self, state: HubState, url: str = "", words: str = "") -> Future[None]:
         """Say how the hub stands that this desk runs for itself, and where it listens."""
@@ -247,6 +265,7 @@ class Engine:
         with ExitStack() as undo:
             self._core = self._begin(undo)
             self._began.set_result(None)
+            await self._core.rest(self._rest_seconds)
             await self._core.run()
 
     def _begin(self, undo: ExitStack) -> Core:

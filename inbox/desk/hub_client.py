@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 
 from inbox.desk import hub_calls
@@ -20,6 +20,10 @@ from inbox.desk.hub_errors import NO_ENTRY, HubAwayError, WrongTokenError, error
 from inbox.domain.problems import UserError
 from inbox.system.secrets import Secret
 from inbox.system.settings import is_loopback
+
+if TYPE_CHECKING:
+    # Loaded where the first call is made: a desk opens its window before it loads what speaks to the network.
+    import httpx
 
 T = TypeVar("T")
 
@@ -84,6 +88,8 @@ class HubClient:
     """
 
     def __init__(self, url: str, token: Secret | None, transport: httpx.BaseTransport | None = None) -> None:
+        import httpx
+
         settings = _Settings(url, token)
         self.url = settings.url
         self._http = httpx.Client(
@@ -132,14 +138,20 @@ class AsyncHubClient:
     """
 
     def __init__(self, url: str, token: Secret, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        settings = _Settings(url, token)
-        self.url = settings.url
+        self._settings = _Settings(url, token)
+        self._transport = transport
+        self.url = self._settings.url
         self.epoch = ""
-        self._http = httpx.AsyncClient(
-            base_url=settings.url,
-            headers=settings.headers,
-            transport=transport,
-            trust_env=settings.uses_proxy,
+
+    @cached_property
+    def _http(self) -> httpx.AsyncClient:
+        import httpx
+
+        return httpx.AsyncClient(
+            base_url=self.url,
+            headers=self._settings.headers,
+            transport=self._transport,
+            trust_env=self._settings.uses_proxy,
             follow_redirects=False,
         )
 
@@ -148,11 +160,13 @@ class AsyncHubClient:
         if not is_loopback(urlsplit(hub_url(url)).hostname or ""):
             raise HubUrlError(f"{url!r} is not on this machine, so it is not the hub this desk has started.")
         self.url = hub_url(url)
-        self._http.base_url = httpx.URL(self.url)
+        if "_http" in self.__dict__:
+            self._http.base_url = self.url
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._http.aclose()
+        if "_http" in self.__dict__:
+            await self._http.aclose()
 
     async def send(self, call: Call[T]) -> T:
         """Carry out a call and return its answer; raises what ``hub_errors`` names."""
@@ -182,10 +196,9 @@ class AsyncHubClient:
     async def upload(self, pieces: AsyncIterator[bytes], size: int, mime: str, filename: str) -> Uploaded:
         """Hand a file of ``size`` bytes over for sending, piece by piece; raises what ``hub_errors`` names."""
         call = hub_calls.upload(b"", mime, filename)
-        timeout = httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
         headers = {"Content-Type": mime, "Content-Length": str(size)}
         request = self._http.build_request(
-            call.method, call.path, params=call.params, content=pieces, headers=headers, timeout=timeout
+            call.method, call.path, params=call.params, content=pieces, headers=headers, timeout=_timeout(call)
         )
         with _outside(self.url):
             response = await self._http.send(request)
@@ -211,11 +224,16 @@ class AsyncHubClient:
 
 
 def _request(http: httpx.Client | httpx.AsyncClient, call: Call[T]) -> httpx.Request:
-    timeout = httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
     headers = dict(call.headers) if call.body is None else {**call.headers, "Content-Type": call.content_type}
     return http.build_request(
-        call.method, call.path, params=call.params, content=call.body, headers=headers, timeout=timeout
+        call.method, call.path, params=call.params, content=call.body, headers=headers, timeout=_timeout(call)
     )
+
+
+def _timeout(call: Call[T]) -> httpx.Timeout:
+    import httpx
+
+    return httpx.Timeout(call.patience, connect=_CONNECT_SECONDS, write=_WRITE_SECONDS)
 
 
 def _good(response: httpx.Response, body: bytes) -> bytes:
@@ -227,6 +245,8 @@ def _good(response: httpx.Response, body: bytes) -> bytes:
 @contextmanager
 def _outside(url: str) -> Iterator[None]:
     """Turn what the network does into words; the error's own text may name hosts, never headers."""
+    import httpx
+
     try:
         yield
     except httpx.TimeoutException as error:

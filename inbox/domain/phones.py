@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import re
 
-import phonenumbers
+# The numbering plans are loaded where a number is read or written for people: a window opens without them.
 
 
 def e164(text: str, region: str = "DE") -> str | None:
     """Read a number as E.164 (``+4915112345678``); national forms are read as of ``region``; None if it is no number."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -25,6 +27,8 @@ def e164(text: str, region: str = "DE") -> str | None:
 
 def is_valid(number: str) -> bool:
     """Tell whether an E.164 number can have been given to somebody, by its country's numbering plan."""
+    import phonenumbers
+
     try:
         return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, None)))
     except phonenumbers.NumberParseException:
@@ -56,6 +60,8 @@ def fold(number: str) -> str:
 
 def display(number: str) -> str:
     """Write an E.164 number for people (``+49 1511 2345678``); anything else comes back as it is."""
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:

@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
@@ -20,9 +21,12 @@ from inbox.system.paths import DataFolder
 from inbox.system.secrets import EnvironmentSecrets, KeyringSecrets, SecretsInOrder
 from inbox.system.settings import agent_token, cache_key, copies_bytes
 from inbox.system.start_file import Start, TeamStart, read_start
-from inbox.ui.app.desk_app import Bell, Surroundings, kept_language, make_app, run, settings_in
+from inbox.ui.app.application import kept_language, make_app, settings_in
 from inbox.ui.app.one_window import Answer, Doorbell, ring, socket_name
 from inbox.ui.language import system_zone
+
+if TYPE_CHECKING:
+    from inbox.ui.app.desk_app import Bell
 
 _ENDING_SECONDS = 15.0
 """So long a window that was closed may take to end its hub."""
@@ -125,15 +129,25 @@ def _start_of(opening: Opening) -> Start | None:
 def _show(opening: Opening, start: Start, doorbell: Doorbell) -> int:
     """Open the files, begin to look for the hub, and show the window."""
     settings = settings_in(opening.folder.window)
-    bell = Bell()
+    bells: list[Bell] = []
+
+    def knock() -> None:
+        for bell in bells:
+            bell.ring()
+
     with ExitStack() as undo:
         place, keeper = _place(opening, start)
         if keeper is not None:
             # Stopped after the engine, which says goodbye to the hub.
             undo.callback(keeper.stop)
-        engine = Engine(place, opening.world, bell.ring)
-        engine.start()
+        engine = Engine(place, opening.world, knock, rests=True)
+        engine.begin()
         undo.callback(engine.stop)
+        # While the engine opens and checks its files, the window is loaded.
+        from inbox.ui.app.desk_app import Bell, Surroundings, run
+
+        engine.start()
+        bells.append(Bell())
         reader = Reader.open(opening.folder, place.key)
         undo.callback(reader.close)
         if keeper is not None:
@@ -145,7 +159,7 @@ def _show(opening: Opening, start: Start, doorbell: Doorbell) -> int:
             files=engine.files,
             language=kept_language(settings),
         )
-        return run(bell, reader, engine, around, settings, doorbell, opening.link)
+        return run(bells[0], reader, engine, around, settings, doorbell, opening.link)
 
 
 def _place(opening: Opening, start: Start) -> tuple[DeskPlace, HubKeeper | None]:

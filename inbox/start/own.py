@@ -15,7 +15,6 @@ from collections.abc import Mapping
 
 from inbox.desk.child import OwnHub, own_hub
 from inbox.domain.ports import Clock, Ids
-from inbox.hub.offline import make_own_token
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import KeyringMissingError, KeyringSecrets, Secret, SecretStore
 from inbox.system.settings import hub_key, hub_settings
@@ -80,6 +79,9 @@ def token_of(
     kept = secrets.get(_TOKEN)
     if kept is not None:
         return kept
+    # Late, because it is done once: every other start goes without the hub's tables.
+    from inbox.hub.offline import make_own_token
+
     database = hub_settings(environ, folder.hub_database).database
     token = Secret(
         make_own_token(folder.root, database, hub_key(secrets), clock, ids, name=_own_name())

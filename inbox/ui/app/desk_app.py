@@ -6,23 +6,22 @@ engine as its knock, and stops the engine after ``run`` has returned.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inbox.domain import replies
 from inbox.domain.ports import Clock, Ids
+from inbox.ui.app.application import make_app
 from inbox.ui.app.desk_window import DeskWindow
+from inbox.ui.app.first_paint import FirstPaint
 from inbox.ui.app.one_window import Doorbell
 from inbox.ui.app.pace_choice import PaceChoice
 from inbox.ui.app.visits import Visits
-from inbox.ui.language import LANGUAGES, Language, system_language
+from inbox.ui.language import Language, system_language
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.pace import Pace
 from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
@@ -33,16 +32,9 @@ from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
 
-__all__ = ["Bell", "Surroundings", "kept_language", "make_app", "open_window", "run", "settings_in", "take_away"]
-
-LANGUAGE = "look/language"
-"""Under which the chosen language is remembered."""
+__all__ = ["Bell", "Surroundings", "make_app", "open_window", "run", "take_away"]
 
 _FIRST_SIZE = (1440, 900)
-_TURN_SECONDS = 0.0005
-"""How long the engine's thread may keep Python for itself while the window wants it. Python's own 5 ms are a third of a frame,
-and a click that reads and paints asks many times.
-"""
 _FRAME = 48
 """What the system's window frame may take of a screen's height, in pixels."""
 
@@ -63,19 +55,6 @@ class Surroundings:
     pace: Pace | None = None
 
 
-def make_app(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the one application of this process; from then on other threads give way to it at once."""
-    sys.setswitchinterval(_TURN_SECONDS)
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    app = QApplication([sys.argv[0], *arguments])
-    app.setApplicationName("tresen")
-    app.setApplicationDisplayName("Tresen")
-    app.setDesktopFileName("tresen")
-    return app
-
-
 def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, around: Surroundings) -> DeskWindow:
     """Make the window on a running desk; its language is installed already. ``widgets.window`` is to be shown."""
     desk = Desk(
@@ -90,17 +69,6 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
     gallery = None if around.files is None else Gallery(around.files, commands)
     player = None if around.files is None else Player(around.files, commands)
     return DeskWindow(theme, desk, bell, gallery, player)
-
-
-def settings_in(file: Path) -> QSettings:
-    """Return where window, panes and language are remembered."""
-    return QSettings(str(file), QSettings.Format.IniFormat)
-
-
-def kept_language(settings: QSettings) -> str:
-    """Return the language that was chosen here, else the system's."""
-    chosen = str(settings.value(LANGUAGE, ""))
-    return chosen if chosen in LANGUAGES else system_language()
 
 
 def run(
@@ -134,6 +102,7 @@ def run(
         PaceChoice(window.stripe, around.pace)
     visits = Visits(shown, doorbell)
     visits.follow(link)
+    FirstPaint(window, commands)
     window.show()
     try:
         return app.exec()

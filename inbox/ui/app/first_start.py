@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from inbox.ui.app.desk_app import LANGUAGE, kept_language, make_app, take_away
+from inbox.ui.app.application import LANGUAGE, kept_language, make_app
+from inbox.ui.app.desk_app import take_away
 from inbox.ui.app.interrupts import Interrupts
 from inbox.ui.app.one_window import Doorbell, bring_to_front
 from inbox.ui.language import Language
