@@ -37,14 +37,17 @@ IDS = SystemIds()
 
 def desk(arguments: argparse.Namespace) -> int:
     """Open the desk's window; the first start asks whose desk it is."""
-    from inbox.desk.core import World as DeskWorld
+    from inbox.system.loading import loading
     from inbox.system.screen import no_window_because
 
+    with loading():
+        from inbox.desk.core import World as DeskWorld
     reason = no_window_because(os.environ)
     if reason is not None:
         raise UserError(f"The desk has no window here: {reason}. Without one there are tresen sync and tresen search.")
     try:
-        from inbox.start.desk import Opening, open_desk
+        with loading():
+            from inbox.start.desk import Opening, open_desk
     except ImportError as error:
         raise UserError(f"The desk has no window here: Qt does not load ({error}).") from error
 

@@ -17,6 +17,7 @@ from inbox.desk.keeper import HubKeeper
 from inbox.desk.reader import Reader
 from inbox.start.own import hub_of, start_of_environment, token_of
 from inbox.system.instance import RunningError, only_one
+from inbox.system.loading import loading
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import EnvironmentSecrets, KeyringSecrets, SecretsInOrder
 from inbox.system.settings import agent_token, cache_key, copies_bytes
@@ -144,7 +145,8 @@ def _show(opening: Opening, start: Start, doorbell: Doorbell) -> int:
         engine.begin()
         undo.callback(engine.stop)
         # While the engine opens and checks its files, the window is loaded.
-        from inbox.ui.app.desk_app import Bell, Surroundings, run
+        with loading():
+            from inbox.ui.app.desk_app import Bell, Surroundings, run
 
         engine.start()
         bells.append(Bell())

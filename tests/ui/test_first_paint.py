@@ -1,0 +1,32 @@
+"""What a start loads: not what speaks to the network or asks keyrings, nor any source text; that comes after the first paint."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+_WINDOW = "import inbox.start.desk, inbox.ui.app.desk_app"
+"""All that ``tresen`` imports until its window is painted."""
+
+
+def _loaded(program: str, asked: str) -> list[str]:
+    code = f"import json, linecache, sys; {program}; print(json.dumps(sorted({asked})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names: list[str] = json.loads(done.stdout)
+    return names
+
+
+def test_what_is_heavy_is_not_loaded_for_the_first_paint() -> None:
+    roots = {name.partition(".")[0] for name in _loaded(_WINDOW, "sys.modules")}
+    heavy = {"anyio", "h11", "httpcore", "httpx", "keyring", "phonenumbers", "psycopg", "starlette", "stripe", "uvicorn"}
+    assert roots & heavy == set()
+
+
+def test_the_rooms_of_others_are_not_loaded_for_the_first_paint() -> None:
+    rooms = {".".join(name.split(".")[:2]) for name in _loaded(_WINDOW, "sys.modules") if name.startswith("inbox.")}
+    assert rooms & {"inbox.hub", "inbox.platforms", "inbox.sandbox", "inbox.demo"} == set()
+
+
+def test_no_source_is_read_for_the_window() -> None:
+    assert [name for name in _loaded(_WINDOW, "linecache.cache") if "inbox" in name] == []
