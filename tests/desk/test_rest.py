@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -72,9 +70,3 @@ def test_a_click_of_its_rest_is_sent_by_the_next_one(tmp_path: Path) -> None:
         until(lambda: hub.bodies("POST /v1/actions") != [])
     finally:
         desk.stop()
-
-
-def test_what_speaks_to_the_network_is_not_loaded_with_the_engine() -> None:
-    asked = "import sys, inbox.desk.engine, inbox.desk.reader; print(*{'httpx', 'httpcore', 'anyio', 'stripe'} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""

@@ -23,6 +23,10 @@ def test_what_is_heavy_is_not_loaded_for_the_first_paint() -> None:
     assert roots & heavy == set()
 
 
+def test_sounds_and_pictures_of_others_are_not_loaded_for_the_first_paint() -> None:
+    assert [name for name in _loaded(_WINDOW, "sys.modules") if name.startswith("PySide6.QtMultimedia")] == []
+
+
 def test_the_rooms_of_others_are_not_loaded_for_the_first_paint() -> None:
     rooms = {".".join(name.split(".")[:2]) for name in _loaded(_WINDOW, "sys.modules") if name.startswith("inbox.")}
     assert rooms & {"inbox.hub", "inbox.platforms", "inbox.sandbox", "inbox.demo"} == set()
