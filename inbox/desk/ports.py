@@ -155,6 +155,14 @@ class Reads(Protocol):
         """Return the row id of the first line of a chat at or after a time (aware); None when there is none since."""
         ...
 
+    def newest_rows(self, which: ConversationId, limit: int = PAGE) -> list[int]:
+        """Return the row ids of the newest page of a chat, oldest first: what is in it, without reading it."""
+        ...
+
+    def lines_at(self, which: ConversationId, rows: list[int]) -> list[EntryView]:
+        """Return the lines of a chat with these row ids, as far as they are there, oldest first."""
+        ...
+
     def entries(self, keys: list[str]) -> list[EntryView]:
         """Return these lines, as far as they are there."""
         ...

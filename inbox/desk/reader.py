@@ -100,6 +100,16 @@ class Reader:
         with self.cache.using():
             return reads.message_at(self.cache.timeline, which, at)
 
+    def newest_rows(self, which: ConversationId, limit: int = PAGE) -> list[int]:
+        """Return the row ids of the newest page of a chat, oldest first."""
+        with self.cache.using():
+            return reads.newest_rows(self.cache.timeline, which, limit)
+
+    def lines_at(self, which: ConversationId, rows: list[int]) -> list[EntryView]:
+        """Return the lines of a chat with these row ids, as far as they are there, oldest first."""
+        with self.cache.using():
+            return reads.lines_at(self.cache.timeline, self.cache.state, which, rows)
+
     def entries(self, keys: list[str]) -> list[EntryView]:
         """Return these lines, as far as they are there."""
         with self.cache.using():

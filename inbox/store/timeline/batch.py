@@ -61,6 +61,8 @@ class Batch:
         self.written: set[str] = set()
         """Keys of all entries written or taken out so far."""
         self.touched: set[ConversationId] = set()
+        self.paid: set[ConversationId] = set()
+        """Those of them with a line about money that was written or taken out."""
         """Conversations of which the row in the list, or an entry, has changed so far."""
 
     def load(self, conversations: Iterable[str], keys: Iterable[str]) -> None:
@@ -139,6 +141,8 @@ class Batch:
         chat = self.by_number(row.chat)
         if chat is not None:
             self.touched.add(ConversationId(chat.conversation))
+            if row.money:
+                self.paid.add(ConversationId(chat.conversation))
 
     def change_chat(self, row: ChatRow) -> None:
         """Note that a chat is to be written."""

@@ -103,7 +103,7 @@ def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read])
     touched = Changes(
         messages=frozenset(map(MessageId, batch.written)),
         conversations=frozenset(batch.touched),
-        persons=frozenset(_persons(batch, run, news)),
+        persons=frozenset((*_persons(batch, run, news), *batch.paid)),
     )
     return changes | touched | products.project(timeline, run)
 

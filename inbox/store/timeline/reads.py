@@ -226,10 +226,10 @@ def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
 
 _ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"
 _OF_CHAT = f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE chat = ? AND shown = 1 AND id "  # noqa: S608
-_LINE_AT = (
-    "SELECT id FROM entry WHERE chat = (SELECT num FROM chat WHERE conversation = ?) AND shown = 1 AND id >= ? "
-    "ORDER BY id LIMIT 1"
-)
+_WHOSE = "WHERE chat = (SELECT num FROM chat WHERE conversation = ?) AND shown = 1"
+_LINE_AT = f"SELECT id FROM entry {_WHOSE} AND id >= ? ORDER BY id LIMIT 1"  # noqa: S608
+_NEWEST_ROWS = f"SELECT id FROM entry {_WHOSE} ORDER BY id DESC LIMIT ?"  # noqa: S608
+_LINES = f"SELECT {_ENTRY_COLUMNS} FROM entry {_WHOSE} AND id {AMONG} ORDER BY id"  # noqa: S608
 
 
 def conversation(
@@ -261,6 +261,17 @@ def message_at(tables: TimelineTables, which: ConversationId, at: datetime) -> i
     """
     row = tables.db.execute_sql(_LINE_AT, (which, row_id(math.ceil(at.timestamp()), 0))).fetchone()
     return None if row is None else int(row[0])
+
+
+def newest_rows(tables: TimelineTables, which: ConversationId, limit: int = PAGE) -> list[int]:
+    """Return the row ids of the newest page of a chat, oldest first; reads an index and no line."""
+    return [row[0] for row in tables.db.execute_sql(_NEWEST_ROWS, (which, limit)).fetchall()[::-1]]
+
+
+def lines_at(tables: TimelineTables, state: StateTables, which: ConversationId, rows: Iterable[int]) -> list[EntryView]:
+    """Return the lines of a chat with these row ids that are there, oldest first."""
+    found = tables.db.execute_sql(_LINES, (which, listed_numbers(rows))).fetchall()
+    return _entries(tables, state, found)
 
 
 def entries(tables: TimelineTables, state: StateTables, keys: list[str]) -> list[EntryView]:

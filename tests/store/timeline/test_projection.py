@@ -27,6 +27,9 @@ from inbox.domain.events import (
 )
 from inbox.domain.messages import Cart, CartLine, Contact
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
+from inbox.store.state.asked import refunds_asked
+from inbox.store.state.facts import open_requests
+from inbox.store.timeline import reads
 from tests.store.timeline.kit import C_LENA, C_OLE, LENA, Cache, at, fresh_cache, message
 
 SIDES = {"wamid.a": "in", "wamid.b": "in", "wamid.c": "out"}
@@ -258,3 +261,30 @@ def test_money_of_a_merged_chat_is_told_of_where_it_is_shown(cache: Cache) -> No
     cache.tell(PersonBody(C_OLE), C_LENA, "person.merged")
     done = cache.tell(PaymentBody("pi_1", "1.e", Payment(id="pi_1", status="succeeded")), C_OLE)
     assert done.changes.persons == {C_LENA, C_OLE}
+
+
+@given(happenings())
+def test_every_line_that_says_something_else_is_named(caches: tuple[Cache, Cache], happened: list) -> None:
+    """A screen reads again only what is named: whatever is not must stand there as it stood."""
+    cache, _ = caches
+    cache.empty()
+    answers = [
+        (message(f"wamid.q{second}", "ja", 40 + second, C_LENA, reply_to=f"{name}.{C_LENA}", direction="out", action=act), C_LENA)
+        for second, (name, act) in enumerate((("wamid.a", None), ("wamid.b", f"act.{C_LENA}")))
+    ]
+    before: dict[str, reads.EntryView] = {}
+    money: dict[str, object] = {}
+    for event in told(cache, [*answers, *happened]):
+        changes = cache.apply([event]).changes
+        named = changes.messages | changes.objects | changes.actions
+        after = {line.key: line for chat in (C_LENA, C_OLE) for line in cache.entries(chat)}
+        for key in before.keys() | after.keys():
+            if before.get(key) != after.get(key):
+                shown = before.get(key) or after[key]
+                assert {key, shown.action, shown.quote and shown.quote.key} & named, key
+        before = after
+        for chat in (C_LENA, C_OLE):
+            paid = (reads.payments(cache.state, chat), refunds_asked(cache.state, chat), open_requests(cache.state, chat))
+            if money.get(chat, ([], (), ())) != paid:
+                assert chat in changes.persons, event.type
+            money[chat] = paid

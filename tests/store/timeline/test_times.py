@@ -57,3 +57,17 @@ def test_a_time_is_one_step_into_the_index(cache: Cache) -> None:
     assert "entry_chat (chat=? AND shown=? AND id>?)" in steps
     assert "SCAN" not in steps
     assert "TEMP B-TREE" not in steps
+
+
+def test_what_is_in_the_newest_page_is_told_by_an_index_and_read_line_by_line(cache: Cache) -> None:
+    for second in range(60):
+        cache.say("Hallo", second=second, conversation=C_OLE if second % 3 else C_LENA)
+    page = reads.conversation(cache.timeline, cache.state, C_LENA, limit=7)
+    rows = reads.newest_rows(cache.timeline, C_LENA, 7)
+    assert rows == [line.id for line in page]
+    others = reads.newest_rows(cache.timeline, C_OLE, 3)
+    found = reads.lines_at(cache.timeline, cache.state, C_LENA, [*rows[::-1], *others, 5])
+    assert found == page, "oldest first, and nobody else's"
+    assert reads.newest_rows(cache.timeline, "c_nobody") == []
+    plan = cache.db.execute_sql(f"EXPLAIN QUERY PLAN {reads._NEWEST_ROWS}", (C_LENA, 7)).fetchall()
+    assert "COVERING INDEX entry_chat" in " ".join(str(row[3]) for row in plan)

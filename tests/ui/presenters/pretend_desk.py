@@ -200,6 +200,12 @@ class PretendReads:
     def message_at(self, which: ConversationId, at: datetime) -> int | None:
         return next((line.id for line in self.lines if times.from_text(line.at) >= at), None)
 
+    def newest_rows(self, which: ConversationId, limit: int = 50) -> list[int]:
+        return [line.id for line in self.conversation(which, limit=limit)]
+
+    def lines_at(self, which: ConversationId, rows: list[int]) -> list[EntryView]:
+        return [line for line in self.lines if line.id in rows]
+
     def entries(self, keys: list[str]) -> list[EntryView]:
         return [line for line in self.lines if line.key in keys]
 

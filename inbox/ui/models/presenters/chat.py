@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
 from inbox.domain import times
 from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendReaction
-from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
@@ -117,11 +117,12 @@ class ChatPresenter(QObject):
         """Read again what may have changed in the open chat."""
         if self._chat is None:
             return
-        if "status" in changes.flags or changes.media & {one.media.id for one in self._entries if one.media is not None}:
+        if "status" in changes.flags or self._shows(changes.media):
             self.show()
         before, self._own = self._own, self._desk.own_actions(self._chat.conversation)
         named = self._chat.conversation in changes.conversations or changes.flags & (_ALL | _NAMES)
-        if named or changes.objects & {entry.key for entry in self._entries} or changes.actions & (before | self._own):
+        is_told = any(entry.key in changes.objects for entry in self._entries) if changes.objects else False
+        if named or is_told or changes.actions & (before | self._own):
             self._refresh(changes)
 
     def mark_read(self) -> None:
@@ -229,8 +230,11 @@ class ChatPresenter(QObject):
         self._entries = self._desk.reads.conversation(self._chat.conversation)
         self._has_older, self._has_newer = len(self._entries) == PAGE, False
 
+    def _shows(self, media: frozenset[MediaId]) -> bool:
+        return bool(media) and any(one.media is not None and one.media.id in media for one in self._entries)
+
     def _refresh(self, changes: Changes) -> None:
-        """Read the newest page and the changed lines above it again; everything else stays as it was read."""
+        """Read what is new in the newest page and what has changed of the loaded lines; all else stays as it was read."""
         assert self._chat is not None
         which = self._chat.conversation
         self._chat = next(iter(self._desk.reads.chats([which])), self._chat)
@@ -238,21 +242,22 @@ class ChatPresenter(QObject):
             self._load_newest()
             self.show()
             return
-        named = changes.messages | changes.objects | changes.actions
-        touched = [entry.key for entry in self._entries if entry.key in named]
-        fresh = {entry.key: entry for entry in self._desk.reads.entries(touched)} if touched else {}
-        gone = set(touched) - fresh.keys()
-        kept = [fresh.get(entry.key, entry) for entry in self._entries if entry.key not in gone]
+        named: frozenset[str] = changes.messages | changes.objects | changes.actions
+        stale = {entry.id for entry in self._entries if _is_about(entry, named)}
+        known = {entry.id: entry for entry in self._entries if entry.id not in stale}
+        page = [] if self._has_newer else self._desk.reads.newest_rows(which)
+        wanted = [*stale, *(row for row in page if row not in known and row not in stale)]
+        known |= {entry.id: entry for entry in self._desk.reads.lines_at(which, wanted)} if wanted else {}
+        rows = [entry.id for entry in self._entries]
         if not self._has_newer:
-            page = self._desk.reads.conversation(which)
-            first = page[0].id if page else 0
-            above = [entry for entry in kept if entry.id < first]
-            if above and len(page) == PAGE and not any(entry.id >= first for entry in kept):
+            first = page[0] if page else 0
+            above = [row for row in rows if row < first]
+            if above and len(page) == PAGE and rows[-1] < first:
                 # More came at once than a page holds: there would be a hole between the old lines and the new.
                 above, self._has_older = [], True
-            kept = [*above, *page]
-        self._entries = kept[-_MOST:]
-        if self._entries and not self._has_older and named - set(touched):
+            rows = [*above, *page]
+        self._entries = [known[row] for row in rows if row in known][-_MOST:]
+        if self._entries and not self._has_older and named - {entry.key for entry in self._entries}:
             # A new desk gets what is older last, and so does one whose shop takes over the history of its phone.
             self._has_older = bool(self._desk.reads.conversation(which, before=self._entries[0].id, limit=1))
         self.show()
@@ -326,6 +331,11 @@ class ChatPresenter(QObject):
 _ALL = frozenset({"everything", "cache-replaced", "people"})
 _NAMES = frozenset({"terms", "products"})
 """What lines name from elsewhere: colleagues, products."""
+
+
+def _is_about(entry: EntryView, named: frozenset[str]) -> bool:
+    """Tell whether a line shows something of what is named."""
+    return entry.key in named or entry.action in named or (entry.quote is not None and entry.quote.key in named)
 
 
 def _told_elsewhere(entries: list[EntryView]) -> set[str]:
