@@ -154,6 +154,10 @@ class Engine:
         """Fetch the copy of a file that is not here, or that failed before."""
         return self._call(lambda core: core.media.want(media))
 
+    def leave_media(self, media: MediaId) -> Future[None]:
+        """Fetch a file no further."""
+        return self._call(lambda core: core.media.leave(media))
+
     def read_catalog(self) -> Future[None]:
         """Have the products listed anew; what has changed comes by the log."""
         return self._ask(lambda core: core.read_catalog())

@@ -1,4 +1,4 @@
-"""Fetches copies of files from the hub: what a screen asks for at once, and new pictures before anybody asks.
+"""Fetches copies of files from the hub: what a screen asks for at once, new pictures and voice notes before anybody asks.
 
 One task of the engine, and one for each file on the wire. What was asked for last comes first, for that is what the agent
 looks at now. A file counts as here when its bytes have the hash that the log told; until then nobody sees any of it. One
@@ -34,7 +34,7 @@ LARGEST = 128 * 1024 * 1024
 
 _AT_ONCE = 2
 _AHEAD = 64
-"""So many new pictures are fetched before they are asked for, the newest ones."""
+"""So many new pictures and recordings are fetched before they are asked for, the newest ones."""
 _AHEAD_BYTES = 5 * 1024 * 1024
 _NEW = timedelta(hours=24)
 _PAUSES = (1.0, 3.0, 8.0)
@@ -50,6 +50,7 @@ _UNREACHABLE = "media-unreachable"
 _GONE = Problem("media-gone", "The hub does not have this file any more; ask for it again in the chat.")
 _DAMAGED = Problem("media-damaged", "The file arrived damaged several times; try again, or ask for it again in the chat.")
 _OFFLINE = Problem("media-offline", "There is no connection to the hub and the file is not here; try again when it is back.")
+_STOPPED = Problem("media-stopped", "Fetching the file was stopped; the next time it goes on from there.")
 _TOO_LARGE = Problem("media-too-large", "The file is larger than it should be, so it was not fetched.")
 
 
@@ -100,6 +101,8 @@ class MediaFetch:
         """In the order in which they were asked for."""
         self._failed: dict[MediaId, Problem] = {}
         self._waiters: dict[MediaId, list[asyncio.Future[Problem | None]]] = {}
+        self._on_wire: set[MediaId] = set()
+        """With a task that fetches them, also when nobody wants them any more."""
         self._kicked = asyncio.Event()
 
     def want(self, media: MediaId) -> None:
@@ -114,10 +117,16 @@ class MediaFetch:
         except MediaLostError:
             pass  # and begun anew: it is fetched like any other
         known = self._wants.pop(media, None)
-        self._wants[media] = known or _Want()
+        self._wants[media] = known or _Want(is_moving=media in self._on_wire)
         self._wants[media].due = 0.0
         self._changed(())
         self.kick()
+
+    def leave(self, media: MediaId) -> None:
+        """Fetch a file no further; what has come of it stays, and the next time it goes on from there."""
+        if self._wants.pop(media, None) is not None:
+            self._tell_waiters(media, _STOPPED)
+            self._changed((media,))
 
     async def brought(self, media: MediaId) -> Problem | None:
         """Wait until a file is here; return why it is not, at once when the hub is away."""
@@ -143,11 +152,11 @@ class MediaFetch:
         return (*on_the_way, *(FileState(media, "failed", problem=why) for media, why in self._failed.items()))
 
     def hear(self, events: Sequence[Event]) -> None:
-        """Take down what the log says of files, and fetch new pictures at once. Called before the events are committed."""
+        """Take down what the log says of files, and fetch new small ones at once. Called before the events are committed."""
         told = facts_in(events)
         self._guarded(lambda: self._cache.note(facts for facts, _ in told))
         oldest = self._clock.now() - _NEW
-        ahead = [facts for facts, at in told if at > oldest and _is_small_picture(facts)][-_AHEAD:]
+        ahead = [facts for facts, at in told if at > oldest and _is_wanted_soon(facts)][-_AHEAD:]
         for facts in ahead:
             if facts.id not in self._wants:
                 # Before all that was asked for, so that it comes last.
@@ -173,6 +182,7 @@ class MediaFetch:
                 self._kicked.clear()
                 while (media := self._next()) is not None:
                     self._wants[media].is_moving = True
+                    self._on_wire.add(media)
                     arrivals.create_task(self._bring(media), name=f"media {media}")
                 try:
                     async with asyncio.timeout(self._pause()):
@@ -183,7 +193,7 @@ class MediaFetch:
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _next(self) -> MediaId | None:
-        if not self._link.status.online or sum(want.is_moving for want in self._wants.values()) >= _AT_ONCE:
+        if not self._link.status.online or len(self._on_wire) >= _AT_ONCE:
             return None
         now = self._clock.monotonic()
         idle = (media for media, want in reversed(self._wants.items()) if not want.is_moving and want.due <= now)
@@ -215,6 +225,7 @@ class MediaFetch:
         except UserError as error:
             self._fail(media, Problem("no-entry", error.message))
         finally:
+            self._on_wire.discard(media)
             self.kick()
 
     async def _fetch(self, media: MediaId) -> None:
@@ -239,7 +250,7 @@ class MediaFetch:
             arrival.begin_again()
         async for data in download.pieces:
             if facts.id not in self._wants:
-                return  # of a person who was erased meanwhile: nothing more of it is kept
+                return  # it was stopped, or its person erased: nothing more of it is kept
             arrival.take(data)
             if arrival.size > LARGEST:
                 self._cache.drop(facts.id)
@@ -356,5 +367,5 @@ class _Arrival:
         self._n += 1
 
 
-def _is_small_picture(facts: MediaFacts) -> bool:
-    return facts.mime.startswith("image/") and 0 < facts.size <= _AHEAD_BYTES
+def _is_wanted_soon(facts: MediaFacts) -> bool:
+    return facts.mime.startswith(("image/", "audio/")) and 0 < facts.size <= _AHEAD_BYTES

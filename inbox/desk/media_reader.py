@@ -64,6 +64,22 @@ class MediaReader:
                 self._uses[media] = times.to_unix(self._clock.now())
         return connections.ask(lambda db: _content(db, media, *statements))
 
+    def copy(self, media: MediaId, into: Callable[[bytes], object]) -> bool:
+        """Hand a whole file over, a piece at a time; False while it is not here, or when what is here cannot be read.
+
+        What was handed over then is of no use. OSErrors of ``into`` are raised as they are.
+        """
+        connections, about, pieces = self._of(media)
+        failed: list[OSError] = []
+
+        def look(db: Database) -> bool:
+            return _hand_over(db, media, (about, pieces), into, failed)
+
+        is_whole = connections.ask(look)
+        if failed:
+            raise failed[0]
+        return bool(is_whole)
+
     def take_uses(self) -> dict[MediaId, int]:
         """Return which copies were read since the last call, and when (unix seconds)."""
         with self._lock:
@@ -142,3 +158,27 @@ def _content(db: Database, media: MediaId, about: str, pieces: str) -> bytes | N
         rows = db.execute_sql(pieces, (media,))
         content = b"".join(bytes(row[0]) for row in rows)
     return content if len(content) == held[1] else None
+
+
+def _hand_over(
+    db: Database,
+    media: MediaId,
+    statements: tuple[str, str],
+    into: Callable[[bytes], object],
+    failed: list[OSError],
+) -> bool:
+    """Hand a file over out of one snapshot; what the receiver's disk says is not about ours and goes into ``failed``."""
+    about, pieces = statements
+    with db.atomic("DEFERRED"):
+        held = db.execute_sql(about, (media,)).fetchone()
+        if held is None:
+            return False
+        size = 0
+        for row in db.execute_sql(pieces, (media,)):
+            try:
+                into(bytes(row[0]))
+            except OSError as error:
+                failed.append(error)
+                return False
+            size += len(row[0])
+    return bool(size == held[1])

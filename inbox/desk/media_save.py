@@ -38,12 +38,12 @@ async def save(fetch: MediaFetch, reader: MediaReader, media: MediaId, path: Pat
 
 
 def _write(reader: MediaReader, media: MediaId, path: Path) -> None:
-    content = reader.read(media)
-    if content is None:
-        raise FileProblemError(Problem("media-gone", "The file went while it was being saved; try again."))
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as out:
+            is_whole = reader.copy(media, out.write)
+        if not is_whole:
+            raise FileProblemError(Problem("media-gone", "The file went while it was being saved; try again."))
         part.replace(path)
     finally:
         with contextlib.suppress(OSError):

@@ -288,6 +288,10 @@ class Commands(Protocol):
         """Fetch the copy of a file that is not here, or that failed before; ``take`` names it when it is here or is not."""
         ...
 
+    def leave_media(self, media: MediaId) -> Future[None]:
+        """Fetch a file no further; what has come of it stays. A save that waits for it fails with words."""
+        ...
+
     def read_catalog(self) -> Future[None]:
         """Have the products listed anew at Meta and Stripe; the future fails with words when the hub cannot be asked."""
         ...

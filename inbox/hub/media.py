@@ -8,12 +8,14 @@ pieces without it is the rest of an upload that broke off and is swept away at t
 from __future__ import annotations
 
 import hashlib
+import io
 import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 import peewee
@@ -29,6 +31,9 @@ from inbox.hub.transaction import Transaction
 from inbox.store.state.database import derived_key, open_database, storage_errors
 from inbox.store.state.migrations import migrate
 from inbox.store.state.schema import TableClass
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
 
 FILE = "media.db"
 CHUNK = 256 * 1024
@@ -105,6 +110,10 @@ class MediaStore:
         with self._writer() as table:
             table.replace(file=file, n=n, data=data).execute()
 
+    def piece(self, file: MediaId, n: int) -> bytes:
+        """Return the ``n``-th piece of a file; b"" where there is none."""
+        return self._piece(file, n) or b""
+
     def pieces(self, file: MediaId, start: int, end: int) -> Iterator[bytes]:
         """Yield the bytes ``start`` up to but not including ``end`` of a stored file, a piece at a time."""
         for n in range(start // CHUNK, -(-end // CHUNK)):
@@ -112,6 +121,10 @@ class MediaStore:
             if piece is None:
                 return
             yield piece[max(0, start - n * CHUNK) : end - n * CHUNK]
+
+    def open_file(self, file: MediaId, size: int) -> BinaryIO:
+        """Return a stored file of ``size`` bytes for reading from any one thread, a piece of it in memory at a time."""
+        return io.BufferedReader(StoredFile(self, file, size))
 
     def read(self, file: MediaId) -> bytes:
         """Return a whole file; b"" if there is none."""
@@ -165,6 +178,54 @@ class MediaStore:
                 yield table
             finally:
                 self._idle.put((db, table))
+
+
+class StoredFile(io.RawIOBase):
+    """A stored file as Python knows files; one whose bytes went meanwhile ends early."""
+
+    def __init__(self, store: MediaStore, file: MediaId, size: int) -> None:
+        self._store = store
+        self._file = file
+        self._size = size
+        self._at = 0
+        self._n = -1
+        self._piece = b""
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Tell that any place of it can be read."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place and return it, counted from the beginning."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = min(max(0, base + offset), self._size)
+        return self._at
+
+    def tell(self) -> int:
+        """Return the place, counted from the beginning."""
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes, none at the end; without a size all that is left."""
+        if size < 0:
+            return self.readall()
+        n, skipped = divmod(self._at, CHUNK)
+        if n != self._n:
+            self._n, self._piece = n, self._store.piece(self._file, n) if self._at < self._size else b""
+        data = self._piece[skipped : skipped + size]
+        self._at += len(data)
+        return data
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Fill a buffer and return with how many bytes."""
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
 
 
 class Upload:

@@ -7,7 +7,7 @@ keeps its order. An error answer proves that nothing was sent and may be repeate
 from __future__ import annotations
 
 import logging
-from typing import Protocol, cast
+from typing import IO, Protocol, cast
 
 import msgspec
 
@@ -61,8 +61,8 @@ class WhatsApp(Protocol):
         """Show blue ticks."""
         ...
 
-    def upload(self, content: bytes, mime: str, filename: str) -> str:
-        """Upload a file and return Meta's id of it."""
+    def upload(self, content: IO[bytes], mime: str, filename: str) -> str:
+        """Upload a file, read while it goes out, and return Meta's id of it."""
         ...
 
     def catalogs(self) -> list[Catalog]:
@@ -73,8 +73,12 @@ class WhatsApp(Protocol):
 class Files(Protocol):
     """Where the bytes of uploaded files are."""
 
-    def read(self, file: MediaId) -> bytes:
-        """Return a whole file, empty when there is none."""
+    def piece(self, file: MediaId, n: int) -> bytes:
+        """Return the ``n``-th piece of a file, empty when there is none."""
+        ...
+
+    def open_file(self, file: MediaId, size: int) -> IO[bytes]:
+        """Return a file of ``size`` bytes for reading."""
         ...
 
 
@@ -134,11 +138,12 @@ class SendEngine:
         if media is None:
             return None
         row = self._writer.run(lambda tx: tx.hub.MediaFile.get_or_none(tx.hub.MediaFile.id == media))
-        content = b"" if row is None else self._files.read(media)
-        if not content:
+        if row is None or not row.size or not self._files.piece(media, 0):
             return None
         name = getattr(wish, "filename", None) or row.filename or media
         try:
+            # Read while it goes out: a hundred megabytes in memory at once would be most of a small hub's.
+            content = self._files.open_file(media, row.size)
             return self._whatsapp.upload(content, row.mime or "application/octet-stream", name)
         except LostAnswer as lost:
             raise _passing(lost) from lost

@@ -113,6 +113,39 @@ def test_what_breaks_off_goes_on_where_it_stopped(desk: Desk, hub: PretendHub, q
     assert ranges == ["", f"bytes={PIECE}-", f"bytes={PIECE}-"]
 
 
+def test_what_was_stopped_goes_on_where_it_stopped(desk: Desk, hub: PretendHub, tmp_path: Path, quick: None) -> None:
+    ranges: list[str] = []
+
+    def note(request: httpx.Request) -> None:
+        if request.url.path == "/v1/media/m_1":
+            ranges.append(request.headers.get("Range", ""))
+
+    hub.fault = note
+    hub.cut = [PIECE + 5] * 3  # it would be tried again by itself
+    hub.send_file("m_1", LARGE, mime="application/pdf")
+    until(lambda: desk.engine.view.status.online)
+    hub.say("weiter")
+    until(lambda: "wamid.3" in desk.engine.take().messages)
+    saving = desk.engine.save_media("m_1", tmp_path / "a.pdf")
+    until(lambda: ranges)
+    desk.engine.leave_media("m_1")
+    with pytest.raises(FileProblemError) as stopped:
+        saving.result(PATIENCE)
+    assert stopped.value.problem.code == "media-stopped"
+    assert file(desk, "m_1") is None
+    hub.cut = []
+    assert desk.engine.save_media("m_1", tmp_path / "a.pdf").result(PATIENCE).read_bytes() == LARGE
+    assert ranges[-1] in (f"bytes={PIECE}-", f"bytes={2 * PIECE}-", f"bytes={3 * PIECE}-")
+    desk.engine.leave_media("m_1")
+    until(lambda: desk.engine.files.read("m_1") == LARGE)
+
+
+def test_a_voice_note_is_here_before_it_is_played(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.send_file("m_1", SMALL, mime="audio/ogg; codecs=opus")
+    until(lambda: desk.engine.files.held("m_1"))
+
+
 def test_a_file_with_another_hash_is_never_shown(desk: Desk, hub: PretendHub, quick: None) -> None:
     desk.online()
     hub.wrong["m_1"] = SMALL.replace(b"nobody", b"anyone")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inbox.domain.ids import MediaId
 from inbox.hub.media import CHUNK, MediaStore, derive_key, kind_of
 from inbox.hub.problems import HttpProblem
 from inbox.store.state.database import WrongKey
@@ -59,6 +60,21 @@ def test_the_limit_is_exact(media):
     upload.write(b"x" * 10)
     with pytest.raises(HttpProblem, match="too-large"):
         upload.write(b"x")
+
+
+def test_a_stored_file_is_read_like_any_other(media):
+    upload = media.upload()
+    upload.write(CONTENT)
+    done = upload.finish()
+    file = media.open_file(done.id, done.size)
+    assert (file.seek(0, 2), file.tell(), file.read(5)) == (len(CONTENT), len(CONTENT), b"")
+    assert file.seek(0) == 0
+    assert b"".join(iter(lambda: file.read(70_000), b"")) == CONTENT
+    file.seek(-3, 2)
+    assert file.read() == CONTENT[-3:]
+    file.seek(CHUNK - 2)
+    assert file.read(4) == CONTENT[CHUNK - 2 : CHUNK + 2]
+    assert media.open_file(MediaId("m_gone"), 10).read() == b""
 
 
 def test_an_aborted_upload_leaves_nothing(media):

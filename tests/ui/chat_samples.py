@@ -217,7 +217,7 @@ def recordings_timeline(language: str = "en") -> Timeline:
         MediaPart(kind=voice, key="lost", problem=words, can_retry=True),
         MediaPart(kind=file, key="lost", title="Katalog.pdf", detail="84 MB", problem=words, can_retry=True),
         MediaPart(kind=file, title="Katalog.pdf", detail="84 MB", problem=words),
-        MediaPart(kind=file, key="m", title="Katalog.pdf", detail="84 MB", progress=45),
+        MediaPart(kind=file, key="m", title="Katalog.pdf", detail="84 MB", progress=45, can_stop=True),
     )
     received = (Bubble(id=f"in{n}", time="09:04", media=part) for n, part in enumerate(parts))
     sent = (

@@ -8,7 +8,7 @@ Nothing is repeated here: WhatsApp has no idempotency key, so a second try may b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import httpx
 import msgspec
@@ -86,8 +86,11 @@ class WhatsAppClient:
             body["typing_indicator"] = {"type": "text"}
         self._graph.post(f"{self._phone}/messages", body)
 
-    def upload(self, content: bytes, mime: str, filename: str) -> str:
-        """Upload a file to be sent and return its id, which holds for 30 days. Losing the answer does no harm."""
+    def upload(self, content: bytes | IO[bytes], mime: str, filename: str) -> str:
+        """Upload a file to be sent and return its id, which holds for 30 days. Losing the answer does no harm.
+
+        A file that is open is read while it goes out; it must know its size and be able to go back to its beginning.
+        """
         answer = self._graph.post(
             f"{self._phone}/media",
             form={"messaging_product": "whatsapp", "type": mime},

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
+from typing import IO
 
 import httpx
 
@@ -26,7 +27,7 @@ _META = ("facebook.com", "fbsbx.com", "fbcdn.net", "whatsapp.net", "whatsapp.com
 _NODE = re.compile(r"[A-Za-z0-9_\-]{1,128}")
 
 Query = Mapping[str, str | int]
-Files = Mapping[str, tuple[str, bytes, str]]
+Files = Mapping[str, tuple[str, bytes | IO[bytes], str]]
 
 
 class Graph:

@@ -88,7 +88,7 @@ def _put(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool) -> Q
     side = look.px(18)
     spot = QRectF(0, 0, side, side)
     spot.moveCenter(disc.center())
-    sketch.add(Glyph(spot, _ICONS[media.kind], "accent"))
+    sketch.add(Glyph(spot, "close" if media.can_stop else _ICONS[media.kind], "accent"))
     left = disc.right() + look.px(10)
     width = where.right() - left
     line = look.px(18)
@@ -110,6 +110,9 @@ def _area(media: MediaPart, shown: QRectF, look: Look) -> Area | None:
     if media.can_retry:
         name = translate("Timeline", "Try again: {what}").format(what=words)
         return Area(shown, Intent.MEDIA_RETRY, name, media.problem, ring=ring)
+    if media.can_stop and media.kind not in SOUNDS:
+        name = translate("Timeline", "Fetch no further: {what}").format(what=words)
+        return Area(shown, Intent.MEDIA_STOP, name, translate("Timeline", "Stop"), ring=ring)
     if not media.key or media.problem or media.kind in (MediaKind.LOCATION, MediaKind.CONTACT) or media.kind in SOUNDS:
         return None
     if media.kind in (MediaKind.IMAGE, MediaKind.STICKER):

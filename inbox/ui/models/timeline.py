@@ -73,8 +73,8 @@ class MediaPart(msgspec.Struct, frozen=True, kw_only=True):
     """A file of a message. ``key`` asks the thumbnails for its picture; ``width`` and ``height`` are its pixels.
 
     ``title`` and ``detail`` are the words of kinds without a picture: a file's name, a voice note's length. ``problem``
-    says why the file is not here, ``can_retry`` that a click fetches it again; ``progress`` is how many percent of it have
-    come or gone so far, -1 when nothing is on its way.
+    says why the file is not here, ``can_retry`` that a click fetches it again, ``can_stop`` that one ends its coming.
+    ``progress`` is how many percent of it have come or gone so far, -1 when nothing is on its way.
     """
 
     kind: MediaKind
@@ -85,6 +85,7 @@ class MediaPart(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
     problem: str = ""
     can_retry: bool = False
+    can_stop: bool = False
     progress: int = -1
 
 

@@ -269,6 +269,7 @@ class PretendCommands:
         self.activities: list[tuple[Activity, ...]] = []
         self.decided: list[tuple[str, str]] = []
         self.drafts: list[Draft] = []
+        self.left: list[MediaId] = []
         self.fetched: list[MediaId] = []
         self.saved: list[tuple[MediaId, Path]] = []
         self.saving: Future[Path] | None = None
@@ -339,6 +340,10 @@ class PretendCommands:
 
     def fetch_media(self, media: MediaId) -> Future[None]:
         self.fetched.append(media)
+        return _done(None)
+
+    def leave_media(self, media: MediaId) -> Future[None]:
+        self.left.append(media)
         return _done(None)
 
     def read_catalog(self) -> Future[None]:

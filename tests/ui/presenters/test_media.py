@@ -69,11 +69,16 @@ def test_what_this_desk_could_not_get_is_fetched_again_by_a_click(pretend: Prete
     assert (shown(presenter).problem, shown(presenter).can_retry) == ("", False)
 
 
-def test_a_large_file_says_how_far_it_has_come(pretend: PretendDesk) -> None:
+def test_a_large_file_says_how_far_it_has_come_and_can_be_stopped(pretend: PretendDesk) -> None:
     presenter = opened(pretend, Media(state="stored", id=FILE, size=8_000_000), "document")
     stand(pretend, FileState(FILE, "moving", 2_000_000, 8_000_000))
     presenter.take(Changes(media=frozenset((FILE,))))
-    assert shown(presenter).progress == 25
+    assert (shown(presenter).progress, shown(presenter).can_stop) == (25, True)
+    presenter.act("wamid.1", Intent.MEDIA_STOP)
+    assert pretend.commands.left == [FILE]
+    stand(pretend)
+    presenter.take(Changes(media=frozenset((FILE,))))
+    assert (shown(presenter).progress, shown(presenter).can_stop) == (-1, False)
 
 
 def test_news_of_other_files_change_nothing(pretend: PretendDesk) -> None:

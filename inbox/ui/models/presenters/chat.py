@@ -150,6 +150,7 @@ class ChatPresenter(QObject):
             Intent.SOUND_SEEK: self.play_wanted.emit,  # by key, which names no place
             Intent.SOUND_SPEED: lambda _: self.speed_wanted.emit(),
             Intent.MEDIA_RETRY: self._fetch_again,
+            Intent.MEDIA_STOP: self._fetch_no_further,
             Intent.MAP_OPEN: self._open_map,
             Intent.PLACE_COPY: self._copy_place,
             Intent.CONTACT_OPEN: self._open_contact,
@@ -320,6 +321,11 @@ class ChatPresenter(QObject):
         entry = self.entry(key)
         if entry is not None and entry.media is not None and entry.media.id is not None:
             self._desk.commands.fetch_media(entry.media.id)
+
+    def _fetch_no_further(self, key: str) -> None:
+        entry = self.entry(key)
+        if entry is not None and entry.media is not None and entry.media.id is not None:
+            self._desk.commands.leave_media(entry.media.id)
 
     def _send_anyway(self, action: str) -> None:
         self._desk.commands.agree(ActionId(action))

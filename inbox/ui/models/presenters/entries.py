@@ -170,6 +170,7 @@ class Entries:
             detail="" if media.size is None else wording.file_size(media.size, self._desk.language),
             problem=words_of(problem, self._desk.language),
             can_retry=can_retry,
+            can_stop=is_moving,
             progress=file.done * 100 // file.total if file is not None and is_moving else -1,
         )
 

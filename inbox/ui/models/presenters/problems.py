@@ -157,6 +157,7 @@ def _of_files() -> dict[str, str]:
         "media-too-large": translate("Problems", "The file is too large to be kept; ask for a smaller one."),
         "media-damaged": translate("Problems", "The file keeps arriving damaged."),
         "media-foreign-host": translate("Problems", "The file's address is not WhatsApp's, so it was not opened."),
+        "media-stopped": translate("Problems", "Stopped. The next time the file goes on from there."),
         "media-unreachable": translate("Problems", "The hub did not answer, so the file is not here."),
         "media-storage": translate("Problems", "There is no room left on this computer for the file."),
         "media-offline": translate("Problems", "There is no connection to the hub, and the file is not on this computer."),

@@ -84,6 +84,8 @@ class Intent(StrEnum):
     SOUND_SPEED = "sound.speed"
     MEDIA_RETRY = "media.retry"
     """Fetch it again."""
+    MEDIA_STOP = "media.stop"
+    """Fetch it no further."""
 
     # a place or a contact card: the message
     MAP_OPEN = "place.map"
