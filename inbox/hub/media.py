@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 import peewee
@@ -31,9 +31,6 @@ from inbox.hub.transaction import Transaction
 from inbox.store.state.database import derived_key, open_database, storage_errors
 from inbox.store.state.migrations import migrate
 from inbox.store.state.schema import TableClass
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer as Buffer
 
 FILE = "media.db"
 CHUNK = 256 * 1024
@@ -220,9 +217,9 @@ class StoredFile(io.RawIOBase):
         self._at += len(data)
         return data
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: object) -> int:
         """Fill a buffer and return with how many bytes."""
-        view = memoryview(buffer).cast("B")
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # a buffer has no name before Python 3.12
         data = self.read(len(view))
         view[: len(data)] = data
         return len(data)
