@@ -6,9 +6,19 @@ Neither familiar nor formal, because that is the shop's choice.
 
 from __future__ import annotations
 
+import msgspec
+
 from inbox.domain.money import Money
 
 LANGUAGES = ("de", "en")
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question with answers to tap."""
+
+    text: str
+    answers: tuple[str, ...]
+
 
 _REFUND = {
     "de": "Die Erstattung über {amount} ist gestartet. {when}",
@@ -25,6 +35,23 @@ _BY_OTHERS = {
 _ORDER_NUMBER = {
     "de": "Wie lautet die Bestellnummer? Sie steht meist in der Bestellbestätigung.",
     "en": "What is the order number? It is usually in the order confirmation.",
+}
+_NUMBER = {
+    "de": "Unter welcher Telefonnummer sind Sie erreichbar? Ein Tipp genügt.",
+    "en": "Which phone number can we reach you on? One tap is enough.",
+}
+_CATALOG = {"de": "Unser ganzes Sortiment auf einen Blick:", "en": "Everything we have, at a glance:"}
+_QUESTIONS = {
+    "de": (
+        Question("Was wäre Ihnen lieber?", ("Geld zurück", "Ersatz")),
+        Question("Ist damit alles geklärt?", ("Ja, danke", "Nein, noch nicht")),
+        Question("Liefern oder abholen?", ("Liefern", "Abholen")),
+    ),
+    "en": (
+        Question("Which would you prefer?", ("Refund", "Replacement")),
+        Question("Is everything settled now?", ("Yes, thanks", "No, not yet")),
+        Question("Delivery or pick-up?", ("Delivery", "Pick-up")),
+    ),
 }
 _LINK_AGAIN = {
     "de": "Hier ist der Zahlungslink über {amount} noch einmal: {url}",
@@ -75,6 +102,21 @@ def refund_started(language: str, money: Money, method: str | None) -> str:
 def ask_order_number(language: str) -> str:
     """Ask for the order number."""
     return _ORDER_NUMBER[language]
+
+
+def ask_number(language: str) -> str:
+    """Ask somebody who writes under a username for the phone number."""
+    return _NUMBER[language]
+
+
+def whole_catalog(language: str) -> str:
+    """Stand over the button that opens the catalog."""
+    return _CATALOG[language]
+
+
+def questions(language: str) -> tuple[Question, ...]:
+    """Return the questions kept ready for buttons, the one most asked first."""
+    return _QUESTIONS[language]
 
 
 def link_again(language: str, money: Money, url: str) -> str:

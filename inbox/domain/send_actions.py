@@ -13,9 +13,15 @@ import msgspec
 from inbox.domain.action_base import Action, Part, Text
 from inbox.domain.ids import ConversationId, MediaId, MessageId
 
-Body = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
-Line60 = Annotated[str, msgspec.Meta(max_length=60)]
-Label = Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+BODY, LINE, LABEL, URL = 1024, 60, 20, 2000
+"""Characters of an interactive message's text, of its heading and small print, of a label to tap, and of an address."""
+ROW, DESCRIPTION, LIST_TEXT = 24, 72, 4096
+"""Characters of a list's choices and group titles, of what is said about a choice, and of the text over the list."""
+BUTTONS, ROWS, PRODUCTS, PLACE = 3, 10, 30, 1000
+
+Body = Annotated[str, msgspec.Meta(min_length=1, max_length=BODY)]
+Line60 = Annotated[str, msgspec.Meta(max_length=LINE)]
+Label = Annotated[str, msgspec.Meta(min_length=1, max_length=LABEL)]
 Value = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
@@ -57,7 +63,7 @@ class ProductSection(Part, frozen=True, kw_only=True):
 class SendProducts(Send, frozen=True, kw_only=True, tag="send_products"):
     """Send one product, or up to 30 as a list, from the catalog; ``sections`` group the list when it has groups."""
 
-    products: Annotated[tuple[Sku, ...], msgspec.Meta(max_length=30)] = ()
+    products: Annotated[tuple[Sku, ...], msgspec.Meta(max_length=PRODUCTS)] = ()
     """Content ids (SKU) of the catalog; empty when ``sections`` has them."""
     sections: Annotated[tuple[ProductSection, ...], msgspec.Meta(max_length=10)] = ()
     text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
@@ -89,8 +95,8 @@ class SendLocation(Send, frozen=True, kw_only=True, tag="send_location"):
 
     latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
     longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
-    name: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
-    address: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
+    name: Annotated[str, msgspec.Meta(max_length=PLACE)] | None = None
+    address: Annotated[str, msgspec.Meta(max_length=PLACE)] | None = None
 
 
 class ContactCard(Part, frozen=True, kw_only=True):
@@ -112,7 +118,7 @@ class SendButtons(Send, frozen=True, kw_only=True, tag="send_buttons"):
     """Ask with one to three answers to tap; each label is at most 20 characters and comes back with the answer."""
 
     text: Body
-    buttons: Annotated[tuple[Label, ...], msgspec.Meta(min_length=1, max_length=3)]
+    buttons: Annotated[tuple[Label, ...], msgspec.Meta(min_length=1, max_length=BUTTONS)]
     header: Line60 | None = None
     footer: Line60 | None = None
 
@@ -120,15 +126,15 @@ class SendButtons(Send, frozen=True, kw_only=True, tag="send_buttons"):
 class ListRow(Part, frozen=True, kw_only=True):
     """A choice of a list; its title comes back with the answer."""
 
-    title: Annotated[str, msgspec.Meta(min_length=1, max_length=24)]
-    description: Annotated[str, msgspec.Meta(max_length=72)] | None = None
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=ROW)]
+    description: Annotated[str, msgspec.Meta(max_length=DESCRIPTION)] | None = None
 
 
 class ListSection(Part, frozen=True, kw_only=True):
     """A group of choices; one group alone needs no title."""
 
-    rows: Annotated[tuple[ListRow, ...], msgspec.Meta(min_length=1, max_length=10)]
-    title: Annotated[str, msgspec.Meta(max_length=24)] | None = None
+    rows: Annotated[tuple[ListRow, ...], msgspec.Meta(min_length=1, max_length=ROWS)]
+    title: Annotated[str, msgspec.Meta(max_length=ROW)] | None = None
 
 
 class SendList(Send, frozen=True, kw_only=True, tag="send_list"):
@@ -151,7 +157,7 @@ class SendLinkButton(Send, frozen=True, kw_only=True, tag="send_link_button"):
 
     text: Body
     label: Label
-    url: Annotated[str, msgspec.Meta(min_length=8, max_length=2000, pattern="^https?://")]
+    url: Annotated[str, msgspec.Meta(min_length=8, max_length=URL, pattern="^https?://")]
     header: Line60 | None = None
     footer: Line60 | None = None
 

@@ -37,6 +37,8 @@ class ComposerWiring(QObject):
         view.link_purpose_edited.connect(self._on_link_purpose)
         view.link_shipping_chosen.connect(self._on_link_shipping)
         view.link_sent.connect(self._on_link_sent)
+        view.form_field_edited.connect(self._on_form_field)
+        view.preset_chosen.connect(self._on_preset)
         view.acted.connect(self._on_act)
         view.files_offered.connect(self._on_files)
         view.file_removed.connect(self._on_file_removed)
@@ -58,7 +60,7 @@ class ComposerWiring(QObject):
         self._presenter.close_tool()
 
     def _on_picker_query(self, _conversation: str, words: str) -> None:
-        self._presenter.search(words)
+        self._presenter.forms.search(words)
 
     def _on_reply_stepped(self, _conversation: str, by: int) -> None:
         self._presenter.step_reply(by)
@@ -73,19 +75,25 @@ class ComposerWiring(QObject):
         self._presenter.quote("")
 
     def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
-        self._presenter.fill_template(field, text)
+        self._presenter.forms.fill_template(field, text)
 
     def _on_link_amount(self, _conversation: str, text: str) -> None:
-        self._presenter.edit_amount(text)
+        self._presenter.forms.edit_amount(text)
 
     def _on_link_purpose(self, _conversation: str, text: str) -> None:
-        self._presenter.edit_purpose(text)
+        self._presenter.forms.edit_purpose(text)
 
     def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
-        self._presenter.choose_shipping(shipping)
+        self._presenter.forms.choose_shipping(shipping)
 
     def _on_link_sent(self, _conversation: str) -> None:
-        self._presenter.send_link()
+        self._presenter.forms.send_link()
+
+    def _on_form_field(self, _conversation: str, field: str, text: str) -> None:
+        self._presenter.forms.edit_field(field, text)
+
+    def _on_preset(self, _conversation: str, preset: str) -> None:
+        self._presenter.forms.choose_preset(preset)
 
     def _on_act(self, _conversation: str, intent: str, subject: str) -> None:
         self._presenter.act(intent, subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QTimer, QUrl
@@ -25,7 +26,7 @@ from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
 from inbox.ui.models.presenters.whereabouts import Whereabouts
 from inbox.ui.models.rows import Tone
-from inbox.ui.models.states.composer import Mode, Tool
+from inbox.ui.models.states.composer import FormKind, Mode, Tool
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.palette import Kind, PaletteRow
@@ -198,6 +199,7 @@ class DeskWindow(QObject):
         files = Tool.ATTACH in self.composer.state.tools
         sounds = self._files is not None and self._files.has_recordings
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
+        has["unnumbered"] = any(choice.id == FormKind.ASK_NUMBER for choice in self.composer.state.more)
         return frozenset(name for name, is_there in has.items() if is_there)
 
     def _take_people(self, changes: Changes) -> None:
@@ -240,7 +242,7 @@ class DeskWindow(QObject):
         self.chat.page_wanted.connect(self._on_link)
         self.chat.chat_wanted.connect(self.open)
         self.chat.told.connect(self._on_failed)
-        self.chat.link_form_wanted.connect(self.composer.open_link_form)
+        self.chat.link_form_wanted.connect(self.composer.forms.open_link_form)
         pane.acted.connect(self._on_act)
         head.assigned.connect(self._on_assigned)
         head.snoozed.connect(self._on_snoozed)
@@ -256,7 +258,7 @@ class DeskWindow(QObject):
         view.refund.share_chosen.connect(presenter.choose_share)
         view.refund.reason_chosen.connect(presenter.choose_reason)
         view.refund.tell_ticked.connect(presenter.tick_tell)
-        presenter.product_wanted.connect(self.composer.send_product)
+        presenter.product_wanted.connect(self.composer.forms.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
         presenter.draft_wanted.connect(self._on_draft)
         presenter.copied.connect(self._on_copied)
@@ -283,7 +285,11 @@ class DeskWindow(QObject):
             "write.template": lambda _: self.composer.open_tool(Tool.TEMPLATE),
             "write.product": lambda _: self.composer.open_tool(Tool.PRODUCT),
             "write.link": lambda _: self.composer.open_tool(Tool.PAYMENT_LINK),
+            **{f"write.{kind}": partial(self._open_form, kind) for kind in FormKind},
         }
+
+    def _open_form(self, kind: FormKind, _subject: str) -> None:
+        self.composer.open_tool(kind)
 
     def _on_act(self, intent: str, subject: str) -> None:
         if (act := self._acts.get(intent)) is not None:

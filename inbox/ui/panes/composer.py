@@ -6,7 +6,7 @@ When the window has closed, the templates stand where the text was; the draft st
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,16 +16,16 @@ from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.acts import ActRow
 from inbox.ui.panes.attached import AttachedRow
-from inbox.ui.panes.composer_edit import ComposerEdit
 from inbox.ui.panes.composer_tools import ComposerTools
+from inbox.ui.panes.edit_frame import EditFrame
 from inbox.ui.panes.field_keyboard import FieldKeyboard
 from inbox.ui.panes.link_form import LinkFormView
+from inbox.ui.panes.message_form import MessageFormView
 from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
 from inbox.ui.panes.quoted import QuotedView
 from inbox.ui.panes.reply_list import ReplyListView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
-from inbox.ui.theme.painting import box, focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
 from inbox.ui.widgets.segmented import Segmented
@@ -36,7 +36,7 @@ translate = QCoreApplication.translate
 class Composer(QFrame):
     """All signals carry the conversation first, so that an answer that comes late finds its chat.
 
-    ``sent`` carries the mode; the text is the draft of the state. ``tool_wanted`` names a tool whose form the presenter
+    ``sent`` carries the mode; the text is the draft of the state. ``tool_wanted`` names a tool or a kind whose form the presenter
     opens, ``closed`` that the open form is not wanted any more, ``acted`` an intent of the open form (send this template,
     this product) with what it is about.
     """
@@ -57,6 +57,8 @@ class Composer(QFrame):
     replies_left = Signal(str)
     unquoted = Signal(str)
     template_field_edited = Signal(str, str, str)
+    form_field_edited = Signal(str, str, str)
+    preset_chosen = Signal(str, str)
     query_edited = Signal(str, str)
     closed = Signal(str)
     acted = Signal(str, str, str)
@@ -79,13 +81,14 @@ class Composer(QFrame):
         self._files = AttachedRow(theme, pictures, self)
         self._replies = ReplyListView(theme, self)
         self._quoted = QuotedView(theme, self)
-        self._frame = _EditFrame(theme, self)
+        self._frame = EditFrame(theme, self)
         self.edit = self._frame.edit
         self._keyboard = FieldKeyboard(self, self._frame, self.edit)
         self._link = LinkFormView(theme, self)
         self._picker = ProductPickerView(theme, pictures, self)
         self._templates = TemplateListView(theme, self)
         self._template_form = TemplateFormView(theme, self)
+        self._form = MessageFormView(theme, self)
         self._kept = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._tools = ComposerTools(theme, self)
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
@@ -111,10 +114,11 @@ class Composer(QFrame):
             self._picker,
             self._templates,
             self._template_form,
+            self._form,
         )
         for part in (*above, self._warning, self._warning_acts, self._kept, self._tools):
             self._column.addWidget(part)
-        for form in (self._link, self._picker, self._templates, self._template_form):
+        for form in (self._link, self._picker, self._templates, self._template_form, self._form):
             form.hide()
 
     def _connect(self) -> None:
@@ -137,7 +141,7 @@ class Composer(QFrame):
         self._link.purpose_edited.connect(self._on_link_purpose)
         self._link.shipping_chosen.connect(self._on_link_shipping)
         self._link.sent.connect(self._on_link_sent)
-        for form in (self._link, self._picker, self._templates):
+        for form in (self._link, self._picker, self._templates, self._form):
             form.closed.connect(self._on_closed)
         for picker in (self._picker, self._templates):
             picker.query_edited.connect(self._on_query)
@@ -145,17 +149,20 @@ class Composer(QFrame):
         self._template_form.field_edited.connect(self._on_template_field)
         self._template_form.acted.connect(self._on_acted)
         self._template_form.closed.connect(self._on_template_back)
+        self._form.field_edited.connect(self._on_form_field)
+        self._form.preset_chosen.connect(self._on_preset)
+        self._form.acted.connect(self._on_acted)
         self._warning_acts.acted.connect(self._on_acted)
 
     def show_state(self, state: ComposerState) -> None:
         """Show this state."""
         is_other = state.conversation != self._state.conversation
-        had_form = _has_form(self._state) and not is_other
+        before = _open_form(self._state)
         had_replies = self._state.replies is not None
         self._keyboard.before(is_other=is_other)
         self._state = state
         is_note = state.mode is Mode.NOTE
-        writes = not state.refusal and not _has_form(state)
+        writes = not state.refusal and not _open_form(state)
         self._mode.setVisible(not state.is_closed and not state.refusal)
         self._closed_mode.setVisible(state.is_closed and not state.refusal)
         for switch in (self._mode, self._closed_mode):
@@ -185,13 +192,18 @@ class Composer(QFrame):
         self._kept.show_spans((Span(state.kept),) if state.kept else ())
         self._tools.setVisible(writes)
         self._tools.show_state(state)
-        self._show_form(state, is_new=not had_form)
-        self._keyboard.after((self._link, self._picker, self._template_form), self._templates.begin)
+        # A form that was left half filled in another chat takes the keyboard from nobody who only comes by.
+        self._show_form(state, is_new=not is_other and _open_form(state) != before)
+        self._keyboard.after((self._link, self._picker, self._template_form, self._form), self._templates.begin)
         self.update()
 
     def focus_edit(self) -> None:
         """Give the field for the message the keyboard, its cursor where it was; when it is not there, once it is."""
-        self._keyboard.give()
+        open_form = next((form for form in (self._form, self._template_form) if form.isVisibleTo(self)), None)
+        if open_form is None:
+            self._keyboard.give()
+        else:
+            open_form.begin()
 
     def pick_files(self) -> None:
         """Open the system's dialog for files; what is chosen leaves through ``files_offered``."""
@@ -235,6 +247,9 @@ class Composer(QFrame):
         self._picker.setVisible(state.picker is not None)
         self._templates.setVisible(opens)
         self._template_form.setVisible(fills)
+        self._form.setVisible(state.form is not None)
+        if state.form is not None:
+            self._form.show_state(state.form)
         if state.template_form is not None and fills:
             self._template_form.show_state(state.template_form)
         if state.link is not None:
@@ -247,6 +262,10 @@ class Composer(QFrame):
             self._link.begin()
         elif is_new and state.picker is not None:
             self._picker.begin()
+        elif is_new and state.form is not None:
+            self._form.begin()
+        elif is_new and fills:
+            self._template_form.begin()
         elif is_new and opens and not state.is_closed:
             self._templates.begin()
 
@@ -312,6 +331,12 @@ class Composer(QFrame):
     def _on_template_field(self, field: str, text: str) -> None:
         self.template_field_edited.emit(self._state.conversation, field, text)
 
+    def _on_form_field(self, field: str, text: str) -> None:
+        self.form_field_edited.emit(self._state.conversation, field, text)
+
+    def _on_preset(self, preset: str) -> None:
+        self.preset_chosen.emit(self._state.conversation, preset)
+
     def _on_template_back(self) -> None:
         self.acted.emit(self._state.conversation, Intent.TEMPLATE_LIST, "")
 
@@ -328,46 +353,16 @@ class Composer(QFrame):
         self._top.setSpacing(px(12))
 
 
-class _EditFrame(QFrame):
-    """The body around the field for the message."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._is_note = False
-        self.edit = ComposerEdit(theme, self)
-        self.edit.focus_changed.connect(self.update)
-        self.setFocusProxy(self.edit)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.edit)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def show_mode(self, *, is_note: bool) -> None:
-        self._is_note = is_note
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, where = self._theme.look, QRectF(self.rect())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = look.tokens.note_line if self._is_note else look.tokens.line
-        # Here the keyboard is at home: a quiet line and the cursor say so, not a ring all day long.
-        box(painter, where, look.px(10), look.tokens.raised, look.tokens.accent if self.edit.hasFocus() else line)
-        if self.edit.hasFocus() and look.tokens.outline is not None:
-            focus_ring(painter, look, where, look.px(9))  # lines are everywhere there
-
-    def _restyle(self) -> None:
-        px = self._theme.look.px
-        self._column.setContentsMargins(px(12), px(9), px(6), px(9))
-
-
 def _chosen_reply(state: ComposerState) -> str:
     """Return what a screen reader says of the chosen reply while the keyboard stays in the field."""
     rows = () if state.replies is None else state.replies.rows
     return next((f"{row.title}: {row.text}" for row in rows if row.is_chosen), "")
 
 
-def _has_form(state: ComposerState) -> bool:
-    has_templates = state.templates is not None and state.mode is Mode.REPLY
-    return has_templates or state.link is not None or state.picker is not None
+def _open_form(state: ComposerState) -> str:
+    """Return which form stands in the place of the message; empty for none."""
+    if state.form is not None:
+        return f"form {state.form.kind}"
+    if state.templates is not None and state.mode is Mode.REPLY:
+        return "templates" if state.template_form is None else f"template {state.template_form.id}"
+    return "link" if state.link is not None else "picker" if state.picker is not None else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
+from inbox.ui.models.states.parts import Choice
 from inbox.ui.panes.emoji import EmojiBoard
 from inbox.ui.panes.keys import keys_text
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
@@ -17,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 class ComposerTools(QWidget):
-    """``tool_wanted`` names a tool, ``emoji_chosen`` carries an emoji, ``sent`` is the button at the right."""
+    """``tool_wanted`` names a tool or a kind of the menu, ``emoji_chosen`` carries an emoji, ``sent`` is the right button."""
 
     tool_wanted = Signal(str)
     emoji_chosen = Signal(str)
@@ -28,6 +29,9 @@ class ComposerTools(QWidget):
         self._theme = theme
         self._board: EmojiBoard | None = None
         self._shown: tuple[object, ...] = ()
+        self._kinds: tuple[Choice, ...] = ()
+        self._menu = QMenu(self)
+        self._menu.setAccessibleName(translate("Composer", "Send something else"))
         self._tools = {tool: Button(theme, *_face(tool), parent=self) for tool in Tool}
         self._send = Button(theme, ButtonFace("…", ButtonKind.PRIMARY), parent=self)
         self._send.setAutoDefault(False)
@@ -46,12 +50,13 @@ class ComposerTools(QWidget):
     def show_state(self, state: ComposerState) -> None:
         """Show the tools this chat has, and what the button does."""
         # Called at every key press; only the draft has changed then.
-        wanted = (state.tools, state.mode, state.sends_on_enter, state.can_send, state.why_not)
+        wanted = (state.tools, state.more, state.mode, state.sends_on_enter, state.can_send, state.why_not)
         if wanted == self._shown:
             return
         self._shown = wanted
         for tool, button in self._tools.items():
-            button.setVisible(tool in state.tools)
+            button.setVisible(tool in state.tools and (tool is not Tool.MORE or bool(state.more)))
+        self._kinds = state.more
         is_note = state.mode is Mode.NOTE
         words = translate("Composer", "Save note") if is_note else translate("Composer", "Send")
         keys = "Enter" if state.sends_on_enter and not is_note else "Ctrl+Enter"
@@ -79,6 +84,8 @@ class ComposerTools(QWidget):
         tool = self.sender().objectName()
         if tool == Tool.EMOJI:
             self._open_board()
+        elif tool == Tool.MORE:
+            self._open_menu()
         else:
             self.tool_wanted.emit(tool)
 
@@ -87,6 +94,21 @@ class ComposerTools(QWidget):
             self._board = EmojiBoard(self._theme, self)
             self._board.chosen.connect(self.emoji_chosen)
         self._board.open_above(self._tools[Tool.EMOJI])
+
+    def _open_menu(self) -> None:
+        """Open the menu of the rarer kinds above its button, which is at the lower edge of the window."""
+        self._menu.clear()
+        for kind in self._kinds:
+            action = self._menu.addAction(kind.text)
+            action.setData(kind.id)
+            action.triggered.connect(self._on_kind)
+        button = self._tools[Tool.MORE]
+        self._menu.popup(button.mapToGlobal(QPoint(0, -self._menu.sizeHint().height() - 2)))
+
+    def _on_kind(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.tool_wanted.emit(str(action.data()))
 
     def _restyle(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -101,4 +123,5 @@ def _face(tool: Tool) -> tuple[ButtonFace, str]:
         Tool.TEMPLATE: (ButtonFace(icon="template"), translate("Composer", "Template")),
         Tool.PRODUCT: (ButtonFace(translate("Composer", "Product"), icon="catalog"), ""),
         Tool.PAYMENT_LINK: (ButtonFace(translate("Composer", "Payment link"), icon="payments"), ""),
+        Tool.MORE: (ButtonFace(icon="plus"), translate("Composer", "Send something else")),
     }[tool]

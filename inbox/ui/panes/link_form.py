@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import LinkForm
-from inbox.ui.panes.acts import ActButton
 from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.fields import Field
-from inbox.ui.theme.controls import ButtonFace, ButtonKind
+from inbox.ui.panes.form_frame import FormFrame
 from inbox.ui.theme.fonts import SMALL
-from inbox.ui.theme.painting import box
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.labels import SpanLabel
 
 translate = QCoreApplication.translate
 
 
-class LinkFormView(QFrame):
+class LinkFormView(FormFrame):
     """``sent`` is the button or Enter, and only comes while the button can be pressed."""
 
     amount_edited = Signal(str)
     purpose_edited = Signal(str)
     shipping_chosen = Signal(str)
     sent = Signal()
-    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, translate("LinkForm", "Payment link"), translate("LinkForm", "Cancel"), parent)
         self._can_send = False
-        self.setAccessibleName(translate("LinkForm", "Payment link"))
         self._amount = Field(theme, translate("LinkForm", "Amount"), placeholder="49,90", parent=self)
         self._amount.edit.textEdited.connect(self.amount_edited)
         what_for = translate("LinkForm", "What for")
@@ -46,13 +39,8 @@ class LinkFormView(QFrame):
         self._shipping.chosen.connect(self.shipping_chosen)
         self._words = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
-        cancel = translate("LinkForm", "Cancel")
-        self._close = Button(theme, ButtonFace(cancel, ButtonKind.QUIET, keys="Esc"), parent=self)
-        self._close.clicked.connect(self.closed)
-        self._send = ActButton(theme, is_small=False, parent=self)
-        self._send.acted.connect(self._on_send)
-        self._fields, self._acts = QHBoxLayout(), QHBoxLayout()
-        self._column = QVBoxLayout(self)
+        self.send.acted.connect(self._on_send)
+        self._fields = QHBoxLayout()
         self._set_up()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -60,14 +48,11 @@ class LinkFormView(QFrame):
     def _set_up(self) -> None:
         self._fields.addWidget(self._amount, 1)
         self._fields.addWidget(self._purpose, 3)
-        self._acts.addWidget(self._shipping)
-        self._acts.addStretch(1)
-        self._acts.addWidget(self._close)
-        self._acts.addWidget(self._send)
-        self._column.addLayout(self._fields)
-        self._column.addWidget(self._problem)
-        self._column.addWidget(self._words)
-        self._column.addLayout(self._acts)
+        self.column.addLayout(self._fields)
+        self.column.addWidget(self._problem)
+        self.column.addWidget(self._words)
+        self.acts.addWidget(self._shipping)
+        self.end_acts()
 
     def show_state(self, form: LinkForm) -> None:
         """Show this form."""
@@ -81,33 +66,16 @@ class LinkFormView(QFrame):
         )
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._words.show_spans((Span(form.warning),) if form.warning else ())
-        self._send.show_state(form.button, "", form.person)
+        self.send.show_state(form.button, "", form.person)
 
     def begin(self) -> None:
         """Give the amount the keyboard."""
         self._amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._amount.edit.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        painter, look = QPainter(self), self._theme.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self.rect()), look.px(10), look.tokens.bg, look.tokens.line)
-
     def _on_send(self) -> None:
         if self._can_send:
             self.sent.emit()
 
     def _restyle(self) -> None:
-        px = self._theme.look.px
-        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
-        self._column.setSpacing(px(8))
-        self._fields.setSpacing(px(8))
-        self._acts.setSpacing(px(8))
+        self._fields.setSpacing(self._theme.look.px(8))

@@ -11,6 +11,7 @@ from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ProductPicker, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Blank, Entry
+from inbox.ui.panes.acts import ActButton
 from inbox.ui.panes.arranged import Arranged, Stack
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.entry_card import EntryCard
@@ -20,7 +21,7 @@ from inbox.ui.theme.controls import ButtonFace
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
-from inbox.ui.widgets.labels import SpanLabel
+from inbox.ui.widgets.labels import LineLabel, SpanLabel
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from inbox.ui.widgets.search_field import SearchField
 
@@ -58,12 +59,12 @@ class Picker(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self._search, 1)
         self._head.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._head)
-        column.addWidget(self._note)
-        column.addWidget(self._scroll)
-        column.addWidget(self._blank)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._note)
+        self._column.addWidget(self._scroll)
+        self._column.addWidget(self._blank)
 
     def begin(self) -> None:
         """Give the search field the keyboard, if there is one to see."""
@@ -102,7 +103,7 @@ class Picker(QWidget):
 
 
 class ProductPickerView(Picker):
-    """One click on a product sends it."""
+    """One click on a product sends it, or chooses it while a list is put together."""
 
     def __init__(self, theme: Theme, pictures: Pictures | None, parent: QWidget) -> None:
         tiles = TileGrid(theme, pictures, SHELF)
@@ -112,13 +113,29 @@ class ProductPickerView(Picker):
         again = translate("Picker", "Ask Meta and Stripe for the products again")
         self._again = Button(theme, ButtonFace(icon="retry"), again, self)
         self._again.clicked.connect(self._on_again)
-        self._head.insertWidget(1, self._again)
+        self._several = Button(theme, ButtonFace(icon="list"), translate("Picker", "Choose several"), self)
+        self._several.clicked.connect(self._on_several)
+        self._head.insertWidget(1, self._several)
+        self._head.insertWidget(2, self._again)
+        self._chosen: tuple[str, ...] | None = None
+        self._count = LineLabel(theme, color="muted", size=SMALL, parent=self)
+        self._send = ActButton(theme, is_small=False, parent=self)
+        self._send.acted.connect(self.acted)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._count, 1)
+        self._foot.addWidget(self._send)
+        self._column.addLayout(self._foot)
 
     def show_state(self, picker: ProductPicker) -> None:
         """Show these products."""
         self._tiles.show_state(picker.tiles)
         self._note.show_spans((Span(picker.note),))
         self._note.setVisible(bool(picker.note))
+        self._chosen = picker.chosen
+        words = translate("Picker", "Several") if picker.chosen is None else translate("Picker", "Only one")
+        self._several.show_face(ButtonFace(words, icon="list"), translate("Picker", "Choose several"))
+        self._count.show_spans((Span(picker.count),) if picker.count else ())
+        self._send.show_state(picker.button, "")
         self._show(picker.query, picker.blank, can_close=True, can_search=True)
 
     def picture_ready(self, key: str) -> None:
@@ -128,8 +145,11 @@ class ProductPickerView(Picker):
     def _on_again(self) -> None:
         self.acted.emit(Intent.READ_CATALOG, "")
 
+    def _on_several(self) -> None:
+        self.acted.emit(Intent.CHOOSE_SEVERAL, "")
+
     def _on_sent(self, sku: str) -> None:
-        self.acted.emit(Intent.SEND_PRODUCT, sku)
+        self.acted.emit(Intent.SEND_PRODUCT if self._chosen is None else Intent.CHOOSE_PRODUCT, sku)
 
 
 class TemplateListView(Picker):

@@ -5,20 +5,17 @@ Enter goes to the next field and never sends; Esc goes back. GUI thread only.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import TemplateField, TemplateForm
-from inbox.ui.panes.acts import ActButton
+from inbox.ui.panes.as_read import AsRead
 from inbox.ui.panes.fields import Field
+from inbox.ui.panes.form_frame import FormFrame
 from inbox.ui.panes.keyed import Keyed
-from inbox.ui.theme.controls import ButtonFace, ButtonKind
-from inbox.ui.theme.fonts import BOLD, CHAT, SMALL
-from inbox.ui.theme.painting import box
+from inbox.ui.theme.fonts import BOLD, SMALL
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
@@ -27,18 +24,15 @@ translate = QCoreApplication.translate
 _HIGHEST = 210
 
 
-class TemplateFormView(QFrame):
+class TemplateFormView(FormFrame):
     """``field_edited`` carries the gap and its text, ``acted`` the intent and the template; ``closed`` wants the list."""
 
     field_edited = Signal(str, str)
     acted = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._template = ""
-        self.setAccessibleName(translate("TemplateForm", "Fill in the template"))
+        name = translate("TemplateForm", "Fill in the template")
+        super().__init__(theme, name, translate("TemplateForm", "Back"), parent)
         self._title = LineLabel(theme, weight=BOLD, parent=self)
         self._left = QWidget(self)
         self._left_column = QVBoxLayout(self._left)
@@ -53,14 +47,10 @@ class TemplateFormView(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ThinScrollBar(theme, self._scroll)
-        self._preview = _Preview(theme, self)
+        self._preview = AsRead(theme, self)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
-        back = ButtonFace(translate("TemplateForm", "Back"), ButtonKind.QUIET, keys="Esc")
-        self._back = Button(theme, back, parent=self)
-        self._back.clicked.connect(self.closed)
-        self._send = ActButton(theme, is_small=False, parent=self)
-        self._send.acted.connect(self.acted)
-        self._sides, self._acts, self._column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self.send.acted.connect(self.acted)
+        self._sides = QHBoxLayout()
         self._set_up()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -68,49 +58,30 @@ class TemplateFormView(QFrame):
     def _set_up(self) -> None:
         self._sides.addWidget(self._scroll, 1)
         self._sides.addWidget(self._preview, 1)
-        self._acts.addWidget(self._problem, 10)
-        self._acts.addStretch(1)
-        self._acts.addWidget(self._back)
-        self._acts.addWidget(self._send)
-        self._column.addWidget(self._title)
-        self._column.addLayout(self._sides)
-        self._column.addLayout(self._acts)
+        self.column.addWidget(self._title)
+        self.column.addLayout(self._sides)
+        self.acts.addWidget(self._problem, 10)
+        self.end_acts()
 
     def show_state(self, form: TemplateForm) -> None:
         """Show this form."""
-        is_other, self._template = form.id != self._template, form.id
         self._title.show_spans((Span(form.title, True),))
         for field, gap in self._fields.show([(field.id, field) for field in form.fields]):
             gap.show_state(field)
-        self._preview.show_state(form)
+        self._preview.show_message(form.header, form.text, form.footer, form.labels)
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
-        self._send.show_state(form.button, form.id)
+        self.send.show_state(form.button, form.id)
         self._fit()
-        if is_other:
-            self.begin()
 
     def begin(self) -> None:
         """Give the first empty gap the keyboard."""
         gaps = list(self._fields.children().values())
         chosen = next((gap for gap in gaps if not gap.field.edit.text()), gaps[0] if gaps else None)
         if chosen is None:
-            self._send.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.send.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             chosen.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             chosen.field.edit.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        painter, look = QPainter(self), self._theme.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self.rect()), look.px(10), look.tokens.bg, look.tokens.line)
 
     def _new_field(self, _field: TemplateField) -> _Gap:
         gap = _Gap(self._theme, self._left)
@@ -123,7 +94,7 @@ class TemplateFormView(QFrame):
         gaps = list(self._fields.children().values())
         sender = self.sender()
         place = next((place for place, gap in enumerate(gaps) if gap is sender), len(gaps))
-        following = gaps[place + 1].field.edit if place + 1 < len(gaps) else self._send
+        following = gaps[place + 1].field.edit if place + 1 < len(gaps) else self.send
         following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fit(self) -> None:
@@ -134,10 +105,7 @@ class TemplateFormView(QFrame):
 
     def _restyle(self) -> None:
         px = self._theme.look.px
-        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
-        self._column.setSpacing(px(8))
         self._sides.setSpacing(px(14))
-        self._acts.setSpacing(px(8))
         self._left_column.setContentsMargins(px(2), px(2), px(6), px(2))
         self._fields_box.setSpacing(px(8))
         self._left.setStyleSheet("background: transparent;")
@@ -171,42 +139,3 @@ class _Gap(QWidget):
 
     def _on_edited(self, text: str) -> None:
         self.edited.emit(self._id, text)
-
-
-class _Preview(QFrame):
-    """A bubble with the filled text, its heading, small print and buttons."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._header = SpanLabel(theme, size=CHAT, pitch=20, weight=BOLD, parent=self)
-        self._text = SpanLabel(theme, size=CHAT, pitch=20, parent=self)
-        self._footer = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
-        self._labels = SpanLabel(theme, color="accent", pitch=18, parent=self)
-        self._column = QVBoxLayout(self)
-        for part in (self._header, self._text, self._footer, self._labels):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def show_state(self, form: TemplateForm) -> None:
-        for label, words in (
-            (self._header, form.header),
-            (self._text, form.text),
-            (self._footer, form.footer),
-            (self._labels, "   ·   ".join(form.labels)),
-        ):
-            label.show_spans((Span(words),) if words else ())
-            label.setVisible(bool(words))
-        self.setAccessibleName(translate("TemplateForm", "The customer reads: {text}").format(text=form.text))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look = QPainter(self), self._theme.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self.rect()), look.px(11), look.tokens.outgoing, look.tokens.outline)
-
-    def _restyle(self) -> None:
-        px = self._theme.look.px
-        self._column.setContentsMargins(px(12), px(9), px(12), px(9))
-        self._column.setSpacing(px(4))

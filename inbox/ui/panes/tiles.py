@@ -1,4 +1,7 @@
-"""Products as tiles with picture, name and price; one click sends. The strip of the panel and the picker are made of these."""
+"""Products as tiles with picture, name and price; one click sends, or chooses for a list.
+
+The strip of the panel and the picker are made of these.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from inbox.ui.chat.pieces import Canvas, Picture, Pictures
+from inbox.ui.chat.pieces import Canvas, Glyph, Picture, Pictures
 from inbox.ui.models.states.parts import ProductTile
 from inbox.ui.panes.arranged import Arranged, put
 from inbox.ui.panes.focus import keep_keyboard
@@ -91,7 +94,12 @@ class _Tile(QAbstractButton):
             keep_keyboard(self)
         self._tile = tile
         self.setEnabled(tile.is_enabled)
-        name = translate("Tiles", "Send {product}, {price}").format(product=tile.name, price=tile.price)
+        words = translate("Tiles", "Send {product}, {price}")
+        if tile.is_chosen is not None:
+            words = translate("Tiles", "Choose {product}, {price}")
+        if tile.is_chosen:
+            words = translate("Tiles", "Take {product}, {price} out again")
+        name = words.format(product=tile.name, price=tile.price)
         self.setAccessibleName(name)
         self.setToolTip(tip(name if tile.is_enabled else tile.reason))
         self.update()
@@ -108,8 +116,9 @@ class _Tile(QAbstractButton):
         painter, where = QPainter(self), QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_hot = self.underMouse() and self.isEnabled()
-        edge = tokens.accent if is_hot or self.isDown() else tokens.line
-        box(painter, where, px(9), tokens.accent_soft if self.isDown() else tokens.raised, edge)
+        is_chosen = bool(self._tile.is_chosen)
+        edge = tokens.accent if is_hot or is_chosen or self.isDown() else tokens.line
+        box(painter, where, px(9), tokens.accent_soft if is_chosen or self.isDown() else tokens.raised, edge)
         inside = where.adjusted(px(6), px(6), -px(6), -px(6))
         picture = QRectF(inside.left(), inside.top(), inside.width(), px(40))
         Picture(picture, self._tile.thumbnail, px(6), "catalog").paint(Canvas(painter, look, self._pictures))
@@ -121,6 +130,12 @@ class _Tile(QAbstractButton):
         text_line(painter, line, face.elided(self._tile.name, line.width()), face, color, LEFT)
         below = line.translated(0, px(15))
         text_line(painter, below, strong.elided(self._tile.price, below.width()), strong, color, LEFT)
+        if is_chosen:
+            side = px(18)
+            spot = QRectF(where.right() - side - px(4), where.top() + px(4), side, side)
+            box(painter, spot, side / 2, tokens.accent, None)
+            mark = spot.adjusted(px(3), px(3), -px(3), -px(3))
+            Glyph(mark, "check", "on_accent").paint(Canvas(painter, look, self._pictures))
         if shows_focus(self):
             focus_ring(painter, look, where, px(8))
 

@@ -174,6 +174,14 @@ def _writing() -> tuple[Command, ...]:
         Command("write.template", translate("Commands", "Send a template"), (), group, compose, "templates"),
         Command("write.product", translate("Commands", "Send a product"), product, group, write, "products"),
         Command("write.link", translate("Commands", "Send a payment link"), link, group, write, "links"),
+        Command("write.question", translate("Commands", "Ask with answers to tap"), (), group, write),
+        Command("write.list", translate("Commands", "Ask with a list to choose from"), (), group, write),
+        Command("write.link-button", translate("Commands", "Send a button with a link"), (), group, write),
+        Command("write.location", translate("Commands", "Send a location"), (), group, write),
+        Command("write.contact", translate("Commands", "Send a contact"), (), group, write),
+        Command("write.several", translate("Commands", "Send several products"), (), group, write, "products"),
+        Command("write.catalog", translate("Commands", "Send the whole catalog"), (), group, write, "products"),
+        Command("write.ask-number", translate("Commands", "Ask for the phone number"), (), group, write, "unnumbered"),
     )
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, MergePeople, SendText, SetStatus
 from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.rows import plain
-from inbox.ui.models.states.composer import Mode
+from inbox.ui.models.states.composer import FormKind, Mode
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.refund_form import RefundFormView
@@ -216,6 +216,8 @@ def _shows(view: str) -> Callable[[Scene], None]:
     return check
 
 
+FORMS = {f"write.{kind}" for kind in FormKind if kind is not FormKind.ASK_NUMBER}
+
 CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.next": _opens(MURAT),
     "chat.previous": _opens(LENA),
@@ -233,6 +235,8 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "write.attach": _picks_files,
     "write.product": _has_form("picker"),
     "write.link": _has_form("link"),
+    **{f"write.{kind}": _has_form("form") for kind in FormKind if kind not in (FormKind.SEVERAL, FormKind.ASK_NUMBER)},
+    "write.several": _has_form("picker"),
     "refund.form": _has_refund_form,
     "action.undo": _undone,
     "action.send-now": _sent_now,
@@ -276,8 +280,8 @@ def test_each_key_of_a_command_does_what_it_says(scene: Scene, command: str) -> 
 @pytest.mark.parametrize(
     ("state", "asleep"),
     [
-        ({"blocked": True}, {"write.reply", "write.note", "write.product", "write.link", "write.attach"}),
-        ({"window_end": 0}, {"write.product", "write.link"}),
+        ({"blocked": True}, {"write.reply", "write.note", "write.product", "write.link", "write.attach"} | FORMS),
+        ({"window_end": 0}, {"write.product", "write.link"} | FORMS),
     ],
     ids=["blocked", "window-closed"],
 )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.ui.models.presenters import message_kinds
+from inbox.ui.models.presenters.message_kinds import Wish
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
 from inbox.ui.models.states.composer import (
     AttachedFile,
     ComposerState,
+    FormKind,
     LinkForm,
+    MessageForm,
     Mode,
     ProductPicker,
     ReplyList,
@@ -95,6 +100,48 @@ def no_chat(language: str = "en") -> ChatState:
 ALL_TOOLS = tuple(Tool)
 
 
+def message_form(kind: FormKind, language: str, typed: dict[str, str]) -> MessageForm:
+    """A form of a rarer kind as its presenter makes it."""
+    made = message_kinds.make(kind, typed, Wish(ActionId("0" * 8 + "-0000-4000-8000-" + "0" * 12), ConversationId("c_lena")))
+    reason = made.problem or made.missing
+    word = "Senden" if language == "de" else "Send"
+    return MessageForm(
+        kind=kind,
+        title=message_kinds.title(kind),
+        fields=made.fields,
+        presets=message_kinds.presets(kind, language),
+        header=made.header,
+        text=made.text,
+        footer=made.footer,
+        labels=made.labels,
+        problem=made.problem,
+        button=CardButton(intent=Intent.SEND_FORM, text=word, is_primary=True, is_enabled=not reason, reason=reason),
+    )
+
+
+def forms(language: str = "en") -> dict[str, MessageForm]:
+    """The form of each kind, filled in, and with what is wrong."""
+    rows = "Versand:\nDHL | 3 Tage\nKurier | heute\nAbholung:\nLaden Hamburg"
+    place = {"place": "https://maps.example/@53.5461,9.9890,17z", "name": "Rösterei Nordlicht", "address": "Deichstraße 1"}
+    card = {"name": "Lager Nord", "phones": "040 123456, +49 151 12345678", "email": "lager@shop.example"}
+    return {
+        "question": message_form(FormKind.QUESTION, language, message_kinds.preset("preset.0", language)),
+        "question-long": message_form(
+            FormKind.QUESTION, language, {"text": "Was ist dir lieber?", "answer.0": "Bitte das ganze Geld zurück"}
+        ),
+        "list": message_form(
+            FormKind.LIST, language, {"text": "Wie sollen wir liefern?", "button": "Auswählen", "rows": rows}
+        ),
+        "link-button": message_form(
+            FormKind.LINK, language, {"text": "Dein Paket ist da.", "label": "Verfolgen", "url": "dhl.example/1"}
+        ),
+        "location": message_form(FormKind.LOCATION, language, place),
+        "contact": message_form(FormKind.CONTACT, language, card),
+        "ask-number": message_form(FormKind.ASK_NUMBER, language, message_kinds.begin(FormKind.ASK_NUMBER, language)),
+        "catalog": message_form(FormKind.CATALOG, language, {}),
+    }
+
+
 def composer(language: str = "en", **changes: object) -> ComposerState:
     de = language == "de"
     shown = ComposerState(
@@ -103,6 +150,7 @@ def composer(language: str = "en", **changes: object) -> ComposerState:
         hint="Nachricht an Lena" if de else "Message to Lena",
         window="Fenster offen bis morgen 14:02" if de else "Window open until tomorrow 14:02",
         tools=ALL_TOOLS,
+        more=tuple(Choice(id=kind, text=message_kinds.title(kind)) for kind in FormKind),
     )
     return msgspec.structs.replace(shown, **changes)
 
@@ -274,6 +322,21 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 else "Prices differ: Filter 100 €4.50, at Stripe €4.20",
             ),
         ),
+        "picker-several": composer(
+            language,
+            picker=ProductPicker(
+                tiles=tuple(
+                    msgspec.structs.replace(tile, sku=f"{tile.sku}{place}", is_chosen=place in (0, 2))
+                    for place, tile in enumerate(tiles(language) * 2)
+                ),
+                chosen=("a", "b"),
+                count="2 von 30 ausgewählt" if de else "2 of 30 chosen",
+                button=CardButton(
+                    intent=Intent.SEND_PRODUCTS, text="Liste senden" if de else "Send list", is_primary=True
+                ),
+            ),
+        ),
+        **{f"form-{name}": composer(language, form=form) for name, form in forms(language).items()},
         "refusal": composer(
             language,
             refusal="Diese Person ist blockiert." if de else "This person is blocked.",

@@ -130,7 +130,10 @@ SCENES = (
     Scene("chat-pane", (716, 780), chat_pane),
     Scene("chat-pane-long", (560, 500), chat(chat_samples.long_head)),
     Scene("chat-pane-none", (560, 400), chat(chat_samples.no_chat)),
-    *(Scene(f"composer-{name}", (690, 330), composer(name)) for name in chat_samples.composers()),
+    *(
+        Scene(f"composer-{name}", (690, 460 if name.startswith("form-") else 330), composer(name))
+        for name in chat_samples.composers()
+    ),
     Scene("composer-narrow-link", (420, 330), composer("link")),
     Scene("panel-design", (348, 900), panel(panel_samples.design)),
     Scene("panel-form", (348, 900), panel(panel_samples.with_form)),

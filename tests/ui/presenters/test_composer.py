@@ -114,9 +114,9 @@ def test_an_undone_text_is_a_draft_again_but_never_over_what_is_typed(pretend: P
 def test_shipping_has_a_price_in_the_shops_currency_only(pretend: PretendDesk) -> None:
     presenter = composer(pretend)
     presenter.open_tool(Tool.PAYMENT_LINK)
-    presenter.choose_shipping("DHL")
-    presenter.edit_amount("USD 50")
-    presenter.send_link()
+    presenter.forms.choose_shipping("DHL")
+    presenter.forms.edit_amount("USD 50")
+    presenter.forms.send_link()
     (action,) = pretend.commands.clicked
     assert isinstance(action, RequestPayment)
     assert (action.currency, action.amount, action.shipping) == ("usd", 5000, ())
@@ -148,12 +148,12 @@ def test_after_the_window_has_closed_only_notes_can_be_written(pretend: PretendD
 def test_a_link_names_its_sum_and_asks_for_exactly_that(pretend: PretendDesk) -> None:
     presenter = composer(pretend)
     presenter.open_tool(Tool.PAYMENT_LINK)
-    presenter.edit_amount("49,90")
-    presenter.choose_shipping("DHL")
+    presenter.forms.edit_amount("49,90")
+    presenter.forms.choose_shipping("DHL")
     form = presenter.state.link
     assert form is not None
     assert form.button.text == "Send link · €54.80"
-    presenter.send_link()
+    presenter.forms.send_link()
     (action,) = pretend.commands.clicked
     assert isinstance(action, RequestPayment)
     assert (action.amount, action.shipping[0].amount) == (4990, 490)
@@ -163,10 +163,10 @@ def test_a_link_names_its_sum_and_asks_for_exactly_that(pretend: PretendDesk) ->
 def test_a_product_goes_out_with_one_click(pretend: PretendDesk) -> None:
     presenter = composer(pretend)
     presenter.open_tool(Tool.PRODUCT)
-    presenter.search("espr")
+    presenter.forms.search("espr")
     assert presenter.state.picker is not None
     assert [tile.sku for tile in presenter.state.picker.tiles] == ["ESP"]
-    presenter.send_product("ESP")
+    presenter.forms.send_product("ESP")
     (action,) = pretend.commands.clicked
     assert isinstance(action, SendProducts)
     assert action.products == ("ESP",)

@@ -83,7 +83,7 @@ def test_the_picker_finds_and_a_picture_is_asked_for_by_its_id(shop: PretendDesk
     picker = presenter.state.picker
     assert picker is not None
     assert [(tile.sku, tile.thumbnail) for tile in picker.tiles] == [("A", "m_1")]
-    presenter.search("nichts")
+    presenter.forms.search("nichts")
     assert presenter.state.picker is not None
     assert presenter.state.picker.blank is not None
 
@@ -149,7 +149,7 @@ def test_prices_that_differ_are_named_in_the_picker(shop: PretendDesk) -> None:
     assert picker is not None
     assert picker.note.startswith("Prices differ: Kaffee A €4.50, at Stripe €4.20; Kaffee B")
     assert picker.note.endswith("…")
-    presenter.search("Kaffee")
+    presenter.forms.search("Kaffee")
     assert presenter.state.picker is not None
     assert presenter.state.picker.note == ""
 

@@ -102,7 +102,7 @@ def test_an_open_gap_is_asked_for_and_seen_in_its_place(pretend: PretendDesk, cl
     assert form.labels == ("Geld zurück", "Ersatz")
     assert not form.button.is_enabled
 
-    closed.fill_template("body.2", "22.11.")
+    closed.forms.fill_template("body.2", "22.11.")
     form = closed.state.template_form
     assert form is not None
     assert form.text.startswith("Hallo Lena, zu deiner Reklamation vom 22.11. haben")
@@ -116,7 +116,7 @@ def test_an_open_gap_is_asked_for_and_seen_in_its_place(pretend: PretendDesk, cl
 
 def test_a_value_on_two_lines_says_what_is_wrong(closed: ComposerPresenter) -> None:
     closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
-    closed.fill_template("body.2", "gestern\tfrüh")
+    closed.forms.fill_template("body.2", "gestern\tfrüh")
     assert closed.state.template_form is not None
     assert closed.state.template_form.problem
     assert not closed.state.template_form.button.is_enabled
@@ -124,7 +124,7 @@ def test_a_value_on_two_lines_says_what_is_wrong(closed: ComposerPresenter) -> N
 
 def test_going_back_shows_the_list_and_forgets_what_was_typed(closed: ComposerPresenter) -> None:
     closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
-    closed.fill_template("body.2", "x")
+    closed.forms.fill_template("body.2", "x")
     closed.act(Intent.TEMPLATE_LIST, "")
     assert closed.state.template_form is None
     closed.act(Intent.FILL_TEMPLATE, "complaint_news/de")
@@ -162,10 +162,10 @@ def test_a_link_button_leads_to_the_open_request(pretend: PretendDesk, closed: C
 
 
 def test_the_search_looks_at_names_and_texts(closed: ComposerPresenter) -> None:
-    closed.search("reklamation lösung")
+    closed.forms.search("reklamation lösung")
     assert closed.state.templates is not None
     assert [one.id for one in closed.state.templates.entries] == ["complaint_news/de"]
-    closed.search("nichts davon")
+    closed.forms.search("nichts davon")
     assert closed.state.templates.blank is not None
 
 

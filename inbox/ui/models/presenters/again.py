@@ -5,14 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from inbox.desk.ports import EntryView
-from inbox.domain.actions import SendMedia, SendText, decode_action
+from inbox.domain.actions import SendMedia, SendText, WindowSend, decode_action
 from inbox.domain.ids import ActionId, ConversationId
+from inbox.ui.models.presenters import made_messages
 from inbox.ui.models.presenters.desk import Desk
 
 
 def again(
     desk: Desk, conversation: ConversationId, entry: EntryView | None, key: str, action: ActionId
-) -> SendText | SendMedia | None:
+) -> WindowSend | None:
     """Return the wish under a new id; None when there is nothing that could be sent again.
 
     ``key`` names a message of the log, which is then ``entry``, or an action of this desk.
@@ -20,7 +21,7 @@ def again(
     for item in desk.items_of(conversation):
         if item.id == key:
             wish = decode_action(item.body)
-            if isinstance(wish, SendText):
+            if isinstance(wish, WindowSend) and not isinstance(wish, SendMedia):
                 return replace(wish, id=action)
             if isinstance(wish, SendMedia):
                 # The desk's own file where it still is: whether the hub has kept its copy nobody knows.
@@ -38,4 +39,7 @@ def again(
             caption=entry.text or None,
             filename=media.filename if entry.kind == "document" else None,
         )
+    made = made_messages.once_more(entry, conversation, action)
+    if made is not None or entry.kind not in ("text", "template"):
+        return made
     return SendText(id=action, conversation=conversation, text=entry.text) if entry.text else None

@@ -11,29 +11,24 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import Changes, ChatView
-from inbox.domain.actions import AddNote, SendProducts, SendText
+from inbox.domain.actions import AddNote, SendText
 from inbox.domain.cards import mask
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.products import NO_CATALOG
 from inbox.ui.models.presenters import composer_words
 from inbox.ui.models.presenters.attached import AttachedFiles
 from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.composer_forms import ComposerForms
 from inbox.ui.models.presenters.composer_words import MASK_NUMBER, SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
-from inbox.ui.models.presenters.link_form import LinkForms
-from inbox.ui.models.presenters.picker import picker
 from inbox.ui.models.presenters.quotes import Quotes
 from inbox.ui.models.presenters.replies import ReplyPicker
-from inbox.ui.models.presenters.templates import TemplatePicker
-from inbox.ui.models.states.composer import ComposerState, Mode, Tool
-from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.composer import ComposerState, Mode
 
 translate = QCoreApplication.translate
 
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
-_OF_TEMPLATES = frozenset({Intent.SEND_TEMPLATE, Intent.FILL_TEMPLATE, Intent.TEMPLATE_LIST})
 
 
 class ComposerPresenter(QObject):
@@ -48,23 +43,19 @@ class ComposerPresenter(QObject):
         self._clicks = clicks
         self._drafts = Drafts(desk, self)
         self._crossings = Crossings(desk)
-        self._links = LinkForms(desk, clicks)
-        self._templates = TemplatePicker(desk, clicks)
+        self.forms = ComposerForms(desk, clicks, self.show)
         self._replies = ReplyPicker(desk)
         self._quotes = Quotes(desk, self._drafts)
         self.files = AttachedFiles(desk, clicks, self.show)
         self._modes: dict[ConversationId, Mode] = {}
         self._chat: ChatView | None = None
         self._own = frozenset[ActionId]()
-        self._picker: str | None = None
-        self._is_asked = False
-        """Whether the products were asked for anew since the picker was opened."""
         self.state = ComposerState(conversation="")
 
     def open(self, conversation: ConversationId) -> None:
         """Show another chat's draft."""
         self._drafts.keep()
-        self._close_forms()
+        self.forms.open(conversation)
         if self._drafts.text(conversation, is_note=True) and not self._drafts.text(conversation, is_note=False):
             self._modes.setdefault(conversation, Mode.NOTE)
         self._crossings.typed(conversation, self._drafts.text(conversation, is_note=False))
@@ -74,7 +65,7 @@ class ComposerPresenter(QObject):
         """Read again what may have changed."""
         came = "drafts" in changes.flags and self._drafts.adopt()
         if changes.flags & _RENEWED:
-            self._templates.renew()
+            self.forms.renew()
         if self._chat is None:
             return
         which = self._chat.conversation
@@ -86,7 +77,7 @@ class ComposerPresenter(QObject):
     @property
     def has_templates(self) -> bool:
         """Whether the shop has templates to send."""
-        return self._templates.has_any
+        return self.forms.has_templates
 
     def refresh(self) -> None:
         """Say the time that is left anew; called once a minute."""
@@ -147,7 +138,7 @@ class ComposerPresenter(QObject):
             which = self._chat.conversation
             if message:
                 self._modes[which] = Mode.REPLY
-                self._close_forms()
+                self.forms.close()
                 self._quotes.quote(which, message)
             else:
                 self._quotes.forget(which)
@@ -155,46 +146,15 @@ class ComposerPresenter(QObject):
 
     def open_tool(self, tool: str) -> None:
         """Open the form of a tool in the place of the field, which is the reply's then; an open one is closed."""
-        if self._chat is None:
-            return
-        is_hidden = self._mode(self._chat.conversation) is Mode.NOTE
-        self._modes[self._chat.conversation] = Mode.REPLY
-        is_open = not is_hidden and {
-            Tool.PRODUCT: self._picker is not None,
-            Tool.PAYMENT_LINK: self._links.is_open,
-            Tool.TEMPLATE: self._templates.is_open,
-        }.get(Tool(tool), True)
-        self._close_forms()
-        if not is_open and tool == Tool.PRODUCT:
-            self._picker, self._is_asked = "", False
-        elif not is_open and tool == Tool.PAYMENT_LINK:
-            self._links.open()
-        elif not is_open and tool == Tool.TEMPLATE:
-            self._templates.open()
-        self.show()
-
-    def open_link_form(self, minor: int) -> None:
-        """Open the link form with an amount, to be changed."""
-        self._close_forms()
-        self._links.open(minor)
-        self.show()
+        if self._chat is not None:
+            is_hidden = self._mode(self._chat.conversation) is Mode.NOTE
+            self._modes[self._chat.conversation] = Mode.REPLY
+            self.forms.open_tool(tool, was_hidden=is_hidden)
+            self.show()
 
     def close_tool(self) -> None:
         """Close the open form."""
-        self._close_forms()
-        self.show()
-
-    def _close_forms(self) -> None:
-        self._picker = None
-        self._links.close()
-        self._templates.close()
-
-    def search(self, words: str) -> None:
-        """Look for what fits in the open picker: products, else templates."""
-        if self._picker is not None:
-            self._picker = words
-        else:
-            self._templates.search(words)
+        self.forms.close()
         self.show()
 
     def step_reply(self, by: int) -> None:
@@ -215,60 +175,18 @@ class ComposerPresenter(QObject):
         self._replies.close(self.state.draft)
         self.show()
 
-    def fill_template(self, field: str, text: str) -> None:
-        """Take what was typed into a gap of the chosen template."""
-        self._templates.edit(field, text)
-        self.show()
-
-    def edit_amount(self, text: str) -> None:
-        """Take the amount as it is typed."""
-        self._links.edit_amount(text)
-        self.show()
-
-    def edit_purpose(self, text: str) -> None:
-        """Take what the money is for."""
-        self._links.edit_purpose(text)
-        self.show()
-
-    def choose_shipping(self, shipping: str) -> None:
-        """Take a shipping choice."""
-        self._links.choose_shipping(shipping)
-        self.show()
-
-    def send_link(self) -> None:
-        """Ask for the money, or show what stands against it."""
-        if self._chat is not None:
-            self._links.send(self._chat, partial(self._form_came_back, self._chat.conversation))
-            self.show()
-
     def act(self, intent: str, subject: str) -> None:
-        """Do what a button of an open form asks for."""
-        if intent == Intent.SEND_PRODUCT:
-            self.send_product(subject)
-        elif intent == Intent.READ_CATALOG:
-            self._clicks.decide(self._desk.commands.read_catalog())
-            self._is_asked = True
+        """Do what a button of the composer or of its open form asks for."""
+        chat = self._chat
+        if chat is not None and intent == SEND_ALL_THE_SAME:
+            self.send(chat.conversation, Mode.REPLY)
+        elif chat is not None and intent == MASK_NUMBER:
+            is_note = self._mode(chat.conversation) is Mode.NOTE
+            masked, _ = mask(self._drafts.text(chat.conversation, is_note=is_note))
+            self._drafts.write(chat.conversation, masked, is_note=is_note)
             self.show()
-        elif intent in _OF_TEMPLATES and self._chat is not None:
-            self._act_on_template(intent, subject, self._chat)
-        elif intent == SEND_ALL_THE_SAME and self._chat is not None:
-            self.send(self._chat.conversation, Mode.REPLY)
-        elif intent == MASK_NUMBER and self._chat is not None:
-            which = self._chat.conversation
-            is_note = self._mode(which) is Mode.NOTE
-            masked, _ = mask(self._drafts.text(which, is_note=is_note))
-            self._drafts.write(which, masked, is_note=is_note)
-            self.show()
-
-    def _act_on_template(self, intent: str, template: str, chat: ChatView) -> None:
-        match intent:
-            case Intent.SEND_TEMPLATE:
-                self._templates.send(chat, template)
-            case Intent.FILL_TEMPLATE:
-                self._templates.choose(template)
-            case _:
-                self._templates.back()
-        self.show()
+        else:
+            self.forms.act(intent, subject)
 
     def write(self, text: str) -> None:
         """Put a text into the reply, below what is begun there, to be read and sent."""
@@ -276,26 +194,12 @@ class ComposerPresenter(QObject):
             which = self._chat.conversation
             begun = self._drafts.text(which, is_note=False)
             self._modes[which] = Mode.REPLY
-            self._close_forms()
+            self.forms.close()
             self._drafts.write(which, f"{begun.rstrip()}\n{text}" if begun.strip() else text, is_note=False)
             self._crossings.typed(which, text)
             self.show()
 
-    def send_product(self, sku: str) -> None:
-        """Send one product with one click."""
-        if self._chat is not None:
-            which = self._chat.conversation
-            self._clicks.click(SendProducts(id=self._clicks.new_id(), conversation=which, products=(sku,)))
-            self._picker = None
-            self.show()
-
     # -- inside --------------------------------------------------------------------------------------------------------
-
-    def _form_came_back(self, which: ConversationId) -> None:
-        """Show the form again, or forget it where another chat was opened meanwhile."""
-        if self._chat is None or self._chat.conversation != which:
-            self._links.close()
-        self.show()
 
     def _give_back(self, which: ConversationId, text: str, *, is_note: bool) -> None:
         """Put what was not taken back into its field, above what was begun there since."""
@@ -308,6 +212,7 @@ class ComposerPresenter(QObject):
 
     def _read(self, conversation: ConversationId) -> None:
         self._chat = next(iter(self._desk.reads.chats([conversation])), None)
+        self.forms.look(self._chat)
         self.show()
 
     def show(self) -> None:
@@ -340,7 +245,8 @@ class ComposerPresenter(QObject):
             warning_buttons=composer_words.buttons(draft, is_crossed=bool(crossed)),
             kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
             refusal=composer_words.refusal(self._desk, chat),
-            tools=self._tools(is_note=is_note, is_open=is_open),
+            tools=self.forms.tools(is_note=is_note, is_open=is_open),
+            more=() if is_note or not is_open else self.forms.more(),
             files=() if is_note else self.files.shown(which),
             quote=None if is_note or not is_open else self._quotes.shown(chat),
         )
@@ -349,22 +255,9 @@ class ComposerPresenter(QObject):
     def _with_form(self, state: ComposerState, chat: ChatView, *, is_note: bool, is_open: bool) -> ComposerState:
         if is_note:
             return state
-        if not is_open or self._templates.is_open:
-            templates, form = self._templates.listed(chat), self._templates.form(chat)
-            return msgspec.structs.replace(state, templates=templates, template_form=form)
-        if self._picker is not None:
-            return msgspec.structs.replace(state, picker=picker(self._desk, self._picker, is_asked=self._is_asked))
-        if self._links.is_open:
-            return msgspec.structs.replace(state, link=self._links.form(chat))
+        with_form = self.forms.shown(state, chat, is_open=is_open)
+        if with_form is not None:
+            return with_form
         if (offered := self._replies.shown(chat, state.draft)) is not None:
             return msgspec.structs.replace(state, replies=offered, can_send=False)
         return state
-
-    def _tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
-        if is_note or not is_open:
-            return (Tool.EMOJI,) if is_note else ()
-        trouble = self._desk.catalogue.trouble()
-        has_words = trouble is not None and trouble.code != NO_CATALOG
-        products = (Tool.PRODUCT,) if has_words or self._desk.catalogue.find("", 1) else ()
-        templates = (Tool.TEMPLATE,) if self._templates.has_any else ()
-        return (Tool.ATTACH, Tool.EMOJI, *templates, *products, Tool.PAYMENT_LINK)

@@ -12,7 +12,7 @@ from inbox.domain import times
 from inbox.domain.actions import AddNote, SendMedia, SendProducts, SendTemplate, SendText, decode_action
 from inbox.domain.policy import values_of
 from inbox.domain.templates import fill
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import made_messages, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import price_words
@@ -40,7 +40,7 @@ _TOLD_FOR = timedelta(hours=12)
 _ON_THE_WAY = frozenset(
     {"held", "uploading", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
-_SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_template"})
+_SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_template"}) | made_messages.KINDS
 
 
 def was_let_go(item: Item, now: datetime) -> bool:
@@ -84,7 +84,8 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
     is_over = item.state in ("refused", "cancelled")
     ticks = Ticks.FAILED if is_over else Ticks.QUEUED
     failure = words_of(item.problem, desk.language) if is_over or item.state == "asking" else ""
-    match decode_action(item.body):
+    wish = decode_action(item.body)
+    match wish:
         case SendText(text=text):
             return Bubble(
                 id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(item)
@@ -106,7 +107,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             return Bubble(id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure)
         case AddNote(text=text):
             return NoteItem(id=item.id, author=desk.me.name, text=text, time=time, ticks=ticks)
-        case SendProducts(products=(sku, *_)):
+        case SendProducts(products=(sku,)):
             product = desk.catalogue.product(sku)
             return ProductCard(
                 id=item.id,
@@ -119,7 +120,8 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
                 failure=failure,
             )
         case _:
-            return None
+            blank = Bubble(id=item.id, is_mine=True, time=time, ticks=ticks, failure=failure, buttons=_buttons(item))
+            return made_messages.bubble(desk, wish, blank)
 
 
 def _waits_for(desk: Desk, item: Item) -> str:

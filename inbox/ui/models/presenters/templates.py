@@ -51,6 +51,11 @@ class TemplatePicker:
         """Whether the shop has a template at all."""
         return bool(self._all())
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether one was chosen or looked for."""
+        return self.is_open or self._chosen is not None or bool(self._query)
+
     def open(self) -> None:
         """Offer the templates in an open window."""
         self.close()

@@ -83,6 +83,9 @@ class UndoBarPresenter(QObject):
             case RequestPayment() as asked:
                 text = request_sum(asked).text(self._desk.language)
                 return (Span(translate("UndoBar", "Payment link") + " "), Span(text, True), whom)
+            case SendProducts(products=(_, _, *_)) as several:
+                shown = translate("UndoBar", "{count} products").format(count=len(several.products))
+                return (Span(shown, True), whom)
             case SendProducts(products=(sku, *_)):
                 product = self._desk.catalogue.product(sku)
                 shown = sku if product is None else product.name

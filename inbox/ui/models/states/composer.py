@@ -26,6 +26,22 @@ class Tool(StrEnum):
     TEMPLATE = "template"
     PRODUCT = "product"
     PAYMENT_LINK = "payment-link"
+    MORE = "more"
+    """Opens the menu of the rarer kinds."""
+
+
+class FormKind(StrEnum):
+    """A message that is made in a form of its own, from the menu of the rarer kinds."""
+
+    QUESTION = "question"
+    LIST = "list"
+    LINK = "link-button"
+    LOCATION = "location"
+    CONTACT = "contact"
+    CATALOG = "catalog"
+    SEVERAL = "several"
+    """Opens the product picker, to choose more than one."""
+    ASK_NUMBER = "ask-number"
 
 
 class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +80,11 @@ class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
     tiles: tuple[ProductTile, ...] = ()
     note: str = ""
     blank: Blank | None = None
+    chosen: tuple[str, ...] | None = None
+    """The products of a list that is being put together; None while a click sends."""
+    count: str = ""
+    button: CardButton | None = None
+    """Sends the list."""
 
 
 class TemplateList(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +127,39 @@ class TemplateField(msgspec.Struct, frozen=True, kw_only=True):
     value: str = ""
 
 
+class FormField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of a message's form. ``counter`` says how much of what WhatsApp takes is used; ``is_over`` that it is too much.
+
+    ``is_long`` takes several lines.
+    """
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    counter: str = ""
+    is_over: bool = False
+    is_long: bool = False
+
+
+class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of a rarer kind while it is made: its fields, ready-made ones, and how the customer will read it.
+
+    ``problem`` says what keeps it from being sent once everything needed is there.
+    """
+
+    kind: FormKind
+    title: str
+    fields: tuple[FormField, ...]
+    button: CardButton
+    presets: tuple[Choice, ...] = ()
+    header: str = ""
+    text: str = ""
+    footer: str = ""
+    labels: tuple[str, ...] = ()
+    problem: str = ""
+
+
 class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
     """A template whose gaps are being filled, and how the customer will read it. ``labels`` are its buttons'."""
 
@@ -124,8 +178,8 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     """``draft`` is the text of the present mode; every key press comes back in it.
 
     ``window`` says how long one can write. ``is_closed`` makes the composer the template picker, ``templates`` is then
-    set; it is also set while the templates were asked for in an open window. At most one of ``templates``, ``link`` and
-    ``picker`` is. ``refusal`` stands in the composer's place when nothing can be written at all (a blocked person, a
+    set; it is also set while the templates were asked for in an open window. At most one of ``templates``, ``link``,
+    ``form`` and ``picker`` is. ``refusal`` stands in the composer's place when nothing can be written at all (a blocked person, a
     role that only reads). ``warning`` asks before a send (a card number, "intern" in a reply), ``kept`` says what
     became of the draft. ``hint`` is the field's placeholder.
     """
@@ -145,6 +199,8 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     kept: str = ""
     refusal: str = ""
     tools: tuple[Tool, ...] = ()
+    more: tuple[Choice, ...] = ()
+    """The rarer kinds that can be sent here; each id is a ``FormKind``."""
     files: tuple[AttachedFile, ...] = ()
     quote: QuotedMessage | None = None
     replies: ReplyList | None = None
@@ -153,4 +209,5 @@ class ComposerState(msgspec.Struct, frozen=True, kw_only=True):
     template_form: TemplateForm | None = None
     """Stands in the list's place while one of its templates is being filled in."""
     link: LinkForm | None = None
+    form: MessageForm | None = None
     picker: ProductPicker | None = None

@@ -86,6 +86,8 @@ class ProductTile(msgspec.Struct, frozen=True, kw_only=True):
     thumbnail: str = ""
     is_enabled: bool = True
     reason: str = ""
+    is_chosen: bool | None = None
+    """Whether it stands in the list that is being put together; None where a click sends."""
 
 
 class RefundLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,299 @@
+"""What a form of a rarer kind asks for, what is wrong with what was typed, and the message it makes. Pure but for words.
+
+Every limit is WhatsApp's and is said in words here, before anything is sent; the hub checks the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.domain import coordinates, customer_texts, phones
+from inbox.domain import send_actions as sends
+from inbox.domain.actions import (
+    AskContact,
+    ContactCard,
+    SendButtons,
+    SendCatalog,
+    SendContacts,
+    SendLinkButton,
+    SendList,
+    SendLocation,
+    WindowSend,
+)
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.ui.models.presenters import list_lines
+from inbox.ui.models.states.composer import FormField, FormKind
+from inbox.ui.models.states.parts import Choice
+
+translate = QCoreApplication.translate
+
+Typed = Mapping[str, str]
+_PRESET = "preset."
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """Under which id and into which chat a message would go."""
+
+    id: ActionId
+    conversation: ConversationId
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A form with what was typed into it: ``action`` only when nothing is missing and nothing too long."""
+
+    fields: tuple[FormField, ...]
+    header: str = ""
+    text: str = ""
+    footer: str = ""
+    labels: tuple[str, ...] = ()
+    problem: str = ""
+    missing: str = ""
+    action: WindowSend | None = None
+
+
+def title(kind: FormKind) -> str:
+    """Return what a kind is called, in the menu and over its form."""
+    return {
+        FormKind.QUESTION: translate("MessageForm", "Question with answers"),
+        FormKind.LIST: translate("MessageForm", "Question with a list"),
+        FormKind.LINK: translate("MessageForm", "Button with a link"),
+        FormKind.LOCATION: translate("MessageForm", "Location"),
+        FormKind.CONTACT: translate("MessageForm", "Contact"),
+        FormKind.CATALOG: translate("MessageForm", "Whole catalog"),
+        FormKind.SEVERAL: translate("MessageForm", "Several products"),
+        FormKind.ASK_NUMBER: translate("MessageForm", "Ask for the phone number"),
+    }[kind]
+
+
+def begin(kind: FormKind, language: str) -> dict[str, str]:
+    """Return what stands in a new form, in the customer's language."""
+    if kind is FormKind.ASK_NUMBER:
+        return {"text": customer_texts.ask_number(language)}
+    if kind is FormKind.CATALOG:
+        return {"text": customer_texts.whole_catalog(language)}
+    return {}
+
+
+def presets(kind: FormKind, language: str) -> tuple[Choice, ...]:
+    """Return the forms kept ready for a kind."""
+    if kind is not FormKind.QUESTION:
+        return ()
+    ready = customer_texts.questions(language)
+    return tuple(Choice(id=f"{_PRESET}{place}", text=" / ".join(one.answers)) for place, one in enumerate(ready))
+
+
+def preset(chosen: str, language: str) -> dict[str, str]:
+    """Return what a form kept ready fills in; nothing for one that is not there."""
+    place = chosen.removeprefix(_PRESET)
+    ready = customer_texts.questions(language)
+    if not place.isdecimal() or int(place) >= len(ready):
+        return {}
+    one = ready[int(place)]
+    return {"text": one.text} | {f"answer.{number}": answer for number, answer in enumerate(one.answers)}
+
+
+def make(kind: FormKind, typed: Typed, wish: Wish) -> Made:
+    """Return the form of a kind as it stands."""
+    return _MAKERS[kind](typed, wish)
+
+
+def _field(typed: Typed, name: str, label: str, most: int, *, hint: str = "", is_long: bool = False) -> FormField:
+    value = typed.get(name, "")
+    size = len(value.strip())
+    # Short fields are counted from the first key, long ones when their end comes near.
+    shown = f"{size} / {most}" if size and (most <= sends.DESCRIPTION or size > most * 3 // 4) else ""
+    return FormField(id=name, label=label, value=value, hint=hint, counter=shown, is_over=size > most, is_long=is_long)
+
+
+def _text(typed: Typed, most: int = sends.BODY) -> FormField:
+    return _field(typed, "text", translate("MessageForm", "Text"), most, is_long=True)
+
+
+def _said(field: FormField) -> str:
+    return field.value.strip()
+
+
+def _too_long(*fields: FormField) -> str:
+    over = next((field for field in fields if field.is_over), None)
+    if over is None:
+        return ""
+    words = translate("MessageForm", "“{field}” is too long for WhatsApp: {counter} characters.")
+    return words.format(field=over.label, counter=over.counter)
+
+
+def _missing(*fields: FormField) -> str:
+    empty = [field.label for field in fields if not _said(field)]
+    return translate("MessageForm", "Fill in first: {names}").format(names=", ".join(empty)) if empty else ""
+
+
+def _question(typed: Typed, wish: Wish) -> Made:
+    text = _text(typed)
+    label = translate("MessageForm", "Answer {number}")
+    answers = [
+        _field(typed, f"answer.{place}", label.format(number=place + 1), sends.LABEL) for place in range(sends.BUTTONS)
+    ]
+    footer = _field(typed, "footer", translate("MessageForm", "Small print"), sends.LINE)
+    labels = tuple(_said(answer) for answer in answers if _said(answer))
+    problem = _too_long(text, *answers, footer)
+    if not problem and len(set(labels)) != len(labels):
+        problem = translate("MessageForm", "Two answers are the same; give each its own words.")
+    missing = _missing(text, *(answers[:1] if not labels else ()))
+    action = None
+    if not (problem or missing):
+        action = SendButtons(
+            id=wish.id, conversation=wish.conversation, text=_said(text), buttons=labels, footer=_said(footer) or None
+        )
+    return Made(
+        fields=(text, *answers, footer),
+        text=_said(text),
+        footer=_said(footer),
+        labels=labels,
+        problem=problem,
+        missing=missing,
+        action=action,
+    )
+
+
+def _list(typed: Typed, wish: Wish) -> Made:
+    text = _text(typed, sends.LIST_TEXT)
+    button = _field(typed, "button", translate("MessageForm", "Button that opens the list"), sends.LABEL)
+    rows = FormField(
+        id="rows",
+        label=translate("MessageForm", "Choices, one on each line (“Group:” begins a group)"),
+        value=typed.get("rows", ""),
+        hint=translate("MessageForm", "Choice | what is said about it"),
+        is_long=True,
+    )
+    sections, wrong = list_lines.read(rows.value)
+    count = sum(len(section.rows) for section in sections)
+    if count:
+        rows = msgspec.structs.replace(rows, counter=f"{count} / {sends.ROWS}", is_over=count > sends.ROWS)
+    problem = _too_long(text, button) or wrong
+    missing = _missing(text, button, rows)
+    opens = (f"☰ {_said(button)}",) if _said(button) else ()
+    labels = (*opens, *(row.title for section in sections for row in section.rows))
+    action = None
+    if not (problem or missing):
+        action = SendList(
+            id=wish.id, conversation=wish.conversation, text=_said(text), button=_said(button), sections=sections
+        )
+    return Made(
+        fields=(text, button, rows), text=_said(text), labels=labels, problem=problem, missing=missing, action=action
+    )
+
+
+def _link(typed: Typed, wish: Wish) -> Made:
+    text = _text(typed)
+    label = _field(typed, "label", translate("MessageForm", "Words on the button"), sends.LABEL)
+    url = _field(typed, "url", translate("MessageForm", "Address"), sends.URL, hint="https://")
+    address = _said(url)
+    problem = _too_long(text, label, url)
+    if not problem and address and not address.startswith(("https://", "http://")):
+        problem = translate("MessageForm", "The address does not begin with https://")
+    missing = _missing(text, label, url)
+    action = None
+    if not (problem or missing):
+        action = SendLinkButton(
+            id=wish.id, conversation=wish.conversation, text=_said(text), label=_said(label), url=address
+        )
+    labels = (_said(label),) if _said(label) else ()
+    return Made(
+        fields=(text, label, url), text=_said(text), labels=labels, problem=problem, missing=missing, action=action
+    )
+
+
+def _location(typed: Typed, wish: Wish) -> Made:
+    place = _field(
+        typed,
+        "place",
+        translate("MessageForm", "Coordinates or the link of a map"),
+        sends.URL,
+        hint="52.52, 13.40",
+    )
+    name = _field(typed, "name", translate("MessageForm", "Name"), sends.PLACE)
+    address = _field(typed, "address", translate("MessageForm", "Address"), sends.PLACE)
+    where = coordinates.parse(_said(place))
+    problem = _too_long(name, address)
+    if not problem and _said(place) and where is None:
+        problem = translate("MessageForm", "There is no place in this; paste “52.52, 13.40” or the long link of a map.")
+    missing = _missing(place)
+    action = None
+    if where is not None and not problem:
+        action = SendLocation(
+            id=wish.id,
+            conversation=wish.conversation,
+            latitude=where[0],
+            longitude=where[1],
+            name=_said(name) or None,
+            address=_said(address) or None,
+        )
+    degrees = "" if where is None else f"{where[0]:.5f}, {where[1]:.5f}"
+    shown = "\n".join(line for line in (_said(address), degrees) if line)
+    return Made(
+        fields=(place, name, address), header=_said(name), text=shown, problem=problem, missing=missing, action=action
+    )
+
+
+def _contact(typed: Typed, wish: Wish) -> Made:
+    name = _field(typed, "name", translate("MessageForm", "Name"), sends.PLACE)
+    company = _field(typed, "company", translate("MessageForm", "Company"), 200)
+    numbers = _field(typed, "phones", translate("MessageForm", "Phone numbers"), sends.PLACE, hint="+49 40 123456")
+    mail = _field(typed, "email", translate("MessageForm", "E-mail"), 320)
+    given = [part.strip() for part in numbers.value.replace(";", ",").split(",") if part.strip()]
+    read = [phones.e164(number) for number in given]
+    problem = _too_long(name, company, mail)
+    if not problem and None in read:
+        problem = translate("MessageForm", "“{number}” is no phone number.").format(number=given[read.index(None)])
+    elif not problem and _said(mail) and "@" not in _said(mail)[1:-1]:
+        problem = translate("MessageForm", "“{text}” is no e-mail address.").format(text=_said(mail))
+    missing = _missing(name, *(() if _said(mail) else (numbers,)))
+    action = None
+    if not (problem or missing):
+        card = ContactCard(
+            name=_said(name),
+            phones=tuple(number for number in read if number is not None),
+            emails=(_said(mail),) if _said(mail) else (),
+            company=_said(company) or None,
+        )
+        action = SendContacts(id=wish.id, conversation=wish.conversation, contacts=(card,))
+    shown = [_said(company), *(phones.display(number) for number in read if number is not None), _said(mail)]
+    return Made(
+        fields=(name, company, numbers, mail),
+        header=_said(name),
+        text="\n".join(line for line in shown if line),
+        problem=problem,
+        missing=missing,
+        action=action,
+    )
+
+
+def _catalog(typed: Typed, wish: Wish) -> Made:
+    text = _text(typed)
+    problem, missing = _too_long(text), _missing(text)
+    is_whole = not (problem or missing)
+    action = SendCatalog(id=wish.id, conversation=wish.conversation, text=_said(text)) if is_whole else None
+    labels = (translate("MessageWords", "Open the catalog"),)
+    return Made(fields=(text,), text=_said(text), labels=labels, problem=problem, missing=missing, action=action)
+
+
+def _ask_number(typed: Typed, wish: Wish) -> Made:
+    text = _text(typed)
+    problem, missing = _too_long(text), _missing(text)
+    is_whole = not (problem or missing)
+    action = AskContact(id=wish.id, conversation=wish.conversation, text=_said(text)) if is_whole else None
+    labels = (translate("MessageWords", "Share the number"),)
+    return Made(fields=(text,), text=_said(text), labels=labels, problem=problem, missing=missing, action=action)
+
+
+_MAKERS: dict[FormKind, Callable[[Typed, Wish], Made]] = {
+    FormKind.QUESTION: _question,
+    FormKind.LIST: _list,
+    FormKind.LINK: _link,
+    FormKind.LOCATION: _location,
+    FormKind.CONTACT: _contact,
+    FormKind.CATALOG: _catalog,
+    FormKind.ASK_NUMBER: _ask_number,
+}

@@ -1,0 +1,122 @@
+"""A field of several lines inside of a form: Enter goes on, Shift and Enter break the line. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from inbox.ui.theme.fonts import BASE
+from inbox.ui.theme.painting import box, focus_ring
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST_LINES, _MOST_LINES = 2, 7
+
+
+class TextBox(QWidget):
+    """``edit`` is Qt's own field; grows from two lines to seven. ``breaks_lines`` makes a plain Enter break the line."""
+
+    edited = Signal(str)
+    done = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._has_problem = False
+        self.edit = _Edit(self)
+        ThinScrollBar(theme, self.edit)
+        self.edit.done.connect(self.done)
+        self.edit.textChanged.connect(self._on_changed)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.edit)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_text(self, text: str, *, has_problem: bool = False, breaks_lines: bool = False) -> None:
+        """Show a text; one that stands there already keeps cursor and selection."""
+        self.edit.breaks_lines = breaks_lines
+        if self.edit.toPlainText() != text:
+            self.edit.blockSignals(True)
+            self.edit.setPlainText(text)
+            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+            self.edit.blockSignals(False)
+            self._fit()
+        self._has_problem = has_problem
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the lines there are."""
+        lines = min(max(round(self.edit.document().size().height()), _LEAST_LINES), _MOST_LINES)
+        line = self.edit.fontMetrics().lineSpacing()
+        return QSize(self._theme.look.px(200), round(lines * line) + self._theme.look.px(12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which the layout may not go."""
+        return QSize(self._theme.look.px(64), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the body of the field."""
+        look, where = self._theme.look, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = look.tokens.danger if self._has_problem else look.tokens.line
+        box(painter, where, look.px(7), look.tokens.raised, line)
+        if self.edit.hasFocus():
+            focus_ring(painter, look, where, look.px(6))
+
+    def _on_changed(self) -> None:
+        self._fit()
+        self.edited.emit(self.edit.toPlainText())
+
+    def _fit(self) -> None:
+        if self.height() != self.sizeHint().height():
+            self.setFixedHeight(self.sizeHint().height())
+
+    def _restyle(self) -> None:
+        look = self._theme.look
+        self._column.setContentsMargins(look.px(8), look.px(5), look.px(4), look.px(5))
+        self.edit.setFont(look.fonts.of(BASE).font)
+        palette = QPalette(self.edit.palette())
+        palette.setColor(QPalette.ColorRole.Base, look.tokens.raised)
+        self.edit.setPalette(palette)
+        self._fit()
+
+
+class _Edit(QPlainTextEdit):
+    done = Signal()
+
+    def __init__(self, field: TextBox) -> None:
+        super().__init__(field)
+        self._field = field
+        self.breaks_lines = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._field.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Escape or (event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier):
+            event.ignore()
+        elif event.key() in _ENTER and held == Qt.KeyboardModifier.NoModifier and not self.breaks_lines:
+            if not event.isAutoRepeat():
+                self.done.emit()
+        elif event.key() in _ENTER:
+            self.insertPlainText("\n")
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,152 @@
+"""The form of a rarer kind by its keys: Enter goes on and sends at the end, Esc closes, nothing is said by rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from inbox.ui.models.states.composer import FormKind, Tool
+from inbox.ui.panes.composer import Composer
+from inbox.ui.panes.composer_tools import ComposerTools
+from inbox.ui.panes.message_form import MessageFormView
+from inbox.ui.theme.theme import Theme
+from tests.ui.panes.chat_samples import composer as sample
+from tests.ui.panes.chat_samples import composers, forms
+from tests.ui.panes.readers import button, name_of, said
+
+Put = Callable[..., QWidget]
+
+
+@pytest.fixture
+def composer(theme: Theme, put: Put) -> Composer:
+    composer = Composer(theme)
+    put(composer, 690, 460)
+    composer.show_state(sample())
+    composer.focus_edit()
+    return composer
+
+
+def _log(signal: object) -> list[tuple[object, ...]]:
+    seen: list[tuple[object, ...]] = []
+    signal.connect(lambda *args: seen.append(args))  # type: ignore[attr-defined]  # a bound signal
+    return seen
+
+
+def _at() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def _open(composer: Composer, name: str) -> MessageFormView:
+    composer.show_state(composers()[f"form-{name}"])
+    return composer.findChild(MessageFormView)
+
+
+def test_a_form_opens_with_the_keyboard_in_its_first_empty_field(composer: Composer) -> None:
+    _open(composer, "catalog")
+    assert isinstance(_at(), QPlainTextEdit)
+    assert name_of(_at()) == "Text"
+    _open(composer, "contact")
+    assert name_of(_at()) == "Company"
+
+
+def test_enter_goes_from_field_to_field_and_sends_from_the_last(composer: Composer, qtbot: QtBot) -> None:
+    form = _open(composer, "question")
+    acts = _log(composer.acted)
+    form.begin()
+    visited = []
+    for _ in range(10):
+        visited.append(name_of(_at()))
+        if acts:
+            break
+        qtbot.keyClick(_at(), Qt.Key.Key_Return)
+    assert visited[:3] == ["Answer 3", "Small print", "Small print"]
+    assert acts == [("c_lena", "form.send", FormKind.QUESTION)]
+
+
+def test_control_enter_sends_from_anywhere_and_never_what_is_not_whole(composer: Composer, qtbot: QtBot) -> None:
+    acts = _log(composer.acted)
+    _open(composer, "ask-number").begin()
+    qtbot.keyClick(_at(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert acts == [("c_lena", "form.send", FormKind.ASK_NUMBER)]
+    acts.clear()
+    _open(composer, "question-long").begin()
+    for _ in range(6):
+        qtbot.keyClick(_at(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(_at(), Qt.Key.Key_Return)
+    assert acts == []
+
+
+def test_a_list_breaks_its_lines_by_enter_and_a_text_by_shift_enter(composer: Composer, qtbot: QtBot) -> None:
+    edits = _log(composer.form_field_edited)
+    form = _open(composer, "list")
+    text, rows = (each for each in form.findChildren(QPlainTextEdit) if each.isVisible())
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert edits[-1][1] == "rows"
+    assert str(edits[-1][2]).endswith("Hamburg\n")
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert edits[-1] == ("c_lena", "text", "Wie sollen wir liefern?\n")
+
+
+def test_esc_closes_from_every_field(composer: Composer, qtbot: QtBot) -> None:
+    closed = _log(composer.closed)
+    form = _open(composer, "contact")
+    for field in (each for each in form.findChildren(QLineEdit) if each.isVisible()):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    text = next(each for each in _open(composer, "catalog").findChildren(QPlainTextEdit) if each.isVisible())
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Escape)
+    assert closed == [("c_lena",)] * 5
+
+
+def test_rendering_a_form_says_nothing_and_keeps_the_cursor(composer: Composer, qtbot: QtBot) -> None:
+    edits = _log(composer.form_field_edited)
+    for name in forms():
+        _open(composer, name)
+    assert edits == []
+    form = _open(composer, "ask-number")
+    form.begin()
+    text = _at()
+    assert isinstance(text, QPlainTextEdit)
+    text.moveCursor(text.textCursor().MoveOperation.Start)
+    _open(composer, "ask-number")
+    assert text.textCursor().position() == 0
+
+
+def test_a_form_left_in_another_chat_takes_the_keyboard_from_nobody(composer: Composer, put: Put, theme: Theme) -> None:
+    other = put(QLineEdit(), 100, 40)
+    other.setFocus()
+    for name in ("form-question", "link", "picker", "closed-form"):
+        state = composers()[name]
+        composer.show_state(sample(conversation="c_murat"))
+        composer.show_state(state)
+        assert QApplication.focusWidget() is other, name
+
+
+def test_what_is_too_long_is_said_in_words_beside_the_buttons(composer: Composer) -> None:
+    form = _open(composer, "question-long")
+    assert "“Answer 1” is too long for WhatsApp: 27 / 20 characters." in said(form)
+    assert "27 / 20" in said(form)
+    assert not button(form, "Send").isEnabled()
+
+
+def test_the_menu_of_the_rarer_kinds_opens_over_its_button_and_names_each(composer: Composer, qtbot: QtBot) -> None:
+    wanted = _log(composer.tool_wanted)
+    tools = composer.findChild(ComposerTools)
+    qtbot.mouseClick(tools._tools[Tool.MORE], Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert menu.mapToGlobal(QPoint(0, 0)).y() <= tools.mapToGlobal(QPoint(0, 0)).y()
+    titles = [action.text() for action in menu.actions()]
+    assert "Question with answers" in titles
+    menu.actions()[titles.index("Location")].trigger()
+    menu.close()
+    assert wanted == [("c_lena", FormKind.LOCATION)]
