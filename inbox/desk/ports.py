@@ -26,6 +26,7 @@ from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout
+from inbox.domain.planned import Planned
 from inbox.domain.presence import Activity, Presence
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
@@ -73,6 +74,7 @@ __all__ = [
     "Item",
     "Money",
     "Person",
+    "Planned",
     "Presence",
     "Product",
     "Quote",
@@ -193,6 +195,14 @@ class Reads(Protocol):
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment requests that can still be paid, the newest first."""
+        ...
+
+    def planned(self, which: ConversationId) -> list[Planned]:
+        """Return the messages to a person that go out later and are not over, the next one first."""
+        ...
+
+    def marketing_stopped(self, which: ConversationId) -> str | None:
+        """Return since when a person wants no marketing (RFC 3339); None when nobody has heard that."""
         ...
 
     def find_payments(self, words: str, currency: str = "eur", limit: int = MOST_FOUND) -> list[FoundPayment]:

@@ -11,10 +11,11 @@ from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout
+from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, likeness, templates
+from inbox.store.state import asked, facts, identity, likeness, planned, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedRefund
 from inbox.store.state.finder import MOST
@@ -149,6 +150,17 @@ class Reader:
         """Return a person's payment requests that can still be paid, the newest first."""
         with self.cache.using():
             return facts.open_requests(self.cache.state, which)
+
+    def planned(self, which: ConversationId) -> list[Planned]:
+        """Return the messages to a person that go out later, the next one first."""
+        with self.cache.using():
+            return list(self._answers.of(("planned", which), lambda: planned.of_person(self.cache.state, which)))
+
+    def marketing_stopped(self, which: ConversationId) -> str | None:
+        """Return since when a person wants no marketing; None when nobody has heard that."""
+        with self.cache.using():
+            ask = ("marketing", which)
+            return self._answers.of(ask, lambda: facts.marketing_stopped(self.cache.state, which))
 
     def find_payments(self, words: str, currency: str = "eur", limit: int = MOST) -> list[FoundPayment]:
         """Return the payments that fit what a person says, those with most reasons first."""

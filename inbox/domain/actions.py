@@ -14,6 +14,7 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.action_base import Action, Amount, Currency, LineRef, Part, Quantity, Short, Text
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
+from inbox.domain.planned import DropPlan, PlanSend
 from inbox.domain.send_actions import (
     AskContact,
     ContactCard,
@@ -49,12 +50,14 @@ __all__ = [
     "BlockPerson",
     "CancelPaymentRequest",
     "ContactCard",
+    "DropPlan",
     "Line",
     "LinkCustomer",
     "ListRow",
     "ListSection",
     "MarkRead",
     "MergePeople",
+    "PlanSend",
     "ProductSection",
     "RefundPayment",
     "RequestPayment",
@@ -206,7 +209,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 
 AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
-    | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate
+    | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -253,6 +256,10 @@ def decode_action(body: bytes) -> AnyAction:
         raise msgspec.ValidationError("give either `customer` or `payment`")
     if isinstance(action, MergePeople) and action.conversation == action.other:
         raise msgspec.ValidationError("`other` must be another conversation - at `$.other`")
+    if isinstance(action, PlanSend):
+        _check_instant("at", action.at)
+        if action.send.id == action.id or action.send.conversation != action.conversation:
+            raise msgspec.ValidationError("`send` needs an id of its own and the same `conversation` - at `$.send`")
     if isinstance(action, SetStatus):
         if action.status not in CONVERSATION_STATUSES:
             known = ", ".join(sorted(CONVERSATION_STATUSES))

@@ -235,6 +235,36 @@ class ConversationBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether WhatsApp keeps this person from writing to the shop, and the shop from writing to them."""
 
 
+class ConsentBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``consent.changed``: what a person wants to be sent, or no longer; the newest ``at`` counts.
+
+    ``category`` is ``marketing``; ``source`` is where it was said: in WhatsApp's own menu of the chat (``whatsapp``).
+    """
+
+    id: str
+    category: str
+    allowed: bool
+    at: str
+    source: str = "whatsapp"
+    contact: Contact = Contact()
+
+
+class PlannedBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``planned.changed``: a message that goes out later reached ``state`` (see ``inbox.domain.planned``); always whole."""
+
+    id: ActionId
+    state: str
+    at: str
+    """When it is to go out."""
+    send: msgspec.Raw
+    """The message as the action it will be."""
+    unless_reply: bool = False
+    agent: AgentId | None = None
+    name: str | None = None
+    role: str = "agent"
+    problem: Problem | None = None
+
+
 class LinkBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``person.linked`` / ``person.unlinked``: an agent or a payment proved which Stripe object belongs to whom."""
 
@@ -278,6 +308,8 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "media.failed": MediaBody,
     "note.added": NoteBody,
     "conversation.changed": ConversationBody,
+    "consent.changed": ConsentBody,
+    "planned.changed": PlannedBody,
     "person.linked": LinkBody,
     "person.unlinked": LinkBody,
     "person.merged": PersonBody,

@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from inbox.domain import times, window
+from inbox.domain import planned, times, window
 from inbox.domain.actions import (
     AddNote,
     AnyAction,
     Assign,
     BlockPerson,
     CancelPaymentRequest,
+    DropPlan,
     LinkCustomer,
     MarkRead,
     MergePeople,
+    PlanSend,
     RefundPayment,
     RequestPayment,
     SendTemplate,
@@ -76,6 +78,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     conversation_known: bool = True
     last_inbound: datetime | None = None
     blocked: bool = False
+    marketing_stopped: str | None = None
+    """Since when the person wants no marketing (RFC 3339), None while nobody has heard that."""
     payment: Payment | None = None
     refunds: tuple[Refund, ...] = ()
     disputes: tuple[Dispute, ...] = ()
@@ -116,8 +120,10 @@ def decide(action: AnyAction, state: State) -> Decision:
             return _decide_block(action, state)
         case MergePeople():
             return _decide_merge(action, state)
-        case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest():
+        case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest() | DropPlan():
             return Allowed()
+        case PlanSend():
+            return _decide_plan(action, state)
         case SendTemplate():
             return _decide_template(action, state)
         case SubmitTemplate():
@@ -142,7 +148,9 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.text, action.purpose, *(line.name for line in action.lines)]
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
-        case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest():
+        case PlanSend():
+            texts = typed(action.send)
+        case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest() | DropPlan():
             pass
         case SubmitTemplate(draft=draft):
             texts = [draft.header_text, draft.body, draft.footer, *draft.header_examples.values(), *draft.body_examples.values()]
@@ -159,6 +167,16 @@ def _decide_send(state: State) -> Decision:
     return Allowed()
 
 
+def _decide_plan(action: PlanSend, state: State) -> Decision:
+    """Decide what can be decided now; whether the window is open matters only when the time has come."""
+    problem = planned.time_problem(action.at, state.now)
+    if problem is not None:
+        return Refused(problem)
+    if isinstance(action.send, SendTemplate):
+        return _decide_template(action.send, state)
+    return _no("blocked", "This person is blocked; unblock them first.") if state.blocked else Allowed()
+
+
 def _decide_template(action: SendTemplate, state: State) -> Decision:
     template = state.template
     if state.blocked:
@@ -168,6 +186,9 @@ def _decide_template(action: SendTemplate, state: State) -> Decision:
     if not template.can_be_sent:
         detail = f"The template is {template.status.lower().replace('_', ' ') or 'not approved'} at WhatsApp; choose another one."
         return _no("template-not-approved", detail, status=template.status)
+    if template.category == MARKETING and state.marketing_stopped is not None:
+        detail = "This person has stopped marketing messages in WhatsApp; nobody can send them any until they resume."
+        return _no("marketing-stopped", detail, since=state.marketing_stopped)
     if template.category == MARKETING:
         detail = "Marketing needs the customer's recorded consent, and there is none; send a template of another category."
         return _no("no-consent", detail, category=template.category)

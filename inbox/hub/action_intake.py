@@ -120,6 +120,8 @@ def without_cards(wish: T) -> T:
             changes[name] = mask(value)[0]
         elif isinstance(value, dict):
             changes[name] = {key: _without_card(item, is_typed=True) for key, item in value.items()}
+        elif isinstance(value, msgspec.Struct):
+            changes[name] = without_cards(value)
         elif isinstance(value, tuple):
             changes[name] = tuple(_without_card(item, name in _TYPED) for item in value)
     return msgspec.structs.replace(wish, **changes)

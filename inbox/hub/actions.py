@@ -19,7 +19,7 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
-from inbox.hub import action_effort, action_rows, action_verdicts, refund_problems
+from inbox.hub import action_effort, action_rows, action_verdicts, plans, refund_problems
 from inbox.hub.action_intake import NOT_CONNECTED, Intake
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.action_runner import Lane, Step
@@ -200,6 +200,7 @@ def after_restore(tx: Transaction) -> int:
 
     Returns how many actions became ``unknown``; the jobs then look for each at Stripe.
     """
+    plans.after_restore(tx)
     return action_verdicts.restored(tx, MONEY, SENDS, refund_problems.RESTORED)
 
 

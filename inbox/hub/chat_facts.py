@@ -8,14 +8,14 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, MergePeople, SendTemplate, SubmitTemplate
+from inbox.domain.actions import AnyAction, MergePeople, PlanSend, SendTemplate, SubmitTemplate
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
 from inbox.domain.roles import Actor, Policy
 from inbox.domain.templates import Template
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity, mirror, ownership, templates
+from inbox.store.state import facts, identity, mirror, ownership, templates
 from inbox.store.state.identity import marks
 
 
@@ -36,6 +36,7 @@ def state(
         f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
+    stopped = facts.marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend) else None
     requests = mirror.where(tx.state, Checkout, "conversation", group)
     facts = State(
         actor=actor,
@@ -43,6 +44,7 @@ def state(
         policy=policy,
         last_inbound=None if row[0] is None else times.from_text(row[0]),
         blocked=bool(row[1]),
+        marketing_stopped=stopped,
         template=template_of(tx, action),
         open_requests=tuple(request for request in requests if is_open(request)),
     )
@@ -61,8 +63,9 @@ def _of_two(tx: Transaction, action: MergePeople, group: list[ConversationId], f
 def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
     """Return the template an action sends or submits, None when it is about none or one that nobody knows."""
     match action:
-        case SendTemplate():
-            return templates.find(tx.state, action.template, action.language)
+        case SendTemplate() | PlanSend(send=SendTemplate()):
+            sent = action.send if isinstance(action, PlanSend) else action
+            return templates.find(tx.state, sent.template, sent.language) if isinstance(sent, SendTemplate) else None
         case SubmitTemplate(draft=draft):
             return templates.find(tx.state, draft.name, draft.language)
         case _:

@@ -7,12 +7,22 @@ platform.
 from __future__ import annotations
 
 from inbox.domain import times
-from inbox.domain.actions import AddNote, AnyAction, Assign, LinkCustomer, MarkRead, MergePeople, SetStatus
+from inbox.domain.actions import (
+    AddNote,
+    AnyAction,
+    Assign,
+    DropPlan,
+    LinkCustomer,
+    MarkRead,
+    MergePeople,
+    PlanSend,
+    SetStatus,
+)
 from inbox.domain.events import ConversationBody, LinkBody, MessageBody, NewEvent, NoteBody, PersonBody, decode_body
 from inbox.domain.ids import AgentId, ConversationId, MessageId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
-from inbox.hub import refs
+from inbox.hub import plans, refs
 from inbox.hub.transaction import Transaction
 from inbox.store.state import identity
 
@@ -23,7 +33,7 @@ _LOOK_BACK = 500
 def is_decision(action: AnyAction) -> bool:
     """Tell whether an action is done by writing it down."""
     match action:
-        case Assign() | SetStatus() | AddNote() | MarkRead() | MergePeople():
+        case Assign() | SetStatus() | AddNote() | MarkRead() | MergePeople() | PlanSend() | DropPlan():
             return True
         case LinkCustomer(unlink=unlink):
             return unlink
@@ -46,6 +56,10 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
             _append(tx, "note.added", actor, note, action.conversation)
         case MarkRead():
             return _mark_read(tx, actor, action)
+        case PlanSend():
+            return plans.make(tx, actor, action)
+        case DropPlan():
+            return plans.drop(tx, actor, action.plan)
         case LinkCustomer():
             link = LinkBody(customer=action.customer, payment=action.payment)
             _append(tx, "person.unlinked" if action.unlink else "person.linked", actor, link, action.conversation)

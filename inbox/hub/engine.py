@@ -30,6 +30,7 @@ from inbox.hub.jobs import Job, JobThread
 from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
+from inbox.hub.plans import Plans
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.registration import Registration
 from inbox.hub.request_closing import ClosingEngine
@@ -76,6 +77,7 @@ class HubEngine:
         steps.update(self._chat_steps(shop))
         core.decoding.on_status.append(StatusHook(self._counter))
         core.decoding.on_stripe.append(StripeHook(self._actions.ready, self._unclear, self._details))
+        self._plans = Plans(core.writer, shop.policy, self._actions.ready)
         self._runner = ActionRunner(self._actions.step, self._actions.lane_of, core.clock)
         self._catalog = self._mirror()
         core.decoding.on_unknown.append(self._catalog.hear)
@@ -168,6 +170,7 @@ class HubEngine:
             # Apart from the others: a long list must keep neither a file nor a refund waiting.
             lists = {} if self._templates is None else {"templates": self._templates.run}
             yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists}
+        yield "hub-plans", {"plans": self._plans.run}
         yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
 
     def _mirror(self) -> CatalogMirror:
@@ -205,8 +208,11 @@ class HubEngine:
         ready = self._actions.take_ready()
         if ready:
             self._runner.submit(ready)
+        is_about_plans = any(self._plans.hears(event) for event in events)
         for thread in self._threads:
             thread.nudge("media")
+            if is_about_plans:
+                thread.nudge("plans")
             if ready:
                 thread.nudge("catchup")
             if self._unclear or self._details:

@@ -35,4 +35,16 @@ def _told_by(db: peewee.SqliteDatabase) -> None:
     db.execute_sql("DROP INDEX IF EXISTS message_ref_conversation")
 
 
-STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by)
+def _plans_and_marketing(db: peewee.SqliteDatabase) -> None:
+    known = {column.name for column in db.get_columns("conversation")}
+    for name in ("marketing", "marketing_at"):
+        if name not in known:
+            db.execute_sql(f"ALTER TABLE conversation ADD COLUMN {name} TEXT")
+    db.execute_sql(
+        "CREATE INDEX IF NOT EXISTS conversation_snoozed_until ON conversation (snoozed_until) "
+        "WHERE snoozed_until IS NOT NULL"
+    )
+    db.create_tables([state.tables(db).Planned])
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing)

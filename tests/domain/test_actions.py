@@ -58,6 +58,15 @@ ACTIONS: dict[str, Json] = {
     "send_link_button": {"conversation": "c_1", "text": "Dein Paket", "label": "Verfolgen", "url": "https://dhl.example"},
     "ask_contact": {"conversation": "c_1", "text": "Unter welcher Nummer erreichen wir dich?"},
     "send_template": {"conversation": "c_1", "template": "order_shipped", "language": "de", "body": {"1": "Lena"}},
+    "plan_send": {
+        "conversation": "c_1",
+        "at": "2026-11-23T09:00:00Z",
+        "send": {
+            "id": "0d5b8c1e-5f4e-4b61-9d6f-7d8f0e6f2a11", "kind": "send_text", "conversation": "c_1", "text": "Guten Morgen"
+        },
+        "unless_reply": True,
+    },
+    "drop_plan": {"conversation": "c_1", "plan": "0d5b8c1e-5f4e-4b61-9d6f-7d8f0e6f2a11"},
     "block": {"conversation": "c_1", "blocked": True, "reason": "beleidigt"},
     "merge_people": {"conversation": "c_1", "other": "c_2", "apart": True, "reason": "phone"},
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
@@ -187,3 +196,17 @@ def test_states() -> None:
     assert FINAL_STATES < HUB_STATES < DESK_STATES
     assert {"held", "posting"} == DESK_STATES - HUB_STATES
     assert "open" in CONVERSATION_STATUSES
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at": "tomorrow"},
+        {"send": {"id": ID, "kind": "send_text", "conversation": "c_1", "text": "x"}},
+        {"send": {**ACTIONS["plan_send"]["send"], "conversation": "c_2"}},
+        {"send": {**ACTIONS["plan_send"]["send"], "kind": "send_media"}},
+    ],
+)
+def test_a_plan_has_a_time_and_a_message_of_its_own_to_the_same_person(changes: dict) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        decode_action(action("plan_send", **changes))

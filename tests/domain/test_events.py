@@ -12,6 +12,7 @@ from inbox.domain.events import (
     ActionBody,
     CatalogBody,
     CheckoutBody,
+    ConsentBody,
     ConversationBody,
     CustomerBody,
     DisputeBody,
@@ -23,6 +24,7 @@ from inbox.domain.events import (
     NoteBody,
     PaymentBody,
     PersonBody,
+    PlannedBody,
     Pricing,
     ProductBody,
     RefundBody,
@@ -97,6 +99,10 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "media.failed": MediaBody(MessageId("wamid.1"), problem=PROBLEM),
     "note.added": NoteBody("n_1", "ruft an", AgentId("a_1"), "Kim", "not-sent", {"amount": 5}),
     "conversation.changed": ConversationBody("", "snoozed", AT, MessageId("wamid.1"), 7),
+    "consent.changed": ConsentBody("wa:p:1", "marketing", False, AT, contact=CONTACT),
+    "planned.changed": PlannedBody(
+        ActionId("a"), "asking", AT, msgspec.Raw(b'{"kind":"send_text"}'), True, AgentId("a_1"), "Kim", "owner", PROBLEM
+    ),
     "person.linked": LinkBody(SourceId("cus_1"), None, "sure", "payment"),
     "person.unlinked": LinkBody(None, SourceId("pi_1")),
     "person.merged": PersonBody(ConversationId("c_2"), "one-payload"),

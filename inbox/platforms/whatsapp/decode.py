@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.cards import mask, mask_tree
-from inbox.domain.events import Decoded, MessageBody, Told, UnknownBody
+from inbox.domain.events import ConsentBody, Decoded, MessageBody, Told, UnknownBody
 from inbox.domain.ids import MessageId
 from inbox.domain.messages import Contact, Message
 from inbox.platforms.json_body import NotJsonError, read, write
@@ -32,6 +32,10 @@ _NO_ID = "an item without an id"
 _CONTEXT = frozenset({"messaging_product", "metadata", "contacts"})
 """Keys of a change that belong to its items and say nothing by themselves."""
 
+
+_PREFERENCES = {"stop": False, "resume": True, "signup": True}
+_MARKETING = ("marketing_messages", None)
+"""What Meta calls it; the category was added later than the field."""
 
 _Masking = Callable[[object], tuple[object, bool]]
 
@@ -175,6 +179,25 @@ class _Change:
         call = read_call(clean, call_id, direction=direction, channel=self._channel, at=self._at)
         yield self._said(call, person, hit=hit)
 
+    def _preferences(self, key: str, item: object) -> Iterator[Decoded]:
+        """Read that somebody stopped or resumed marketing in WhatsApp's own menu of the chat."""
+        clean, _ = self._masking(item)
+        said = clean if isinstance(clean, dict) else {}
+        allowed = _PREFERENCES.get(text(said, "value") or "")
+        person = self._people.sender({"from": said.get("wa_id"), "from_user_id": said.get("user_id")})
+        if allowed is None or text(said, "category") not in _MARKETING or not person.known():
+            yield self._other({key: [item]})
+            return
+        at = moment(said, "timestamp", self._at)
+        who = person.user_id or person.wa_id
+        # Hashed, for the name would still tell who it was when the person is erased.
+        digest = hashlib.sha256(f"{who} {allowed} {at}".encode()).hexdigest()
+        name = f"wa:p:{digest[:32]}"
+        body = ConsentBody(id=name, category="marketing", allowed=allowed, at=at, contact=person)
+        yield Decoded(
+            type="consent.changed", at=at, body=body, dedup=name, actor=ACTOR, contact=person, channel=self._channel
+        )
+
     def _message(
         self, item: Json, message_id: MessageId, person: Contact, *, outgoing: bool, hit: bool, imported: bool = False
     ) -> Decoded:
@@ -216,6 +239,7 @@ _ITEMS = {
     "statuses": _Change._statuses,
     "history": _Change._history,
     "calls": _Change._calls,
+    "user_preferences": _Change._preferences,
 }
 """The lists of a change that have items of their own, whatever field they come under."""
 

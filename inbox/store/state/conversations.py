@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from inbox.domain import window
-from inbox.domain.events import ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
+from inbox.domain.events import ConsentBody, ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
 from inbox.store.state import identity
@@ -54,6 +54,11 @@ UPDATE conversation SET
     inbound_seq = max(inbound_seq, :seq)
 WHERE id = :id
 """  # noqa: S608  # made of constants
+_STOPPED = 131050
+_MARKETING = """
+UPDATE conversation SET marketing = ?1, marketing_at = ?2
+WHERE id = ?3 AND (marketing_at IS NULL OR marketing_at < ?2 OR (marketing_at = ?2 AND ?1 = 'stop'))
+"""
 _CLAIM = """
 INSERT INTO key (conversation, kind, value, source, certainty, first_at, last_at) VALUES {}
 ON CONFLICT (conversation, kind, value) DO UPDATE SET
@@ -116,6 +121,9 @@ def statuses(tables: StateTables, told: Sequence[tuple[ConversationId, StatusBod
     """Take in many receipts at once, as ``status`` does one by one."""
     touched = frozenset(conversation for conversation, _ in told)
     tables.db.cursor().executemany(_ENSURE, [(conversation,) for conversation in sorted(touched)])
+    for conversation, body in told:
+        if tells_a_stop(body):
+            _note_stop(tables, conversation, body)
     _claim_all(
         tables,
         (
@@ -125,6 +133,15 @@ def statuses(tables: StateTables, told: Sequence[tuple[ConversationId, StatusBod
         ),
     )
     return Changes(conversations=touched)
+
+
+def tells_a_stop(body: StatusBody) -> bool:
+    """Tell whether a receipt says that the person wants no marketing: Meta's refusal 131050."""
+    return body.error is not None and body.error.code == _STOPPED
+
+
+def _note_stop(tables: StateTables, conversation: ConversationId, body: StatusBody) -> None:
+    tables.db.execute_sql(_MARKETING, ("stop", body.at, conversation))
 
 
 def _claim_all(
@@ -166,8 +183,10 @@ def _sightings(body: MessageBody) -> list[tuple[Sequence[identity.PersonKey], st
 
 
 def status(tables: StateTables, conversation: ConversationId, body: StatusBody) -> Changes:
-    """Take in a receipt: only the keys of its contact matter here."""
+    """Take in a receipt: the keys of its contact, and that somebody wants no marketing."""
     ensure(tables, conversation)
+    if tells_a_stop(body):
+        _note_stop(tables, conversation, body)
     claim(tables, conversation, identity.keys_of(body.contact or Contact()), body.at[:_MINUTE])
     return Changes(conversations=frozenset((conversation,)))
 
@@ -208,6 +227,15 @@ def decision(tables: StateTables, conversation: ConversationId, seq: int, body: 
             "UPDATE conversation SET read_seq = ? WHERE id = ? AND read_seq < ?",
             (body.read_seq, conversation, body.read_seq),
         )
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def consent(tables: StateTables, conversation: ConversationId, body: ConsentBody) -> Changes:
+    """Note what a person said about marketing; the newest word counts, of two of one moment the stop."""
+    ensure(tables, conversation)
+    claim(tables, conversation, identity.keys_of(body.contact), body.at[:_MINUTE])
+    if body.category == "marketing":
+        tables.db.execute_sql(_MARKETING, ("resume" if body.allowed else "stop", body.at, conversation))
     return Changes(conversations=frozenset((conversation,)))
 
 

@@ -23,6 +23,7 @@ def erase_person(tables: StateTables, conversation: ConversationId) -> list[Sour
     # Only placeholders are put into these statements.
     db.execute_sql(f"DELETE FROM key WHERE conversation IN ({people})", tuple(group))  # noqa: S608
     db.execute_sql(f"DELETE FROM link WHERE conversation IN ({people})", tuple(group))  # noqa: S608
+    db.execute_sql(f"DELETE FROM planned WHERE conversation IN ({people})", tuple(group))  # noqa: S608
     db.execute_sql(
         f"UPDATE action_row SET result = NULL, problem = NULL, summary = NULL WHERE conversation IN ({people})",  # noqa: S608
         tuple(group),
@@ -35,7 +36,7 @@ def erase_person(tables: StateTables, conversation: ConversationId) -> list[Sour
             "INSERT INTO conversation (id, status, status_seq, assignee_seq, read_seq, inbound_seq, merged_seq, blocked, "
             "blocked_seq, erased) VALUES (?, 'resolved', 0, 0, 0, 0, 0, 0, 0, 1) "
             "ON CONFLICT (id) DO UPDATE SET erased = 1, name = NULL, name_at = NULL, last_inbound = NULL, last_at = NULL, "
-            "snoozed_until = NULL, status = 'resolved'",
+            "snoozed_until = NULL, status = 'resolved', marketing = NULL, marketing_at = NULL",
             (member,),
         )
     return objects

@@ -6,7 +6,7 @@ Reads only; any thread with its own tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -35,7 +35,7 @@ def conversation_facts(
     """Return what decides anything said in a conversation: the window, a block, open payment requests."""
     group = identity.group_of(tables, conversation)
     rows = tables.db.execute_sql(
-        f"SELECT last_inbound, blocked FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        f"SELECT last_inbound, blocked, marketing, marketing_at FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchall()
     heard = [row[0] for row in rows if row[0] is not None]
@@ -46,8 +46,26 @@ def conversation_facts(
         conversation_known=identity.known(tables, group[0]),
         last_inbound=times.from_text(max(heard)) if heard else None,
         blocked=any(row[1] for row in rows),
+        marketing_stopped=stopped_since((row[2], row[3]) for row in rows),
         open_requests=open_requests(tables, conversation),
     )
+
+
+def stopped_since(said: Iterable[tuple[str | None, str | None]]) -> str | None:
+    """Return since when a person wants no marketing, from what each of their conversations knows (word, moment)."""
+    words = [(at, word == "stop") for word, at in said if word is not None and at is not None]
+    at, is_stopped = max(words, default=("", False))
+    return at if is_stopped else None
+
+
+def marketing_stopped(tables: StateTables, conversation: ConversationId) -> str | None:
+    """Return since when a person wants no marketing (RFC 3339), None when nobody has heard that."""
+    group = identity.group_of(tables, conversation)
+    rows = tables.db.execute_sql(
+        f"SELECT marketing, marketing_at FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        tuple(group),
+    ).fetchall()
+    return stopped_since(rows)
 
 
 def open_requests(tables: StateTables, conversation: ConversationId) -> tuple[Checkout, ...]:

@@ -13,6 +13,7 @@ import msgspec
 from inbox.domain.events import (
     ActionBody,
     CheckoutBody,
+    ConsentBody,
     ConversationBody,
     CustomerBody,
     DisputeBody,
@@ -23,6 +24,7 @@ from inbox.domain.events import (
     MessageBody,
     PaymentBody,
     PersonBody,
+    PlannedBody,
     RefundBody,
     StatusBody,
     SubscriptionBody,
@@ -30,7 +32,7 @@ from inbox.domain.events import (
     decode_body,
 )
 from inbox.domain.ids import SourceId
-from inbox.store.state import conversations, erase, mirror, templates
+from inbox.store.state import conversations, erase, mirror, planned, templates
 from inbox.store.state.changes import NONE, Changes, merged
 from inbox.store.state.schema import StateTables
 
@@ -115,6 +117,10 @@ def _conversation(tables: StateTables, event: Event, body: msgspec.Struct) -> Ch
             return conversations.status(tables, conversation, body)
         case ConversationBody():
             return conversations.decision(tables, conversation, event.seq, body)
+        case ConsentBody():
+            return conversations.consent(tables, conversation, body)
+        case PlannedBody():
+            return planned.project(tables, conversation, event.seq, body)
         case LinkBody():
             return conversations.link(tables, conversation, event.seq, body, linked=event.type == "person.linked")
         case PersonBody() if event.type == "person.erased":

@@ -12,6 +12,9 @@ from typing import Any
 
 import peewee
 
+OPEN_PLANS = "state IN ('waiting', 'asking', 'sending')"
+"""Planned messages that are not over; a condition that must be written the very same way to meet its index."""
+
 TableClass = Any
 """A Peewee model class made for one database: born inside a function, so no static type can name its columns."""
 
@@ -27,10 +30,11 @@ class StateTables:
     ActionRow: TableClass
     Link: TableClass
     Template: TableClass
+    Planned: TableClass
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
-        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template]
+        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template, self.Planned]
 
 
 def tables(db: peewee.SqliteDatabase) -> StateTables:
@@ -41,7 +45,8 @@ def tables(db: peewee.SqliteDatabase) -> StateTables:
             database = db
             legacy_table_names = False
 
-    return StateTables(db, _conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base), _template(Base))
+    people = (_conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base))
+    return StateTables(db, *people, _template(Base), _planned(Base))
 
 
 def _conversation(base: type[peewee.Model]) -> TableClass:
@@ -67,12 +72,15 @@ def _conversation(base: type[peewee.Model]) -> TableClass:
         merged_into = peewee.TextField(null=True)
         merged_seq = peewee.BigIntegerField(default=0)
         erased = peewee.BooleanField(default=False)
+        marketing = peewee.TextField(null=True)
+        """What the person last said about marketing, ``stop`` or ``resume``; none while nothing was said."""
+        marketing_at = peewee.TextField(null=True)
 
         class Meta:
             table_name = "conversation"
             without_rowid = True
 
-    _index_known(Conversation, "conversation", "merged_into")
+    _index_known(Conversation, "conversation", "merged_into", "snoozed_until")
     return Conversation
 
 
@@ -199,3 +207,28 @@ def _template(base: type[peewee.Model]) -> TableClass:
             without_rowid = True
 
     return Template
+
+
+def _planned(base: type[peewee.Model]) -> TableClass:
+    class Planned(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """A message that goes out later; ``send`` is the action it will be, ``made`` the ``seq`` of its first event."""
+
+        id = peewee.TextField(primary_key=True)
+        conversation = peewee.TextField(index=True)
+        state = peewee.TextField()
+        at = peewee.TextField()
+        send = peewee.BlobField()
+        unless_reply = peewee.BooleanField(default=False)
+        agent = peewee.TextField(null=True)
+        name = peewee.TextField(null=True)
+        role = peewee.TextField()
+        problem = peewee.BlobField(null=True)
+        made = peewee.BigIntegerField()
+        seq = peewee.BigIntegerField()
+
+        class Meta:
+            table_name = "planned"
+            without_rowid = True
+
+    Planned.add_index(Planned.index(Planned.at, name="planned_open", where=peewee.SQL(OPEN_PLANS)))
+    return Planned

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.domain.events import Event, MediaBody, MessageBody, NoteBody, StatusBody
+from inbox.domain.events import ConsentBody, Event, MediaBody, MessageBody, NoteBody, StatusBody
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Media, Message, better_status
 from inbox.store.timeline.batch import Batch
@@ -182,6 +182,13 @@ def note(batch: Batch, chat: ChatRow, origin: int, event: Event, body: NoteBody)
         row.text, row.actor = body.text, body.agent or event.actor
         row.rest = Rest(sender=body.name, code=body.code, facts=body.facts)
         batch.add(row)
+
+
+def consent(batch: Batch, chat: ChatRow, origin: int, event: Event, body: ConsentBody) -> None:
+    """Say between the messages that the person wants no marketing any more, or wants it again."""
+    code = f"{body.category}-{'resumed' if body.allowed else 'stopped'}"
+    said = NoteBody(id=body.id, text=f"{body.category} {'resumed' if body.allowed else 'stopped'}", code=code)
+    note(batch, chat, origin, event, said)
 
 
 def _drop_action_line(batch: Batch, key: str) -> None:

@@ -16,6 +16,7 @@ from inbox.domain.events import (
     VERSION,
     ActionBody,
     CheckoutBody,
+    ConsentBody,
     ConversationBody,
     DisputeBody,
     Event,
@@ -31,7 +32,7 @@ from inbox.domain.events import (
 )
 from inbox.domain.ids import ConversationId, MessageId
 from inbox.store import state as states
-from inbox.store.state import NONE, Changes, StateTables, identity
+from inbox.store.state import NONE, Changes, StateTables, conversations, identity
 from inbox.store.timeline import messages, money, people, persons, placing, products
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
@@ -139,7 +140,7 @@ def _telling(run: list[_Read]) -> list[_Read]:
             case MessageBody(message=said) if said.kind != "system":
                 opens = window.opens_window(said.kind, said.direction) and not body.quiet
                 groups.setdefault((event.conversation, body.contact, opens), []).append((said.at, read))
-            case StatusBody():
+            case StatusBody() if not conversations.tells_a_stop(body):
                 groups.setdefault((event.conversation, body.contact), []).append((body.at, read))
             case _:
                 chosen.append(read)
@@ -183,7 +184,7 @@ def _keys(run: list[_Read]) -> Iterator[str]:
                 yield from (each for each in (said.target, said.action) if each is not None)
             case StatusBody() | MediaBody():
                 yield body.message_id
-            case NoteBody() | ActionBody():
+            case NoteBody() | ActionBody() | ConsentBody():
                 yield body.id
             case RefundBody() | CheckoutBody():
                 yield body.source_id
@@ -211,6 +212,11 @@ def _step(batch: Batch, event: Event, body: msgspec.Struct, news: set[Conversati
         case NoteBody() if conversation is not None:
             chat, origin = batch.home(conversation)
             messages.note(batch, chat, origin, event, body)
+        case ConsentBody() if conversation is not None:
+            chat, origin = batch.home(conversation)
+            messages.consent(batch, chat, origin, event, body)
+            if batch.chat(conversation).is_new or people.is_news(batch.chat(conversation), body.contact):
+                news.add(conversation)
         case ConversationBody() if conversation is not None:
             read = None if body.read_up_to is None else batch.entry(body.read_up_to)
             if body.read_seq is not None or read is not None:

@@ -25,6 +25,7 @@ from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
 from inbox.hub.details import Details
 from inbox.hub.media import MediaStore
+from inbox.hub.plans import Plans
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.request_closing import ClosingEngine
 from inbox.hub.requests import RequestEngine
@@ -122,6 +123,7 @@ class Hub:
         self.decoding.on_stripe.append(StripeHook(self.actions.ready, self.unclear, self.details))
         self.catchup = CatchUp(self.store, self.writer, self.stripe.client, self.clock, webhooks=False)
         ready = self.actions.ready
+        self.plans = Plans(self.writer, self.policy, ready)
         self.watch = Watch(self.store, self.writer, self.stripe.client, self.clock, ready, self.unclear, self.details)
 
     def _steps(self):
@@ -214,6 +216,14 @@ class Hub:
             if not self.turn():
                 return
         raise AssertionError("the actions do not come to rest")
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass and the plans' job look, as its thread does when something is due."""
+        self.clock.pass_time(seconds)
+        while self.plans.run() == 0.0:
+            pass
+        self.rest()
+        self.plans.run()
 
     # What happens outside
 

@@ -229,7 +229,7 @@ def test_errors_alone() -> None:
         ("message_template_status_update", {"event": "REJECTED", "message_template_id": 123, "reason": None}),
         ("phone_number_quality_update", {"event": "ONBOARDING", "display_phone_number": "49"}),
         ("account_update", {"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"expiration": 1795000000}]}),
-        ("user_preferences", {"contacts": [EVA], "user_preferences": [{"wa_id": "49", "value": "stop"}]}),
+        ("user_preferences", {"contacts": [EVA], "user_preferences": [{"wa_id": "49", "value": "perhaps"}]}),
         ("smb_app_state_sync", {"state_sync": [{"type": "contact", "contact": {"full_name": "Eva"}, "action": "add"}]}),
         ("calls", {"calls": [{"id": "wacid.x", "event": "connect"}]}),
         ("standby", {}),

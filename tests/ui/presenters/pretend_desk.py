@@ -30,6 +30,7 @@ from inbox.desk.ports import (
     Item,
     Money,
     Person,
+    Planned,
     ShippingRate,
     Status,
     Terms,
@@ -166,6 +167,8 @@ class PretendReads:
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
         self.approved: list[Template] = []
+        self.plans: list[Planned] = []
+        self.stopped: str | None = None
 
     def glance(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -230,6 +233,12 @@ class PretendReads:
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.requests
+
+    def planned(self, which: ConversationId) -> list[Planned]:
+        return self.plans
+
+    def marketing_stopped(self, which: ConversationId) -> str | None:
+        return self.stopped
 
     def find_payments(self, words: str, currency: str = "eur", limit: int = 20) -> list[FoundPayment]:
         self.sought.append(words)

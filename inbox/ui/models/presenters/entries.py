@@ -222,6 +222,8 @@ class Entries:
             return self._blocking(entry)
         if entry.code in ("merged", "parted"):
             return self._merging(entry)
+        if (said := _lines_of_the_hub().get(entry.code or "")) is not None:
+            return EventLine(id=entry.key, spans=(Span(said),))
         return NoteItem(id=entry.key, author=entry.sender or "", text=entry.text or "", time=self._time(entry))
 
     def _blocking(self, entry: EntryView) -> EventLine:
@@ -267,6 +269,15 @@ class Entries:
         return EventLine(
             id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")
         )
+
+
+def _lines_of_the_hub() -> dict[str, str]:
+    return {
+        "plan-answered": translate("Timeline", "The customer has written, so the planned message was not sent"),
+        "woke": translate("Timeline", "Snoozed until now"),
+        "marketing-stopped": translate("Timeline", "The customer stopped marketing messages in WhatsApp"),
+        "marketing-resumed": translate("Timeline", "The customer resumed marketing messages in WhatsApp"),
+    }
 
 
 def action_chip(state: str) -> Chip:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import Changes, ChatView
-from inbox.domain import times
+from inbox.domain import reach, times
 from inbox.domain.actions import Assign, SetStatus
 from inbox.domain.ids import AgentId, ConversationId
 from inbox.domain.roles import at_least
@@ -133,8 +134,23 @@ class HeaderPresenter(QObject):
             return Chip(translate("ChatHead", "Snoozed until {time}").format(time=until), Tone.INFO)
         if chat.status == "resolved":
             return Chip(translate("ChatHead", "Resolved"), Tone.OK)
+        if self._lost_since(chat, now) is not None:
+            return Chip(translate("ChatHead", "Not reached"), Tone.WARN)
         # What needs an act stands in the chat and beside it; until when one can write stands nowhere else.
         return None
+
+    def _lost_since(self, chat: ChatView, now: datetime) -> datetime | None:
+        """Return since when this person has probably not been reached, as far as the newest lines tell."""
+        entries = self._desk.reads.conversation(chat.conversation)
+        sent = [
+            reach.Outgoing(
+                times.from_text(entry.at), entry.status or "", None if entry.failure is None else entry.failure.code
+            )
+            for entry in entries
+            if entry.direction == "out" and entry.kind != "reaction"
+        ]
+        heard = [times.from_text(entry.at) for entry in entries if entry.direction == "in"]
+        return reach.lost_since(sent, max(heard, default=None), now)
 
     def _assignees(self, chat: ChatView) -> tuple[Choice, ...]:
         me = self._desk.me
@@ -171,6 +187,22 @@ class HeaderPresenter(QObject):
             "holding": translate("ChatHead", "{name} has money on hold here."),
             "refunding": translate("ChatHead", "{name} has the refund form open."),
         }
+        return (*self._unreached(chat), *self._colleagues(others, texts))
+
+    def _unreached(self, chat: ChatView) -> tuple[Notice, ...]:
+        now = self._desk.clock.now()
+        since = None if chat.blocked else self._lost_since(chat, now)
+        if since is None:
+            return ()
+        name, when = wording.first_name(wording.shown_name(chat.name)), self._desk.moments.brief(since, now)
+        text = translate(
+            "ChatHead",
+            "{name} has probably blocked the shop or left WhatsApp: nothing was delivered since {time}. Try another way.",
+        )
+        return (Notice(id="unreached", text=text.format(name=name, time=when), tone=Tone.WARN),)
+
+    @staticmethod
+    def _colleagues(others: Mapping[str, str], texts: Mapping[str, str]) -> tuple[Notice, ...]:
         return tuple(
             Notice(id=f"colleague:{name}", text=texts[doing].format(name=name), tone=Tone.INFO)
             for name, doing in others.items()

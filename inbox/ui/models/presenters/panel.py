@@ -12,7 +12,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
-from inbox.domain import customer_texts
+from inbox.domain import customer_texts, times
 from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.payments import Checkout, remaining
@@ -30,7 +30,7 @@ from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.refunding import Refunding
 from inbox.ui.models.presenters.same_person import SECTION as PERSON
 from inbox.ui.models.presenters.same_person import SamePerson
-from inbox.ui.models.rows import Tone
+from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Empty, Notice
@@ -260,7 +260,8 @@ class PanelPresenter(QObject):
         person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
-            sections = (*self._waiting(chat), *self._open(chat), found, *self._strip(chat), *self._same())
+            rest = (*self._strip(chat), *self._consent(chat), *self._same())
+            sections = (*self._waiting(chat), *self._open(chat), found, *rest)
             return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
             conversation=chat.conversation,
@@ -268,7 +269,10 @@ class PanelPresenter(QObject):
             headline=headline(self._desk, self._payments),
             as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),
-            sections=(*self._waiting(chat), self._section(chat), *self._open(chat), *self._strip(chat), *self._same()),
+            sections=(
+                *(*self._waiting(chat), self._section(chat), *self._open(chat)),
+                *(*self._strip(chat), *self._consent(chat), *self._same()),
+            ),
         )
 
     def _notice(self, chat: ChatView) -> Notice | None:
@@ -315,6 +319,18 @@ class PanelPresenter(QObject):
             link=link,
             entries=tuple(make.entry(paid) for paid in shown),
         )
+
+    def _consent(self, chat: ChatView) -> tuple[Section, ...]:
+        """Return that the person wants no marketing, once they have said so in WhatsApp."""
+        since = self._desk.reads.marketing_stopped(chat.conversation)
+        if since is None:
+            return ()
+        moments = self._desk.moments
+        day = moments.short_day(moments.day(times.from_text(since)), moments.day(self._desk.clock.now()))
+        text = translate("Panel", "Stopped in WhatsApp on {day}. Nobody can send any until the customer resumes it.")
+        chip = Chip(translate("Panel", "Stopped"), Tone.WARN)
+        title = translate("Panel", "Marketing messages")
+        return (Section(id="consent", title=title, chip=chip, details=(text.format(day=day),)),)
 
     def _strip(self, chat: ChatView) -> tuple[Section, ...]:
         found = self._desk.catalogue.find("", _STRIP)

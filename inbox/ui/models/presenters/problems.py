@@ -56,6 +56,10 @@ def _sentences() -> dict[str, str]:
     return {
         "window-closed": translate("Problems", "The 24 hours to write freely are over; send a template instead."),
         "blocked": translate("Problems", "This person is blocked; unblock them first."),
+        "marketing-stopped": translate(
+            "Problems", "This person has stopped marketing messages in WhatsApp; nobody can send any until they resume."
+        ),
+        **_of_plans(),
         "role": translate("Problems", "Your role can read but not act; ask an owner for another role."),
         "expired": translate("Problems", "This was clicked too long ago to be carried out; click again."),
         "card-number": translate("Problems", "The text contains a card number; remove it, card data is never sent."),
@@ -123,6 +127,24 @@ def _sentences() -> dict[str, str]:
         ),
         **_of_the_desk(),
         **_of_files(),
+    }
+
+
+def _of_plans() -> dict[str, str]:
+    return {
+        "plan-missed": translate(
+            "Problems", "The hub was off when this was to go out. Send it now, choose another time or delete it."
+        ),
+        "plan-restored": translate(
+            "Problems", "The hub was restored from a backup, so this may have gone out already. Look before you send it."
+        ),
+        "plan-gone": translate("Problems", "This message has gone out or was taken back meanwhile; look at the chat."),
+        "plan-past": translate("Problems", "That time is over; choose a later one, or send it now."),
+        "plan-too-far": translate("Problems", "That is more than 90 days away; choose an earlier time."),
+        "plan-paid": translate("Problems", "What this message asks for has been paid meanwhile."),
+        "plan-request-closed": translate(
+            "Problems", "The payment link in this message can no longer be paid; make a new one."
+        ),
     }
 
 

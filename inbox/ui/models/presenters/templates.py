@@ -181,6 +181,7 @@ class TemplatePicker:
             now=self._desk.clock.now(),
             policy=self._desk.terms.policy,
             blocked=chat.blocked,
+            marketing_stopped=self._desk.reads.marketing_stopped(chat.conversation),
             template=template,
         )
         decision = policy.decide(action, state)
