@@ -15,7 +15,8 @@ from inbox.domain.policy import State
 from inbox.domain.roles import Actor, Policy
 from inbox.domain.templates import Template
 from inbox.hub.transaction import Transaction
-from inbox.store.state import facts, identity, mirror, ownership, templates
+from inbox.store.state import identity, mirror, ownership, templates
+from inbox.store.state.facts import marketing_stopped
 from inbox.store.state.identity import marks
 
 
@@ -36,7 +37,7 @@ def state(
         f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
-    stopped = facts.marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend) else None
+    stopped = marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend) else None
     requests = mirror.where(tx.state, Checkout, "conversation", group)
     facts = State(
         actor=actor,

@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from inbox.domain.events import Decoded, UnknownBody, decode_body, encode_body
+from inbox.domain.events import ConsentBody, Decoded, UnknownBody, decode_body, encode_body
 from inbox.domain.messages import KINDS
 from tests.platforms.whatsapp.bodies import AT, RECEIVED, Json, changed, decode, places
 from tests.platforms.whatsapp.cases import Case, cases, ids, ids_of
@@ -32,10 +32,22 @@ def test_a_delivery_becomes_the_events_beside_it(case: Case) -> None:
     for number, (event, said) in enumerate(zip(events, case.events, strict=True)):
         if "unknown" in said:
             _check_kept(case, event, said)
+        elif "allowed" in said:
+            _check_consent(event, said)
         else:
             written = decode_body(event.type, encode_body(event.body))
             assert written is not None
             assert msgspec.structs.replace(event, body=written) == case.expected(number)
+
+
+def _check_consent(event: Decoded, said: Json) -> None:
+    """Check what somebody said about marketing; the event is named after person, word and moment, in no readable form."""
+    assert isinstance(event.body, ConsentBody)
+    assert (event.type, event.at, event.dedup) == ("consent.changed", AT, event.body.id)
+    assert (event.body.category, event.body.allowed, event.body.at) == ("marketing", said["allowed"], AT)
+    contact = {key: name for key, name in msgspec.structs.asdict(event.body.contact).items() if name is not None}
+    assert (contact, event.contact) == (said["contact"], event.body.contact)
+    assert not any(name.lstrip("+") in event.dedup for name in contact.values())
 
 
 def _check_kept(case: Case, event: Decoded, said: Json) -> None:
