@@ -1,0 +1,108 @@
+"""A page over the window: a title, what it shows, and Esc or a click beside it to be rid of it. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inbox.ui.models.rows import Span
+from inbox.ui.panes.focus import keep_keyboard
+from inbox.ui.theme.controls import ButtonFace, ButtonKind
+from inbox.ui.theme.fonts import BOLD, CHAT
+from inbox.ui.theme.painting import box
+from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.labels import LineLabel
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
+
+translate = QCoreApplication.translate
+
+_WIDTH, _HEIGHT = 860, 580
+
+
+class Sheet(QWidget):
+    """Fills its parent and dims it. What a subclass adds stands in ``head`` beside the title, and in ``body``."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget, size: tuple[int, int] = (_WIDTH, _HEIGHT)) -> None:
+        """``size`` is the box's at 100 %, as far as the window has room for it."""
+        super().__init__(parent)
+        self._theme = theme
+        self._size = size
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._box = QFrame(self)
+        face = ButtonFace(translate("Sheet", "Close"), ButtonKind.QUIET, is_small=True, keys="Esc")
+        self._close = Button(theme, face)
+        self._close.clicked.connect(self.put_away)
+        self.body = QScrollArea()
+        self.body.setWidgetResizable(True)
+        self.body.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ThinScrollBar(theme, self.body)
+        self.head = QHBoxLayout()
+        self.head.addWidget(LineLabel(theme, (Span(title),), size=CHAT, weight=BOLD), 1)
+        self.head.addWidget(self._close)
+        self.column = QVBoxLayout(self._box)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.body, 1)
+        self.hide()
+
+    def open(self) -> None:
+        """Come up over everything and take the keyboard."""
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setGeometry(parent.rect())
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def put_away(self) -> None:
+        """Go away, and let the window give the keyboard back."""
+        keep_keyboard(self)
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc, scroll by the keys that scroll."""
+        bar = self.body.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the box closes."""
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.put_away()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the box in its place."""
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim the window and paint the box."""
+        painter, look = QPainter(self), self._theme.look
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 70))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box(painter, QRectF(self._box.geometry()), look.px(12), look.tokens.surface, look.tokens.line)
+
+    def _place(self) -> None:
+        px = self._theme.look.px
+        width, height = min(px(self._size[0]), self.width() - px(32)), min(px(self._size[1]), self.height() - px(32))
+        self._box.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        self.column.setContentsMargins(px(20), px(14), px(16), px(14))
+        self.column.setSpacing(px(10))
