@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from inbox.domain.ids import ConversationId
-from inbox.ui.list.row_painter import RowState, chips, height, paint_row
+from inbox.ui.list.painted_rows import PaintedRows
+from inbox.ui.list.row_painter import RowState, chips, height
 from inbox.ui.models.conversation_list import ROW_ROLE, ConversationListModel
 from inbox.ui.models.rows import Chip, ListRow
 from inbox.ui.theme.theme import Theme
@@ -50,6 +51,7 @@ class _RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._painted = PaintedRows()
         self.hovered_row = -1
         self.hovered_chip = ""
 
@@ -66,8 +68,7 @@ class _RowDelegate(QStyledItemDelegate):
             and bool(flags & QStyle.StateFlag.State_KeyboardFocusChange),
             chip=self.hovered_chip if is_hovered else "",
         )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, self._theme.look, row, QRectF(rect), state)
+        self._painted.draw(painter, self._theme.look, row, rect, state)
 
 
 class ConversationListView(QTableView):
