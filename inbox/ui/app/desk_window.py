@@ -216,6 +216,7 @@ class DeskWindow(QObject):
     def _listen(self) -> None:
         widgets = self.widgets
         self.clicks.failed.connect(self._on_failed)
+        self.clicks.asked.connect(self._on_asked)
         widgets.rows.chosen.connect(self._on_chosen)
         widgets.rows.opened.connect(self.open)
         widgets.conversations.view_chosen.connect(self.rows.choose_view)
@@ -322,6 +323,9 @@ class DeskWindow(QObject):
     def _on_chosen(self, conversation: str) -> None:
         by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self.open(conversation, takes_keyboard=by_pointer)
+
+    def _on_asked(self, _moves_money: bool) -> None:
+        self._drain.hurry()
 
     def _on_failed(self, words: str) -> None:
         self.news.say(words)

@@ -13,7 +13,17 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from inbox.ui.models.presenters.desk import Bell, Changes, Desk
 
-BUDGET_SECONDS = 0.005
+BUDGET_SECONDS = 0.002
+"""What the presenters may take of one turn; the one that goes beyond is the last of it."""
+
+MUCH = 8
+"""So many chats changed within one frame is more than anybody reads: a desk that catches up, or a very busy shop."""
+
+REST_MS = 100
+"""After much has come, what comes next is gathered for so long; every look costs the same however much it shows."""
+
+HURRY_SECONDS = 0.5
+"""So long after a click nothing rests: the agent looks for what came of it."""
 
 Take = Callable[[Changes], None]
 
@@ -30,6 +40,9 @@ class Drain(QObject):
         self._is_over = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._take)
+        self._hurried = 0.0
         bell.rang.connect(self.on_rang, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, takers: Sequence[Take]) -> None:
@@ -41,16 +54,27 @@ class Drain(QObject):
         self._takers = ()
         self._waiting.clear()
         self._next.stop()
+        self._rest.stop()
         self._is_over = True
 
     def on_rang(self) -> None:
-        """Take what there is."""
+        """Take what there is, or leave it for the end of the rest after much has come."""
         if self._is_over:
             return
         self._first()
+        if not self._rest.isActive() or self._desk.clock.monotonic() < self._hurried:
+            self._take()
+
+    def hurry(self) -> None:
+        """Show at once what comes next: the agent has clicked."""
+        self._hurried = self._desk.clock.monotonic() + HURRY_SECONDS
+
+    def _take(self) -> None:
         changes = self._desk.commands.take()
         if changes != _NOTHING:
             self._waiting.extend((take, changes) for take in self._takers)
+        if len(changes.conversations) >= MUCH:
+            self._rest.start()
         self._go_on()
 
     def _go_on(self) -> None:

@@ -134,7 +134,9 @@ class ChatPresenter(QObject):
         if chat is None or not chat.unread or not last or last == self._read_up_to:
             return
         self._read_up_to = last
-        self._clicks.click(MarkRead(id=self._clicks.new_id(), conversation=chat.conversation, message=MessageId(last)))
+        seen = MarkRead(id=self._clicks.new_id(), conversation=chat.conversation, message=MessageId(last))
+        # No click of anybody's hand, that something should wait or hurry for it.
+        self._clicks.decide(self._desk.commands.click(seen))
 
     def act(self, item: str, intent: str) -> None:
         """Do what a button of an item asks for."""
