@@ -66,7 +66,7 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         catalogue=ShopCatalogue(reads),
         replies=replies.read(starter_replies().read_bytes()),
     )
-    gallery = None if around.files is None else Gallery(around.files, commands)
+    gallery = None if around.files is None else Gallery(around.files, commands, is_calm=lambda: theme.is_calm)
     player = None if around.files is None else Player(around.files, commands)
     return DeskWindow(theme, desk, bell, gallery, player)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from inbox.domain.images import ImageFacts, image_facts
+from inbox.ui.pictures.films import Frames, frames_of
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a file that is decoded at all."""
@@ -34,6 +35,12 @@ def thumbnail(data: bytes, size: QSize) -> QImage | None:
     return image.copy(QRect(corner, part)).scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+def moving(data: bytes, size: QSize) -> Frames:
+    """Return the frames of a picture that moves, covering ``size`` pixels; none of one that stands still."""
+    facts = _shape(data)
+    return () if facts is None else frames_of(data, facts, size)
 
 
 def whole_picture(data: bytes) -> QImage | None:

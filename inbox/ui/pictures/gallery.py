@@ -8,16 +8,19 @@ the decoding itself.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from inbox.domain.ids import MediaId
 from inbox.domain.problems import OutsideError
 from inbox.ui.models.presenters.desk import Changes, Commands, Files
-from inbox.ui.pictures.decode import MOST_BYTES, thumbnail, whole_picture
+from inbox.ui.pictures.decode import MOST_BYTES, moving, thumbnail, whole_picture
+from inbox.ui.pictures.films import Films, Frames
 
 KEPT_BYTES = 24 * 1024 * 1024
 """Of decoded pictures: some thirty of a chat at double density."""
@@ -34,15 +37,19 @@ _Wish = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """``image`` is None for a file that is no picture; ``is_absent`` says that it is not here."""
+    """``image`` is None for a file that is no picture; ``frames`` are those of one that moves.
+
+    ``is_absent`` says that it is not here.
+    """
 
     wish: _Wish
     image: QImage | None = None
+    frames: Frames = ()
     is_absent: bool = False
 
 
 class Gallery(QObject):
-    """``arrived`` carries the key of a picture that can be painted now, or never will be.
+    """``arrived`` carries the key of a picture that can be painted now, looks different now, or never will be there.
 
     ``whole_arrived`` does the same for a picture that was asked for as a whole.
     """
@@ -52,7 +59,12 @@ class Gallery(QObject):
     _answered = Signal(object)
 
     def __init__(
-        self, files: Files, commands: Commands, parent: QObject | None = None, kept_bytes: int = KEPT_BYTES
+        self,
+        files: Files,
+        commands: Commands,
+        parent: QObject | None = None,
+        kept_bytes: int = KEPT_BYTES,
+        is_calm: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
         self._files = files
@@ -71,9 +83,17 @@ class Gallery(QObject):
         self._workers: ThreadPoolExecutor | None = None
         self._is_closed = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._films = Films(partial(_may_move, is_calm), self)
+        self._films.moved.connect(self.arrived)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._films.wake)
 
     def picture(self, key: str, size: QSize) -> QPixmap | None:
         """Return the picture covering ``size`` pixels; meanwhile one of another size; None while there is none."""
+        frame = self._films.frame(key, size)
+        if frame is not None:
+            return frame
         wish = (key, size.width(), size.height())
         found = self._pixmaps.get(wish)
         if found is not None:
@@ -161,6 +181,8 @@ class Gallery(QObject):
             self._refuse(key)
         else:
             self._looked_for.pop(key, None)
+            if answer.frames:
+                self._films.keep(key, QSize(wish[1], wish[2]), answer.frames)
             self._keep(wish, answer.image)
         self._go_on()
 
@@ -181,6 +203,7 @@ class Gallery(QObject):
 
     def _forget(self, key: str) -> None:
         self._refused.discard(key)
+        self._films.forget(key)
         if self._whole is not None and self._whole[0] == key:
             self._whole = None
         for wish in [wish for wish in self._pixmaps if wish[0] == key]:
@@ -206,6 +229,11 @@ class Gallery(QObject):
         self.arrived.emit(key)
 
 
+def _may_move(is_calm: Callable[[], bool]) -> bool:
+    """Tell whether stickers move: not where the system asks for less motion, not while another program is in front."""
+    return not is_calm() and QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+
+
 def _load(files: Files, wish: _Wish) -> _Answer:
     """Read and decode; on a worker's thread."""
     key, width, height = wish
@@ -219,7 +247,10 @@ def _load(files: Files, wish: _Wish) -> _Answer:
         return _Answer(wish, is_absent=True)
     if data is None:
         return _Answer(wish, is_absent=True)
-    return _Answer(wish, whole_picture(data) if (width, height) == (0, 0) else thumbnail(data, QSize(width, height)))
+    if (width, height) == (0, 0):
+        return _Answer(wish, whole_picture(data))
+    size = QSize(width, height)
+    return _Answer(wish, thumbnail(data, size), moving(data, size))
 
 
 def _size(width: int, height: int) -> int:

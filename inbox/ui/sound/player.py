@@ -157,6 +157,7 @@ class Player(QObject):
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
         self._worker = None
+        self._speaker = None  # it knows this one, and what knows each other dies late
 
     # -- what the speaker tells ----------------------------------------------------------------------------------------
 

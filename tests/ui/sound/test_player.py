@@ -43,6 +43,7 @@ def player(qtbot: QtBot, files: PretendFiles, commands: PretendCommands, speaker
     made = Player(files, commands, speaker.make)
     yield made
     made.close()
+    speaker.listener = None
 
 
 def plays(qtbot: QtBot, player: Player, key: str) -> None:
