@@ -153,6 +153,10 @@ class Reads(Protocol):
         """Return a page of a chat, oldest first: the newest lines, those ``before`` a row or those ``after`` one."""
         ...
 
+    def first_unread(self, which: ConversationId) -> int | None:
+        """Return the row of the first line of a chat that nobody has read; None when all is read."""
+        ...
+
     def message_at(self, which: ConversationId, at: datetime) -> int | None:
         """Return the row id of the first line of a chat at or after a time (aware); None when there is none since."""
         ...

@@ -96,6 +96,11 @@ class Reader:
         with cache.using():
             return list(self._answers.of(("conversation", which, before, after, limit), ask))
 
+    def first_unread(self, which: ConversationId) -> int | None:
+        """Return the row of the first line of a chat that nobody has read; None when all is read."""
+        with self.cache.using():
+            return reads.first_unread(self.cache.timeline, which)
+
     def message_at(self, which: ConversationId, at: datetime) -> int | None:
         """Return the row id of the first line of a chat at or after a time, None when there is none since."""
         with self.cache.using():

@@ -227,6 +227,7 @@ def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
 _ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"
 _OF_CHAT = f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE chat = ? AND shown = 1 AND id "  # noqa: S608
 _WHOSE = "WHERE chat = (SELECT num FROM chat WHERE conversation = ?) AND shown = 1"
+_FIRST_UNREAD = "SELECT min(entry) FROM unread WHERE chat = (SELECT num FROM chat WHERE conversation = ?)"
 _LINE_AT = f"SELECT id FROM entry {_WHOSE} AND id >= ? ORDER BY id LIMIT 1"  # noqa: S608
 _NEWEST_ROWS = f"SELECT id FROM entry {_WHOSE} ORDER BY id DESC LIMIT ?"  # noqa: S608
 _LINES = f"SELECT {_ENTRY_COLUMNS} FROM entry {_WHOSE} AND id {AMONG} ORDER BY id"  # noqa: S608
@@ -272,6 +273,12 @@ def lines_at(tables: TimelineTables, state: StateTables, which: ConversationId, 
     """Return the lines of a chat with these row ids that are there, oldest first."""
     found = tables.db.execute_sql(_LINES, (which, listed_numbers(rows))).fetchall()
     return _entries(tables, state, found)
+
+
+def first_unread(tables: TimelineTables, which: ConversationId) -> int | None:
+    """Return the row id of the first line of a chat that nobody has read; None when all is read."""
+    row = tables.db.execute_sql(_FIRST_UNREAD, (which,)).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def entries(tables: TimelineTables, state: StateTables, keys: list[str]) -> list[EntryView]:

@@ -13,6 +13,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.app.composer_wiring import ComposerWiring
 from inbox.ui.app.drain import Drain
+from inbox.ui.app.going_places import GoingPlaces
 from inbox.ui.app.keyboard_home import KeyboardHome
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
@@ -72,6 +73,8 @@ class DeskWindow(QObject):
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
         self._acts = self._window_acts()
+        self._places = GoingPlaces(theme, desk, self.chat, self.panel, self.news, self.widgets, self)
+        self._acts |= self._places.acts
         self._render_with()
         self._listen()
         self._drain = Drain(bell, desk, self.clicks.settle, self)

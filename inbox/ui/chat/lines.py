@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 
-from inbox.ui.chat.pieces import Block, Box, Label, Rule, Text
+from inbox.ui.chat.pieces import Area, Block, Box, Label, Rule, Text
 from inbox.ui.chat.sketch import SIDE, Sketch
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import DaySeparator, EventLine, SkeletonItem, UnreadLine
 from inbox.ui.theme.controls import chip_width
 from inbox.ui.theme.fonts import MEDIUM, SMALL, TINY
 from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import CENTER
 from inbox.ui.theme.typeset import span_block
+
+translate = QCoreApplication.translate
 
 
 def event(look: Look, item: EventLine, width: int) -> Block:
@@ -51,6 +54,8 @@ def day(look: Look, item: DaySeparator, width: int) -> Block:
     wide = face.width(item.text) + look.px(16)
     body = QRectF((width - wide) / 2, 0, wide, height)
     sketch.add(Label(body, item.text, face, "faint", CENTER))
+    leads = translate("Timeline", "Go to a date")
+    sketch.area(Area(body, Intent.GO_TO_DATE, leads, leads, ring=8))
     return sketch.block(height, body)
 
 

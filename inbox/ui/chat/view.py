@@ -67,6 +67,7 @@ class TimelineView(QAbstractScrollArea):
         self._place = Place(self._column, theme.look.px(_MARGIN))
         self._is_settling = False
         self._follows_end = True
+        self._goes_to_end = False
         self._news = 0
         self._pill = NewsPill(theme, self.viewport())
         self._pill.clicked.connect(self.scroll_to_end)
@@ -113,12 +114,15 @@ class TimelineView(QAbstractScrollArea):
         self._column.replace(timeline.items)
         if is_other and at:
             anchors = [Anchor(at, self._place.height // 3)]
+        if self._goes_to_end and not timeline.has_newer:
+            self._goes_to_end, anchors = False, [END]
         known = (anchor for anchor in anchors if not anchor.item or self._column.place_of(anchor.item) >= 0)
         self._settle(next(known, END), before, is_pinned=bool(pinned))
 
     def scroll_to_end(self) -> None:
         """Go to the newest message; where it is not loaded it is asked for."""
         if self._timeline.has_newer:
+            self._goes_to_end = True
             self.newest_wanted.emit()
         else:
             self._settle(END)

@@ -6,7 +6,7 @@ Pure but for Qt's tables of names; presenters ask with the present instant in ha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -39,6 +39,10 @@ class Moments:
     def day(self, at: datetime) -> date:
         """Return the calendar day of an instant, where the shop is."""
         return at.astimezone(self.zone).date()
+
+    def begins(self, day: date) -> datetime:
+        """Return the instant at which a calendar day begins, where the shop is."""
+        return datetime(day.year, day.month, day.day, tzinfo=self.zone).astimezone(UTC)
 
     def short_day(self, day: date, today: date) -> str:
         """Return "2 Nov" or "2. Nov.", with the year when it is another one."""

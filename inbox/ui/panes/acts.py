@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
-from inbox.ui.theme.fonts import MEDIUM, SMALL
-from inbox.ui.theme.painting import text_line
+from inbox.ui.theme.fonts import BOLD, MEDIUM, SMALL
+from inbox.ui.theme.painting import LEFT, text_line
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button, SplitButton, leaves_enter, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
@@ -88,6 +89,37 @@ class LinkAct(ActButton):
         if has_focus or self.underMouse():
             thick = 2 if has_focus else 1
             painter.fillRect(QRectF(where.left(), where.bottom() - look.px(1) - thick, where.width(), thick), color)
+
+
+class TitleAct(ActButton):
+    """A card's title that leads somewhere; where, is its tooltip."""
+
+    def show_title(self, title: str, act: CardButton | None, subject: str, about: str) -> None:
+        """Show a title that does what ``act`` says, or none without one."""
+        named = None if act is None else CardButton(intent=act.intent, text=title)
+        self.show_state(named, subject, about)
+        if act is not None:
+            self.setToolTip(act.text)
+            self.setAccessibleName(f"{title}: {act.text}")
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the words."""
+        look = self._theme.look
+        face = look.fonts.of(weight=BOLD, figures=True)
+        return QSize(math.ceil(face.width(self.text())) + 1, look.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, underlined while they are touched."""
+        look, where = self._theme.look, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_focus = shows_focus(self)
+        color = look.tokens.accent if has_focus else look.tokens.text
+        face = look.fonts.of(weight=BOLD, figures=True)
+        text_line(painter, where, face.elided(self.text(), where.width()), face, color, LEFT)
+        if has_focus or self.underMouse():
+            thick = 2 if has_focus else 1
+            painter.fillRect(QRectF(where.left(), where.bottom() - thick, where.width(), thick), color)
 
 
 class SplitAct(SplitButton):

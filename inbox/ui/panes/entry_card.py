@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.rows import Chip, Span
 from inbox.ui.models.states.parts import Entry
-from inbox.ui.panes.acts import ActButton, ActRow, SplitAct
+from inbox.ui.panes.acts import ActButton, ActRow, SplitAct, TitleAct
 from inbox.ui.panes.arranged import Arranged, put, stacked
 from inbox.ui.panes.focus import has_keyboard, keep_keyboard
 from inbox.ui.panes.refund_form import RefundFormView
@@ -42,6 +42,7 @@ class EntryCard(Arranged):
         self._person = ""
         self._is_held = False
         self._title = LineLabel(theme, weight=BOLD, parent=self)
+        self._jump = TitleAct(theme, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
         self._details = [self._new_detail() for _ in range(_USUAL_DETAILS)]
         self._progress = SpanLabel(theme, color="muted", size=SMALL, pitch=15, parent=self)
@@ -50,7 +51,7 @@ class EntryCard(Arranged):
         self._explanation = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._acts = ActRow(theme, self)
         self._form: RefundFormView | None = None
-        for part in (self._side, self._split, self._acts):
+        for part in (self._jump, self._side, self._split, self._acts):
             part.acted.connect(self.acted)
             part.money_touched.connect(self._hold)
 
@@ -61,7 +62,8 @@ class EntryCard(Arranged):
         self._entry, self._is_first, self._person = entry, is_first, person
         about = " · ".join(part for part in (person, entry.title, *entry.details[:1]) if part)
         self.setAccessibleName(entry.title)
-        self._title.show_spans((Span(entry.title),))
+        self._title.show_spans((Span(entry.title),) if entry.jump is None else ())
+        self._jump.show_title(entry.title, entry.jump, entry.id, about)
         self._chip.show_chip(entry.chip or Chip(""))
         self._show_details(entry.details)
         self._progress.show_spans(entry.progress)
@@ -105,12 +107,13 @@ class EntryCard(Arranged):
     def _arrange_head(self, top: int, room: int, *, is_real: bool) -> int:
         """Place title and chip, the title giving way; return where they end."""
         px = self._theme.look.px
-        title, chip = self._title.sizeHint(), self._chip.sizeHint()
+        shown = self._title if self._jump.isHidden() else self._jump
+        title, chip = shown.sizeHint(), self._chip.sizeHint()
         height = max(title.height(), chip.height())
         if is_real:
             beside = 0 if self._chip.isHidden() else chip.width() + px(7)
             width = max(0, min(title.width(), room - beside))
-            put(self._title, 0, top, width, height)
+            put(shown, 0, top, width, height)
             put(self._chip, width + px(7), top + (height - chip.height()) // 2, chip.width(), chip.height())
         return top + height
 

@@ -31,6 +31,8 @@ class When(StrEnum):
     """What a command needs to make sense."""
 
     ALWAYS = "always"
+    CHAT = "chat"
+    """An open chat."""
     ACT = "act"
     """An open chat, and a role that may act."""
     COMPOSE = "compose"
@@ -76,6 +78,7 @@ class Command:
             self.exists(situation)
             and {
                 When.ALWAYS: True,
+                When.CHAT: situation.has_chat,
                 When.ACT: situation.has_chat and situation.can_act,
                 When.COMPOSE: situation.has_chat and situation.can_act and situation.can_compose,
                 When.WRITE: situation.has_chat and situation.can_act and situation.can_write,
@@ -140,6 +143,9 @@ def _chats() -> tuple[Command, ...]:
         Command("chat.snooze", translate("Commands", "Snooze …"), ("H",), group, act),
         Command("chat.assign", translate("Commands", "Assign …"), ("A",), group, act),
         Command("chat.take", translate("Commands", "Assign to me"), ("I",), group, act),
+        Command("chat.go-date", translate("Commands", "Go to a date …"), ("D",), group, When.CHAT),
+        Command("chat.go-unread", translate("Commands", "Go to the first unread message"), ("U",), group, When.CHAT),
+        Command("chat.go-newest", translate("Commands", "Go to the newest message"), ("L",), group, When.CHAT),
         Command("person.find", translate("Commands", "Same person as …"), (), group, act),
         Command("search", translate("Commands", "Search everything"), ("/", "Ctrl+Shift+F"), group),
     )

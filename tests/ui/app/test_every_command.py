@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, MergePeople, SendText, SetStatus
@@ -14,6 +15,7 @@ from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import FormKind, Mode
 from inbox.ui.models.states.desk import Situation
+from inbox.ui.panes.go_to_date import GoToDate
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.refund_form import RefundFormView
 from inbox.ui.sound.player import Player
@@ -176,6 +178,30 @@ def _text_is(percent: int) -> Callable[[Scene], None]:
     return check
 
 
+def _asks_for_a_date(scene: Scene) -> None:
+    asked = _window(scene).findChild(GoToDate)
+    assert asked is not None
+    assert asked.isVisible()
+    field = asked.findChild(QLineEdit)
+    assert asked.focusWidget() is field
+    QTest.keyClicks(field, "22.11.2026")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    _is_at("m1")(scene)
+
+
+def _is_at(item: str) -> Callable[[Scene], None]:
+    def check(scene: Scene) -> None:
+        assert scene.shown.widgets.timeline.touches.focused == (item, -1)
+        assert scene.shown.widgets.timeline.hasFocus()
+
+    return check
+
+
+def _is_at_the_end(scene: Scene) -> None:
+    assert scene.shown.widgets.timeline.is_at_end
+
+
 def _looks_for_a_person(scene: Scene) -> None:
     scene.hands.type("mur")
     scene.hands.click_button(_window(scene).findChild(Panel), "Bring together")
@@ -226,6 +252,9 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.snooze": _snoozes,
     "chat.assign": _assigns,
     "chat.take": _takes,
+    "chat.go-date": _asks_for_a_date,
+    "chat.go-unread": _is_at("m2"),
+    "chat.go-newest": _is_at_the_end,
     "person.find": _looks_for_a_person,
     "search": _searches,
     "sound.toggle": _plays,

@@ -209,6 +209,11 @@ class PretendReads:
     def lines_at(self, which: ConversationId, rows: list[int]) -> list[EntryView]:
         return [line for line in self.lines if line.id in rows]
 
+    def first_unread(self, which: ConversationId) -> int | None:
+        unread = sum(row.unread for row in self.chats([which]))
+        received = [line.id for line in self.lines if line.direction == "in"]
+        return received[-unread] if 0 < unread <= len(received) else None
+
     def entries(self, keys: list[str]) -> list[EntryView]:
         return [line for line in self.lines if line.key in keys]
 

@@ -17,7 +17,7 @@ from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
-from inbox.ui.models.presenters import carts, places, wording
+from inbox.ui.models.presenters import carts, jumps, places, wording
 from inbox.ui.models.presenters.again import again
 from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -61,7 +61,7 @@ class ChatPresenter(QObject):
         self._entries: list[EntryView] = []
         self._chat: ChatView | None = None
         self._has_older = self._has_newer = False
-        self._first_unread = ""
+        self._unread_row: int | None = None
         self._read_up_to = ""
         self._own = frozenset[ActionId]()
         self._asks = CartAsks(desk, clicks)
@@ -76,15 +76,14 @@ class ChatPresenter(QObject):
     def open(self, conversation: ConversationId) -> None:
         """Show another chat at its end, with a line before what was not read."""
         self._chat = next(iter(self._desk.reads.chats([conversation])), None)
-        self._entries, self._first_unread, self._read_up_to = [], "", ""
+        self._entries, self._unread_row, self._read_up_to = [], None, ""
         self._asks.forget()
         if self._chat is None:
             self._render(Timeline())
             return
         self._load_newest()
-        received = [entry.key for entry in self._entries if entry.direction == "in"]
-        if 0 < self._chat.unread <= len(received):
-            self._first_unread = received[-self._chat.unread]
+        # Kept while the chat is open: that it has been read since does not move the line.
+        self._unread_row = self._desk.reads.first_unread(conversation) if self._chat.unread else None
         self.show()
 
     def older(self) -> None:
@@ -112,6 +111,21 @@ class ChatPresenter(QObject):
         if self._chat is not None:
             self._load_newest()
             self.show()
+
+    @property
+    def entries(self) -> list[EntryView]:
+        """The loaded lines, oldest first."""
+        return self._entries
+
+    @property
+    def unread_row(self) -> int | None:
+        """The first line nobody had read when the chat was opened; None when all was."""
+        return self._unread_row
+
+    def load(self, part: jumps.Part) -> None:
+        """Show another part of the chat, read by a jump."""
+        self._entries, self._has_older, self._has_newer = part.entries, part.has_older, part.has_newer
+        self.show()
 
     def take(self, changes: Changes) -> None:
         """Read again what may have changed in the open chat."""
@@ -205,14 +219,23 @@ class ChatPresenter(QObject):
                 items=with_separators(items, lambda day: moments.long_day(day, today), self._first_unread),
                 has_older=self._has_older,
                 has_newer=self._has_newer,
+                arrived_below=chat.unread if self._has_newer else 0,
             )
         )
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
+    @property
+    def _first_unread(self) -> str:
+        """The loaded line that nobody had read first; empty when it is further up."""
+        row = self._unread_row
+        if row is None or not self._entries or row < self._entries[0].id:
+            return ""
+        return next((entry.key for entry in self._entries if entry.id >= row and entry.direction == "in"), "")
+
     def _items(self, chat: ChatView) -> list[tuple[date, Item]]:
         paid = {str(each.object.id): each.object for each in self._entries if isinstance(each.object, Payment)}
-        hidden = _told_elsewhere(self._entries)
+        hidden = jumps.told_elsewhere(self._entries)
         name = wording.shown_name(chat.name)
         make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid)
         shown = [entry for entry in self._entries if entry.key not in hidden]
@@ -344,28 +367,3 @@ _NAMES = frozenset({"terms", "products"})
 def _is_about(entry: EntryView, named: frozenset[str]) -> bool:
     """Tell whether a line shows something of what is named."""
     return entry.key in named or entry.action in named or (entry.quote is not None and entry.quote.key in named)
-
-
-def _told_elsewhere(entries: list[EntryView]) -> set[str]:
-    """Return the lines another line already tells of.
-
-    These are the session and the payment of a request, the message of a link, and the page of the web shop on which
-    something was paid, which nobody here has sent.
-    """
-    requests = {entry.object.id for entry in entries if isinstance(entry.object, Checkout)}
-    if not requests:
-        return set()
-    payments = {entry.object.id for entry in entries if isinstance(entry.object, Payment)}
-    hidden = set[str]()
-    for entry in entries:
-        said = entry.object
-        if entry.kind == "cta_url" and (entry.extra or {}).get("request") in requests:
-            hidden.add(entry.key)
-        if not isinstance(said, Checkout):
-            continue
-        is_of_the_shop = said.kind == "session" and said.action is None and said.link is None
-        if said.link in requests or (is_of_the_shop and said.payment in payments):
-            hidden.add(entry.key)
-        elif said.payment is not None and said.status == "paid":
-            hidden.add(said.payment)
-    return hidden

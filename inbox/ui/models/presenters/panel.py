@@ -54,6 +54,7 @@ class PanelPresenter(QObject):
     draft_wanted = Signal(str)
     copied = Signal(str)
     chat_wanted = Signal(str)
+    place_wanted = Signal(str)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +91,7 @@ class PanelPresenter(QObject):
             Intent.ALL_PAYMENTS: self._show_all,
             Intent.SEND_PRODUCT: self.product_wanted.emit,
             Intent.OPEN_CHAT: self.chat_wanted.emit,
+            Intent.SHOW_IN_CHAT: self.place_wanted.emit,
         }
 
     @property

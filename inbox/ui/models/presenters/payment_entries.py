@@ -99,6 +99,7 @@ class PaymentEntries:
         return Entry(
             id=paid.payment.id,
             title=self._amount(paid),
+            jump=CardButton(intent=Intent.SHOW_IN_CHAT, text=translate("Payments", "Show in the chat")),
             chip=self._chip(paid),
             details=tuple(part for part in (self._details(paid), self._remark(paid)) if part),
             progress=going.elsewhere(self._desk, paid.payment),

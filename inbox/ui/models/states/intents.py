@@ -59,6 +59,12 @@ class Intent(StrEnum):
     UNDO = "action.undo"
     SEND_NOW = "action.send-now"
 
+    # a place in the open chat
+    GO_TO_DATE = "chat.go-date"
+    """Comes with the day that stands there, or without."""
+    SHOW_IN_CHAT = "payment.show"
+    """Comes with the payment."""
+
     # the window: nothing
     CLOSE_WINDOW = "window.close"
 

@@ -132,6 +132,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
+    jump: CardButton | None = None
+    """Makes the title lead somewhere; the words say where."""
     chip: Chip | None = None
     details: tuple[str, ...] = ()
     progress: tuple[Span, ...] = ()
