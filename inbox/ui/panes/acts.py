@@ -94,13 +94,13 @@ class LinkAct(ActButton):
 class TitleAct(ActButton):
     """A card's title that leads somewhere; where, is its tooltip."""
 
-    def show_title(self, title: str, act: CardButton | None, subject: str, about: str) -> None:
-        """Show a title that does what ``act`` says, or none without one."""
+    def show_title(self, title: str, act: CardButton | None, subject: str, about: str, state: str = "") -> None:
+        """Show a title that does what ``act`` says, or none without one; ``state`` is what the chip beside it says."""
         named = None if act is None else CardButton(intent=act.intent, text=title)
         self.show_state(named, subject, about)
         if act is not None:
             self.setToolTip(act.text)
-            self.setAccessibleName(f"{title}: {act.text}")
+            self.setAccessibleName(f"{title} {state}".strip() + f": {act.text}")
 
     def sizeHint(self) -> QSize:
         """Return the room of the words."""
