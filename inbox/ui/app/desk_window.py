@@ -24,6 +24,7 @@ from inbox.ui.models.presenters.desk import Bell, Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.presenters.typing_sign import TypingSign
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
 from inbox.ui.models.presenters.whereabouts import Whereabouts
 from inbox.ui.models.rows import Tone
@@ -60,6 +61,7 @@ class DeskWindow(QObject):
         self.chat = ChatPresenter(desk, self.clicks, self)
         self.head = HeaderPresenter(desk, self.clicks, self)
         self.composer = ComposerPresenter(desk, self.clicks, self)
+        self._typing = TypingSign(desk, self.clicks)
         self.panel = PanelPresenter(desk, self.clicks, self)
         self.holds = UndoBarPresenter(desk, self)
         self.news = DeskPresenter(desk, self)
@@ -362,6 +364,7 @@ class DeskWindow(QObject):
     def _on_typed(self, _conversation: str, text: str) -> None:
         if self.composer.state.mode is Mode.REPLY:
             self.whereabouts.typed(text)
+            self._typing.typed(self._current, text)
         else:
             self.whereabouts.alive()
 

@@ -18,7 +18,7 @@ from inbox.ui.models.presenters import composer_words
 from inbox.ui.models.presenters.attached import AttachedFiles
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.composer_forms import ComposerForms
-from inbox.ui.models.presenters.composer_words import MASK_NUMBER, SEND_ALL_THE_SAME
+from inbox.ui.models.presenters.composer_words import MAKE_NOTE, MASK_NUMBER, PREVIEW, SEND_ALL_THE_SAME
 from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
@@ -48,6 +48,10 @@ class ComposerPresenter(QObject):
         self._quotes = Quotes(desk, self._drafts)
         self.files = AttachedFiles(desk, clicks, self.show)
         self._modes: dict[ConversationId, Mode] = {}
+        self._slips: dict[ConversationId, str] = {}
+        """What is asked about the reply of a chat, since somebody wanted to send it."""
+        self._plain: set[ConversationId] = set()
+        """Chats whose next text goes out without a preview of its link."""
         self._chat: ChatView | None = None
         self._own = frozenset[ActionId]()
         self.state = ComposerState(conversation="")
@@ -102,10 +106,20 @@ class ComposerPresenter(QObject):
         self._drafts.write(which, text, is_note=is_note)
         if not is_note:
             self._crossings.typed(which, text)
+            self._slips.pop(which, None)
         self.show()
 
     def send(self, conversation: str, mode: str) -> None:
-        """Send the draft of that mode."""
+        """Send the draft of that mode, or ask first when something in it is hardly meant for the customer."""
+        which = ConversationId(conversation)
+        draft = self._drafts.text(which, is_note=False)
+        if Mode(mode) is Mode.REPLY and self.state.can_send and (question := composer_words.slip(draft)):
+            self._slips[which] = question
+            self.show()
+        else:
+            self._send(conversation, mode)
+
+    def _send(self, conversation: str, mode: str) -> None:
         which, is_note = ConversationId(conversation), Mode(mode) is Mode.NOTE
         text = self._drafts.text(which, is_note=is_note).strip()
         files = () if is_note else self.files.ready(which)
@@ -124,12 +138,20 @@ class ComposerPresenter(QObject):
             self._quotes.forget(which)
         else:
             reply_to = self._quotes.message(which)
-            wish = SendText(id=self._clicks.new_id(), conversation=which, text=text, reply_to=reply_to)
+            wish = SendText(
+                id=self._clicks.new_id(),
+                conversation=which,
+                text=text,
+                reply_to=reply_to,
+                preview_url=which not in self._plain,
+            )
             self._clicks.click(wish, undone=back)
             self._quotes.forget(which)
         self._drafts.clear(which, is_note=is_note)
         if not is_note:
             self._crossings.forget(which)
+            self._slips.pop(which, None)
+            self._plain.discard(which)
         self.show()
 
     def quote(self, message: str) -> None:
@@ -179,7 +201,12 @@ class ComposerPresenter(QObject):
         """Do what a button of the composer or of its open form asks for."""
         chat = self._chat
         if chat is not None and intent == SEND_ALL_THE_SAME:
-            self.send(chat.conversation, Mode.REPLY)
+            self._send(chat.conversation, Mode.REPLY)
+        elif chat is not None and intent == MAKE_NOTE:
+            self._make_note(chat.conversation)
+        elif chat is not None and intent == PREVIEW:
+            self._plain ^= {chat.conversation}
+            self.show()
         elif chat is not None and intent == MASK_NUMBER:
             is_note = self._mode(chat.conversation) is Mode.NOTE
             masked, _ = mask(self._drafts.text(chat.conversation, is_note=is_note))
@@ -187,6 +214,15 @@ class ComposerPresenter(QObject):
             self.show()
         else:
             self.forms.act(intent, subject)
+
+    def _make_note(self, which: ConversationId) -> None:
+        """Put the reply into the note, below what is begun there, to be read and saved."""
+        text, begun = (self._drafts.text(which, is_note=is_note) for is_note in (False, True))
+        self._drafts.write(which, f"{begun.rstrip()}\n{text}" if begun.strip() else text, is_note=True)
+        self._drafts.clear(which, is_note=False)
+        self._slips.pop(which, None)
+        self._modes[which] = Mode.NOTE
+        self.show()
 
     def write(self, text: str) -> None:
         """Put a text into the reply, below what is begun there, to be read and sent."""
@@ -230,7 +266,11 @@ class ComposerPresenter(QObject):
         draft = self._drafts.text(which, is_note=is_note)
         files = () if is_note else self.files.ready(which)
         warning = composer_words.doubt(draft) or ("" if is_note else self.files.doubt(which, draft))
+        slip = self._slips.get(which, "") if not is_note and not warning else ""
         crossed = self._crossings.words(which) if not is_note and not warning else ""
+        doubts = composer_words.buttons(draft, is_crossed=bool(crossed), is_slip=bool(slip))
+        if not doubts and not is_note and is_open:
+            doubts = composer_words.preview_button(draft, is_off=which in self._plain)
         reply = self._drafts.text(which, is_note=False)
         state = ComposerState(
             conversation=which,
@@ -241,8 +281,8 @@ class ComposerPresenter(QObject):
             is_closed=not is_open,
             can_send=bool(draft.strip() or files) and not warning and (is_note or is_open),
             why_not=warning,
-            warning=warning or crossed,
-            warning_buttons=composer_words.buttons(draft, is_crossed=bool(crossed)),
+            warning=warning or slip or crossed,
+            warning_buttons=doubts,
             kept=translate("Composer", "Your draft is kept.") if not is_open and reply and not is_note else "",
             refusal=composer_words.refusal(self._desk, chat),
             tools=self.forms.tools(is_note=is_note, is_open=is_open),
@@ -257,7 +297,8 @@ class ComposerPresenter(QObject):
             return state
         with_form = self.forms.shown(state, chat, is_open=is_open)
         if with_form is not None:
-            return with_form
+            # The draft waits below; only what stands against it is still said.
+            return with_form if with_form.warning else msgspec.structs.replace(with_form, warning_buttons=())
         if (offered := self._replies.shown(chat, state.draft)) is not None:
             return msgspec.structs.replace(state, replies=offered, can_send=False)
         return state

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import NOBODY, ChatView
+from inbox.domain import slips
 from inbox.domain.cards import mask
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
@@ -16,7 +19,10 @@ translate = QCoreApplication.translate
 
 MASK_NUMBER = "draft.mask"
 SEND_ALL_THE_SAME = "draft.send-all-the-same"
+MAKE_NOTE = "draft.make-note"
+PREVIEW = "draft.preview"
 _LONGEST = 4096
+_LINK = re.compile(r"https?://\S")
 
 
 def hint(chat: ChatView, *, is_note: bool) -> str:
@@ -52,10 +58,34 @@ def doubt(draft: str) -> str:
     return open_gaps(draft)
 
 
-def buttons(draft: str, *, is_crossed: bool) -> tuple[CardButton, ...]:
-    """Return what can be done about a doubt; ``is_crossed`` is that a colleague has answered meanwhile."""
+def slip(draft: str) -> str:
+    """Return what a reply holds that is rarely meant for a customer, as a question; empty for nothing."""
+    match slips.find(draft):
+        case "iban":
+            return translate("Composer", "There is an account number (IBAN) in this. Is it meant for the customer?")
+        case "internal":
+            return translate("Composer", "This sounds like a note for the team. Is it meant for the customer?")
+        case None:
+            return ""
+
+
+def preview_button(draft: str, *, is_off: bool) -> tuple[CardButton, ...]:
+    """Return the switch for the preview of the first link in a draft; nothing for a draft without one."""
+    if _LINK.search(draft) is None:
+        return ()
+    words = translate("Composer", "Show a preview of the link")
+    if not is_off:
+        words = translate("Composer", "Send without a preview of the link")
+    return (CardButton(intent=PREVIEW, text=words),)
+
+
+def buttons(draft: str, *, is_crossed: bool, is_slip: bool = False) -> tuple[CardButton, ...]:
+    """Return what can be done about a doubt: ``is_crossed`` a colleague has answered, ``is_slip`` it is hardly for her."""
     if mask(draft)[1]:
         return (CardButton(intent=MASK_NUMBER, text=translate("Composer", "Remove the number"), is_primary=True),)
+    if is_slip:
+        note = CardButton(intent=MAKE_NOTE, text=translate("Composer", "Make it a note"), is_primary=True)
+        return (note, CardButton(intent=SEND_ALL_THE_SAME, text=translate("Composer", "Send anyway")))
     if is_crossed:
         return (CardButton(intent=SEND_ALL_THE_SAME, text=translate("Composer", "Send mine too")),)
     return ()
