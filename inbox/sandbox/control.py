@@ -38,6 +38,7 @@ class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: int = 500
     ms: int = 400
     executed: bool = False
+    code: int = 0
     method: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|block`` and more.
+"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|block|call`` and more.
 
 Served on the sandbox's event loop. ``{id}`` is a customer's id, phone, ``wa_id``, user id or username; a phone nobody has
 is a stranger who writes for the first time.
@@ -53,6 +53,13 @@ class BlockOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocked: bool = True
 
 
+class CallOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``call``: how long the two talked, 0 for a call nobody took; ``ours`` when the shop called."""
+
+    seconds: int = 0
+    ours: bool = False
+
+
 class MarketingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of ``marketing``: whether marketing messages are stopped."""
 
@@ -96,6 +103,11 @@ async def _block(sandbox: Sandbox, customer: Customer, request: Request) -> obje
     return {"blocked": customer.blocks_shop}
 
 
+async def _call(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    order = await body_as(request, CallOrder)
+    return {"id": sandbox.whatsapp.call(customer, order.seconds, by_shop=order.ours)}
+
+
 async def _manners(_sandbox: Sandbox, customer: Customer, request: Request) -> object:
     customer.manners = await body_as(request, Manners)
     return customer.manners
@@ -117,6 +129,7 @@ ACTS: dict[str, Act] = {
     "abandon": _abandon,
     "dispute": _dispute,
     "block": _block,
+    "call": _call,
     "manners": _manners,
     "marketing": _marketing,
     "play": _play,

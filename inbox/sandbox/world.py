@@ -104,7 +104,8 @@ class Fault(msgspec.Struct, frozen=True):
     """One thing that is to go wrong: ``kind`` at ``target``, ``times`` times.
 
     ``status`` is the HTTP status of kind ``status``; with ``executed`` the call has its effect first. ``ms`` is how
-    long ``delay`` waits. ``method`` limits the fault to one HTTP method.
+    long ``delay`` waits. ``method`` limits the fault to one HTTP method. ``code`` is the error of WhatsApp's that kind
+    ``status`` answers with, 0 for the one that goes with the status.
     """
 
     target: str
@@ -113,6 +114,7 @@ class Fault(msgspec.Struct, frozen=True):
     status: int = 500
     ms: int = 0
     executed: bool = False
+    code: int = 0
     method: Literal["GET", "POST", "DELETE"] | None = None
 
 

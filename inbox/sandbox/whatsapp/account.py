@@ -62,6 +62,26 @@ class WhatsAppAccount:
         """Let a customer write; returns the message id, None when the shop blocked them."""
         return self._incoming.bring(customer, content, NUMBER.digits)
 
+    def call(self, customer: Customer, seconds: int, *, by_shop: bool = False) -> str:
+        """Let a call ring and end, ``seconds`` of talk after it began; 0 for one nobody took. Returns its id."""
+        now, name = self.world.clock.now(), f"wacid.{self.world.ids.digits(20)}"
+        sides: dict[str, object] = {"from_user_id": customer.user_id, "to": NUMBER.digits}
+        if customer.wa_id is not None:
+            sides["from"] = customer.wa_id
+        if by_shop:
+            sides = {"from": NUMBER.digits, "to": customer.wa_id or customer.user_id, "to_user_id": customer.user_id}
+        else:
+            customer.last_wrote = now
+        whose = "BUSINESS_INITIATED" if by_shop else "USER_INITIATED"
+        common: dict[str, object] = {"id": name, **sides, "direction": whose, "timestamp": str(now)}
+        rings = common | {"event": "connect", "session": {"sdp_type": "offer", "sdp": "v=0"}}
+        ends = common | {"event": "terminate", "status": "COMPLETED" if seconds else "FAILED"}
+        if seconds:
+            ends |= {"start_time": str(now), "end_time": str(now + seconds), "duration": seconds}
+        for event in (rings, ends):
+            self._publish({"contacts": [customer.contact()], "calls": [event]}, "calls")
+        return name
+
     def mark_read(self, message: Part) -> None:
         """Mark a customer's message as read, with or without a typing indicator; GraphError on an unknown one."""
         message.choice("status", ("read",))

@@ -43,6 +43,8 @@ _CODES: dict[int, tuple[str, int]] = {
     132018: ("Invalid template parameters", 400),
     139100: ("Failed to block/unblock users", 400),
 }
+_ANOTHER = ("Error of the platform", 400)
+"""What is said of a code that the sandbox only plays back when it is told to."""
 _FOR_AUTHORS = 2_388_000
 _BY_STATUS = {400: 131056, 401: 190, 403: 10, 404: 100, 429: 130429, 500: 131000, 503: 131016}
 
@@ -55,7 +57,7 @@ class GraphError(Exception):
         self.code = code
         self.details = details
         self.subcode = subcode
-        self.title, usual = _CODES[code]
+        self.title, usual = _CODES.get(code, _ANOTHER)
         self.status = status or usual
 
     def envelope(self, trace: str) -> dict[str, object]:
@@ -90,6 +92,11 @@ def error_for_status(status: int) -> GraphError:
     """Return the error Meta most likely means by an HTTP status, for the ``status`` fault."""
     code = _BY_STATUS.get(status, 131000 if status >= 500 else 100)
     return GraphError(code, "The sandbox was told to answer like this.", status=status)
+
+
+def played_back(code: int) -> GraphError:
+    """Return the error with a code, for the ``status`` fault that names one."""
+    return GraphError(code, "The sandbox was told to answer like this.")
 
 
 def no_such_object(node: str, method: str) -> GraphError:

@@ -19,7 +19,7 @@ from inbox.sandbox.connection import hang_up
 from inbox.sandbox.whatsapp.account import WhatsAppAccount
 from inbox.sandbox.whatsapp.callbacks import Callbacks
 from inbox.sandbox.whatsapp.calls import CALLS, Asked, node_kind
-from inbox.sandbox.whatsapp.errors import GraphError, error_for_status, no_such_object
+from inbox.sandbox.whatsapp.errors import GraphError, error_for_status, no_such_object, played_back
 from inbox.sandbox.whatsapp.media import ATTACHMENTS
 from inbox.sandbox.whatsapp.names import trace
 from inbox.sandbox.whatsapp.payloads import encode
@@ -55,6 +55,8 @@ class Graph:
             return await _lost(request)
         if fault.executed:
             await self._answer(request, path)
+        if fault.code:
+            return self._refuse(played_back(fault.code))
         if fault.status in _GATEWAY:
             return Response("<html><body>Bad gateway</body></html>", fault.status, media_type="text/html")
         return self._refuse(error_for_status(fault.status))
