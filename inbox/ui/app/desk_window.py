@@ -61,11 +61,10 @@ class DeskWindow(QObject):
         self.chat = ChatPresenter(desk, self.clicks, self)
         self.head = HeaderPresenter(desk, self.clicks, self)
         self.composer = ComposerPresenter(desk, self.clicks, self)
-        self._typing = TypingSign(desk, self.clicks)
         self.panel = PanelPresenter(desk, self.clicks, self)
         self.holds = UndoBarPresenter(desk, self)
         self.news = DeskPresenter(desk, self)
-        self.whereabouts = Whereabouts(desk, self._has_moved, self)
+        self.whereabouts = Whereabouts(desk, self._has_moved, self, TypingSign(desk, self.clicks).typed)
         self._pointer = QCursor.pos()
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
         self._home = KeyboardHome(self.widgets, self.clicks, self)
@@ -288,14 +287,12 @@ class DeskWindow(QObject):
             "view.open": self.rows.choose_view,
             "write.reply": lambda _: self.composer.choose_mode("reply"),
             "write.note": lambda _: self.composer.choose_mode("note"),
-            "write.template": lambda _: self.composer.open_tool(Tool.TEMPLATE),
-            "write.product": lambda _: self.composer.open_tool(Tool.PRODUCT),
-            "write.link": lambda _: self.composer.open_tool(Tool.PAYMENT_LINK),
-            **{f"write.{kind}": partial(self._open_form, kind) for kind in FormKind},
+            **{f"write.{tool}": partial(self._open_tool, tool) for tool in (Tool.TEMPLATE, Tool.PRODUCT, *FormKind)},
+            "write.link": partial(self._open_tool, Tool.PAYMENT_LINK),
         }
 
-    def _open_form(self, kind: FormKind, _subject: str) -> None:
-        self.composer.open_tool(kind)
+    def _open_tool(self, tool: str, _subject: str) -> None:
+        self.composer.open_tool(tool)
 
     def _on_act(self, intent: str, subject: str) -> None:
         if (act := self._acts.get(intent)) is not None:
@@ -364,7 +361,6 @@ class DeskWindow(QObject):
     def _on_typed(self, _conversation: str, text: str) -> None:
         if self.composer.state.mode is Mode.REPLY:
             self.whereabouts.typed(text)
-            self._typing.typed(self._current, text)
         else:
             self.whereabouts.alive()
 

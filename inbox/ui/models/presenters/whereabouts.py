@@ -20,12 +20,22 @@ IDLE_MS = 120_000
 
 
 class Whereabouts(QObject):
-    """``has_moved`` tells whether there was a sign of life that nobody reported, since it was last asked."""
+    """``has_moved`` tells whether there was a sign of life that nobody reported, since it was last asked.
 
-    def __init__(self, desk: Desk, has_moved: Callable[[], bool], parent: QObject | None = None) -> None:
+    ``writes`` is called with chat and text at every key in a reply.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        has_moved: Callable[[], bool],
+        parent: QObject | None = None,
+        writes: Callable[[str, str], None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._has_moved = has_moved
+        self._writes = writes
         self._conversation: ConversationId | None = None
         self._payment = ""
         self._is_typing = self._is_away = False
@@ -45,6 +55,8 @@ class Whereabouts(QObject):
         self._is_typing = bool(text.strip())
         if self._is_typing:
             self._typing.start()
+        if self._writes is not None and self._conversation is not None:
+            self._writes(self._conversation, text)
         self.alive()
 
     def form(self, payment: str) -> None:
