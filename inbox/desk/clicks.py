@@ -17,6 +17,7 @@ from inbox.domain.actions import (
     AddNote,
     AnyAction,
     CancelPaymentRequest,
+    PlanSend,
     RefundPayment,
     RequestPayment,
     SendMedia,
@@ -56,6 +57,8 @@ _NAMES = {
     "send_link_button": "the link",
     "ask_contact": "the question for the number",
     "block": "the blocking",
+    "plan_send": "the message for later",
+    "drop_plan": "the taking back",
     "submit_template": "the submission",
     "merge_people": "bringing the two chats together",
 }
@@ -115,6 +118,8 @@ def typed(action: AnyAction, at: str) -> Draft | None:
             return Draft(action.conversation, action.text, at, action.reply_to)
         case AddNote():
             return Draft(action.conversation, action.text, at, is_note=True)
+        case PlanSend(send=SendText(text=text), replaces=None):
+            return Draft(action.conversation, text, at, action.send.reply_to)
         case SendMedia(caption=str(caption)) if caption:
             return Draft(action.conversation, caption, at, action.reply_to)
         case _:

@@ -24,6 +24,7 @@ other two it is over."""
 
 LATE = timedelta(hours=2)
 """What is missed by more (the hub was off) asks instead of going out at a time nobody has chosen."""
+_SKEW = timedelta(minutes=5)
 FARTHEST = timedelta(days=90)
 
 
@@ -73,9 +74,9 @@ TOO_FAR = Problem("plan-too-far", "That is more than 90 days away; choose an ear
 
 
 def time_problem(at: str, now: datetime) -> Problem | None:
-    """Return why nothing can be planned for a time."""
+    """Return why nothing can be planned for a time; the clock of a desk may be some minutes off."""
     moment = times.from_text(at)
-    if moment <= now:
+    if moment <= now - _SKEW:
         return PAST
     return TOO_FAR if moment - now > FARTHEST else None
 

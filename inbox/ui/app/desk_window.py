@@ -14,7 +14,9 @@ from inbox.domain.roles import at_least
 from inbox.ui.app.composer_wiring import ComposerWiring
 from inbox.ui.app.drain import Drain
 from inbox.ui.app.going_places import GoingPlaces
+from inbox.ui.app.head_wiring import HeadWiring
 from inbox.ui.app.keyboard_home import KeyboardHome
+from inbox.ui.app.planned_wiring import PlannedWiring
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
 from inbox.ui.models.presenters.chat import ChatPresenter
@@ -67,6 +69,8 @@ class DeskWindow(QObject):
         self.whereabouts = Whereabouts(desk, self._has_moved, self, TypingSign(desk, self.clicks).typed)
         self._pointer = QCursor.pos()
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
+        pane, composer = self.widgets.timeline, self.widgets.composer
+        self._plans = PlannedWiring(desk, self.clicks, pane, composer, self.composer, self)
         self._home = KeyboardHome(self.widgets, self.clicks, self)
         self._files: ShownFiles | None = None
         if gallery is not None:
@@ -99,7 +103,7 @@ class DeskWindow(QObject):
             self._current = which
             self._desk.catalogue.renew()
             with self._desk.reads.glance():
-                for part in (self.head, self.chat, self.composer, self.panel):
+                for part in (self.head, self.chat, self.composer, self.panel, self._plans):
                     part.open(which)
             self.widgets.rows.show_current(which)
             self.whereabouts.opened(which)
@@ -249,10 +253,7 @@ class DeskWindow(QObject):
         self.chat.told.connect(self._on_failed)
         self.chat.link_form_wanted.connect(self.composer.forms.open_link_form)
         pane.acted.connect(self._on_act)
-        head.assigned.connect(self._on_assigned)
-        head.snoozed.connect(self._on_snoozed)
-        head.resolve_wanted.connect(self._on_resolve)
-        head.reopen_wanted.connect(self._on_reopen)
+        HeadWiring(head, self.head, self)
 
     def _listen_to_panel(self) -> None:
         view, presenter = self.widgets.panel, self.panel
@@ -341,18 +342,6 @@ class DeskWindow(QObject):
         url = QUrl(target)
         if url.scheme() in _WEB:
             QDesktopServices.openUrl(url)
-
-    def _on_assigned(self, _conversation: str, agent: str) -> None:
-        self.head.assign(agent)
-
-    def _on_snoozed(self, _conversation: str, until: str) -> None:
-        self.head.snooze(until)
-
-    def _on_resolve(self, _conversation: str) -> None:
-        self.head.resolve()
-
-    def _on_reopen(self, _conversation: str) -> None:
-        self.head.reopen()
 
     def _on_draft(self, text: str) -> None:
         self.composer.write(text)

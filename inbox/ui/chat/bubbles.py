@@ -64,7 +64,7 @@ class _BubbleLayout:
         body = QRectF(left, 0, width, 0)
         bottom = self._content(left + self._pad, inner)
         body.setHeight(bottom + look.px(5))
-        sketch.beneath(Ground(body.toRect(), look.px(12), "outgoing" if self._item.is_mine else "incoming"))
+        sketch.beneath(self._ground(body))
         height = body.height() + self._reactions(body)
         if self._item.buttons:
             room = self._view - 2 * look.px(SIDE)
@@ -72,6 +72,13 @@ class _BubbleLayout:
             start = body.right() - wide if self._item.is_mine else body.left()
             height += look.px(6) + sketch.buttons(self._item.buttons, start, height + look.px(6), room)
         return sketch.block(height, body, look.px(12))
+
+    def _ground(self, body: QRectF) -> Box | Ground:
+        """Return what the bubble lies on: a dashed outline for what has not gone out yet."""
+        radius = self._look.px(12)
+        if self._item.is_planned:
+            return Box(body, radius, "chat", "faint", is_dashed=True)
+        return Ground(body.toRect(), radius, "outgoing" if self._item.is_mine else "incoming")
 
     def _time(self) -> str:
         if self._item.is_edited and not self._item.is_revoked:

@@ -113,6 +113,8 @@ class Bubble(msgspec.Struct, frozen=True, kw_only=True):
     is_forwarded: bool = False
     is_edited: bool = False
     is_revoked: bool = False
+    is_planned: bool = False
+    """It goes out later: a dashed bubble at the end of the chat, whatever comes in."""
 
 
 class NoteItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,9 +244,14 @@ def arrives(item: Item) -> bool:
 def arrivals(old: Timeline, new: Timeline) -> list[Item]:
     """Return what came in from the customer between two states of a conversation, behind the old last item."""
     ids = [item.id for item in new.items]
-    if not old.items or old.has_newer or old.items[-1].id not in ids:
+    last = next((item.id for item in reversed(old.items) if not _is_planned(item)), "")
+    if old.has_newer or last not in ids:
         return []
-    return [item for item in new.items[ids.index(old.items[-1].id) + 1 :] if arrives(item)]
+    return [item for item in new.items[ids.index(last) + 1 :] if arrives(item)]
+
+
+def _is_planned(item: Item) -> bool:
+    return isinstance(item, Bubble) and item.is_planned
 
 
 def picture_keys(item: Item) -> frozenset[str]:

@@ -177,6 +177,7 @@ def _writing() -> tuple[Command, ...]:
         Command("write.line", translate("Commands", "New line"), ("Shift+Enter",), group, in_place=True),
         Command("write.save-note", translate("Commands", "Save the note"), ("Ctrl+Enter",), group, in_place=True),
         Command("write.attach", translate("Commands", "Attach a file"), ("Ctrl+O",), group, write, "files"),
+        Command("write.later", translate("Commands", "Send later …"), ("Ctrl+Shift+H",), group, write),
         Command("write.template", translate("Commands", "Send a template"), (), group, compose, "templates"),
         Command("write.product", translate("Commands", "Send a product"), product, group, write, "products"),
         Command("write.link", translate("Commands", "Send a payment link"), link, group, write, "links"),

@@ -24,6 +24,7 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.entries import Entries
 from inbox.ui.models.presenters.made_lines import MadeLines
 from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
+from inbox.ui.models.presenters.planned_lines import planned_lines
 from inbox.ui.models.presenters.quotes import menu
 from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
@@ -212,7 +213,8 @@ class ChatPresenter(QObject):
         if chat is None:
             return
         moments, today = self._desk.moments, self._desk.moments.day(self._desk.clock.now())
-        items = [*self._items(chat), *self._pending(chat)]
+        planned = [] if self._has_newer else [(today, line) for line in planned_lines(self._desk, chat)]
+        items = [*self._items(chat), *self._pending(chat), *planned]
         self._render(
             Timeline(
                 conversation=chat.conversation,

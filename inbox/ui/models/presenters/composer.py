@@ -43,7 +43,7 @@ class ComposerPresenter(QObject):
         self._clicks = clicks
         self._drafts = Drafts(desk, self)
         self._crossings = Crossings(desk)
-        self.forms = ComposerForms(desk, clicks, self.show)
+        self.forms = ComposerForms(desk, clicks, self.show, self._has_planned)
         self._replies = ReplyPicker(desk)
         self._quotes = Quotes(desk, self._drafts)
         self.files = AttachedFiles(desk, clicks, self.show)
@@ -171,7 +171,16 @@ class ComposerPresenter(QObject):
         if self._chat is not None:
             is_hidden = self._mode(self._chat.conversation) is Mode.NOTE
             self._modes[self._chat.conversation] = Mode.REPLY
-            self.forms.open_tool(tool, was_hidden=is_hidden)
+            which = self._chat.conversation
+            draft, quoted = self._drafts.text(which, is_note=False), self._quotes.message(which)
+            self.forms.open_tool(tool, was_hidden=is_hidden, draft=draft, reply_to=quoted)
+            self.show()
+
+    def change_plan(self, plan: str) -> None:
+        """Open the form of a planned message."""
+        if self._chat is not None:
+            self._modes[self._chat.conversation] = Mode.REPLY
+            self.forms.change_plan(plan)
             self.show()
 
     def close_tool(self) -> None:
@@ -242,6 +251,12 @@ class ComposerPresenter(QObject):
         begun = self._drafts.text(which, is_note=is_note)
         self._drafts.write(which, f"{text}\n{begun}" if begun else text, is_note=is_note)
         self.show()
+
+    def _has_planned(self, which: ConversationId) -> None:
+        """Take the draft out of the field that has become a message for later."""
+        self._drafts.clear(which, is_note=False)
+        self._quotes.forget(which)
+        self._crossings.forget(which)
 
     def _mode(self, which: ConversationId) -> Mode:
         return self._modes.get(which, Mode.REPLY)

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from inbox.desk.ports import ChatView
 from inbox.domain.actions import SendProducts
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, MessageId
 from inbox.domain.products import NO_CATALOG
 from inbox.ui.models.presenters import message_kinds
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.later_form import LaterForm
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.message_form import MessageForms
 from inbox.ui.models.presenters.picker import Picker
@@ -33,7 +34,8 @@ _MOST_KEPT = 50
 class ChatForms:
     """The forms of one chat, of which one is open at most."""
 
-    def __init__(self, desk: Desk, clicks: Clicks) -> None:
+    def __init__(self, desk: Desk, clicks: Clicks, planned: Callable[[ConversationId], None]) -> None:
+        self.later = LaterForm(desk, clicks, planned)
         self.links = LinkForms(desk, clicks)
         self.templates = TemplatePicker(desk, clicks)
         self.messages = MessageForms(desk, clicks)
@@ -43,26 +45,36 @@ class ChatForms:
     def is_begun(self) -> bool:
         """Whether there is something in them that would be missed."""
         is_open = self.links.is_open or self.messages.kind is not None or self.picker.query is not None
-        return is_open or self.templates.is_begun
+        return is_open or self.templates.is_begun or self.later.is_open
 
     def close(self) -> None:
         """Forget all of them."""
-        for form in (self.links, self.templates, self.messages, self.picker):
+        for form in (self.links, self.templates, self.messages, self.picker, self.later):
             form.close()
 
 
 class ComposerForms:
-    """``changed`` is called after everything that shows; what the agent does is about the open chat."""
+    """``changed`` is called after everything that shows; what the agent does is about the open chat.
 
-    def __init__(self, desk: Desk, clicks: Clicks, changed: Callable[[], None]) -> None:
+    ``planned`` is called with a chat whose draft has become a message for later.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        clicks: Clicks,
+        changed: Callable[[], None],
+        planned: Callable[[ConversationId], None],
+    ) -> None:
         self._desk = desk
         self._clicks = clicks
         self._changed = changed
+        self._planned = planned
         self._kept: dict[ConversationId, ChatForms] = {}
         self._chat: ChatView | None = None
         self._has_number = True
         self._which: ConversationId | None = None
-        self._now = ChatForms(desk, clicks)
+        self._now = ChatForms(desk, clicks, planned)
 
     def open(self, conversation: ConversationId) -> None:
         """Show the forms of another chat as they were left there."""
@@ -71,7 +83,7 @@ class ComposerForms:
         if self._which is not None:
             self._keep(self._which, self._now)
         known = self._kept.pop(conversation, None)
-        self._now = ChatForms(self._desk, self._clicks) if known is None else known
+        self._now = ChatForms(self._desk, self._clicks, self._planned) if known is None else known
         self._which = conversation
 
     def look(self, chat: ChatView | None) -> None:
@@ -97,7 +109,12 @@ class ComposerForms:
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 
-    def open_tool(self, tool: str, *, was_hidden: bool) -> None:
+    def change_plan(self, plan: str) -> bool:
+        """Open the form of a planned message; False when it is no longer to be changed."""
+        self._now.close()
+        return self._chat is not None and self._now.later.change(self._chat, plan)
+
+    def open_tool(self, tool: str, *, was_hidden: bool, draft: str = "", reply_to: MessageId | None = None) -> None:
         """Open the form of a tool or a kind; one that was open, and not hidden by a note, is closed by that."""
         chat, now = self._chat, self._now
         if chat is None:
@@ -107,6 +124,7 @@ class ComposerForms:
             FormKind.SEVERAL: now.picker.query is not None and now.picker.chosen is not None,
             Tool.PAYMENT_LINK: now.links.is_open,
             Tool.TEMPLATE: now.templates.is_open,
+            FormKind.LATER: now.later.is_open,
         }.get(tool, now.messages.kind == tool)  # type: ignore[call-overload]  # an enum of texts
         now.close()
         if is_open:
@@ -117,6 +135,8 @@ class ComposerForms:
             now.templates.open()
         elif tool in (Tool.PRODUCT, FormKind.SEVERAL):
             now.picker.open(several=tool == FormKind.SEVERAL)
+        elif tool == FormKind.LATER:
+            now.later.open(draft, reply_to)
         elif tool in _KINDS:
             now.messages.open(FormKind(tool), chat)
 
@@ -141,12 +161,14 @@ class ComposerForms:
 
     def edit_field(self, field: str, text: str) -> None:
         """Take what was typed into a field of the open form."""
-        self._now.messages.edit(field, text)
+        now = self._now
+        (now.later.edit if now.later.is_open else now.messages.edit)(field, text)
         self._changed()
 
     def choose_preset(self, preset: str) -> None:
         """Fill the open form with what is kept ready."""
-        self._now.messages.choose(preset)
+        now = self._now
+        (now.later.choose if now.later.is_open else now.messages.choose)(preset)
         self._changed()
 
     def edit_amount(self, text: str) -> None:
@@ -192,7 +214,9 @@ class ComposerForms:
             Intent.SEND_TEMPLATE: partial(now.templates.send, chat, subject),
             Intent.FILL_TEMPLATE: partial(now.templates.choose, subject),
             Intent.TEMPLATE_LIST: now.templates.back,
-            Intent.SEND_FORM: partial(now.messages.send, chat, self._came_back(chat)),
+            Intent.SEND_FORM: partial(
+                now.later.send if now.later.is_open else now.messages.send, chat, self._came_back(chat)
+            ),
         }
         if intent in acts:
             acts[intent]()
@@ -203,6 +227,8 @@ class ComposerForms:
     def shown(self, state: ComposerState, chat: ChatView, *, is_open: bool) -> ComposerState | None:
         """Return the state with the open form in it; None when none is open."""
         now = self._now
+        if now.later.is_open:
+            return replace(state, form=now.later.form(chat), is_closed=False)
         if not is_open or now.templates.is_open:
             return replace(state, templates=now.templates.listed(chat), template_form=now.templates.form(chat))
         if now.picker.query is not None:
@@ -225,7 +251,7 @@ class ComposerForms:
 
     def more(self) -> tuple[Choice, ...]:
         """Return the rarer kinds that make sense for this chat."""
-        kinds = [FormKind.QUESTION, FormKind.LIST, FormKind.LINK, FormKind.LOCATION, FormKind.CONTACT]
+        kinds = [FormKind.LATER, FormKind.QUESTION, FormKind.LIST, FormKind.LINK, FormKind.LOCATION, FormKind.CONTACT]
         if self._has_products():
             kinds += [FormKind.SEVERAL, FormKind.CATALOG]
         if not self._has_number:

@@ -65,6 +65,7 @@ def title(kind: FormKind) -> str:
         FormKind.CATALOG: translate("MessageForm", "Whole catalog"),
         FormKind.SEVERAL: translate("MessageForm", "Several products"),
         FormKind.ASK_NUMBER: translate("MessageForm", "Ask for the phone number"),
+        FormKind.LATER: translate("MessageForm", "Send later"),
     }[kind]
 
 

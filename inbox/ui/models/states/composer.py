@@ -42,6 +42,8 @@ class FormKind(StrEnum):
     SEVERAL = "several"
     """Opens the product picker, to choose more than one."""
     ASK_NUMBER = "ask-number"
+    LATER = "later"
+    """The text that is being written, at a time to be chosen."""
 
 
 class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -86,6 +86,14 @@ class Intent(StrEnum):
     """Ask Meta and Stripe for the products anew; comes without an id."""
     RETRY = "failure.retry"
 
+    # a planned message: its id
+    PLAN_NOW = "plan.now"
+    """Send it now, after the hub has looked at everything again."""
+    PLAN_CHANGE = "plan.change"
+    PLAN_DROP = "plan.drop"
+    PLAN_TEMPLATE = "plan.template"
+    """Choose a template in its place."""
+
     # a file of a message: the message
     MEDIA_OPEN = "media.open"
     MEDIA_SAVE = "media.save"
