@@ -26,7 +26,7 @@ from inbox.desk.mailbox import Mailbox
 from inbox.desk.media_cache import MOST
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
-from inbox.desk.media_save import save
+from inbox.desk.media_save import save, save_bytes
 from inbox.desk.outbox import Outbox
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
@@ -38,6 +38,7 @@ from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, ConversationId, MediaId
+from inbox.domain.journal import Journal
 from inbox.domain.ports import Clock, Ids, Random
 from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 
 _NOT_ASKED = "There is no connection to the hub, so the products were not asked for; try again when it is back."
+
+_NO_JOURNAL = "There is no connection to the hub, which reads the journal at Stripe; try again when it is back."
 
 _log = logging.getLogger("tresen.desk")
 
@@ -199,6 +202,10 @@ class Core:
         """Save a file where the agent wants it."""
         return await save(self.media, self._copies, media, path)
 
+    async def save_bytes(self, path: Path, content: bytes) -> Path:
+        """Save what was made here where the agent wants it."""
+        return await save_bytes(path, content)
+
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed."""
         self._desk.keep_draft(draft)
@@ -209,6 +216,12 @@ class Core:
         if not self._link.status.online:
             raise OutsideError(_NOT_ASKED)
         await self._client.send(hub_calls.read_catalog())
+
+    async def read_journal(self, month: str) -> Journal:
+        """Have the hub read a month's money; OutsideError in words when it cannot be asked."""
+        if not self._link.status.online:
+            raise OutsideError(_NO_JOURNAL)
+        return await self._client.send(hub_calls.journal(month))
 
     def hub_is(self, state: HubState, url: str, words: str) -> None:
         """Note how the desk's own hub stands, and where."""

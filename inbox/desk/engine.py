@@ -26,6 +26,7 @@ from inbox.desk.media_reader import MediaReader
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, ConversationId, MediaId
+from inbox.domain.journal import Journal
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.store.state import Changes
@@ -162,9 +163,17 @@ class Engine:
         """Have the products listed anew; what has changed comes by the log."""
         return self._ask(lambda core: core.read_catalog())
 
+    def read_journal(self, month: str) -> Future[Journal]:
+        """Have a month's money read at Stripe; the future fails with words when that cannot be."""
+        return self._ask(lambda core: core.read_journal(month))
+
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
         return self._ask(lambda core: core.save_media(media, path))
+
+    def save_bytes(self, path: Path, content: bytes) -> Future[Path]:
+        """Save what was made here where the agent wants it; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.save_bytes(path, content))
 
     def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:
         """Attach a file of this computer to a chat's draft; the future fails with FileProblemError."""

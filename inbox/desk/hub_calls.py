@@ -14,6 +14,7 @@ import msgspec
 from inbox.desk.hub_errors import StrangeAnswerError
 from inbox.domain.events import Event
 from inbox.domain.ids import ActionId, AgentId, MediaId
+from inbox.domain.journal import Journal
 from inbox.domain.presence import Presence, PresenceReport
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
@@ -140,6 +141,11 @@ def enroll(code: str, device: str) -> Call[Secret]:
 def read_catalog() -> Call[None]:
     """Have the hub list the shop's products anew; what has changed comes by the log."""
     return Call("POST", "/v1/catalog", lambda answer: None)
+
+
+def journal(month: str) -> Call[Journal]:
+    """Have the hub read a month's money (``2026-11``) at Stripe, which may take a while."""
+    return Call("GET", "/v1/journal", _reader(Journal), {"month": month}, patience=120.0)
 
 
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:

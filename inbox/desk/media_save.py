@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
@@ -29,19 +31,28 @@ async def save(fetch: MediaFetch, reader: MediaReader, media: MediaId, path: Pat
     problem = await fetch.brought(media)
     if problem is not None:
         raise FileProblemError(problem)
+    return await _written(path, lambda out: reader.copy(media, out.write))
+
+
+async def save_bytes(path: Path, content: bytes) -> Path:
+    """Save what was made here as ``path`` and return that; FileProblemError in words when it cannot be written."""
+    return await _written(path, lambda out: out.write(content) == len(content))
+
+
+async def _written(path: Path, write: Callable[[BinaryIO], bool]) -> Path:
     try:
-        await asyncio.to_thread(_write, reader, media, path)
+        await asyncio.to_thread(_write, path, write)
     except OSError as error:
         detail = f"{path.name} could not be saved ({error.strerror}): choose another folder or name."
         raise FileProblemError(Problem("save-failed", detail, facts={"name": path.name, "reason": error.strerror})) from error
     return path
 
 
-def _write(reader: MediaReader, media: MediaId, path: Path) -> None:
+def _write(path: Path, write: Callable[[BinaryIO], bool]) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as out:
-            is_whole = reader.copy(media, out.write)
+            is_whole = write(out)
         if not is_whole:
             raise FileProblemError(Problem("media-gone", "The file went while it was being saved; try again."))
         part.replace(path)

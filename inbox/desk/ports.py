@@ -24,6 +24,7 @@ from inbox.desk.media_reader import Held
 from inbox.desk.media_save import FileProblemError
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
+from inbox.domain.journal import Journal
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout
 from inbox.domain.planned import Planned
@@ -310,8 +311,16 @@ class Commands(Protocol):
         """Have the products listed anew at Meta and Stripe; the future fails with words when the hub cannot be asked."""
         ...
 
+    def read_journal(self, month: str) -> Future[Journal]:
+        """Have a month's money (``2026-11``) read at Stripe; the future fails with words when that cannot be."""
+        ...
+
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
+        ...
+
+    def save_bytes(self, path: Path, content: bytes) -> Future[Path]:
+        """Save what was made here where the agent wants it; the future fails with FileProblemError."""
         ...
 
     def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:

@@ -13,7 +13,17 @@ from inbox.desk import standing
 from inbox.desk.clicks import LiveError, OfflineError
 from inbox.desk.desk_file import Draft
 from inbox.desk.hub_client import HubUrlError
-from inbox.desk.ports import NOBODY, Commands, DeskView, HubState, Reads, ShippingRate, Terms, VerdictError
+from inbox.desk.ports import (
+    NOBODY,
+    Commands,
+    DeskView,
+    FileProblemError,
+    HubState,
+    Reads,
+    ShippingRate,
+    Terms,
+    VerdictError,
+)
 from inbox.desk.reader import Reader
 from inbox.domain.events import ActionBody, ProductBody
 from inbox.domain.presence import Activity
@@ -403,3 +413,23 @@ def test_without_a_hub_no_products_are_asked_for(desk: Desk, hub: PretendHub) ->
     until(lambda: not desk.engine.view.status.online)
     with pytest.raises(OutsideError, match="no connection"):
         desk.engine.read_catalog().result(PATIENCE)
+
+
+def test_a_months_money_is_read_through_the_hub_and_its_file_saved(desk: Desk, hub: PretendHub, tmp_path: Path) -> None:
+    desk.online()
+    hub.fault = lambda request: (
+        problem(409, "stripe-permission", "Tick the permission.") if "journal" in request.url.path else None
+    )
+    with pytest.raises(OutsideError, match="Tick the permission"):
+        desk.engine.read_journal("2026-11").result(PATIENCE)
+    assert desk.engine.save_bytes(tmp_path / "journal.csv", b"a;b").result(PATIENCE).read_bytes() == b"a;b"
+    with pytest.raises(FileProblemError, match="could not be saved"):
+        desk.engine.save_bytes(tmp_path / "nowhere" / "journal.csv", b"a;b").result(PATIENCE)
+
+
+@pytest.mark.allow_logs("the hub is lost")
+def test_without_a_hub_no_journal_is_read(desk: Desk, hub: PretendHub) -> None:
+    hub.fault = lost
+    until(lambda: not desk.engine.view.status.online)
+    with pytest.raises(OutsideError, match="no connection"):
+        desk.engine.read_journal("2026-11").result(PATIENCE)

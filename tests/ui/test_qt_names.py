@@ -18,7 +18,7 @@ import inbox.ui
 
 # What Qt wants to be overridden.
 _OVERRIDES = {
-    "addItem", "child", "childAt", "childCount", "contextMenuEvent", "count", "currentChanged", "data",
+    "addItem", "child", "childAt", "childCount", "columnCount", "contextMenuEvent", "count", "currentChanged", "data",
     "eventFilter", "enterEvent", "expandingDirections", "focusChild", "focusInEvent", "focusOutEvent",
     "hasHeightForWidth", "headerData", "heightForWidth", "indexOfChild", "isValid", "itemAt",
     "keyPressEvent", "leaveEvent", "match", "minimumSize",

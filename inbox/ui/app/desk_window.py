@@ -16,6 +16,7 @@ from inbox.ui.app.drain import Drain
 from inbox.ui.app.going_places import GoingPlaces
 from inbox.ui.app.head_wiring import HeadWiring
 from inbox.ui.app.keyboard_home import KeyboardHome
+from inbox.ui.app.pages import Pages
 from inbox.ui.app.planned_wiring import PlannedWiring
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
@@ -77,9 +78,9 @@ class DeskWindow(QObject):
             self._files = ShownFiles(desk, bell, self.chat, self.news, self.widgets, gallery, player, self)
         # They go together, the widgets first: a view must not outlive its model.
         self.setParent(self.widgets.window)
-        self._acts = self._window_acts()
         self._places = GoingPlaces(theme, desk, self.chat, self.panel, self.news, self.widgets, self)
-        self._acts |= self._places.acts
+        self._pages = Pages(theme, desk, self.clicks, self.news, self.widgets, self)
+        self._acts = self._window_acts() | self._places.acts | self._pages.acts
         self._render_with()
         self._listen()
         self._drain = Drain(bell, desk, self.clicks.settle, self)
@@ -207,6 +208,7 @@ class DeskWindow(QObject):
         files = Tool.ATTACH in self.composer.state.tools
         sounds = self._files is not None and self._files.has_recordings
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
+        has |= self._pages.offered
         has["unnumbered"] = any(choice.id == FormKind.ASK_NUMBER for choice in self.composer.state.more)
         return frozenset(name for name, is_there in has.items() if is_there)
 

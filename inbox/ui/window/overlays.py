@@ -16,6 +16,7 @@ from inbox.ui.window.commands import Command
 from inbox.ui.window.key_list import KeyList
 from inbox.ui.window.lightbox import Lightbox
 from inbox.ui.window.palette import Palette
+from inbox.ui.window.sheet import Sheet
 from inbox.ui.window.shortcuts import shown_keys
 
 
@@ -30,16 +31,16 @@ class Overlays(QObject):
 
     def __init__(self, theme: Theme, stage: QWidget, chat: QWidget) -> None:
         super().__init__(stage)
-        self._stage = stage
+        self.stage = stage
         self._commands: tuple[Command, ...] = ()
         self._focus_before: dict[QWidget, QWidget | None] = {}
         self.toast = ToastView(theme, stage, chat)
         self.palette = Palette(theme, stage)
         self.key_list = KeyList(theme, stage)
         self.lightbox = Lightbox(theme, stage)
-        self._all = (self.palette, self.key_list, self.lightbox)
+        self._all: list[QWidget] = [self.palette, self.key_list, self.lightbox]
         self.palette.chosen.connect(self._on_chosen)
-        for overlay in self._all:
+        for overlay in (self.palette, self.key_list, self.lightbox):
             overlay.closed.connect(self._give_focus_back)
 
     def open_palette(self, commands: Sequence[Command], situation: Situation) -> None:
@@ -52,6 +53,15 @@ class Overlays(QObject):
         """Show the keys of these commands."""
         self._focus_before[self.key_list] = QApplication.focusWidget()
         self.key_list.open_with([command for command in commands if command.exists(situation)])
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open a page of the stage's."""
+        if sheet not in self._all:
+            self._all.append(sheet)
+            sheet.closed.connect(self._give_focus_back)
+        self._focus_before[sheet] = QApplication.focusWidget()
+        sheet.open()
+        self.toast.raise_()
 
     def show_picture(self, state: LightboxState | None) -> None:
         """Show a picture whole, or none any more."""
@@ -68,7 +78,7 @@ class Overlays(QObject):
     def place(self) -> None:
         """Cover the stage again after it has changed its size."""
         for overlay in self._all:
-            overlay.setGeometry(self._stage.rect())
+            overlay.setGeometry(self.stage.rect())
         self.toast.place()
 
     def _on_chosen(self, kind: str, chosen: str) -> None:

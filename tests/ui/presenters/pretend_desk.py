@@ -40,6 +40,7 @@ from inbox.desk.ports import (
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
+from inbox.domain.journal import Journal
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout, Payment, Refund
 from inbox.domain.presence import Activity
@@ -290,6 +291,8 @@ class PretendCommands:
         self.changed = Changes()
         self.refusal: UserError | OutsideError | None = None
         self.catalog_wanted = 0
+        self.journals: list[tuple[str, Future[Journal]]] = []
+        self.saved_bytes: list[tuple[Path, bytes]] = []
 
     def take(self) -> Changes:
         changed, self.changed = self.changed, Changes()
@@ -371,6 +374,14 @@ class PretendCommands:
 
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         self.saved.append((media, path))
+        return self.saving or _done(path)
+
+    def read_journal(self, month: str) -> Future[Journal]:
+        self.journals.append((month, Future()))
+        return self.journals[-1][1]
+
+    def save_bytes(self, path: Path, content: bytes) -> Future[Path]:
+        self.saved_bytes.append((path, content))
         return self.saving or _done(path)
 
     def attach(self, conversation: ConversationId, path: Path) -> Future[Attachment]:

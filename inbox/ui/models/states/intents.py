@@ -84,6 +84,8 @@ class Intent(StrEnum):
     """Send the message whose form is open; the kind comes with it."""
     READ_CATALOG = "product.read-catalog"
     """Ask Meta and Stripe for the products anew; comes without an id."""
+    READ_JOURNAL = "journal.read"
+    """Read the money journal once more; comes without an id."""
     RETRY = "failure.retry"
 
     # a planned message: its id

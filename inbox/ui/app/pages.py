@@ -1,0 +1,78 @@
+"""The pages that a command opens over the window: made when they are first wanted, so that no start waits for them.
+
+GUI thread only; made by the window, with whose presenters it works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from inbox.ui.app.widgets import Widgets
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.rows import Tone
+from inbox.ui.theme.theme import Theme
+from inbox.ui.window.journal_sheet import JournalSheet
+
+translate = QCoreApplication.translate
+
+
+class Pages(QObject):
+    """``acts`` are the commands that open them, ``offered`` which of them this agent has."""
+
+    def __init__(
+        self, theme: Theme, desk: Desk, clicks: Clicks, news: DeskPresenter, widgets: Widgets, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._news = news
+        self._widgets = widgets
+        self.journal = JournalPresenter(desk, clicks, self)
+        self._journal_sheet: JournalSheet | None = None
+
+    @property
+    def acts(self) -> dict[str, Callable[[str], object]]:
+        """What each command of theirs does."""
+        return {"journal": self._open_journal}
+
+    @property
+    def offered(self) -> dict[str, bool]:
+        """Which of the pages there are."""
+        return {"journal": self.journal.is_offered}
+
+    def _open_journal(self, _subject: str) -> None:
+        if self._journal_sheet is None:
+            self._journal_sheet = self._made_journal()
+        self.journal.open()
+        self._widgets.window.overlays.open_sheet(self._journal_sheet)
+
+    def _made_journal(self) -> JournalSheet:
+        sheet = JournalSheet(self._theme, self._widgets.window.overlays.stage)
+        sheet.serve(self.journal.model)
+        sheet.month_chosen.connect(self.journal.choose)
+        sheet.again_wanted.connect(self.journal.open)
+        sheet.save_wanted.connect(self._on_journal_save)
+        self.journal.changed.connect(self._show_journal)
+        self.journal.saved.connect(self._on_saved)
+        self.journal.failed.connect(self._news.say)
+        return sheet
+
+    def _show_journal(self) -> None:
+        if self._journal_sheet is not None:
+            self._journal_sheet.show_state(self.journal.state)
+
+    def _on_journal_save(self) -> None:
+        """Ask where the file is to be; nothing waits for the answer."""
+        dialog = QFileDialog(self._widgets.window, translate("Files", "Save as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.selectFile(self.journal.file_name)
+        dialog.fileSelected.connect(self.journal.save)
+        dialog.open()
+
+    def _on_saved(self, name: str) -> None:
+        self._news.say(translate("Files", "Saved: {name}").format(name=name), Tone.OK)
