@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from inbox.domain.actions import AnyAction
+from inbox.domain.actions import AnyAction, BlockPerson
 from inbox.domain.ports import Clock
 
 LATE_SECONDS = 60
@@ -31,9 +31,12 @@ class HoldSettings(msgspec.Struct, frozen=True):
     send_products: float = 3
     send_catalog: float = 3
     send_text: float = 0
+    block: float = 5
 
     def seconds(self, action: AnyAction) -> float:
-        """Return the hold of an action."""
+        """Return the hold of an action; letting somebody write again needs none."""
+        if isinstance(action, BlockPerson) and not action.blocked:
+            return 0.0
         return float(getattr(self, action.kind, 0))
 
 

@@ -232,7 +232,7 @@ def _decide_block(action: BlockPerson, state: State) -> Decision:
     if not action.blocked:
         return Allowed()
     if not window.is_open(state.last_inbound, state.now):
-        return _no("window-closed", "WhatsApp blocks only people who wrote within the last 24 hours; mute the chat instead.")
+        return _no("block-too-late", "WhatsApp blocks only people who wrote within the last 24 hours; resolve the chat instead.")
     return Allowed()
 
 

@@ -16,6 +16,7 @@ class HeadWiring(QObject):
         self._presenter = presenter
         view.assigned.connect(self._on_assigned)
         view.snoozed.connect(self._on_snoozed)
+        view.block_chosen.connect(self._on_block)
         view.resolve_wanted.connect(self._on_resolve)
         view.reopen_wanted.connect(self._on_reopen)
 
@@ -24,6 +25,9 @@ class HeadWiring(QObject):
 
     def _on_snoozed(self, _conversation: str, until: str) -> None:
         self._presenter.snooze(until)
+
+    def _on_block(self, _conversation: str, choice: str) -> None:
+        self._presenter.block(choice)
 
     def _on_resolve(self, _conversation: str) -> None:
         self._presenter.resolve()

@@ -28,6 +28,7 @@ class ChatHeadView(QFrame):
 
     assigned = Signal(str, str)
     snoozed = Signal(str, str)
+    block_chosen = Signal(str, str)
     resolve_wanted = Signal(str)
     reopen_wanted = Signal(str)
     list_wanted = Signal()
@@ -49,6 +50,8 @@ class ChatHeadView(QFrame):
         self._assignee.chosen.connect(self._on_assigned)
         self._snooze = ChoiceButton(theme, drops=False, parent=self)
         self._snooze.chosen.connect(self._on_snoozed)
+        self._block = ChoiceButton(theme, drops=False, parent=self)
+        self._block.chosen.connect(self._on_block)
         self._resolve = Button(theme, ButtonFace("…"), parent=self)
         self._resolve.clicked.connect(self._on_resolve)
         self._to_panel = Button(theme, ButtonFace(icon="panel"), translate("ChatHead", "Customer and payments"), self)
@@ -72,7 +75,7 @@ class ChatHeadView(QFrame):
         self._row.addWidget(self._to_list)
         self._row.addWidget(self._avatar)
         self._row.addLayout(self._words, 1)
-        for button in (self._assignee, self._snooze, self._resolve, self._to_panel):
+        for button in (self._assignee, self._snooze, self._block, self._resolve, self._to_panel):
             self._row.addWidget(button)
 
     def show_state(self, head: ChatHead) -> None:
@@ -100,6 +103,10 @@ class ChatHeadView(QFrame):
         """Open the menu of times, for the key."""
         self._snooze.open_menu()
 
+    def open_blocks(self) -> None:
+        """Open the menu that blocks the person, or lets them write again, for the key."""
+        self._block.open_menu()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line to the timeline."""
         painter, tokens = QPainter(self), self._theme.look.tokens
@@ -117,6 +124,7 @@ class ChatHeadView(QFrame):
         is_narrow, is_roomy = self.width() < px(_NARROW), self.width() >= px(_ROOMY)
         snooze = translate("ChatHead", "Snooze")
         self._snooze.show_state("" if is_narrow else snooze, head.snoozes, snooze, icon="snooze" if is_narrow else "")
+        self._block.show_state("", head.blocks, translate("ChatHead", "Block or unblock"), icon="block")
         resolve = translate("ChatHead", "Reopen") if head.is_resolved else translate("ChatHead", "Resolve")
         keys = "" if head.is_resolved else self._resolve_keys
         self._resolve.show_face(ButtonFace(icon="done") if is_narrow else ButtonFace(resolve, keys=keys), resolve)
@@ -131,6 +139,9 @@ class ChatHeadView(QFrame):
 
     def _on_snoozed(self, until: str) -> None:
         self.snoozed.emit(self._head.conversation, until)
+
+    def _on_block(self, choice: str) -> None:
+        self.block_chosen.emit(self._head.conversation, choice)
 
     def _on_resolve(self) -> None:
         wanted = self.reopen_wanted if self._head.is_resolved else self.resolve_wanted

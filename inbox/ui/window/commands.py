@@ -141,6 +141,7 @@ def _chats() -> tuple[Command, ...]:
         Command("chat.resolve-next", translate("Commands", "Resolve and open the next"), ("E",), group, act),
         Command("chat.resolve", translate("Commands", "Resolve and stay"), ("Shift+E",), group, act),
         Command("chat.snooze", translate("Commands", "Snooze …"), ("H",), group, act),
+        Command("chat.block", translate("Commands", "Block or unblock the person …"), (), group, act),
         Command("chat.assign", translate("Commands", "Assign …"), ("A",), group, act),
         Command("chat.take", translate("Commands", "Assign to me"), ("I",), group, act),
         Command("chat.go-date", translate("Commands", "Go to a date …"), ("D",), group, When.CHAT),

@@ -49,6 +49,7 @@ class OwnCommands:
             "search": self._search,
             "chat.assign": chat.head.open_assignees,
             "chat.snooze": chat.head.open_snoozes,
+            "chat.block": chat.head.open_blocks,
             "write.attach": chat.composer.pick_files,
             "text.larger": self._larger,
             "text.smaller": self._smaller,

@@ -54,5 +54,5 @@ def test_only_who_wrote_within_a_day_can_be_blocked(hub: Hub) -> None:
     chat = hub.customer_writes()
     hub.clock.pass_time(25 * 3600)
     done = hub.do(ANNA, block(chat))
-    assert (done.state, done.problem.code) == ("refused", "window-closed")
+    assert (done.state, done.problem.code) == ("refused", "block-too-late")
     assert hub.meta.blocked == set()

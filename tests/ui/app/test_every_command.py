@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from inbox.domain.actions import AddNote, AnyAction, Assign, MarkRead, MergePeople, SendText, SetStatus
+from inbox.domain.actions import AddNote, AnyAction, Assign, BlockPerson, MarkRead, MergePeople, SendText, SetStatus
 from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import FormKind, Mode
@@ -76,6 +76,14 @@ def _snoozes(scene: Scene) -> None:
     assert [action.text().split("\t")[0] for action in _menu(scene).actions()] == ["3 hours", "Tomorrow", "Monday"]
     _choose(scene)
     assert isinstance(_newest(scene), SetStatus)
+
+
+def _blocks(scene: Scene) -> None:
+    assert next(action.text() for action in _menu(scene).actions()) == "Block: Spam or advertising"
+    _choose(scene)
+    newest = _newest(scene)
+    assert isinstance(newest, BlockPerson)
+    assert (newest.blocked, newest.reason) == (True, "Spam or advertising")
 
 
 def _assigns(scene: Scene) -> None:
@@ -250,6 +258,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "chat.resolve-next": _resolved_and_gone_on,
     "chat.resolve": _resolved,
     "chat.snooze": _snoozes,
+    "chat.block": _blocks,
     "chat.assign": _assigns,
     "chat.take": _takes,
     "chat.go-date": _asks_for_a_date,
@@ -329,7 +338,7 @@ def test_somebody_who_only_reads_has_no_key_that_acts(theme: Theme, qtbot: QtBot
     scene.shown.open(LENA, takes_keyboard=False)
     scene.shown.widgets.conversations.focus_list()
     for command in _there(scene):
-        if command.id.startswith(("chat.resolve", "chat.snooze", "chat.assign", "chat.take", "write.", "refund.")):
+        if command.id.startswith(("chat.resolve", "chat.snooze", "chat.block", "chat.assign", "chat.take", "write.", "refund.")):
             scene.hands.press(*command.keys)
     assert scene.desk.commands.clicked == []
     assert QApplication.activePopupWidget() is None

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import Changes, ChatView
-from inbox.domain import reach, times
-from inbox.domain.actions import Assign, SetStatus
+from inbox.domain import policy, reach, times, window
+from inbox.domain.actions import Assign, BlockPerson, SetStatus
 from inbox.domain.ids import AgentId, ConversationId
+from inbox.domain.policy import Refused
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
 from inbox.ui.models.states.parts import Choice, Empty, Notice
@@ -77,6 +79,34 @@ class HeaderPresenter(QObject):
             self._set_status("resolved")
             self.resolved.emit(self._chat.conversation)
 
+    def block(self, choice: str) -> None:
+        """Block the person for one of the offered reasons, or let a blocked one write again."""
+        chat = self._chat
+        if chat is None:
+            return
+        is_blocking = not chat.blocked
+        reason = next((each.text for each in _reasons() if each.id == choice), None) if is_blocking else None
+        wish = BlockPerson(
+            id=self._clicks.new_id(), conversation=chat.conversation, blocked=is_blocking, reason=reason
+        )
+        ends = times.from_unix(chat.window_end) if chat.window_end else None
+        state = policy.State(
+            actor=self._desk.me,
+            now=self._desk.clock.now(),
+            last_inbound=None if ends is None else ends - window.LENGTH,
+            blocked=chat.blocked,
+        )
+        decision = policy.decide(wish, state)
+        if isinstance(decision, Refused):
+            self._clicks.failed.emit(words_of(decision.problem, self._desk.language))
+        elif not self._is_blocking(chat):
+            self._clicks.click(wish)
+
+    def _is_blocking(self, chat: ChatView) -> bool:
+        """Tell whether a click about this is on its way already."""
+        live = ("held", "posting", "queued")
+        return any(item.kind == "block" and item.state in live for item in self._desk.items_of(chat.conversation))
+
     def reopen(self) -> None:
         """Take the chat up again."""
         self._set_status("open")
@@ -108,7 +138,7 @@ class HeaderPresenter(QObject):
         desk, now = self._desk, self._desk.clock.now()
         contact = desk.reads.contact(chat.conversation)
         name, number = wording.shown_name(chat.name, contact), wording.number_of(contact)
-        window, is_open = wording.window_words(chat, now, desk.moments)
+        until, is_open = wording.window_words(chat, now, desk.moments)
         can_act = at_least(desk.me.role, "agent")
         return ChatHead(
             conversation=chat.conversation,
@@ -116,12 +146,13 @@ class HeaderPresenter(QObject):
             initials=wording.initials(name),
             colour=wording.colour(chat.conversation),
             contact="" if number == name else number,
-            window=window,
+            window=until,
             window_tone=Tone.NEUTRAL if is_open else Tone.WARN,
             chip=self._chip(chat, now),
             assignee=desk.name_of(chat.assignee) or chat.assignee,
             assignees=self._assignees(chat) if can_act else (),
             snoozes=self._snoozes(now) if can_act else (),
+            blocks=_blocks(chat) if can_act else (),
             can_resolve=can_act,
             is_resolved=chat.status == "resolved",
         )
@@ -208,3 +239,20 @@ class HeaderPresenter(QObject):
             for name, doing in others.items()
             if doing in texts
         )
+
+
+def _reasons() -> tuple[Choice, ...]:
+    return (
+        Choice(id="spam", text=translate("ChatHead", "Spam or advertising")),
+        Choice(id="abuse", text=translate("ChatHead", "Insults or threats")),
+        Choice(id="fraud", text=translate("ChatHead", "Attempted fraud")),
+        Choice(id="other", text=translate("ChatHead", "Another reason")),
+    )
+
+
+def _blocks(chat: ChatView) -> tuple[Choice, ...]:
+    """Return the menu that blocks somebody, or lets them write again."""
+    if chat.blocked:
+        return (Choice(id="unblock", text=translate("ChatHead", "Unblock this person")),)
+    block = translate("ChatHead", "Block: {reason}")
+    return tuple(Choice(id=each.id, text=block.format(reason=each.text)) for each in _reasons())

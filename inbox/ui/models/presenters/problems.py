@@ -60,6 +60,9 @@ def _sentences() -> dict[str, str]:
             "Problems", "This person has stopped marketing messages in WhatsApp; nobody can send any until they resume."
         ),
         **_of_plans(),
+        "block-too-late": translate(
+            "Problems", "WhatsApp blocks only people who wrote within the last 24 hours; resolve the chat instead."
+        ),
         "role": translate("Problems", "Your role can read but not act; ask an owner for another role."),
         "expired": translate("Problems", "This was clicked too long ago to be carried out; click again."),
         "card-number": translate("Problems", "The text contains a card number; remove it, card data is never sent."),

@@ -8,7 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import Changes, Item
 from inbox.domain import times
-from inbox.domain.actions import MergePeople, RefundPayment, RequestPayment, SendProducts, SendTemplate, decode_action
+from inbox.domain.actions import (
+    BlockPerson,
+    MergePeople,
+    RefundPayment,
+    RequestPayment,
+    SendProducts,
+    SendTemplate,
+    decode_action,
+)
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
 from inbox.ui.models.presenters.desk import Desk
@@ -92,6 +100,8 @@ class UndoBarPresenter(QObject):
                 return (Span(translate("UndoBar", "Product") + " "), Span(shown, True), whom)
             case SendTemplate(template=template):
                 return (Span(translate("UndoBar", "Template") + " "), Span(shown_name(template), True), whom)
+            case BlockPerson():
+                return (Span(translate("UndoBar", "Block")), whom)
             case MergePeople(apart=apart):
                 said = translate("UndoBar", "Separate chats") if apart else translate("UndoBar", "Bring chats together")
                 return (Span(said), whom)

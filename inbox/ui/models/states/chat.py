@@ -12,7 +12,7 @@ class ChatHead(msgspec.Struct, frozen=True, kw_only=True):
     """``contact`` is the number, or the username of a person without one. ``window`` says until when one can write.
 
     ``assignee`` is the name on the button, ``assignees`` who can have the chat, ``snoozes`` until when it can sleep.
-    Whoever may only read has neither, and ``can_resolve`` False.
+    Whoever may only read has none of these, and ``can_resolve`` False.
     """
 
     conversation: str
@@ -26,6 +26,8 @@ class ChatHead(msgspec.Struct, frozen=True, kw_only=True):
     assignee: str = ""
     assignees: tuple[Choice, ...] = ()
     snoozes: tuple[Choice, ...] = ()
+    blocks: tuple[Choice, ...] = ()
+    """Why somebody can be blocked, or the one line that lets them write again."""
     can_resolve: bool = True
     is_resolved: bool = False
 
