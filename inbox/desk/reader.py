@@ -46,7 +46,7 @@ class Reader:
     @contextmanager
     def glance(self) -> Iterator[None]:
         """See one state of the cache in all that is read inside; taking its lock once is also much quicker."""
-        with self.cache.using(), self.cache.state.db.atomic():
+        with self.cache.using(), self.cache.state.db.atomic(), self._answers.one_look():
             yield
 
     def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:

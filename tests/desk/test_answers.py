@@ -68,3 +68,17 @@ def test_only_some_answers_are_kept(reader: peewee.SqliteDatabase) -> None:
     known.of(answers._MOST, count)
     known.of(0, count)
     assert count.asked == answers._MOST + 2
+
+
+def test_in_one_look_it_is_asked_once_whether_anybody_wrote(
+    writer: peewee.SqliteDatabase, reader: peewee.SqliteDatabase
+) -> None:
+    known, count = Answers(reader), _Count(reader)
+    known.of("words", count)
+    writer.execute_sql("INSERT INTO said VALUES ('Hallo')")
+    with reader.atomic(), known.one_look():
+        assert known.of("words", count) == 1, "what was known before the look is not taken for new"
+        writer.execute_sql("INSERT INTO said VALUES ('Hallo')")
+        with known.one_look():
+            assert known.of("words", count) == 1
+    assert known.of("words", count) == 2

@@ -18,6 +18,7 @@ from inbox.ui.app.head_wiring import HeadWiring
 from inbox.ui.app.keyboard_home import KeyboardHome
 from inbox.ui.app.pages import Pages
 from inbox.ui.app.planned_wiring import PlannedWiring
+from inbox.ui.app.seen import Seen
 from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
 from inbox.ui.models.presenters.chat import ChatPresenter
@@ -72,6 +73,7 @@ class DeskWindow(QObject):
         self.widgets: Widgets = make(theme, self.rows.model, gallery)
         pane, composer = self.widgets.timeline, self.widgets.composer
         self._plans = PlannedWiring(desk, self.clicks, pane, composer, self.composer, self)
+        self._seen = Seen(self.widgets, self.chat, self)
         self._home = KeyboardHome(self.widgets, self.clicks, self)
         self._files: ShownFiles | None = None
         if gallery is not None:
@@ -98,21 +100,24 @@ class DeskWindow(QObject):
 
     def open(self, conversation: str, *, takes_keyboard: bool = True) -> None:
         """Open a chat: its newest message on screen, the keyboard in the composer unless rows are gone through by key."""
-        # A chat that flowed into another one is shown there.
-        which = self._desk.reads.person(ConversationId(conversation)).shown if conversation else ConversationId("")
-        if which and which != self._current:
-            self._current = which
-            self._desk.catalogue.renew()
+        if conversation:
             with self._desk.reads.glance():
-                for part in (self.head, self.chat, self.composer, self.panel, self._plans):
-                    part.open(which)
-            self.widgets.rows.show_current(which)
-            self.whereabouts.opened(which)
+                # A chat that flowed into another one is shown there.
+                self._open(self._desk.reads.person(ConversationId(conversation)).shown)
         if conversation:
             self.widgets.window.panes.turn_to_chat()
             if takes_keyboard:
                 self.widgets.composer.focus_edit()
         self._show_situation()
+
+    def _open(self, which: ConversationId) -> None:
+        if which and which != self._current:
+            self._current = which
+            self._desk.catalogue.renew()
+            for part in (self.head, self.chat, self.composer, self.panel, self._plans):
+                part.open(which)
+            self.widgets.rows.show_current(which)
+            self.whereabouts.opened(which)
 
     def knows(self, conversation: str) -> bool:
         """Tell whether a chat is on this desk."""
@@ -139,6 +144,7 @@ class DeskWindow(QObject):
             self._files.close()
         self._minutes.stop()
         self.whereabouts.stop()
+        self._seen.stop()
         self._drain.stop()
         self.holds.stop()
 
@@ -246,7 +252,7 @@ class DeskWindow(QObject):
         view.older_wanted.connect(self.chat.older)
         view.newer_wanted.connect(self.chat.newer)
         view.newest_wanted.connect(self.chat.newest)
-        view.end_reached.connect(self._on_end_reached)
+        view.end_reached.connect(self._seen.look)
         view.link_clicked.connect(self._on_link)
         view.context_wanted.connect(self._on_context)
         self.chat.copied.connect(self._on_copied)
@@ -320,10 +326,6 @@ class DeskWindow(QObject):
         found = self._desk.reads.search(query).people[:_MOST_PEOPLE] if query.strip() else ()
         people = [PaletteRow(kind=Kind.PERSON, id=person.conversation, title=person.name) for person in found]
         self.widgets.window.overlays.palette.show_people(people)
-
-    def _on_end_reached(self) -> None:
-        if self.widgets.window.isActiveWindow():
-            self.chat.mark_read()
 
     def _on_chosen(self, conversation: str) -> None:
         by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton

@@ -7,7 +7,7 @@ from inbox.domain.templates import Template
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.models.presenters.templates import TemplatePicker
+from inbox.ui.models.presenters.templates import KnownTemplates, TemplatePicker
 from inbox.ui.models.rows import plain
 from inbox.ui.models.timeline import EventLine
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, entry
@@ -63,7 +63,7 @@ def test_a_marketing_template_says_why_it_is_not_sent(pretend: PretendDesk) -> N
         Template(name="neues", language="de", status="APPROVED", category="MARKETING", body="Neu bei uns.")
     ]
     pretend.reads.stopped = "2026-11-21T08:00:00Z"
-    picker = TemplatePicker(pretend.desk, pretend.clicks)
+    picker = TemplatePicker(pretend.desk, pretend.clicks, KnownTemplates(pretend.desk))
     (shown,) = picker.listed(chat()).entries
     button = shown.side or shown.buttons[0]
     assert not button.is_enabled

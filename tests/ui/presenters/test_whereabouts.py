@@ -6,7 +6,7 @@ import pytest
 
 from inbox.desk.ports import Changes, DeskView, Presence, Status
 from inbox.domain.actions import SendText
-from inbox.domain.ids import AgentId
+from inbox.domain.ids import AgentId, ConversationId
 from inbox.domain.presence import Activity
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.composer_words import SEND_ALL_THE_SAME
@@ -35,19 +35,33 @@ def at(pretend: PretendDesk, pointer: Pointer) -> Whereabouts:
     return Whereabouts(pretend.desk, pointer)
 
 
-def test_looking_typing_and_the_form_are_told_as_they_change(at: Whereabouts, pretend: PretendDesk) -> None:
+def _open(at: Whereabouts) -> None:
+    """Open a chat, and look at it for a moment."""
     at.opened(LENA)
+    at._opening.timeout.emit()
+
+
+def test_whoever_leafs_through_looks_at_no_chat(at: Whereabouts, pretend: PretendDesk) -> None:
+    at.opened(ConversationId("c_other"))
+    assert pretend.commands.activities == []
+    at.opened(LENA)
+    at.typed("H")
+    assert pretend.commands.activities == [(VIEWS, TYPES)], "typing is told at once"
+
+
+def test_looking_typing_and_the_form_are_told_as_they_change(at: Whereabouts, pretend: PretendDesk) -> None:
+    _open(at)
     at.typed("H")
     at.typed("Ha")
     at.form("pi_1")
     at.typed("")
     at.form("")
-    at.opened(LENA)
+    _open(at)
     assert pretend.commands.activities == [(VIEWS,), (VIEWS, TYPES), (VIEWS, TYPES, REFUNDS), (VIEWS, REFUNDS), (VIEWS,)]
 
 
 def test_a_pause_ends_typing(at: Whereabouts, pretend: PretendDesk) -> None:
-    at.opened(LENA)
+    _open(at)
     at.typed("Ha")
     at._typing.timeout.emit()
     assert pretend.commands.activities[-1] == (VIEWS,)
@@ -56,7 +70,7 @@ def test_a_pause_ends_typing(at: Whereabouts, pretend: PretendDesk) -> None:
 def test_after_two_minutes_without_a_sign_nobody_is_kept_away(
     at: Whereabouts, pretend: PretendDesk, pointer: Pointer
 ) -> None:
-    at.opened(LENA)
+    _open(at)
     at.form("pi_1")
     at.look()
     assert pretend.commands.activities[-1] == (VIEWS, REFUNDS), "the two minutes are not over"
@@ -70,7 +84,7 @@ def test_after_two_minutes_without_a_sign_nobody_is_kept_away(
 
 
 def test_a_pointer_that_moves_is_a_sign_of_life(at: Whereabouts, pretend: PretendDesk, pointer: Pointer) -> None:
-    at.opened(LENA)
+    _open(at)
     pointer.has_moved = True
     at._idle.timeout.emit()
     assert pretend.commands.activities == [(VIEWS,)]

@@ -21,7 +21,7 @@ from inbox.ui.models.presenters.later_form import LaterForm
 from inbox.ui.models.presenters.link_form import LinkForms
 from inbox.ui.models.presenters.message_form import MessageForms
 from inbox.ui.models.presenters.picker import Picker
-from inbox.ui.models.presenters.templates import TemplatePicker
+from inbox.ui.models.presenters.templates import KnownTemplates, TemplatePicker
 from inbox.ui.models.states.composer import ComposerState, FormKind, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice
@@ -34,10 +34,12 @@ _MOST_KEPT = 50
 class ChatForms:
     """The forms of one chat, of which one is open at most."""
 
-    def __init__(self, desk: Desk, clicks: Clicks, planned: Callable[[ConversationId], None]) -> None:
+    def __init__(
+        self, desk: Desk, clicks: Clicks, known: KnownTemplates, planned: Callable[[ConversationId], None]
+    ) -> None:
         self.later = LaterForm(desk, clicks, planned)
         self.links = LinkForms(desk, clicks)
-        self.templates = TemplatePicker(desk, clicks)
+        self.templates = TemplatePicker(desk, clicks, known)
         self.messages = MessageForms(desk, clicks)
         self.picker = Picker(desk, clicks)
 
@@ -74,7 +76,8 @@ class ComposerForms:
         self._chat: ChatView | None = None
         self._has_number = True
         self._which: ConversationId | None = None
-        self._now = ChatForms(desk, clicks, planned)
+        self._templates = KnownTemplates(desk)
+        self._now = ChatForms(desk, clicks, self._templates, planned)
 
     def open(self, conversation: ConversationId) -> None:
         """Show the forms of another chat as they were left there."""
@@ -83,7 +86,7 @@ class ComposerForms:
         if self._which is not None:
             self._keep(self._which, self._now)
         known = self._kept.pop(conversation, None)
-        self._now = ChatForms(self._desk, self._clicks, self._planned) if known is None else known
+        self._now = ChatForms(self._desk, self._clicks, self._templates, self._planned) if known is None else known
         self._which = conversation
 
     def look(self, chat: ChatView | None) -> None:
@@ -95,8 +98,7 @@ class ComposerForms:
 
     def renew(self) -> None:
         """Read the templates anew at the next look."""
-        for forms in (self._now, *self._kept.values()):
-            forms.templates.renew()
+        self._templates.renew()
 
     @property
     def has_templates(self) -> bool:

@@ -34,13 +34,31 @@ _PREVIEW = 160
 _MOST = 60
 
 
+class KnownTemplates:
+    """The templates as they were last read, for the forms of all chats."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: list[Template] | None = None
+
+    def all(self) -> Sequence[Template]:
+        """Return them all, approved or not."""
+        if self._known is None:
+            self._known = self._desk.reads.templates()
+        return self._known
+
+    def renew(self) -> None:
+        """Read them anew at the next look."""
+        self._known = None
+
+
 class TemplatePicker:
     """``is_open`` is whether the templates were asked for in an open window; in a closed one they are always there."""
 
-    def __init__(self, desk: Desk, clicks: Clicks) -> None:
+    def __init__(self, desk: Desk, clicks: Clicks, known: KnownTemplates) -> None:
         self._desk = desk
         self._clicks = clicks
-        self._known: list[Template] | None = None
+        self._known = known
         self.is_open = False
         self._query = ""
         self._chosen: str | None = None
@@ -71,10 +89,6 @@ class TemplatePicker:
         """Show the list again."""
         self._chosen = None
         self._typed = {}
-
-    def renew(self) -> None:
-        """Read the templates anew at the next look."""
-        self._known = None
 
     def search(self, words: str) -> None:
         """Look for templates of which name or text hold every word."""
@@ -145,9 +159,7 @@ class TemplatePicker:
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _all(self) -> Sequence[Template]:
-        if self._known is None:
-            self._known = self._desk.reads.templates()
-        return self._known
+        return self._known.all()
 
     def _entry(self, chat: ChatView, template: Template, facts: Facts) -> Entry:
         values = prefill(template, facts)

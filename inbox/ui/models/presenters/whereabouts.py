@@ -17,6 +17,8 @@ from inbox.ui.models.presenters.desk import Desk
 TYPING_MS = 8_000
 """So long after the last key somebody still counts as typing."""
 IDLE_MS = 120_000
+_OPENED_MS = 150
+"""After a chat was opened, before the team is told: painting it goes first, and leafing through is looking at none."""
 
 
 class Whereabouts(QObject):
@@ -42,13 +44,17 @@ class Whereabouts(QObject):
         self._told: tuple[Activity, ...] = ()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._on_rest)
+        self._opening = QTimer(self, singleShot=True, interval=_OPENED_MS)
+        self._opening.timeout.connect(self._tell)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.look)
 
     def opened(self, conversation: ConversationId) -> None:
         """Note which chat is looked at now."""
         self._conversation, self._payment, self._is_typing = conversation, "", False
-        self.alive()
+        self._is_away = False
+        self._idle.start()
+        self._opening.start()
 
     def typed(self, text: str) -> None:
         """Note that something was typed into the reply; an emptied field is no typing."""
@@ -81,8 +87,8 @@ class Whereabouts(QObject):
 
     def stop(self) -> None:
         """Tell nothing any more: the window is being closed."""
-        self._typing.stop()
-        self._idle.stop()
+        for timer in (self._typing, self._idle, self._opening):
+            timer.stop()
 
     def _on_rest(self) -> None:
         self._is_typing = False
