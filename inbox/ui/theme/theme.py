@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from inbox.ui.theme.fonts import BASE
 from inbox.ui.theme.icons import Icons
 from inbox.ui.theme.look import Look
+from inbox.ui.theme.motion import Motion
 from inbox.ui.theme.palette import qt_palette
 from inbox.ui.theme.tokens import DARK, LIGHT, Tokens, from_system
 
@@ -60,6 +61,8 @@ class Theme(QObject):
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        self._motion = Motion(self)
+        app.applicationStateChanged.connect(self._motion.look)
         self.look = self._apply()
 
     @property
@@ -75,7 +78,7 @@ class Theme(QObject):
     @property
     def is_calm(self) -> bool:
         """Whether the system asks for less motion: then nothing is animated."""
-        return not self._app.isEffectEnabled(Qt.UIEffect.UI_General)
+        return self._motion.is_less
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Change between light, dark and what the system says."""
