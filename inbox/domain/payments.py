@@ -6,10 +6,13 @@ body must not wipe out what another one told (see ``merge``). Shapes: docs.strip
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import TypeVar
 
 import msgspec
 
+from inbox.domain import times
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 
 
@@ -189,6 +192,32 @@ def remaining(payment: Payment) -> int:
     if payment.status != "succeeded" or payment.amount is None:
         return 0
     return max(0, payment.amount - (payment.amount_refunded or 0))
+
+
+TWICE_WITHIN = timedelta(hours=48)
+"""Two payments of one sum by one person within this time may be one too many."""
+
+
+def paid_twice(payments: Iterable[Payment]) -> dict[SourceId, Payment]:
+    """Return, for each of one person's payments that may have been paid twice, the earlier one of the same sum.
+
+    Whoever has got something back of one of the two has been seen to.
+    """
+    found: dict[SourceId, Payment] = {}
+    last: dict[tuple[int, str], Payment] = {}
+    for payment in sorted(payments, key=lambda each: each.created or ""):
+        if payment.status != "succeeded" or not payment.amount or payment.currency is None or payment.created is None:
+            continue
+        if payment.amount_refunded:
+            continue
+        key = (payment.amount, payment.currency)
+        before = last.get(key)
+        if before is not None and before.created is not None:
+            apart = times.from_text(payment.created) - times.from_text(before.created)
+            if apart <= TWICE_WITHIN:
+                found[payment.id] = before
+        last[key] = payment
+    return found
 
 
 LIVE_REFUND_STATES = frozenset({"pending", "requires_action", "succeeded"})

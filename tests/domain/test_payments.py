@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from inbox.domain import times
 from inbox.domain.ids import SourceId
-from inbox.domain.payments import Dispute, Payment, is_inquiry, merge, remaining
+from inbox.domain.payments import Dispute, Payment, is_inquiry, merge, paid_twice, remaining
 
 PI = SourceId("pi_1")
 _MAYBE = st.none() | st.integers(0, 9)
@@ -65,3 +68,31 @@ def test_remaining(payment: Payment, left: int) -> None:
 )
 def test_inquiries_are_no_chargebacks(status: str | None, inquiry: bool) -> None:
     assert is_inquiry(Dispute(SourceId("dp_1"), status=status)) is inquiry
+
+
+def _paid(name: str, hours: int, amount: int = 4980, **more: object) -> Payment:
+    created = times.to_text(datetime(2026, 11, 20, tzinfo=UTC) + timedelta(hours=hours))
+    said = {"status": "succeeded", "currency": "eur", "created": created} | more
+    return Payment(name, amount=amount, **said)
+
+
+@pytest.mark.parametrize(
+    ("later", "asks"),
+    [
+        (_paid("pi_2", 1), True),
+        (_paid("pi_2", 48), True),
+        (_paid("pi_2", 49), False),
+        (_paid("pi_2", 1, 4981), False),
+        (_paid("pi_2", 1, currency="chf"), False),
+        (_paid("pi_2", 1, status="processing"), False),
+        (_paid("pi_2", 1, amount_refunded=4980), False),
+    ],
+)
+def test_one_sum_paid_twice_within_two_days_asks(later: Payment, asks: bool) -> None:
+    first = _paid("pi_1", 0)
+    assert paid_twice([later, first]) == ({"pi_2": first} if asks else {})
+
+
+def test_of_three_in_a_row_each_names_the_one_before() -> None:
+    one, two, three = (_paid(f"pi_{number}", number) for number in (1, 2, 3))
+    assert paid_twice([three, one, two]) == {"pi_2": one, "pi_3": two}

@@ -174,3 +174,15 @@ def test_a_message_opens_the_window_for_what_can_be_sent(pretend: PretendDesk) -
     presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset({MessageId("wamid.1")})))
     (tile,) = presenter.state.sections[-2].tiles
     assert tile.reason == ""
+
+
+def test_one_sum_paid_twice_is_asked_about(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid("pi_2"), paid("pi_1")]
+    entries = panel(pretend).state.sections[0].entries
+    chips = [entry.chip.text for entry in entries if entry.chip is not None]
+    assert sorted(chips)[-1] == "Paid twice?"
+    assert chips.count("Paid twice?") == 1
+    asked = next(entry for entry in entries if entry.chip is not None and entry.chip.text == "Paid twice?")
+    assert any("was paid at" in words for words in asked.details)
+    assert asked.side is not None
+    assert asked.side.text == "Refund €49.80"

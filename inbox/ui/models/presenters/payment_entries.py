@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
-from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry, remaining
+from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payment, is_inquiry, remaining
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters import disputes, going, money_brief, refund_form, refunds, wording
@@ -26,7 +26,7 @@ from inbox.ui.models.presenters.pending import was_let_go
 from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.undo_bar import time_left
-from inbox.ui.models.rows import Chip, Span
+from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry, RefundForm
@@ -53,7 +53,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class PaymentEntries:
     """Makes the cards of one chat. ``questions`` and ``put_away`` are by payment and by action.
 
-    ``asked`` are the refunds in this chat that are not over or ended badly, of all desks.
+    ``asked`` are the refunds in this chat that are not over or ended badly, of all desks; ``twice`` names the earlier
+    payment of each that may have been paid once too often.
     """
 
     def __init__(
@@ -65,8 +66,10 @@ class PaymentEntries:
         put_away: frozenset[str],
         requests: OpenRequests,
         asked: Sequence[AskedRefund] = (),
+        twice: Mapping[SourceId, Payment] | None = None,
     ) -> None:
         self._desk = desk
+        self._twice = twice or {}
         self._chat = chat
         self._typed = typed
         self._questions = questions
@@ -111,6 +114,8 @@ class PaymentEntries:
         return self._desk.amount(paid.payment.amount or 0, paid.payment.currency)
 
     def _chip(self, paid: Money) -> Chip:
+        if paid.payment.id in self._twice:
+            return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
         return payment_chip(self._desk, paid.payment, says_how=False)
 
     def _details(self, paid: Money) -> str:
@@ -131,6 +136,8 @@ class PaymentEntries:
         if asked:
             words = money_brief.standing(self._desk, paid)
             return words[:1].upper() + words[1:]
+        if (before := self._twice.get(paid.payment.id)) is not None and before.created is not None:
+            return translate("Payments", "The same sum was paid at {time} already.").format(time=self._when(before.created))
         return cause(paid.payment.failure_code) if is_declined(paid) else ""
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:

@@ -12,7 +12,7 @@ from functools import partial
 import msgspec
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
-from inbox.domain.payments import remaining
+from inbox.domain.payments import paid_twice, remaining
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import going, refund_form, refunds
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -78,7 +78,8 @@ class Refunding:
 
     def entries(self, chat: ChatView, requests: OpenRequests) -> PaymentEntries:
         """Return what makes the cards as things stand."""
-        return PaymentEntries(self._desk, chat, self._typed, self._questions, self._put_away, requests, self._asked)
+        twice = paid_twice(each.payment for each in self._payments)
+        return PaymentEntries(self._desk, chat, self._typed, self._questions, self._put_away, requests, self._asked, twice)
 
     # -- the form ------------------------------------------------------------------------------------------------------
 
