@@ -28,6 +28,7 @@ from inbox.ui.theme.fonts import BASE, BOLD, SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from inbox.ui.window.sheet import Sheet
 
 translate = QCoreApplication.translate
@@ -211,6 +212,7 @@ def _table(theme: Theme, parent: QWidget) -> QTableView:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    ThinScrollBar(theme, table)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = _Head(theme, table)

@@ -1532,11 +1532,11 @@
     </message>
     <message>
         <source>Dispute</source>
-        <translation>Anfechtung</translation>
+        <translation>Streitfall</translation>
     </message>
     <message>
         <source>Dispute won</source>
-        <translation>Anfechtung gewonnen</translation>
+        <translation>Streitfall gewonnen</translation>
     </message>
     <message>
         <source>Fee</source>
