@@ -2752,8 +2752,168 @@
         <translation>Die Zahlung ist ein Streitfall; beantworte ihn, eine Erstattung würde doppelt zahlen.</translation>
     </message>
     <message>
+        <source>The Stripe balance does not cover the refund; top it up and click again.</source>
+        <translation>Das Stripe-Guthaben deckt die Erstattung nicht. Bitte auffüllen und noch einmal klicken.</translation>
+    </message>
+    <message>
+        <source>Stripe&apos;s answer was lost and its list shows no such refund; look in Stripe and say what happened.</source>
+        <translation>Die Antwort von Stripe ging verloren und in der Liste steht keine solche Erstattung. Bitte in Stripe nachsehen und angeben, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Stripe was too busy and its list shows no such refund; try again, or say what happened.</source>
+        <translation>Stripe war überlastet und in der Liste steht keine solche Erstattung. Noch einmal versuchen oder angeben, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Stripe gave no usable answer, so no money moved; try again in a moment.</source>
+        <translation>Stripe hat nicht brauchbar geantwortet, es ist kein Geld geflossen. Bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Stripe refused it, so no money moved; look at the payment in Stripe.</source>
+        <translation>Stripe hat abgelehnt, es ist kein Geld geflossen. Bitte die Zahlung in Stripe ansehen.</translation>
+    </message>
+    <message>
+        <source>This was asked for too long ago to be repeated safely; look in Stripe and say what happened.</source>
+        <translation>Das ist zu lange her, um es sicher zu wiederholen. Bitte in Stripe nachsehen und angeben, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>The Stripe key is of another account or mode now; look in the old one and say what happened.</source>
+        <translation>Der Stripe-Schlüssel gehört jetzt zu einem anderen Konto oder Modus. Bitte im alten nachsehen und angeben, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>The hub was restored from a backup; look whether this was carried out, and say so.</source>
+        <translation>Der Hub wurde aus einer Sicherung wiederhergestellt. Bitte nachsehen, ob das ausgeführt wurde, und es angeben.</translation>
+    </message>
+    <message>
         <source>The payment is already refunded in full.</source>
         <translation>Die Zahlung ist schon ganz erstattet.</translation>
+    </message>
+    <message>
+        <source>The amount is more than what is left of the payment.</source>
+        <translation>Der Betrag ist höher als der Rest der Zahlung.</translation>
+    </message>
+    <message>
+        <source>Stripe cannot refund this payment; pay the customer another way.</source>
+        <translation>Stripe kann diese Zahlung nicht erstatten. Bitte auf anderem Weg auszahlen.</translation>
+    </message>
+    <message>
+        <source>This currency is charged in larger steps; change the amount.</source>
+        <translation>In dieser Währung geht es nur in größeren Schritten. Bitte den Betrag ändern.</translation>
+    </message>
+    <message>
+        <source>A payment is refunded in the currency it was made in.</source>
+        <translation>Erstattet wird in der Währung, in der bezahlt wurde.</translation>
+    </message>
+    <message>
+        <source>The customer is paying this right now; wait for the bank, then refund if it was wrong.</source>
+        <translation>Das wird gerade bezahlt. Bitte die Bank abwarten und bei Bedarf danach erstatten.</translation>
+    </message>
+    <message>
+        <source>Stripe did not answer, so this may still be open; try again in a moment.</source>
+        <translation>Stripe hat nicht geantwortet, der Link kann noch offen sein. Bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Stripe still shows this as open; try again in a moment.</source>
+        <translation>Bei Stripe ist das noch offen. Bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Stripe does not know this payment link; open the chat again.</source>
+        <translation>Stripe kennt diesen Zahlungslink nicht. Bitte den Chat neu öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no link and nothing was sent; try again in a moment.</source>
+        <translation>Es gibt keinen Link und nichts wurde gesendet. Bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Stripe knows no such customer or payment in this account; check the number.</source>
+        <translation>Stripe kennt in diesem Konto weder so einen Kunden noch so eine Zahlung. Bitte die Nummer prüfen.</translation>
+    </message>
+    <message>
+        <source>Stripe does not list its prices, so they cannot be compared.</source>
+        <translation>Stripe nennt seine Preise nicht, sie lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>WhatsApp&apos;s answer was lost, so this may have been sent; look at the chat before you send it again.</source>
+        <translation>Die Antwort von WhatsApp ging verloren, das wurde vielleicht gesendet. Bitte vor dem nächsten Senden im Chat nachsehen.</translation>
+    </message>
+    <message>
+        <source>WhatsApp could not deliver this and gave no reason; try another way.</source>
+        <translation>WhatsApp konnte das nicht zustellen und nennt keinen Grund. Bitte einen anderen Weg versuchen.</translation>
+    </message>
+    <message>
+        <source>WhatsApp did not answer, so it is not certain whether this was done.</source>
+        <translation>WhatsApp hat nicht geantwortet, es ist nicht sicher, ob das geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Marketing needs the customer&apos;s recorded consent, and there is none; send another template.</source>
+        <translation>Für Werbung braucht es eine festgehaltene Einwilligung, und die fehlt. Bitte eine andere Vorlage senden.</translation>
+    </message>
+    <message>
+        <source>WhatsApp has no such template in this language; choose another one.</source>
+        <translation>WhatsApp hat keine solche Vorlage in dieser Sprache. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>WhatsApp has not approved this template; choose another one.</source>
+        <translation>WhatsApp hat diese Vorlage nicht freigegeben. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>The template has nothing for {missing}; fill it in.</source>
+        <translation>In der Vorlage fehlt noch: {missing}.</translation>
+    </message>
+    <message>
+        <source>The filled template is {over} characters too long; shorten what you filled in.</source>
+        <translation>Die ausgefüllte Vorlage ist {over} Zeichen zu lang. Bitte das Eingefüllte kürzen.</translation>
+    </message>
+    <message>
+        <source>{values} has a line break, a tab, many blanks or braces; write it on one line.</source>
+        <translation>{values} enthält einen Zeilenumbruch, einen Tabulator, viele Leerzeichen oder Klammern. Bitte in einer Zeile schreiben.</translation>
+    </message>
+    <message>
+        <source>The account has a template of this name in this language already; give it another name.</source>
+        <translation>Das Konto hat in dieser Sprache schon eine Vorlage mit diesem Namen. Bitte einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Meta would reject this template; change it first.</source>
+        <translation>Meta würde diese Vorlage ablehnen. Bitte erst ändern.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor or an owner may do this; ask one of them.</source>
+        <translation>Das dürfen nur Teamleitung und Inhaber. Bitte dort nachfragen.</translation>
+    </message>
+    <message>
+        <source>The hub is not connected to the platform this needs; an owner can set it up.</source>
+        <translation>Der Hub ist mit der nötigen Plattform nicht verbunden. Inhaber können das einrichten.</translation>
+    </message>
+    <message>
+        <source>There is no such chat any more; choose it from the list again.</source>
+        <translation>Diesen Chat gibt es nicht mehr. Bitte aus der Liste neu wählen.</translation>
+    </message>
+    <message>
+        <source>There is no such message in this chat; open it again.</source>
+        <translation>Diese Nachricht gibt es in dem Chat nicht. Bitte den Chat neu öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no such colleague any more; choose another one.</source>
+        <translation>Diese Person gehört nicht mehr zum Team. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>These two chats are one person&apos;s already.</source>
+        <translation>Die beiden Chats gehören schon zu einer Person.</translation>
+    </message>
+    <message>
+        <source>These two chats are separate already.</source>
+        <translation>Die beiden Chats sind schon getrennt.</translation>
+    </message>
+    <message>
+        <source>The hub has never heard of this; look at the chat and click again.</source>
+        <translation>Der Hub weiß davon nichts. Bitte im Chat nachsehen und noch einmal klicken.</translation>
+    </message>
+    <message>
+        <source>This was written more than 12 hours ago; read it again before it goes out.</source>
+        <translation>Das wurde vor mehr als 12 Stunden geschrieben. Bitte noch einmal lesen, bevor es hinausgeht.</translation>
+    </message>
+    <message>
+        <source>This needs a second look; check it and confirm.</source>
+        <translation>Das braucht einen zweiten Blick. Bitte prüfen und bestätigen.</translation>
     </message>
     <message>
         <source>Only {left} of the payment is left to refund.</source>
@@ -2766,10 +2926,6 @@
     <message>
         <source>{agent} did not approve this.</source>
         <translation>{agent} hat das nicht freigegeben.</translation>
-    </message>
-    <message>
-        <source>The Stripe key may not do this; give it the permission in Stripe.</source>
-        <translation>Der Stripe-Schlüssel darf das nicht; gib ihm in Stripe die Berechtigung.</translation>
     </message>
     <message>
         <source>The customer has paid this already; refund it if it was wrong.</source>
@@ -2894,6 +3050,10 @@
     <message>
         <source>Somebody looked at Stripe and found that this was not refunded.</source>
         <translation>Jemand hat bei Stripe nachgesehen: Das wurde nicht erstattet.</translation>
+    </message>
+    <message>
+        <source>The Stripe key lacks a permission ({permission}), so no money moved; an owner can add it in Stripe.</source>
+        <translation>Dem Stripe-Schlüssel fehlt eine Berechtigung ({permission}), es ist kein Geld geflossen. Inhaber können sie in Stripe ergänzen.</translation>
     </message>
     <message>
         <source>No connection: nothing was refunded. Click again when the connection is back.</source>

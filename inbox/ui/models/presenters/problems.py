@@ -9,6 +9,7 @@ from inbox.domain.money import Money
 from inbox.domain.problems import Problem
 from inbox.domain.send_errors import in_words, sentence
 from inbox.domain.template_errors import SUBCODES
+from inbox.ui.models.presenters import problem_words
 
 translate = QCoreApplication.translate
 
@@ -101,7 +102,7 @@ def _sentences() -> dict[str, str]:
         "resolved-not-done": translate("Problems", "Somebody looked at Stripe and found that this was not refunded."),
         "rejected": translate("Problems", "{agent} did not approve this."),
         "permission-missing": translate(
-            "Problems", "The Stripe key may not do this; give it the permission in Stripe."
+            "Problems", "The Stripe key lacks a permission ({permission}), so no money moved; an owner can add it in Stripe."
         ),
         "already-paid": translate("Problems", "The customer has paid this already; refund it if it was wrong."),
         "amount-too-small": translate("Problems", "Stripe does not take amounts this small."),
@@ -128,6 +129,9 @@ def _sentences() -> dict[str, str]:
             "Problems",
             "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
         ),
+        **problem_words.of_stripe(),
+        **problem_words.of_whatsapp(),
+        **problem_words.of_the_hub(),
         **_of_the_desk(),
         **_of_files(),
     }
