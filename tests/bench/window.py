@@ -35,6 +35,7 @@ def run(scale: str) -> list[Figure]:
     return [
         *_figures(clicked, switched, "random", ((0.5, "<= 10"), (0.95, "<= 30"))),
         *_figures("come back to the longest one", switched, "longest", ((0.5, ""), (0.95, "<= 30"))),
+        *_figures("go to a line of the longest one", switched, "jump", ((0.5, ""), (0.95, "<= 30"))),
         *_figures("scroll frame, list", scrolled, "list", ((0.5, "<= 8"), (0.95, "<= 16.7"))),
         *_figures("scroll frame, longest chat", scrolled, "chat", ((0.5, "<= 8"), (0.95, "<= 16.7"))),
         *_figures("append a message", changed, "append", ((0.5, ""), (0.95, "<= 3"))),

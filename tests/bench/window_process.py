@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollBar
 
+from inbox.domain import times
+from inbox.domain.ids import ConversationId
 from tests.bench.corpus import History, Shape
 from tests.bench.real_window import BareWidget, RealWindow, Took, Writer, cursor_of, late, real_window
 
@@ -59,7 +61,24 @@ def switch(window: RealWindow, history: History, fewer: int) -> Samples:
     for _ in range(_SWITCHES // fewer // 4):
         window.timed(lambda: window.shown.open(other))
         returns.append(window.timed(lambda: window.shown.open(longest)))
-    return {"random": taken, "longest": returns, "floor": bare_frames(window, 50)}
+    jumps = [_jump(window, key) for key in _lines(window, longest, random, _SWITCHES // fewer // 2)]
+    return {"random": taken, "longest": returns, "jump": jumps, "floor": bare_frames(window, 50)}
+
+
+def _lines(window: RealWindow, chat: ConversationId, random: Random, count: int) -> list[str]:
+    """Return lines from all over a chat: those that follow on random times."""
+    reader = window.reader
+    first, last = reader.conversation(chat, after=0, limit=1)[0], reader.conversation(chat, limit=1)[0]
+    span = [times.to_unix(times.from_text(line.at)) for line in (first, last)]
+    rows = [reader.message_at(chat, times.from_unix(random.randint(*span))) or 0 for _ in range(count)]
+    return [reader.conversation(chat, after=row - 1, limit=1)[0].key for row in rows]
+
+
+def _jump(window: RealWindow, key: str) -> Took:
+    """Go to a line that is far from what is loaded, as from a search hit or a date."""
+    taken = window.timed(lambda: window.shown.widgets.timeline.jump_to(key))
+    window.settle()
+    return taken
 
 
 def scroll(window: RealWindow, history: History, fewer: int) -> Samples:

@@ -330,6 +330,8 @@ class DeskWindow(QObject):
     def _on_chosen(self, conversation: str) -> None:
         by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self.open(conversation, takes_keyboard=by_pointer)
+        if hit := self.rows.hit_of(conversation):
+            self._places.show_line(hit)
 
     def _on_asked(self, _moves_money: bool) -> None:
         self._drain.hurry()

@@ -44,6 +44,7 @@ class GoingPlaces(QObject):
         self._news = news
         self._widgets = widgets
         self._view = widgets.timeline
+        self._is_shown_only = False
         self._jumps = Jumps(desk, chat, self)
         self._jumps.arrived.connect(self._on_arrived)
         self._dates = GoToDate(theme, desk.language, self._view)
@@ -68,6 +69,12 @@ class GoingPlaces(QObject):
         place = QPoint(top.x(), 0) if line is None else QPoint(line.center().x(), line.bottom())
         self._dates.open_at(self._view.viewport().mapToGlobal(place), day, first, max(first, today))
 
+    def show_line(self, key: str) -> None:
+        """Bring the line on screen for which the chat was found; the keyboard stays where it is."""
+        self._is_shown_only = True
+        self._jumps.to_line(key)
+        self._is_shown_only = False
+
     def go_to_unread(self) -> None:
         """Go to where what was new begins."""
         if not self._jumps.to_first_unread():
@@ -90,6 +97,7 @@ class GoingPlaces(QObject):
             self._news.say(translate("GoingPlaces", "This payment has no place in this chat: it was made elsewhere."))
 
     def _on_arrived(self, item: str) -> None:
-        # The ring around it says which line is meant.
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._is_shown_only:
+            # The ring around it says which line is meant.
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.jump_to(item)

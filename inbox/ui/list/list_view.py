@@ -172,7 +172,11 @@ class ConversationListView(QTableView):
             self._pressed = (found[0].conversation, found[1].intent)
             return
         self._pressed = None
+        index, before = self.indexAt(place), self._current
+        again = index.isValid() and index.data(ROW_ROLE).conversation == before
         super().mousePressEvent(event)
+        if again and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(before)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A chip counts when it is released on itself."""

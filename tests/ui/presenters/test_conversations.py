@@ -219,6 +219,15 @@ def test_what_was_found_is_said_in_words_and_who_was_found_by_name_said_somethin
     assert whole.list.model.row_at(0).last == "Zwei Zeilen"
 
 
+def test_a_chat_that_was_found_tells_for_which_line(whole: _Shop) -> None:
+    whole.cache.say("Die Mühle ist kaputt", "wamid.old", "c_9")
+    whole.cache.say("Die Mühle ist wieder kaputt", "wamid.new", "c_9")
+    whole.list.search("mühle")
+    assert (whole.list.hit_of("c_9"), whole.list.hit_of("c_12")) == ("wamid.new", "")
+    whole.list.search("")
+    assert whole.list.hit_of("c_9") == ""
+
+
 def test_the_neighbours_of_a_conversation_are_found_beyond_what_was_read(whole: _Shop) -> None:
     assert whole.list.neighbour("c_5", 1) == "c_4"
     assert whole.list.neighbour("c_5", -1) == "c_6"

@@ -49,6 +49,7 @@ class ConversationListPresenter(QObject):
         self._view = FIRST_VIEWS[0]
         self._query = ""
         self._drafts = frozenset[ConversationId]()
+        self._hits: dict[str, str] = {}
         self._names = {view: view_name(view) for view in VIEWS}
         self.model = ConversationListModel(self._rows, self._number_of, self)
         self._order = OrderReader(desk, self.model, self)
@@ -94,6 +95,10 @@ class ConversationListPresenter(QObject):
         if is_waiting or changes.conversations or changes.flags & _PEOPLE:
             self._show()
 
+    def hit_of(self, conversation: str) -> str:
+        """Return the line for which a chat was found; empty for one found by name, or while nothing is looked for."""
+        return self._hits.get(conversation, "")
+
     def neighbour(self, conversation: str, step: int) -> ConversationId | None:
         """Return the row so many steps below (above, when negative) a conversation."""
         place = self.model.row_of(ConversationId(conversation)) + step if conversation else 0
@@ -107,6 +112,7 @@ class ConversationListPresenter(QObject):
             self._show_found(is_other=True)
             return
         self._search_again.stop()
+        self._hits = {}
         chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE)
         self._order.stop()
         self.model.show_spots([(chat.rank, chat.num) for chat in chats], self._made(chats))
@@ -165,7 +171,9 @@ class ConversationListPresenter(QObject):
         hits = {hit.conversation: hit for hit in reversed(found.hits) if hit.conversation}
         names = dict.fromkeys([*people, *reversed(hits)])
         # Who was found by name shows what was said last, like anywhere else.
-        lines = self._lines([hit for conversation, hit in hits.items() if conversation not in people])
+        told = {conversation: hit for conversation, hit in hits.items() if conversation not in people}
+        self._hits = {conversation: hit.id for conversation, hit in told.items()}
+        lines = self._lines(list(told.values()))
         known = {chat.conversation: chat for chat in self._desk.reads.chats([ConversationId(name) for name in names])}
         now = self._desk.clock.now()
         chats = [known[ConversationId(name)] for name in names if name in known]
