@@ -310,7 +310,7 @@ def engine_for(environ: Mapping[str, str]) -> MakeEngine:
 
     said = shop_settings(environ)
     page = Page(countries=said.countries, language=said.language)
-    shop = Shop(said.policy, page, said.name, said.zone, said.currency, said.shipping)
+    shop = Shop(said.policy, page, said.name, said.zone, said.currency, said.shipping, said.card)
 
     def make(core: HubCore) -> HubEngine:
         return make_engine(core, SystemRandom(), shop)

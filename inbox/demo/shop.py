@@ -41,6 +41,10 @@ AGENT = JANA
 SETTLED = {
     "TRESEN_SHOP_NAME": MERCHANT,
     "TRESEN_SHOP_CURRENCY": CURRENCY,
+    "TRESEN_SHOP_ADDRESS": "Deichstraße 1, 20459 Hamburg",
+    "TRESEN_SHOP_COORDINATES": "53.5461, 9.9890",
+    "TRESEN_SHOP_PHONE": "+4940555012",
+    "TRESEN_SHOP_EMAIL": "hallo@nordlicht.example",
     "TRESEN_SHOP_SHIPPING": ";".join(f"{each.label}:{each.amount}" for each in SHIPPING),
 }
 """What the scripted shop has settled, as an owner writes it down."""

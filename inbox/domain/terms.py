@@ -31,6 +31,18 @@ class ShippingRate(msgspec.Struct, frozen=True, omit_defaults=True):
         return Shipping(label=self.label, amount=0 if is_free else self.amount)
 
 
+class ShopCard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where the shop is and how it is reached, as it tells its customers; empty where the owner has not said.
+
+    ``coordinates`` are degrees as people paste them ("53.5461, 9.9890"), ``phone`` is E.164.
+    """
+
+    address: str = ""
+    coordinates: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 class Colleague(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody of the team; who ``has_left`` is still named where they once acted."""
 
@@ -52,3 +64,4 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     shipping: tuple[ShippingRate, ...] = ()
     policy: Policy = Policy()
     team: tuple[Colleague, ...] = ()
+    card: ShopCard = ShopCard()

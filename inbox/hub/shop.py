@@ -11,7 +11,7 @@ from datetime import UTC, tzinfo
 import msgspec
 
 from inbox.domain.roles import Policy
-from inbox.domain.terms import DEMO, LIVE, TEST, ShippingRate, Terms
+from inbox.domain.terms import DEMO, LIVE, TEST, ShippingRate, ShopCard, Terms
 from inbox.hub import access
 from inbox.hub.tables import HubTables
 from inbox.platforms.stripe.bodies import Page
@@ -28,6 +28,7 @@ class Shop:
     zone: tzinfo = UTC
     currency: str = "eur"
     shipping: tuple[ShippingRate, ...] = ()
+    card: ShopCard = dataclasses.field(default_factory=ShopCard)
 
 
 def terms_of(shop: Shop, settings: HubSettings) -> Terms:
@@ -41,6 +42,7 @@ def terms_of(shop: Shop, settings: HubSettings) -> Terms:
         platforms=tuple(name for name, said in connected.items() if said is not None),
         shipping=shop.shipping,
         policy=shop.policy,
+        card=shop.card,
     )
 
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from inbox.domain import coordinates, phones
 from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
 from inbox.domain.roles import Limits, Policy
-from inbox.domain.terms import ShippingRate
+from inbox.domain.terms import ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 
 _LANGUAGES = ("de", "en")
@@ -22,6 +23,7 @@ _CURRENCIES = frozenset(MINIMUM_CHARGE) | ZERO_DECIMAL | THREE_DECIMAL | WHOLE_U
 _MOST_RATES = 5
 """So many choices Stripe's payment page can show."""
 _LONGEST_LABEL = 100
+_LONGEST_ADDRESS = 1000
 _MOST_DIGITS = 8
 
 
@@ -35,6 +37,7 @@ class ShopSettings(msgspec.Struct, frozen=True):
     policy: Policy
     currency: str
     shipping: tuple[ShippingRate, ...]
+    card: ShopCard
 
 
 def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
@@ -42,8 +45,9 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
 
     ``TRESEN_SHOP_NAME``, ``TRESEN_LANGUAGE`` (de or en), ``TRESEN_TIME_ZONE`` (IANA name), ``TRESEN_COUNTRIES`` (DE,AT),
     ``TRESEN_SHOP_CURRENCY`` (eur), ``TRESEN_SHOP_SHIPPING`` (``DHL:490:4900;Pick-up:0`` is DHL at 4,90 €, free from goods
-    worth 49,00 €, or pick-up; the usual one first), and ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the
-    same for ``SUPERVISOR``; sums in minor units.
+    worth 49,00 €, or pick-up; the usual one first), ``TRESEN_SHOP_ADDRESS``, ``TRESEN_SHOP_COORDINATES`` (53.5461, 9.9890),
+    ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, and
+    ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``; sums in minor units.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
     if language not in _LANGUAGES:
@@ -57,6 +61,7 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         policy=Policy(limits=limits),
         currency=_currency(environ),
         shipping=_shipping(environ),
+        card=_card(environ),
     )
 
 
@@ -109,6 +114,20 @@ def _shipping(environ: Mapping[str, str]) -> tuple[ShippingRate, ...]:
             " with a name of its own, its price and, if you like, from which sum on it is free, in whole minor units."
         )
     return tuple(rates)
+
+
+def _card(environ: Mapping[str, str]) -> ShopCard:
+    address, where, phone, email = (
+        environ.get(f"TRESEN_SHOP_{name}", "").strip() for name in ("ADDRESS", "COORDINATES", "PHONE", "EMAIL")
+    )
+    if where and coordinates.parse(where) is None:
+        raise SettingsError("TRESEN_SHOP_COORDINATES is no place: write latitude and longitude like 53.5461, 9.9890.")
+    number = phones.e164(phone) if phone else ""
+    if number is None:
+        raise SettingsError("TRESEN_SHOP_PHONE is no phone number: write it with its country, like +49 40 123456.")
+    if email and "@" not in email[1:-1]:
+        raise SettingsError("TRESEN_SHOP_EMAIL is no e-mail address: write it like hello@shop.example.")
+    return ShopCard(address[:_LONGEST_ADDRESS], where, number, email)
 
 
 def _rate(text: str) -> ShippingRate | None:

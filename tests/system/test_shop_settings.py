@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from inbox.domain.terms import ShippingRate
+from inbox.domain.terms import ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 from inbox.system.shop_settings import shop_settings
 
@@ -26,6 +26,10 @@ def test_everything_can_be_said() -> None:
         "TRESEN_COUNTRIES": "de, ch",
         "TRESEN_SHOP_CURRENCY": "CHF",
         "TRESEN_SHOP_SHIPPING": "Post: 790 : 8000; Abholung im Laden:0;",
+        "TRESEN_SHOP_ADDRESS": " Deichstraße 1, Hamburg ",
+        "TRESEN_SHOP_COORDINATES": "53.5461, 9.9890",
+        "TRESEN_SHOP_PHONE": "040 123456",
+        "TRESEN_SHOP_EMAIL": "hallo@hafen.example",
         "TRESEN_AGENT_REFUND_LIMIT": "5000",
         "TRESEN_AGENT_DAY_LIMIT": "20000",
     }
@@ -33,6 +37,7 @@ def test_everything_can_be_said() -> None:
     assert (shop.name, shop.language, shop.countries) == ("Rösterei Hafen", "en", ("DE", "CH"))
     assert shop.zone == ZoneInfo("Europe/Berlin")
     assert shop.currency == "chf"
+    assert shop.card == ShopCard("Deichstraße 1, Hamburg", "53.5461, 9.9890", "+4940123456", "hallo@hafen.example")
     assert shop.shipping == (ShippingRate("Post", 790, 8000), ShippingRate("Abholung im Laden", 0))
     assert (shop.policy.limit("agent").refund, shop.policy.limit("agent").day) == (5000, 20000)
     assert shop.policy.limit("supervisor").refund is None
@@ -49,6 +54,10 @@ def test_everything_can_be_said() -> None:
         ("TRESEN_COUNTRIES", ","),
         ("TRESEN_SHOP_CURRENCY", "euro"),
         ("TRESEN_SHOP_CURRENCY", "xxx"),
+        ("TRESEN_SHOP_COORDINATES", "Hamburg"),
+        ("TRESEN_SHOP_COORDINATES", "91, 181"),
+        ("TRESEN_SHOP_PHONE", "call us"),
+        ("TRESEN_SHOP_EMAIL", "hallo"),
         ("TRESEN_SHOP_SHIPPING", "DHL"),
         ("TRESEN_SHOP_SHIPPING", "DHL:4,90"),
         ("TRESEN_SHOP_SHIPPING", "DHL:-490"),

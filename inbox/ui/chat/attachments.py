@@ -39,7 +39,7 @@ def media_width(look: Look, media: MediaPart, most: float) -> float:
     if media.kind in SOUNDS:
         return sound_width(look, most)
     face = look.fonts.of(BASE, MEDIUM)
-    words = max(face.width(_title(media)), look.fonts.of(SMALL).width(media.detail))
+    words = max(face.width(_title(media)), look.fonts.of(SMALL, REGULAR, figures=True).width(media.detail) + 1)
     return min(most, max(look.px(200), look.px(46) + words))
 
 

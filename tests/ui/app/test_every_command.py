@@ -465,3 +465,14 @@ def test_opening_a_chat_never_puts_the_keyboard_on_money(scene: Scene) -> None:
     for conversation in (MURAT, LENA):
         scene.shown.open(conversation)
         assert scene.hands.at is scene.shown.widgets.composer.edit
+
+
+def test_a_refund_form_left_open_in_a_chat_takes_no_keyboard_when_the_chat_is_opened_again(scene: Scene) -> None:
+    scene.desk.commands.stand()
+    scene.ring()
+    scene.hands.press("Ctrl+Shift+R")
+    assert _visible(_window(scene), RefundFormView) is not None
+    scene.shown.open(MURAT)
+    scene.shown.open(LENA)
+    assert _visible(_window(scene), RefundFormView) is not None
+    assert scene.hands.at is scene.shown.widgets.composer.edit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.terms import ShopCard, Terms
 from inbox.ui.models.presenters import message_kinds
 from inbox.ui.models.presenters.message_kinds import Wish
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone
@@ -100,6 +101,9 @@ def no_chat(language: str = "en") -> ChatState:
 ALL_TOOLS = tuple(Tool)
 
 
+TERMS = Terms(name="Rösterei Nordlicht", card=ShopCard("Deichstraße 1, Hamburg", "53.5461, 9.9890", "+4940555012"))
+
+
 def message_form(kind: FormKind, language: str, typed: dict[str, str]) -> MessageForm:
     """A form of a rarer kind as its presenter makes it."""
     made = message_kinds.make(kind, typed, Wish(ActionId("0" * 8 + "-0000-4000-8000-" + "0" * 12), ConversationId("c_lena")))
@@ -109,7 +113,7 @@ def message_form(kind: FormKind, language: str, typed: dict[str, str]) -> Messag
         kind=kind,
         title=message_kinds.title(kind),
         fields=made.fields,
-        presets=message_kinds.presets(kind, language),
+        presets=message_kinds.presets(kind, language, TERMS),
         header=made.header,
         text=made.text,
         footer=made.footer,
@@ -125,7 +129,7 @@ def forms(language: str = "en") -> dict[str, MessageForm]:
     place = {"place": "https://maps.example/@53.5461,9.9890,17z", "name": "Rösterei Nordlicht", "address": "Deichstraße 1"}
     card = {"name": "Lager Nord", "phones": "040 123456, +49 151 12345678", "email": "lager@shop.example"}
     return {
-        "question": message_form(FormKind.QUESTION, language, message_kinds.preset("preset.0", language)),
+        "question": message_form(FormKind.QUESTION, language, message_kinds.preset("preset.0", language, TERMS)),
         "question-long": message_form(
             FormKind.QUESTION, language, {"text": "Was ist dir lieber?", "answer.0": "Bitte das ganze Geld zurück"}
         ),

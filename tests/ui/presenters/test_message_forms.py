@@ -24,6 +24,7 @@ from inbox.domain.actions import (
 )
 from inbox.domain.messages import Contact
 from inbox.domain.problems import OutsideError
+from inbox.domain.terms import ShopCard, Terms
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.states.composer import FormKind, MessageForm, Mode, Tool
 from inbox.ui.models.states.intents import Intent
@@ -183,6 +184,26 @@ def test_a_question_kept_ready_is_filled_in_in_the_customers_language(pretend: P
     assert form(composer).labels == ("Ja, danke", "Nein, noch nicht")
     composer.forms.choose_preset("preset.99")
     assert form(composer).labels == ("Ja, danke", "Nein, noch nicht")
+
+
+def test_the_shops_own_place_and_card_are_there_with_one_choice(pretend: PretendDesk, composer: ComposerPresenter) -> None:
+    composer.open_tool(FormKind.LOCATION)
+    assert form(composer).presets == (), "what nobody has settled is not offered"
+    card = ShopCard("Deichstraße 1, Hamburg", "53.5461, 9.9890", "+4940123456", "hallo@shop.example")
+    pretend.commands.say(terms=Terms(name="Nordlicht", card=card))
+    for kind, sent in ((FormKind.LOCATION, SendLocation), (FormKind.CONTACT, SendContacts)):
+        composer.close_tool()
+        composer.open_tool(kind)
+        (own,) = form(composer).presets
+        assert own.text == "Nordlicht"
+        composer.forms.choose_preset(own.id)
+        composer.act(Intent.SEND_FORM, kind)
+        assert isinstance(pretend.commands.clicked[-1], sent)
+    place, contact = pretend.commands.clicked
+    assert isinstance(place, SendLocation)
+    assert (place.latitude, place.longitude, place.name, place.address) == (53.5461, 9.989, "Nordlicht", card.address)
+    assert isinstance(contact, SendContacts)
+    assert contact.contacts == (ContactCard(name="Nordlicht", phones=(card.phone,), emails=(card.email,)),)
 
 
 def test_every_form_keeps_what_was_typed_while_another_chat_is_open(pretend: PretendDesk, composer: ComposerPresenter) -> None:

@@ -201,3 +201,31 @@ def test_what_a_person_was_given_back_before_are_facts(pretend: PretendDesk) -> 
     assert before(given(2490)) == "One refund before, €24.90."
     assert before(given(2490), given(10)) == "2 refunds before, €25.00 together."
     assert before(given(2490), given(10, "usd")) == "2 refunds before."
+
+
+def test_a_form_half_filled_is_there_when_its_chat_is_opened_again(pretend: PretendDesk) -> None:
+    tom = chat("c_tom", "Tom")
+    pretend.reads.rows.append(tom)
+    presenter = opened(pretend, sold())
+    presenter.edit_amount("pi_1", "12,50")
+    presenter.open(tom.conversation)
+    assert presenter.state.sections[0].entries[0].form is None
+    presenter.open(LENA)
+    assert form(presenter).amount == "12,50"
+    presenter.act(Intent.REFUND_CLOSE, "pi_1")
+    presenter.open(tom.conversation)
+    presenter.open(LENA)
+    assert presenter.state.sections[0].entries[0].form is None
+
+
+def test_what_was_typed_before_a_colleague_refunded_is_judged_by_what_is_left_now(pretend: PretendDesk) -> None:
+    tom = chat("c_tom", "Tom")
+    pretend.reads.rows.append(tom)
+    presenter = opened(pretend, sold())
+    presenter.open(tom.conversation)
+    pretend.reads.money = [sold(refunded=TOTAL - 100)]
+    presenter.open(LENA)
+    assert form(presenter).amount == "79.60"
+    assert not form(presenter).button.is_enabled
+    presenter.act(Intent.REFUND_SEND, "pi_1")
+    assert pretend.commands.clicked == []

@@ -56,7 +56,7 @@ class MessageForms:
 
     def choose(self, preset: str) -> None:
         """Fill in what is kept ready, in the customer's language; what it does not speak of is left as it was."""
-        ready = message_kinds.preset(preset, self._language)
+        ready = message_kinds.preset(preset, self._language, self._desk.terms)
         kept = {name: text for name, text in self._typed.items() if not (ready and name.startswith("answer."))}
         self._typed = kept | ready
 
@@ -71,7 +71,7 @@ class MessageForms:
             kind=self.kind,
             title=message_kinds.title(self.kind),
             fields=made.fields,
-            presets=message_kinds.presets(self.kind, self._language),
+            presets=message_kinds.presets(self.kind, self._language, self._desk.terms),
             header=made.header,
             text=made.text,
             footer=made.footer,

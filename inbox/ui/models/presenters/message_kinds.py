@@ -24,6 +24,7 @@ from inbox.domain.actions import (
     WindowSend,
 )
 from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.terms import Terms
 from inbox.ui.models.presenters import list_lines
 from inbox.ui.models.states.composer import FormField, FormKind
 from inbox.ui.models.states.parts import Choice
@@ -32,6 +33,8 @@ translate = QCoreApplication.translate
 
 Typed = Mapping[str, str]
 _PRESET = "preset."
+_OWN = {FormKind.LOCATION: "own.place", FormKind.CONTACT: "own.card"}
+"""The shop's own."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -78,16 +81,25 @@ def begin(kind: FormKind, language: str) -> dict[str, str]:
     return {}
 
 
-def presets(kind: FormKind, language: str) -> tuple[Choice, ...]:
-    """Return the forms kept ready for a kind."""
+def presets(kind: FormKind, language: str, terms: Terms) -> tuple[Choice, ...]:
+    """Return the forms kept ready for a kind: questions, and the shop's own place and card as far as they are settled."""
+    own = (Choice(id=_OWN[kind], text=terms.name),) if kind in _OWN and preset(_OWN[kind], language, terms) else ()
+    if own:
+        return own
     if kind is not FormKind.QUESTION:
         return ()
     ready = customer_texts.questions(language)
     return tuple(Choice(id=f"{_PRESET}{place}", text=" / ".join(one.answers)) for place, one in enumerate(ready))
 
 
-def preset(chosen: str, language: str) -> dict[str, str]:
+def preset(chosen: str, language: str, terms: Terms) -> dict[str, str]:
     """Return what a form kept ready fills in; nothing for one that is not there."""
+    card = terms.card
+    if chosen == _OWN[FormKind.LOCATION]:
+        return {"place": card.coordinates, "name": terms.name, "address": card.address} if card.coordinates else {}
+    if chosen == _OWN[FormKind.CONTACT]:
+        number = phones.display(card.phone)
+        return {"name": terms.name, "company": "", "phones": number, "email": card.email} if number or card.email else {}
     place = chosen.removeprefix(_PRESET)
     ready = customer_texts.questions(language)
     if not place.isdecimal() or int(place) >= len(ready):

@@ -107,7 +107,7 @@ class PanelPresenter(QObject):
     def open(self, conversation: ConversationId) -> None:
         """Show another person's money."""
         self._query, self._linked, self._shows_all, self._has_asked = "", "", False, False
-        self._refunding.begin()
+        self._refunding.begin(conversation)
         self._person.begin()
         self._read(conversation)
 

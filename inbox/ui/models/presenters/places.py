@@ -14,6 +14,8 @@ from inbox.ui.models.timeline import CardButton, MediaKind, MediaPart
 
 translate = QCoreApplication.translate
 
+_BESIDE = 2
+"""So much of a card stands in one line beside its name."""
 _MAP = "https://www.openstreetmap.org/?mlat={north:.6f}&mlon={east:.6f}#map=17/{north:.6f}/{east:.6f}"
 
 
@@ -73,13 +75,18 @@ def contact_part(entry: EntryView) -> MediaPart:
     if not said:
         return MediaPart(kind=MediaKind.CONTACT)
     first, *others = said[0]
-    return MediaPart(kind=MediaKind.CONTACT, title=first if others else "", detail=" · ".join(others) or first)
+    detail = " · ".join(others[:_BESIDE]) or first
+    return MediaPart(kind=MediaKind.CONTACT, title=first if others else "", detail=detail)
 
 
 def contacts_text(entry: EntryView) -> str:
-    """Return the cards under each other, when there are several."""
+    """Return the cards under each other, when there are several or one has more than fits into its line."""
     said = [lines for lines in map(_lines, _cards(entry)) if lines]
-    return "\n\n".join("\n".join(lines) for lines in said) if len(said) > 1 else ""
+    if len(said) == 1 and len(said[0]) <= _BESIDE + 1:
+        return ""
+    if len(said) == 1:
+        return "\n".join(said[0][_BESIDE + 1 :])
+    return "\n\n".join("\n".join(lines) for lines in said)
 
 
 def _lines(card: Parts) -> list[str]:

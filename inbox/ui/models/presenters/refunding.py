@@ -12,6 +12,7 @@ from functools import partial
 import msgspec
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
+from inbox.domain.ids import ConversationId
 from inbox.domain.payments import paid_twice, remaining
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import going, refund_form, refunds
@@ -22,6 +23,8 @@ from inbox.ui.models.presenters.open_requests import OpenRequests
 from inbox.ui.models.presenters.payment_entries import PaymentEntries, Question
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.states.intents import Intent
+
+_MOST_KEPT = 50
 
 
 class Refunding:
@@ -38,6 +41,9 @@ class Refunding:
         self._payments: Sequence[Money] = ()
         self._asked: Sequence[AskedRefund] = ()
         self._typed: Typed | None = None
+        self._which: ConversationId | None = None
+        self._kept: dict[ConversationId, Typed] = {}
+        """What was typed into the forms of other chats."""
         self._questions: dict[str, Question] = {}
         self._put_away: frozenset[str] = frozenset()
         self.acts: dict[str, Callable[[str], None]] = {
@@ -68,9 +74,15 @@ class Refunding:
         found = (going.of_payment(self._desk, items, self._asked, paid.payment) for paid in self._payments)
         return any(each is not None and each.state in ("posting", "sending") for each in found)
 
-    def begin(self) -> None:
-        """Forget what was typed and asked: another chat is open."""
-        self._typed, self._questions = None, {}
+    def begin(self, conversation: ConversationId) -> None:
+        """Show the form as it was left in a chat; what is asked there is asked anew."""
+        if self._which is not None:
+            self._kept.pop(self._which, None)
+            if self._typed is not None:
+                self._kept[self._which] = self._typed
+            while len(self._kept) > _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        self._which, self._typed, self._questions = conversation, self._kept.get(conversation), {}
 
     def look(self, chat: ChatView | None, payments: Sequence[Money], asked: Sequence[AskedRefund]) -> None:
         """Take over whose money it is now, and what of it is on its way."""
