@@ -408,12 +408,12 @@ def test_esc_goes_back_step_by_step_and_ends_in_the_list(scene: Scene) -> None:
     assert hands.at is rows
 
 
-def test_letters_sleep_in_the_text_and_commands_with_modifiers_do_not(scene: Scene) -> None:
+def test_letters_sleep_in_the_text_and_commands_with_modifiers_do_not(scene: Scene, qtbot: QtBot) -> None:
     scene.hands.press("R")
     letters = "jkerhainzgmp/?[]"
     scene.hands.type(letters)
     assert scene.shown.widgets.composer.edit.toPlainText() == letters
-    assert [type(action) for action in scene.desk.commands.clicked] == [MarkRead]
+    qtbot.waitUntil(lambda: [type(action) for action in scene.desk.commands.clicked] == [MarkRead], timeout=20_000)
     scene.hands.press("Ctrl+Shift+Z")
     _undone(scene)
     assert scene.shown.widgets.composer.edit.toPlainText() == letters
