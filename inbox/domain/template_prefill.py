@@ -46,13 +46,15 @@ _NAMED: Mapping[str, str] = {
 }
 _GREETING = r"hallo|hi|hey|moin|servus|guten tag|hello|dear|liebe|lieber|danke|thank you|thanks"
 _ORDER = r"bestellung|bestellnummer|bestell-nr\.?|auftrag|order|order number|order no\.?"
-_SUM = r"über|betrag|summe|amount|refunded|payment of|zahlung von"
+_SUM = r"über|betrag|summe|amount|payment of|zahlung von"
+_REFUND = r"refunded|refund of|refund for|erstattung (?:über|von)|rückzahlung (?:über|von)"
 _BEFORE: Mapping[str, re.Pattern[str]] = {
     "first_name": re.compile(rf"(?i)\b(?:{_GREETING}),?\s*$"),
     "order_number": re.compile(rf"(?i)\b(?:{_ORDER})\s*(?:nr\.?|#)?\s*$"),
+    "refunded": re.compile(rf"(?i)\b(?:{_REFUND})\s*$"),
     "amount": re.compile(rf"(?i)\b(?:{_SUM})\s*$"),
 }
-_AFTER_A_SUM = re.compile(r"(?i)^\s*(?:erstattet|zurück|refunded)\b")
+_AFTER_A_REFUND = re.compile(r"(?i)^\s*(?:erstattet|zurück|refunded)\b")
 
 
 def prefill(template: Template, facts: Facts) -> Values:
@@ -78,7 +80,7 @@ def _wanted(text: str, name: str) -> str:
         return ""
     before, after = text[: gap.start()], text[gap.end() :]
     certain = next((fact for fact, pattern in _BEFORE.items() if pattern.search(before)), "")
-    return certain or ("amount" if _AFTER_A_SUM.search(after) else "")
+    return certain or ("refunded" if _AFTER_A_REFUND.search(after) else "")
 
 
 def _buttons(template: Template, facts: Facts) -> dict[str, str]:

@@ -17,6 +17,11 @@ def starter_replies() -> Path:
     return _part("replies") / "starter.json"
 
 
+def starter_templates() -> Path:
+    """Return the file of the templates a shop can submit on its first day; FileNotFoundError as above."""
+    return _part("templates") / "starter.json"
+
+
 def _part(name: str) -> Path:
     for place in (_PACKAGE.parent / "resources" / name, _PACKAGE / "resources" / name):
         if place.is_dir():

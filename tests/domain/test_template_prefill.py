@@ -16,6 +16,7 @@ FACTS = Facts(
     first_name="Lena",
     name="Lena Brandt",
     amount="24,90 €",
+    refunded="10,00 €",
     order_number="10231",
     day="28.11.",
     shop="Rösterei Nordlicht",
@@ -31,8 +32,8 @@ def body(text: str, *, named: bool = False) -> Template:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("Hallo {{1}}, wir haben {{2}} erstattet.", {"1": "Lena", "2": "24,90 €"}),
-        ("Hello {{1}}, we have refunded {{2}} to you.", {"1": "Lena", "2": "24,90 €"}),
+        ("Hallo {{1}}, wir haben {{2}} erstattet.", {"1": "Lena", "2": "10,00 €"}),
+        ("Hello {{1}}, we have refunded {{2}} to you.", {"1": "Lena", "2": "10,00 €"}),
         ("Danke, {{1}}! Deine Zahlung über {{2}} ist da.", {"1": "Lena", "2": "24,90 €"}),
         ("Hallo {{1}}, deine Bestellung {{2}} ist unterwegs. Sendungsnummer: {{3}}.", {"1": "Lena", "2": "10231"}),
         ("Hallo {{1}}, dein Abo pausiert bis zum {{2}}.", {"1": "Lena"}),
@@ -46,7 +47,7 @@ def test_certain_gaps_are_filled_and_the_others_asked_for(text: str, values: dic
 
 def test_an_unknown_fact_leaves_its_gap_open() -> None:
     template = body("Hallo {{1}}, wir haben {{2}} erstattet.")
-    assert missing(template, prefill(template, Facts(first_name="Lena"))) == ("2",)
+    assert missing(template, prefill(template, Facts(first_name="Lena", amount="24,90 €"))) == ("2",)
 
 
 def test_a_link_button_leads_to_the_open_payment_page_and_nowhere_else() -> None:

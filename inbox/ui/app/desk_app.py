@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inbox.domain import replies
+from inbox.domain import replies, template_drafts
 from inbox.domain.ports import Clock, Ids
 from inbox.ui.app.application import make_app
 from inbox.ui.app.desk_window import DeskWindow
@@ -27,7 +27,7 @@ from inbox.ui.models.pace import Pace
 from inbox.ui.models.presenters.desk import Bell, Commands, Desk, Files, Reads
 from inbox.ui.models.presenters.shop_catalogue import ShopCatalogue
 from inbox.ui.pictures.gallery import Gallery
-from inbox.ui.resources import starter_replies
+from inbox.ui.resources import starter_replies, starter_templates
 from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.memory import WindowMemory
@@ -65,6 +65,7 @@ def open_window(theme: Theme, bell: Bell, reads: Reads, commands: Commands, arou
         moments=Moments(around.language or system_language(), around.zone),
         catalogue=ShopCatalogue(reads),
         replies=replies.read(starter_replies().read_bytes()),
+        drafts=template_drafts.read(starter_templates().read_bytes()),
     )
     gallery = None if around.files is None else Gallery(around.files, commands, is_calm=lambda: theme.is_calm)
     player = None if around.files is None else Player(around.files, commands)

@@ -89,7 +89,7 @@ class DeskWindow(QObject):
         parts = (self.holds, self.chat, self.panel, self.composer, self.head, self.news, self.rows)
         pictures = [] if self._files is None else [self._files.take]
         takers = (part.take for part in parts)
-        self._drain.serve([*pictures, desk.catalogue.take, self._take_people, *takers, self._take_terms])
+        self._drain.serve([*pictures, desk.catalogue.take, self._take_people, *takers, self._pages.take, self._take_terms])
         self._minutes = QTimer(self, interval=_MINUTE_MS)
         self._minutes.timeout.connect(self._on_minute)
         self._minutes.start()

@@ -11,12 +11,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from inbox.ui.app.widgets import Widgets
-from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.journal_sheet import JournalSheet
+from inbox.ui.window.template_sheet import TemplateSheet
 
 translate = QCoreApplication.translate
 
@@ -33,16 +36,46 @@ class Pages(QObject):
         self._widgets = widgets
         self.journal = JournalPresenter(desk, clicks, self)
         self._journal_sheet: JournalSheet | None = None
+        self.templates = TemplatePagePresenter(desk, clicks, self)
+        self._template_sheet: TemplateSheet | None = None
+        widgets.composer.acted.connect(self._on_composer)
 
     @property
     def acts(self) -> dict[str, Callable[[str], object]]:
         """What each command of theirs does."""
-        return {"journal": self._open_journal}
+        return {"journal": self._open_journal, Intent.TEMPLATE_PAGE: self._open_templates}
 
     @property
     def offered(self) -> dict[str, bool]:
         """Which of the pages there are."""
         return {"journal": self.journal.is_offered}
+
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed."""
+        self.templates.take(changes)
+
+    def _open_templates(self, _subject: str) -> None:
+        if self._template_sheet is None:
+            self._template_sheet = self._made_templates()
+        self.templates.open()
+        self._widgets.window.overlays.open_sheet(self._template_sheet)
+
+    def _made_templates(self) -> TemplateSheet:
+        sheet = TemplateSheet(self._theme, self._widgets.window.overlays.stage)
+        sheet.acted.connect(self.templates.act)
+        sheet.group_chosen.connect(self.templates.choose_group)
+        sheet.row_chosen.connect(self.templates.choose)
+        sheet.closed.connect(self.templates.close)
+        self.templates.changed.connect(self._show_templates)
+        return sheet
+
+    def _show_templates(self) -> None:
+        if self._template_sheet is not None and self.templates.state is not None:
+            self._template_sheet.show_state(self.templates.state)
+
+    def _on_composer(self, _conversation: str, intent: str, subject: str) -> None:
+        if intent == Intent.TEMPLATE_PAGE:
+            self._open_templates(subject)
 
     def _open_journal(self, _subject: str) -> None:
         if self._journal_sheet is None:

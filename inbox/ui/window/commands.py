@@ -218,6 +218,7 @@ def _window() -> tuple[Command, ...]:
         Command("look.light", translate("Commands", "Colours: light"), (), group),
         Command("look.dark", translate("Commands", "Colours: dark"), (), group),
         Command("look.contrast", translate("Commands", "Colours: high contrast"), (), group),
+        Command("place.templates", translate("Commands", "Templates: all, and submit new ones"), (), group),
         Command("place.settings", translate("Commands", "Settings"), ("Ctrl+,",), group, needs="settings"),
         Command("quit", translate("Commands", "Quit"), ("Ctrl+Q",), group),
     )

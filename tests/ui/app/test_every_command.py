@@ -23,6 +23,7 @@ from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.arrangement import Beside
 from inbox.ui.window.commands import Command, registry
 from inbox.ui.window.main_window import MainWindow
+from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.app.scene import HELD, MURAT, Scene, show
 from tests.ui.panes.readers import name_of, tab_chain
 from tests.ui.presenters.pretend_desk import LENA, chat
@@ -170,6 +171,18 @@ def _covered_by(name: str) -> Callable[[Scene], None]:
     return check
 
 
+def _covered_by_sheet(kind: type[QWidget]) -> Callable[[Scene], None]:
+    def check(scene: Scene) -> None:
+        covering = _window(scene).overlays.covering()
+        assert isinstance(covering, kind)
+        assert covering is scene.hands.at or covering.isAncestorOf(scene.hands.at)
+        scene.hands.press("Esc")
+        assert _window(scene).overlays.covering() is None
+        assert scene.hands.at is scene.shown.widgets.rows
+
+    return check
+
+
 def _list_is_folded(scene: Scene) -> None:
     assert not _window(scene).panes.now.shows_list
 
@@ -280,6 +293,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "action.send-now": _sent_now,
     "palette": _covered_by("palette"),
     "keys": _covered_by("key_list"),
+    "place.templates": _covered_by_sheet(TemplateSheet),
     "fold.list": _list_is_folded,
     "fold.panel": _panel_is_folded,
     "text.larger": _text_is(110),

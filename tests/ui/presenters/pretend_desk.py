@@ -46,6 +46,7 @@ from inbox.domain.payments import Checkout, Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
+from inbox.domain.template_drafts import Draft as TemplateDraft
 from inbox.domain.templates import Template
 from inbox.store.state.ownership import Match
 from inbox.ui.models.moments import Moments
@@ -451,7 +452,7 @@ def item(action: AnyAction, state: str = "held", problem: Problem | None = None,
 class PretendDesk:
     """Everything a presenter needs, and a look at what it did."""
 
-    def __init__(self, role: str = "agent", language: str = "en") -> None:
+    def __init__(self, role: str = "agent", language: str = "en", drafts: tuple[TemplateDraft, ...] = ()) -> None:
         self.clock, self.reads = HandClock(), PretendReads()
         self.commands = PretendCommands(Actor(AgentId("a_jana"), "Jana", role))
         self.desk = Desk(
@@ -461,6 +462,7 @@ class PretendDesk:
             ids=IdsInARow(),
             moments=Moments(language, UTC),
             catalogue=ShopCatalogue(self.reads),
+            drafts=drafts,
         )
         self.clicks = Clicks(self.desk, Bell())
 

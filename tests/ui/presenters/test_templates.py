@@ -14,6 +14,7 @@ from inbox.domain.templates import Template, TemplateButton
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.states.composer import Mode, Tool
 from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Empty
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, paid
 
 REFUND = Template(
@@ -44,10 +45,10 @@ PAY = Template(
 
 @pytest.fixture
 def closed(pretend: PretendDesk) -> ComposerPresenter:
-    """Lena's window closed an hour ago; she writes German and paid 49,80 €."""
+    """Lena's window closed an hour ago; she writes German, paid 49,80 € and got half of it back."""
     pretend.reads.rows = [chat(window_end=int((NOW - timedelta(hours=1)).timestamp()))]
     pretend.reads.lines = [entry("wamid.1", text="Wo ist meine Bestellung bitte?")]
-    pretend.reads.money = [paid()]
+    pretend.reads.money = [paid(refunded=2490)]
     pretend.reads.approved = [REFUND, NEWS, OFFER, PAUSED, ENGLISH]
     presenter = ComposerPresenter(pretend.desk, pretend.clicks)
     presenter.open(LENA)
@@ -71,7 +72,6 @@ def test_the_composer_becomes_the_picker_and_keeps_the_draft(closed: ComposerPre
         "complaint_news/de",
         "offer/de",
         "refund_sent/de",
-        "aaa_paused/de",
         "a_refund/en",
     ]
 
@@ -81,12 +81,12 @@ def test_a_template_of_which_everything_is_known_goes_out_with_one_click(
 ) -> None:
     assert button(closed, "refund_sent").intent == Intent.SEND_TEMPLATE
     assert closed.state.templates is not None
-    assert closed.state.templates.entries[2].details[0].startswith("Hallo Lena, wir haben 49,80")
+    assert closed.state.templates.entries[2].details[0].startswith("Hallo Lena, wir haben 24,90")
     closed.act(Intent.SEND_TEMPLATE, "refund_sent/de")
     (action,) = pretend.commands.clicked
     assert isinstance(action, SendTemplate)
     assert (action.template, action.language) == ("refund_sent", "de")
-    assert action.body == {"1": "Lena", "2": "49,80\u00a0€"}
+    assert action.body == {"1": "Lena", "2": "24,90\u00a0€"}
 
 
 def test_an_open_gap_is_asked_for_and_seen_in_its_place(pretend: PretendDesk, closed: ComposerPresenter) -> None:
@@ -132,13 +132,35 @@ def test_going_back_shows_the_list_and_forgets_what_was_typed(closed: ComposerPr
     assert closed.state.template_form.fields[1].value == ""
 
 
-@pytest.mark.parametrize("name", ["offer", "aaa_paused"])
-def test_what_may_not_go_out_says_why(pretend: PretendDesk, closed: ComposerPresenter, name: str) -> None:
-    shown = button(closed, name)
+def test_what_may_not_go_out_says_why(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    shown = button(closed, "offer")
     assert not shown.is_enabled
     assert shown.reason
-    closed.act(Intent.SEND_TEMPLATE, f"{name}/de")
+    closed.act(Intent.SEND_TEMPLATE, "offer/de")
+    closed.act(Intent.SEND_TEMPLATE, "aaa_paused/de")
     assert pretend.commands.clicked == []
+
+
+@pytest.mark.parametrize(
+    ("there", "words"), [((), "Submit the starter set"), ((PAUSED,), "All templates")], ids=["none", "none approved"]
+)
+def test_without_an_approved_one_the_way_to_get_one_is_offered(
+    pretend: PretendDesk, closed: ComposerPresenter, there: tuple[Template, ...], words: str
+) -> None:
+    pretend.reads.approved = list(there)
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert closed.state.templates is not None
+    blank = closed.state.templates.blank
+    assert isinstance(blank, Empty)
+    assert blank.button is not None
+    assert blank.button.text == words
+    assert blank.button.intent == Intent.TEMPLATE_PAGE
+
+
+def test_nothing_is_called_refunded_that_was_not(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    pretend.reads.money = [paid()]
+    closed.refresh()
+    assert button(closed, "refund_sent").intent == Intent.FILL_TEMPLATE
 
 
 def test_a_heading_that_needs_a_file_says_so(pretend: PretendDesk, closed: ComposerPresenter) -> None:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from inbox.domain.template_drafts import read
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
+from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
 from inbox.ui.models.states.first_start import FirstStart, Light, Page
 from inbox.ui.models.states.lightbox import LightboxState
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.parts import Choice, Notice, Toast
+from inbox.ui.models.states.template_page import TemplatePage
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.first_start import FirstStartPage
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.rail import Rail
+from inbox.ui.resources import starter_templates
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.main_window import MainWindow
+from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.chat_samples import PaintedPictures
 from tests.ui.list_samples import views
 from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
+from tests.ui.presenters.pretend_desk import PretendDesk
 from tests.ui.scenes import Scene
 
 Build = Callable[[Theme, str], QWidget]
@@ -133,6 +140,38 @@ class OnePicture:
         return self.refuses
 
 
+def template_page(language: str = "en") -> TemplatePage:
+    """The page of a shop that has one template approved, one rejected, one in review and the rest to submit."""
+    drafts = read(starter_templates().read_bytes())
+    pretend = PretendDesk("owner", language, drafts)
+    states = {"payment_link": "APPROVED", "payment_page": "PENDING", "refund_failed": "REJECTED", "answer_ready": "APPROVED"}
+    shown = [one.template for one in drafts if one.name in states]
+    changed = {
+        one.id: msgspec.structs.replace(
+            one,
+            status=states[one.name],
+            category="MARKETING" if one.name == "answer_ready" else "UTILITY",
+            reason="SCAM Do not ask for account numbers." if one.name == "refund_failed" else None,
+        )
+        for one in shown
+    }
+    pretend.reads.approved = list(changed.values())
+    presenter = TemplatePagePresenter(pretend.desk, pretend.clicks)
+    presenter.choose_group(language)
+    presenter.choose(f"complaint_solved/{language}")
+    assert presenter.state is not None
+    return presenter.state
+
+
+def _templates(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(720))
+    sheet = TemplateSheet(theme, window.overlays.stage)
+    sheet.show_state(template_page(language))
+    window.overlays.open_sheet(sheet)
+    return window
+
+
 PICTURE = LightboxState(
     item="wamid.1",
     key="m_1",
@@ -201,6 +240,7 @@ SCENES = (
     Scene("palette", (1100, 640), _palette("")),
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
+    Scene("templates-page", (1100, 720), _templates),
     Scene("lightbox", (1100, 640), _lightbox),
     Scene("start-choice", (1000, 640), _first_start(FirstStart)),
     Scene("start-choice-narrow", (520, 760), _first_start(FirstStart)),

@@ -36,6 +36,7 @@ from inbox.domain.ports import Clock, Ids
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.replies import Reply
 from inbox.domain.roles import Actor
+from inbox.domain.template_drafts import Draft
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.problems import words_of
 
@@ -130,6 +131,8 @@ class Desk:
     catalogue: Catalogue
     replies: tuple[Reply, ...] = ()
     """Kept ready behind the slash."""
+    drafts: tuple[Draft, ...] = ()
+    """Templates that can be submitted: the starter set."""
 
     @property
     def me(self) -> Actor:

@@ -16,7 +16,7 @@ from inbox.ui.models.presenters import made_messages, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import price_words
-from inbox.ui.models.presenters.templates import shown_name
+from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, MediaKind, MediaPart, NoteItem, ProductCard, Ticks
 from inbox.ui.models.timeline import Item as Shown

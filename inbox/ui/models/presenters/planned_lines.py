@@ -18,7 +18,7 @@ from inbox.domain.roles import at_least
 from inbox.domain.templates import fill
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.presenters.templates import shown_name
+from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, Ticks
 

@@ -65,6 +65,10 @@ def _sentences() -> dict[str, str]:
             "Problems", "WhatsApp blocks only people who wrote within the last 24 hours; resolve the chat instead."
         ),
         "role": translate("Problems", "Your role can read but not act; ask an owner for another role."),
+        "role-supervisor": translate("Problems", "Only a supervisor or an owner may do this; ask one of them."),
+        "template-exists": translate(
+            "Problems", "The account has a template of this name in this language already; give it another name."
+        ),
         "expired": translate("Problems", "This was clicked too long ago to be carried out; click again."),
         "card-number": translate("Problems", "The text contains a card number; remove it, card data is never sent."),
         "payment-unknown": translate("Problems", "Stripe does not know this payment; look at the payments again."),

@@ -21,7 +21,8 @@ from inbox.domain.templates import MEDIA_HEADERS, Filled, Template, Values, fill
 from inbox.ui.models.presenters.customer_facts import facts_of, language_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.presenters.template_words import button_label, category, media_words, shown_name
+from inbox.ui.models.rows import Chip
 from inbox.ui.models.states.composer import TemplateField, TemplateForm, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty, Entry
@@ -67,7 +68,7 @@ class TemplatePicker:
     @property
     def has_any(self) -> bool:
         """Whether the shop has a template at all."""
-        return bool(self._all())
+        return bool(self._sendable())
 
     @property
     def is_begun(self) -> bool:
@@ -117,17 +118,16 @@ class TemplatePicker:
 
     def listed(self, chat: ChatView) -> TemplateList:
         """Return what there is to pick from."""
-        if not self._all():
-            text = translate("Templates", "Only an approved template can be sent now, and none is set up.")
-            return TemplateList(query=self._query, entries=(), blank=Empty(text=text, icon="template"))
+        if not self._sendable():
+            return TemplateList(query=self._query, entries=(), blank=self._none())
         facts, first = facts_of(self._desk, chat), language_of(self._desk, chat)
         words = self._query.casefold().split()
-        fitting = [one for one in self._all() if all(word in _said(one) for word in words)]
-        fitting.sort(key=lambda one: (not one.language.startswith(first), not one.can_be_sent, one.name, one.language))
+        fitting = [one for one in self._sendable() if all(word in _said(one) for word in words)]
+        fitting.sort(key=lambda one: (not one.language.startswith(first), one.name, one.language))
         entries = tuple(self._entry(chat, one, facts) for one in fitting[:_MOST])
         blank = None
         if not entries:
-            blank = Empty(text=translate("Templates", "No template fits."), icon="template")
+            blank = Empty(text=translate("Templates", "No approved template fits."), icon="template")
         return TemplateList(query=self._query, entries=entries, blank=blank)
 
     def form(self, chat: ChatView) -> TemplateForm | None:
@@ -142,10 +142,10 @@ class TemplatePicker:
             id=found.id,
             title=shown_name(found.name),
             fields=tuple(self._fields(found, values)),
-            header=filled.header,
+            header=filled.header or media_words(found.header),
             text=filled.body,
             footer=filled.footer,
-            labels=tuple(button.text for button in filled.buttons if button.text),
+            labels=tuple(button_label(button.kind, button.text) for button in filled.buttons),
             problem=problem if not missing(found, values) else "",
             button=CardButton(
                 intent=Intent.SEND_TEMPLATE,
@@ -157,6 +157,16 @@ class TemplatePicker:
         )
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _none(self) -> Empty:
+        """Say that nothing can be sent yet, and lead to where that changes."""
+        text = translate("Templates", "Only an approved template can be sent now, and there is none yet.")
+        some, none = translate("Templates", "All templates"), translate("Templates", "Submit the starter set")
+        button = CardButton(intent=Intent.TEMPLATE_PAGE, text=some if self._all() else none)
+        return Empty(text=text, icon="template", button=button)
+
+    def _sendable(self) -> list[Template]:
+        return [one for one in self._all() if one.can_be_sent]
 
     def _all(self) -> Sequence[Template]:
         return self._known.all()
@@ -250,12 +260,6 @@ def _given(values: object) -> dict[str, str]:
     return {name: text.strip() for name, text in values.items() if text.strip()}
 
 
-def shown_name(name: str) -> str:
-    """Return a template's name as people read it: ``order_shipped`` is "Order shipped"."""
-    words = name.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 def _label(name: str, text: str) -> str:
     """Return what a gap is called: its own name, or the words before a numbered one."""
     if not name.isdigit():
@@ -266,23 +270,7 @@ def _label(name: str, text: str) -> str:
 
 
 def _category(template: Template) -> Chip:
-    if not template.can_be_sent:
-        return Chip(_status(template.status), Tone.WARN)
-    words = {
-        "UTILITY": translate("Templates", "Utility"),
-        "MARKETING": translate("Templates", "Marketing"),
-        "AUTHENTICATION": translate("Templates", "Authentication"),
-    }.get(template.category, shown_name(template.category.casefold()))
-    return Chip(f"{words} · {template.language}", Tone.NEUTRAL)
-
-
-def _status(status: str) -> str:
-    return {
-        "PENDING": translate("Templates", "In review"),
-        "REJECTED": translate("Templates", "Rejected"),
-        "PAUSED": translate("Templates", "Paused"),
-        "DISABLED": translate("Templates", "Disabled"),
-    }.get(status, shown_name(status.casefold()))
+    return Chip(f"{category(template)} · {template.language}")
 
 
 def _preview(filled: Filled) -> str:

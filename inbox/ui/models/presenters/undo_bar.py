@@ -20,7 +20,7 @@ from inbox.domain.actions import (
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.templates import shown_name
+from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.rows import HoldRow, Span
 from inbox.ui.models.states.parts import HoldNote
 

@@ -1,0 +1,136 @@
+"""How templates stand at Meta, why one was rejected and what a lint found, in the agent's words; and how one reads in a chat."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.domain.templates import Filled, Template
+from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.states.template_page import TemplatePreview
+
+translate = QCoreApplication.translate
+
+
+def shown_name(name: str) -> str:
+    """Return a template's name as people read it: ``order_shipped`` is "Order shipped"."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def state_chip(status: str) -> Chip:
+    """Return how a template stands; an empty status is one that Meta has not seen yet."""
+    known = {
+        "": (translate("Templates", "Not submitted"), Tone.NEUTRAL),
+        "APPROVED": (translate("Templates", "Approved"), Tone.OK),
+        "PENDING": (translate("Templates", "In review"), Tone.INFO),
+        "IN_APPEAL": (translate("Templates", "Appeal in review"), Tone.INFO),
+        "REJECTED": (translate("Templates", "Rejected"), Tone.DANGER),
+        "PAUSED": (translate("Templates", "Paused"), Tone.WARN),
+        "DISABLED": (translate("Templates", "Disabled"), Tone.DANGER),
+        "LIMIT_EXCEEDED": (translate("Templates", "Over the limit"), Tone.WARN),
+        "ARCHIVED": (translate("Templates", "Archived"), Tone.NEUTRAL),
+    }
+    words, tone = known.get(status, (shown_name(status.casefold()), Tone.WARN))
+    return Chip(words, tone)
+
+
+def category(template: Template) -> str:
+    """Return the category's name."""
+    return {
+        "UTILITY": translate("Templates", "Utility"),
+        "MARKETING": translate("Templates", "Marketing"),
+        "AUTHENTICATION": translate("Templates", "Authentication"),
+    }.get(template.category, shown_name(template.category.casefold()))
+
+
+def cost(template: Template) -> str:
+    """Return what Meta charges for a message of a category, as far as it is certain: the rates differ by country."""
+    return {
+        "UTILITY": translate("Templates", "charged at Meta's utility rate, per message delivered"),
+        "MARKETING": translate("Templates", "charged at Meta's marketing rate, the highest; needs the customer's consent"),
+        "AUTHENTICATION": translate("Templates", "charged at Meta's authentication rate"),
+    }.get(template.category, "")
+
+
+def rejection(reason: str | None) -> str:
+    """Return why a template was rejected: Meta's code in words, and what its review said beside it."""
+    if not reason:
+        return ""
+    code, _, said = reason.partition(" ")
+    words = {
+        "ABUSIVE_CONTENT": translate("Templates", "Meta reads it as abusive."),
+        "CATEGORY_NOT_AVAILABLE": translate("Templates", "The account may not use this category."),
+        "INCORRECT_CATEGORY": translate("Templates", "It is in the wrong category."),
+        "INVALID_FORMAT": translate("Templates", "Its form is not allowed."),
+        "PROMOTIONAL": translate("Templates", "Meta reads it as advertising."),
+        "SCAM": translate("Templates", "It asks for something that frauds ask for."),
+        "TAG_CONTENT_MISMATCH": translate("Templates", "Language or category do not fit the text."),
+    }.get(code)
+    return reason if words is None else " ".join(part for part in (words, said) if part)
+
+
+def lint_words(codes: str) -> str:
+    """Return what was found before submitting, in sentences; ``codes`` as the problem names them."""
+    known = _lint()
+    return " ".join(known.get(code, shown_name(code.replace("-", "_")) + ".") for code in codes.split())
+
+
+def preview(template: Template, filled: Filled) -> TemplatePreview:
+    """Return how a filled template lies in the chat."""
+    return TemplatePreview(
+        text=filled.body,
+        header=filled.header,
+        media=media_words(template.header),
+        footer=filled.footer,
+        labels=tuple(button_label(button.kind, button.text) for button in filled.buttons),
+    )
+
+
+def media_words(header: str | None) -> str:
+    """Return what stands over the text instead of words; empty where nothing does."""
+    return {
+        "IMAGE": translate("Templates", "Picture"),
+        "VIDEO": translate("Templates", "Video"),
+        "DOCUMENT": translate("Templates", "Document"),
+        "LOCATION": translate("Templates", "Place on the map"),
+        "PRODUCT": translate("Templates", "Product"),
+    }.get(header or "", "")
+
+
+def button_label(kind: str, text: str) -> str:
+    """Return what stands on a button; WhatsApp writes some itself, in the customer's language."""
+    if kind == "REQUEST_CONTACT_INFO":
+        return text or translate("Templates", "Share the phone number")
+    if kind == "COPY_CODE":
+        return text or translate("Templates", "Copy the code")
+    return text or shown_name(kind.casefold())
+
+
+def _lint() -> dict[str, str]:
+    return {
+        "name": translate("Templates", "The name may have small letters, digits and _ only."),
+        "language": translate("Templates", "The language is no code such as de or en_US."),
+        "category": translate("Templates", "Only Utility and Marketing can be submitted here."),
+        "body-missing": translate("Templates", "There is no text."),
+        "body-too-long": translate("Templates", "The text is longer than 1,024 characters."),
+        "header-too-long": translate("Templates", "The heading is longer than 60 characters."),
+        "footer-too-long": translate("Templates", "The small print is longer than 60 characters."),
+        "footer-gap": translate("Templates", "The small print may have no gaps."),
+        "header-gaps": translate("Templates", "The heading may have one gap."),
+        "gap-at-edge": translate("Templates", "The text may neither begin nor end with a gap."),
+        "gap-name": translate("Templates", "Gaps are named with small letters and _ only."),
+        "gaps-dense": translate("Templates", "There are too few words for so many gaps."),
+        "gaps-adjacent": translate("Templates", "Two gaps stand side by side."),
+        "gaps-numbering": translate("Templates", "The gaps are not numbered from 1 on."),
+        "gaps-mixed": translate("Templates", "Gaps have either names or numbers."),
+        "buttons-too-many": translate("Templates", "There are too many buttons, or too many of one kind."),
+        "buttons-twice": translate("Templates", "Two buttons say the same."),
+        "buttons-mixed": translate("Templates", "Quick replies must stand together."),
+        "button-kind": translate("Templates", "A button is of a kind that cannot be used here."),
+        "button-label": translate("Templates", "A button's label is missing or longer than 25 characters."),
+        "button-url": translate("Templates", "A button's address is not complete, or its gap is not at the end."),
+        "button-phone": translate("Templates", "A button's phone number is no number."),
+        "examples-missing": translate("Templates", "A gap has no example."),
+        "link-shortened": translate("Templates", "Shortened addresses are rejected; use the full one."),
+        "reads-like-marketing": translate("Templates", "It reads like advertising; Meta would make it Marketing."),
+    }
