@@ -103,7 +103,7 @@ def run(
         PaceChoice(window.stripe, around.pace)
     visits = Visits(shown, doorbell)
     visits.follow(link)
-    FirstPaint(window, commands)
+    FirstPaint(window, commands).came.connect(visits.listen)
     window.show()
     try:
         return app.exec()

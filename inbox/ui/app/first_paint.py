@@ -1,15 +1,17 @@
-"""Tells the engine when the window is on the screen, so that it loads what is heavy only then. GUI thread only."""
+"""Tells when the window is on the screen, so that the engine and others load what is heavy only then. GUI thread only."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.presenters.desk import Commands
 
 
 class FirstPaint(QObject):
-    """Watches a window until it was painted once; then the engine may ask the hub."""
+    """Watches a window until it was painted once; then the engine may ask the hub, and ``came`` is emitted."""
+
+    came = Signal()
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
         super().__init__(window)
@@ -29,3 +31,4 @@ class FirstPaint(QObject):
 
     def _on_painted(self) -> None:
         self._commands.hurry()
+        self.came.emit()

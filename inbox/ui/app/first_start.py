@@ -124,6 +124,7 @@ def run_first_start(
 
     if doorbell is not None:
         doorbell.rung.connect(shown.on_rung)
+        doorbell.listen()
     shown.window.show()
     try:
         app.exec()

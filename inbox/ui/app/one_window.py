@@ -12,11 +12,15 @@ import tempfile
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    # Loaded where it is used: the window is on the screen before anybody can call it.
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 3_000
 _PAUSE_MS = 100
@@ -45,31 +49,48 @@ def socket_name(mark: str, environ: Mapping[str, str] = os.environ) -> str:
 
 
 class Doorbell(QObject):
-    """Listens for second starts. ``rung`` carries the link one of them was given, or nothing."""
+    """Listens for second starts from ``listen`` on. ``rung`` carries the link one of them was given, or nothing."""
 
     rung = Signal(str)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name = name
+        self._server: QLocalServer | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Whether it can be called."""
+        return self._server is not None and self._server.isListening()
+
+    def listen(self) -> None:
+        """Begin to listen, or go on; who has called in vain before calls again."""
+        if self._server is not None:
+            return
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         # We hold the lock, so whatever lies there is left of a process that is dead.
-        QLocalServer.removeServer(name)
-        self.listens = self._server.listen(name)
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
 
     def close(self) -> None:
         """Listen no more, and take the socket away."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def _on_connection(self) -> None:
-        while (line := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (line := self._server.nextPendingConnection()) is not None:
             line.readyRead.connect(self._on_said)
             line.disconnected.connect(line.deleteLater)
             if line.bytesAvailable():
                 self._hear(line)
 
     def _on_said(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         line = self.sender()
         if isinstance(line, QLocalSocket):
             self._hear(line)
@@ -104,6 +125,8 @@ class Answer(StrEnum):
 
 def ring(name: str, link: str = "", environ: Mapping[str, str] = os.environ) -> Answer:
     """Call the window that listens at ``name``. Waits for some seconds at most."""
+    from PySide6.QtNetwork import QLocalSocket
+
     _let_come_to_front()
     call = Call(link, environ.get("XDG_ACTIVATION_TOKEN", ""))
     line = QLocalSocket()

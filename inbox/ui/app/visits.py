@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QSessionManager
@@ -10,7 +11,10 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.app.interrupts import Interrupts
 from inbox.ui.app.one_window import Doorbell, bring_to_front
-from inbox.ui.app.session_watch import SessionWatch
+
+if TYPE_CHECKING:
+    # Asks the system's buses; the window is on the screen before that.
+    from inbox.ui.app.session_watch import SessionWatch
 
 translate = QCoreApplication.translate
 
@@ -18,7 +22,10 @@ _CHAT = re.compile(r"tresen://chat/([A-Za-z0-9_.-]{1,80})/?")
 
 
 class Visits(QObject):
-    """Lives as long as the window is shown; ``close`` listens to nothing any more."""
+    """Lives as long as the window is shown; ``close`` listens to nothing any more.
+
+    Signals and the session's end are heard from the beginning, everything else from ``listen`` on.
+    """
 
     def __init__(self, shown: DeskWindow, doorbell: Doorbell | None = None) -> None:
         super().__init__()
@@ -26,13 +33,21 @@ class Visits(QObject):
         self._doorbell = doorbell
         self._interrupts = Interrupts(self)
         self._interrupts.came.connect(shown.leave)
-        self._session = SessionWatch(shown.widgets.window)
-        self._session.left.connect(shown.lock)
+        self._session: SessionWatch | None = None
         if doorbell is not None:
             doorbell.rung.connect(self._on_rung)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.commitDataRequest.connect(self._on_session_end)
+
+    def listen(self) -> None:
+        """Hear second starts and locked screens, too: the window is on the screen."""
+        from inbox.ui.app.session_watch import SessionWatch
+
+        self._session = SessionWatch(self._shown.widgets.window)
+        self._session.left.connect(self._shown.lock)
+        if self._doorbell is not None:
+            self._doorbell.listen()
 
     def close(self) -> None:
         """Listen to nothing any more."""

@@ -28,6 +28,7 @@ def name(tmp_path: Path) -> str:
 @pytest.fixture
 def doorbell(name: str, qapp: QApplication) -> Iterator[Doorbell]:
     made = Doorbell(name)
+    made.listen()
     yield made
     made.close()
 
@@ -63,10 +64,11 @@ def test_where_nobody_listens_nobody_hears(name: str, qapp: QApplication) -> Non
 def test_what_a_killed_window_left_behind_is_in_nobodys_way(name: str, qapp: QApplication) -> None:
     listen = (
         "import os, sys; from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]);"
-        "from inbox.ui.app.one_window import Doorbell; bell = Doorbell(sys.argv[1]); os._exit(0 if bell.listens else 1)"
+        "from inbox.ui.app.one_window import Doorbell; bell = Doorbell(sys.argv[1]); bell.listen(); os._exit(not bell.listens)"
     )
     subprocess.run([sys.executable, "-c", listen, name], check=True, timeout=30)
     again = Doorbell(name)
+    again.listen()
     assert again.listens
     again.close()
 

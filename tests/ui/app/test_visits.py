@@ -28,6 +28,7 @@ def scene(theme: Theme, qtbot: QtBot) -> Iterator[Scene]:
 @pytest.fixture
 def visits(scene: Scene) -> Iterator[Visits]:
     made = Visits(scene.shown)
+    made.listen()
     yield made
     made.close()
 
@@ -67,6 +68,7 @@ def test_a_link_to_anything_else_does_nothing(scene: Scene, visits: Visits, link
 
 
 def test_a_locked_screen_ends_what_is_on_hold(scene: Scene, visits: Visits) -> None:
+    assert visits._session is not None
     visits._session.left.emit()
     assert scene.desk.commands.locks == 0
     scene.hold()
