@@ -41,7 +41,7 @@ def desk(arguments: argparse.Namespace) -> int:
     from inbox.system.screen import no_window_because
 
     with loading():
-        from inbox.desk.core import World as DeskWorld
+        from inbox.desk.place import World as DeskWorld
     reason = no_window_because(os.environ)
     if reason is not None:
         raise UserError(f"The desk has no window here: {reason}. Without one there are tresen sync and tresen search.")

@@ -20,13 +20,13 @@ from inbox.demo.morning import JANA, TOM
 from inbox.demo.pace import ShopPace
 from inbox.demo.steps import CURRENCY, HOLDS, SHIPPING, Stage
 from inbox.desk.child import OwnHub, own_hub
-from inbox.desk.core import DeskPlace
-from inbox.desk.core import World as DeskWorld
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import HubClient
 from inbox.desk.keeper import HubKeeper
 from inbox.desk.link import HubState
+from inbox.desk.place import DeskPlace
+from inbox.desk.place import World as DeskWorld
 from inbox.desk.reader import Reader
 from inbox.domain.ports import Random
 from inbox.hub.offline import make_token

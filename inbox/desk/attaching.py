@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inbox.desk.attachments import PIECE, Attachment, Attachments, local_name
-from inbox.desk.media_save import FileProblemError
+from inbox.desk.file_state import FileProblemError
 from inbox.domain import media_rules, times
 from inbox.domain.ids import ConversationId
 from inbox.domain.images import image_facts

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,11 +22,11 @@ from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import AsyncHubClient
 from inbox.desk.link import HubState, Link
 from inbox.desk.mailbox import Mailbox
-from inbox.desk.media_cache import MOST
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
 from inbox.desk.media_save import save, save_bytes
 from inbox.desk.outbox import Outbox
+from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
 from inbox.desk.pump import Pump
@@ -39,16 +38,10 @@ from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.journal import Journal
-from inbox.domain.ports import Clock, Ids, Random
 from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
 from inbox.store.timeline import reads
-from inbox.system.paths import DataFolder
-from inbox.system.secrets import Secret
-
-if TYPE_CHECKING:
-    import httpx
 
 _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 
@@ -57,28 +50,6 @@ _NOT_ASKED = "There is no connection to the hub, so the products were not asked 
 _NO_JOURNAL = "There is no connection to the hub, which reads the journal at Stripe; try again when it is back."
 
 _log = logging.getLogger("tresen.desk")
-
-
-class DeskPlace(msgspec.Struct, frozen=True):
-    """Where a desk's files are, which hub it belongs to, and how many bytes of pictures and files it keeps copies of.
-
-    ``url`` is empty for its own hub, which is being started.
-    """
-
-    folder: DataFolder
-    key: Secret
-    url: str
-    token: Secret
-    most_copies: int = MOST
-
-
-class World(msgspec.Struct, frozen=True):
-    """What the engine takes from outside; ``transport`` is for tests."""
-
-    clock: Clock
-    ids: Ids
-    chance: Random
-    transport: httpx.AsyncBaseTransport | None = None
 
 
 class Core:
@@ -103,7 +74,7 @@ class Core:
         self.view = DeskView()
         self.mailbox = Mailbox(knock, asyncio.get_running_loop().call_later)
         self.outbox = Outbox(files.desk, world.clock, holds, self._window_ends, self._outbox_changed)
-        self._link = Link(self.outbox, self._status_changed, files.notice or "")
+        self._link = Link(self.outbox, self._status_changed, files.notice)
         self._client = AsyncHubClient(place.url, place.token, world.transport)
         self._pump = Pump(self._client, self.outbox, self._link)
         self.verdicts = Verdicts(self._client, self._link)
@@ -138,6 +109,11 @@ class Core:
         """End ``run``."""
         self.stopping.set()
         self.awake.set()
+
+    def tell_everything(self) -> None:
+        """Report all that ``view`` has: until now there was less of it to be seen."""
+        flags = frozenset(("status", "drafts", "attachments", "terms"))
+        self.mailbox.put(Changes(actions=frozenset(item.id for item in self.view.items), flags=flags))
 
     async def rest(self, seconds: float) -> None:
         """Leave the network alone until somebody is in a hurry; at most so long."""

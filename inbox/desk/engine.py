@@ -6,23 +6,22 @@ which any thread may call. A click is on the disk and in ``view`` within millise
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from inbox.desk.attachments import Attachment
-from inbox.desk.core import Core, DeskPlace, World
 from inbox.desk.desk_file import Draft, Item
-from inbox.desk.files import open_files
+from inbox.desk.files import DeskFiles, open_files
 from inbox.desk.holds import HoldSettings
-from inbox.desk.link import HubState, Status
+from inbox.desk.link import HubState, Status, unasked
 from inbox.desk.media_reader import MediaReader
+from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, ConversationId, MediaId
@@ -31,6 +30,12 @@ from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.store.state import Changes
 from inbox.system.instance import only_one
+
+if TYPE_CHECKING:
+    # Loaded on the engine's thread once it has work: a window is on the screen first.
+    import asyncio
+
+    from inbox.desk.core import Core
 
 STOP_SECONDS = 8.0
 
@@ -52,8 +57,8 @@ class NotRunningError(OutsideError):
 class Engine:
     """One desk at work. ``knock`` is called on the engine's thread when there is something to ``take``.
 
-    With ``rests`` it opens its files and takes clicks, but loads and asks nothing of the network before ``hurry`` is called, for
-    some seconds at most: so that a window is on the screen first.
+    With ``rests`` it opens its files and then loads and asks nothing of the network before ``hurry`` is called, for some seconds
+    at most: so that a window is on the screen first. What it is told before its first click waits until then, too.
     """
 
     def __init__(
@@ -72,6 +77,12 @@ class Engine:
         self._holds = holds or HoldSettings()
         self._thread = threading.Thread(target=self._run, name="desk-engine", daemon=True)
         self._began: Future[None] = Future()
+        self._ends = threading.Event()
+        """Set by what ends the first part of a rest."""
+        self._lock = threading.Lock()
+        self._early: list[tuple[Future[Any], Callable[[Core], None]]] | None = None
+        """What it was told while it rested; None when it does not."""
+        self._resting = DeskView()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._core: Core | None = None
         self._asking: set[asyncio.Task[Any]] = set()
@@ -94,6 +105,7 @@ class Engine:
         """End holds, let posts land, close the files. Harmless when it does not run."""
         if self._thread.ident is None:
             return
+        wait([self._began], STOP_SECONDS)
         self._call(lambda core: core.stop())
         self._thread.join(STOP_SECONDS)
         self.files.let_go()
@@ -104,7 +116,9 @@ class Engine:
     def view(self) -> DeskView:
         """How things stand."""
         core = self._core
-        return DeskView(Status(words=self._words, needs_agent=True)) if core is None else core.view
+        if core is not None:
+            return core.view
+        return DeskView(Status(words=self._words, needs_agent=True)) if self._early is None else self._resting
 
     def take(self) -> Changes:
         """Return what has changed since the last call."""
@@ -189,7 +203,7 @@ class Engine:
 
     def be_at(self, activities: tuple[Activity, ...]) -> Future[None]:
         """Say what the agent looks at, types or has open."""
-        return self._call(lambda core: core.presence.be_at(activities))
+        return self._call(lambda core: core.presence.be_at(activities), wakes=False)
 
     def lock(self) -> Future[None]:
         """End every hold: the screen was locked."""
@@ -201,17 +215,13 @@ class Engine:
 
     def hub_is(self, state: HubState, url: str = "", words: str = "") -> Future[None]:
         """Say how the hub stands that this desk runs for itself, and where it listens."""
-        return self._call(lambda core: core.hub_is(state, url, words))
+        return self._call(lambda core: core.hub_is(state, url, words), wakes=False)
 
-    def _call(self, do: Callable[[Core], T]) -> Future[T]:
+    def _call(self, do: Callable[[Core], T], *, wakes: bool = True) -> Future[T]:
         """Do something on the engine's thread; the future has what comes of it."""
         future: Future[T] = Future()
-        loop, core = self._loop, self._core
-        if loop is None or core is None:
-            future.set_exception(NotRunningError(_CLOSED))
-            return future
 
-        def run() -> None:
+        def run(core: Core) -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
@@ -224,8 +234,18 @@ class Engine:
             else:
                 future.set_result(result)
 
+        with self._lock:
+            loop, core = self._loop, self._core
+            if core is None and self._early is not None:
+                self._early.append((future, run))
+                if wakes:
+                    self._ends.set()
+                return future
+        if loop is None or core is None:
+            future.set_exception(NotRunningError(_CLOSED))
+            return future
         try:
-            loop.call_soon_threadsafe(run)
+            loop.call_soon_threadsafe(run, core)
         except RuntimeError:
             # The loop was closed between the look and the call.
             future.set_exception(NotRunningError(_CLOSED))
@@ -236,6 +256,8 @@ class Engine:
         answer: Future[T] = Future()
 
         def begin(core: Core) -> None:
+            import asyncio
+
             task = asyncio.get_running_loop().create_task(ask(core))
             self._asking.add(task)
             task.add_done_callback(partial(self._answered, answer))
@@ -256,14 +278,19 @@ class Engine:
 
     def _run(self) -> None:
         try:
-            asyncio.run(self._main())
+            with ExitStack() as undo:
+                self._work(self._open(undo))
         except (UserError, OutsideError) as error:
             self._end(error)
         except BaseException as error:
             self._end(error)
             raise
         finally:
-            self._core = None
+            with self._lock:
+                self._core = None
+                early, self._early = self._early or [], None
+            for future, _ in early:
+                future.set_exception(NotRunningError(_CLOSED))
             self._knock()
 
     def _end(self, error: BaseException) -> None:
@@ -274,18 +301,41 @@ class Engine:
             self._words = error.message
             _log.error("the engine has stopped: %s", error.message)
 
-    async def _main(self) -> None:
-        with ExitStack() as undo:
-            self._core = self._begin(undo)
-            self._began.set_result(None)
-            await self._core.rest(self._rest_seconds)
-            await self._core.run()
-
-    def _begin(self, undo: ExitStack) -> Core:
+    def _open(self, undo: ExitStack) -> DeskFiles:
         place = self._place
         undo.enter_context(only_one("desk", place.folder.root))
         files = open_files(place.folder, place.key, self._world.clock, most_copies=place.most_copies)
         undo.callback(files.close)
         files.media.serve(self.files)
-        self._loop = asyncio.get_running_loop()
-        return Core(files, place, self._world, self._knock, self._holds, self.files)
+        return files
+
+    def _work(self, files: DeskFiles) -> None:
+        if self._rest_seconds:
+            self._resting = DeskView(
+                status=unasked(files.notice), drafts=tuple(files.desk.drafts()), attachments=tuple(files.desk.attachments.all())
+            )
+            self._early = []
+            self._began.set_result(None)
+            self._ends.wait(self._rest_seconds)
+        import asyncio
+
+        asyncio.run(self._main(files))
+
+    async def _main(self, files: DeskFiles) -> None:
+        import asyncio
+
+        from inbox.desk.core import Core
+
+        loop = asyncio.get_running_loop()
+        core = Core(files, self._place, self._world, self._knock, self._holds, self.files)
+        with self._lock:
+            self._loop, self._core = loop, core
+            early, self._early = self._early, None
+            for _, run in early or ():
+                loop.call_soon(run, core)
+        if early is None:
+            self._began.set_result(None)
+        else:
+            core.tell_everything()
+            await core.rest(self._rest_seconds)
+        await core.run()

@@ -54,13 +54,18 @@ class Status(msgspec.Struct, frozen=True):
     hub_words: str = ""
 
 
+def unasked(notice: str | None) -> Status:
+    """Return how a desk stands that has just begun; ``notice`` is what the agent should know of the start."""
+    return Status(words="The hub has not been asked yet.", code=NOT_ASKED, notice=notice or "")
+
+
 class Link:
     """Keeps the status and tells the outbox; ``changed`` is called after every change."""
 
-    def __init__(self, outbox: Outbox, changed: Callable[[], None], notice: str) -> None:
+    def __init__(self, outbox: Outbox, changed: Callable[[], None], notice: str | None) -> None:
         self._outbox = outbox
         self._changed = changed
-        self.status = Status(words="The hub has not been asked yet.", code=NOT_ASKED, notice=notice)
+        self.status = unasked(notice)
 
     def reached(self, epoch: str) -> None:
         """Note that the hub has answered, with the log called ``epoch``."""

@@ -18,6 +18,7 @@ import msgspec
 
 from inbox.desk import hub_calls
 from inbox.desk.attachments import is_local
+from inbox.desk.file_state import FileState
 from inbox.desk.hub_client import AsyncHubClient, Download
 from inbox.desk.hub_errors import HubBusyError, HubRefusedError, NotThereError
 from inbox.desk.link import Link
@@ -52,19 +53,6 @@ _DAMAGED = Problem("media-damaged", "The file arrived damaged several times; try
 _OFFLINE = Problem("media-offline", "There is no connection to the hub and the file is not here; try again when it is back.")
 _STOPPED = Problem("media-stopped", "Fetching the file was stopped; the next time it goes on from there.")
 _TOO_LARGE = Problem("media-too-large", "The file is larger than it should be, so it was not fetched.")
-
-
-class FileState(msgspec.Struct, frozen=True):
-    """A file on its way, or why it is not here: ``waiting`` (in line, or for the network), ``moving`` or ``failed``.
-
-    ``done`` of ``total`` bytes are here; ``problem`` says why it failed.
-    """
-
-    id: MediaId
-    state: str
-    done: int = 0
-    total: int = 0
-    problem: Problem | None = None
 
 
 @dataclasses.dataclass(slots=True)

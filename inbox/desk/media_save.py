@@ -12,18 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from inbox.desk.file_state import FileProblemError
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
 from inbox.domain.ids import MediaId
-from inbox.domain.problems import Problem, UserError
-
-
-class FileProblemError(UserError):
-    """A file could not be saved or attached; ``problem.code`` lets a screen say it in its own language."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.detail)
-        self.problem = problem
+from inbox.domain.problems import Problem
 
 
 async def save(fetch: MediaFetch, reader: MediaReader, media: MediaId, path: Path) -> Path:

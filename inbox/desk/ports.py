@@ -17,11 +17,10 @@ import msgspec
 
 from inbox.desk.attachments import Attachment
 from inbox.desk.desk_file import Draft, Item
+from inbox.desk.file_state import FileProblemError, FileState
 from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import NOT_ASKED, HubState, Status
-from inbox.desk.media_fetch import FileState
 from inbox.desk.media_reader import Held
-from inbox.desk.media_save import FileProblemError
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal

@@ -16,12 +16,12 @@ import msgspec
 from inbox.desk.attachments import Attachment, Attachments
 from inbox.desk.clicks import attached
 from inbox.desk.desk_file import Item
+from inbox.desk.file_state import FileState
 from inbox.desk.hub_client import AsyncHubClient
 from inbox.desk.hub_errors import HubBusyError, HubRefusedError
 from inbox.desk.link import Link
 from inbox.desk.media_cache import PIECE, MediaCache, MediaLostError
 from inbox.desk.media_facts import MediaFacts
-from inbox.desk.media_fetch import FileState
 from inbox.desk.outbox import Outbox
 from inbox.domain.actions import decode_action
 from inbox.domain.ids import ActionId, MediaId

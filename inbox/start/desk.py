@@ -11,9 +11,9 @@ from contextlib import ExitStack
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
 from inbox.desk.keeper import HubKeeper
+from inbox.desk.place import DeskPlace, World
 from inbox.desk.reader import Reader
 from inbox.start.own import hub_of, start_of_environment, token_of
 from inbox.system.instance import RunningError, only_one

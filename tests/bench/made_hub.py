@@ -13,9 +13,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 import httpx
 import msgspec
 
-from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
 from inbox.desk.hub_calls import ActionView, Me
+from inbox.desk.place import DeskPlace, World
 from inbox.domain.events import Event
 from inbox.domain.ids import AgentId
 from inbox.domain.terms import Terms

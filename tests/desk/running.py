@@ -8,9 +8,9 @@ from pathlib import Path
 
 import httpx
 
-from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
+from inbox.desk.place import DeskPlace, World
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret

@@ -8,8 +8,11 @@ import httpx
 import pytest
 
 from inbox.desk import engine as engines
-from inbox.desk.core import DeskPlace, World
-from inbox.desk.engine import Engine
+from inbox.desk.desk_file import Draft
+from inbox.desk.engine import Engine, NotRunningError
+from inbox.desk.link import HubState
+from inbox.desk.place import DeskPlace, World
+from inbox.domain.ids import ConversationId
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, note, text
@@ -46,6 +49,44 @@ def test_it_does_not_rest_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         until(lambda: desk.view.status.online)
     finally:
         desk.stop()
+
+
+def test_what_is_typed_and_attached_is_seen_while_it_rests(tmp_path: Path) -> None:
+    hub = PretendHub()
+    before = _resting(tmp_path, hub)
+    before.start()
+    before.keep_draft(Draft(ConversationId("c_lena"), "Hallo Le", at="2026-05-04T09:00:00Z")).result(5)
+    before.click(note()).result(5)
+    before.stop()
+    desk = _resting(tmp_path, hub)
+    desk.start()
+    try:
+        assert ([draft.text for draft in desk.view.drafts], desk.view.items) == (["Hallo Le"], ())
+        assert desk.view.status.code == "not-asked"
+        desk.hurry().result(5)
+        assert [item.id for item in desk.view.items] == [note().id]
+        assert note().id in desk.take().actions
+    finally:
+        desk.stop()
+
+
+def test_where_the_agent_is_and_how_the_hub_stands_wake_nothing(tmp_path: Path) -> None:
+    desk = _resting(tmp_path, PretendHub())
+    desk.start()
+    told = [desk.be_at(()), desk.hub_is(HubState.STARTING)]
+    assert [future.done() for future in told] == [False, False]
+    desk.click(note()).result(5)
+    assert [future.done() for future in told] == [True, True]
+    assert desk.view.status.own_hub is HubState.STARTING
+    desk.stop()
+
+
+def test_it_can_be_ended_before_it_was_waited_for(tmp_path: Path) -> None:
+    desk = _resting(tmp_path, PretendHub())
+    desk.begin()
+    desk.stop()
+    with pytest.raises(NotRunningError):
+        desk.hurry().result(5)
 
 
 def test_it_can_be_ended_while_it_rests(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import psutil
 
-from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
+from inbox.desk.place import DeskPlace, World
 from inbox.domain.actions import SendMedia
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom

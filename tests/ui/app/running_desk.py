@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from inbox.desk.core import DeskPlace, World
 from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
+from inbox.desk.place import DeskPlace, World
 from inbox.desk.reader import Reader
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import data_folder

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWin
 from pytestqt.qtbot import QtBot
 
 from inbox.desk.child import own_hub
-from inbox.desk.core import World
+from inbox.desk.place import World
 from inbox.hub.offline import make_token
 from inbox.sandbox.server import SandboxServer
 from inbox.start.desk import Opening, open_desk
