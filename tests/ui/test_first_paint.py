@@ -24,9 +24,9 @@ def test_what_is_heavy_is_not_loaded_for_the_first_paint() -> None:
     assert roots & heavy == set()
 
 
-def test_of_qt_only_what_paints_is_loaded_for_the_first_paint() -> None:
+def test_of_qt_only_what_paints_and_asks_for_the_wish_for_less_motion_is_loaded_for_the_first_paint() -> None:
     qt = {name for name in _loaded(_WINDOW, "sys.modules") if name.startswith("PySide6.Qt")}
-    assert qt == {f"PySide6.Qt{part}" for part in ("Core", "Gui", "Svg", "Widgets")}
+    assert qt == {f"PySide6.Qt{part}" for part in ("Core", "DBus", "Gui", "Svg", "Widgets")}
 
 
 def test_the_rooms_of_others_are_not_loaded_for_the_first_paint() -> None:
