@@ -197,6 +197,9 @@ def cards_timeline(language: str = "en") -> Timeline:
 class StandingSounds:
     """Recordings for the samples: one at its beginning, one half heard, one that cannot be played."""
 
+    def frame(self, key: str) -> QPixmap | None:
+        return None
+
     def sound(self, key: str) -> Sound:
         return {
             "half": Sound(stage=Stage.PLAYING, position=7_300, lasts=23_000, speed=150, is_heard=True),

@@ -8,6 +8,7 @@ from inbox.ui.app.widgets import Widgets
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.desk import Changes
 from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.timeline import MediaKind
 from inbox.ui.sound.player import Player
 
 
@@ -57,7 +58,11 @@ class HeardFiles(QObject):
             newest = next(reversed(self._chat.recordings()), None)
             key = newest.media.key if newest is not None and newest.media is not None else ""
         if key:
-            self._player.toggle(key)
+            self._toggle(key)
+
+    def _toggle(self, key: str) -> None:
+        kinds = (each.media.kind for each in self._chat.recordings() if each.media is not None and each.media.key == key)
+        self._player.toggle(key, is_film=next(kinds, None) is MediaKind.VIDEO)
 
     def _on_act(self, intent: str, _subject: str) -> None:
         if intent == "sound.toggle":
@@ -70,7 +75,7 @@ class HeardFiles(QObject):
         if key and self._player.sound(key).is_hopeless:
             self._chat.save_wanted.emit(item)
         elif key:
-            self._player.toggle(key)
+            self._toggle(key)
 
     def _on_sought(self, item: str, part: float) -> None:
         key = self._chat.recording(item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 
+from inbox.ui.chat.films import put_film
 from inbox.ui.chat.pieces import Area, Box, Glyph, Picture, Rule, Text
 from inbox.ui.chat.sketch import Sketch
 from inbox.ui.chat.sounds import put_sound, sound_width
@@ -59,6 +60,9 @@ def put_media(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool)
     if media.kind in SOUNDS:
         put_sound(sketch, media, _title(media), where, is_mine=is_mine)
         shown = where
+    elif media.kind is MediaKind.VIDEO and not media.problem:
+        put_film(sketch, media, _picture_place(look, media, where))
+        return
     else:
         shown = _put(sketch, media, where, is_mine=is_mine)
     if media.kind not in _PICTURES:
@@ -72,16 +76,12 @@ def _put(sketch: Sketch, media: MediaPart, where: QRectF, *, is_mine: bool) -> Q
     """Place the medium and return the part of it that opens it."""
     look = sketch.look
     if media.kind in _PICTURES:
-        width, height = _picture_size(look, media, where.width())
-        shown = QRectF(where.left() - look.px(_OUTSIDE), where.top() - look.px(2), width, height)
-        plays = media.kind is MediaKind.VIDEO
-        # Of a video there is no still to be had, only the whole file.
-        key, icon = ("", "") if plays else (media.key, "image")
+        shown = _picture_place(look, media, where)
         if media.problem:
             sketch.add(Picture(shown, "", look.px(9), icon=""))
             _put_problem(sketch, media, shown)
         else:
-            sketch.add(Picture(shown, key, look.px(9), icon, plays, media.progress))
+            sketch.add(Picture(shown, media.key, look.px(9), "image", progress=media.progress))
         return shown
     disc = QRectF(where.left(), where.top(), look.px(36), look.px(36))
     sketch.add(Box(disc, look.px(18), "surface" if is_mine else "accent_soft"))
@@ -192,6 +192,11 @@ def _put_words(sketch: Sketch, media: MediaPart, where: QRectF) -> None:
 
 def _title(media: MediaPart) -> str:
     return media.title or media_in_words(MediaPart(kind=media.kind))
+
+
+def _picture_place(look: Look, media: MediaPart, where: QRectF) -> QRectF:
+    width, height = _picture_size(look, media, where.width())
+    return QRectF(where.left() - look.px(_OUTSIDE), where.top() - look.px(2), width, height)
 
 
 def _picture_size(look: Look, media: MediaPart, most: float) -> tuple[float, float]:

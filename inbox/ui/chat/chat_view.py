@@ -30,7 +30,7 @@ from inbox.ui.chat.view import TimelineView
 from inbox.ui.models.spoken import readable, spoken_item
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.sound import Sound
-from inbox.ui.models.timeline import SOUNDS, Bubble, Item, MediaPart, NoteItem, Timeline, arrivals
+from inbox.ui.models.timeline import PLAYED, Bubble, Item, MediaPart, NoteItem, Timeline, arrivals
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.tips import tip
 
@@ -216,7 +216,7 @@ class ChatView(TimelineView):
 
     def _sound_of(self, item: Item) -> tuple[Sound | None, MediaPart | None]:
         media = item.media if isinstance(item, Bubble) else None
-        if media is None or media.kind not in SOUNDS or self.sounds is None:
+        if media is None or media.kind not in PLAYED or self.sounds is None:
             return None, None
         return self.sounds.sound(media.key), media
 

@@ -43,6 +43,10 @@ class Sounds(Protocol):
         """Return how the recording with this key stands."""
         ...
 
+    def frame(self, key: str) -> QPixmap | None:
+        """Return the present picture of the film with this key; None while it does not play."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -228,7 +232,6 @@ class Picture:
     key: str
     radius: float
     icon: str = "image"
-    plays: bool = False
     progress: int = -1
 
     def paint(self, canvas: Canvas) -> None:
@@ -248,12 +251,6 @@ class Picture:
             painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
             painter.drawPixmap(self.where, pixmap, QRectF(pixmap.rect()))
             painter.restore()
-        if self.plays:
-            size_of_disc = canvas.look.px(40)
-            disc = QRectF(0, 0, size_of_disc, size_of_disc)
-            disc.moveCenter(self.where.center())
-            box(painter, disc, size_of_disc / 2, QColor(0, 0, 0, 150))
-            self._in_middle(canvas, "play", QColor("#ffffff"), 20)
         if self.progress >= 0:
             self._bar(canvas)
 

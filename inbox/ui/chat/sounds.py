@@ -52,7 +52,7 @@ class SoundPiece:
         side = look.px(18)
         spot = QRectF(0, 0, side, side)
         spot.moveCenter(self.disc.center())
-        icon = "retry" if self.media.can_retry else _icon(sound)
+        icon = "retry" if self.media.can_retry else icon_of(sound)
         look.icons.draw(painter, icon, canvas.color("accent" if can_play or self.media.can_retry else "faint"), spot)
         said = sound.problem or self.title
         face = look.fonts.of(SMALL if sound.problem else BASE, MEDIUM)
@@ -154,7 +154,8 @@ def _clock(sound: Sound, media: MediaPart) -> str:
     return clock(sound.lasts) if sound.lasts else ""
 
 
-def _icon(sound: Sound) -> str:
+def icon_of(sound: Sound) -> str:
+    """Return the icon of the button that plays: what it would do now."""
     if sound.is_hopeless:
         return "download"
     return {Stage.PLAYING: "pause", Stage.COMING: "queued"}.get(sound.stage, "play")

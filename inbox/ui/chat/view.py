@@ -22,7 +22,7 @@ from inbox.ui.chat.shift import Shift, Shown, shift
 from inbox.ui.chat.sketch import GAP
 from inbox.ui.chat.touches import Touches
 from inbox.ui.models.timeline import (
-    SOUNDS,
+    PLAYED,
     Bubble,
     DaySeparator,
     Item,
@@ -137,7 +137,7 @@ class TimelineView(QAbstractScrollArea):
         """Paint a recording anew that stands otherwise now; all of them without a key."""
         for shown in self._shown():
             media = shown.item.media if isinstance(shown.item, Bubble) else None
-            if media is not None and media.kind in SOUNDS and (not key or media.key == key):
+            if media is not None and media.kind in PLAYED and (not key or media.key == key):
                 self.repaint_item(shown.item.id)
 
     def block_under(self, point: QPointF) -> tuple[Block, QPointF] | None:

@@ -46,6 +46,10 @@ SOUNDS = frozenset({MediaKind.VOICE, MediaKind.AUDIO})
 """What is heard."""
 
 
+PLAYED = SOUNDS | {MediaKind.VIDEO}
+"""What takes a while: heard, or seen and heard."""
+
+
 class CardButton(msgspec.Struct, frozen=True, kw_only=True):
     """A button inside a card. ``reason`` says why it cannot be used now, and is its tooltip.
 

@@ -1,4 +1,4 @@
-"""Plays the recordings of messages, one at a time: fetched when they are not here, read by a thread, never in a file.
+"""Plays the recordings and films of messages, one at a time: fetched when they are not here, read by a thread, never in a file.
 
 A key is the id of a file. What is wanted comes as ``toggle``, ``seek``, ``skip`` and ``next_speed``; how a recording stands is
 asked with ``sound`` whenever it is painted. A recording that is stopped is remembered by its place and nothing else. GUI
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from inbox.domain.ids import MediaId
 from inbox.domain.problems import OutsideError
@@ -68,6 +69,8 @@ class Player(QObject):
         self._key = ""
         """What is wanted: it is coming, plays or is paused."""
         self._stage = Stage.STILL
+        self._is_film = False
+        self._frame: QPixmap | None = None
         self._speed = SPEEDS[0]
         self._told = 0
         self._places: OrderedDict[str, int] = OrderedDict()
@@ -102,10 +105,15 @@ class Player(QObject):
             is_hopeless=is_hopeless,
         )
 
-    def toggle(self, key: str) -> None:
+    def frame(self, key: str) -> QPixmap | None:
+        """Return the present picture of a film; None while it does not play."""
+        return self._frame if key == self._key else None
+
+    def toggle(self, key: str, *, is_film: bool = False) -> None:
         """Play a recording, from where it was left; pause it when it plays. Any other one stops."""
         if key != self._key:
             self.stop()
+            self._is_film = is_film
             self._begin(key)
         elif self._stage is Stage.PLAYING and self._speaker is not None:
             self._speaker.pause()
@@ -114,7 +122,9 @@ class Player(QObject):
             self._turn(Stage.PLAYING)
             self._speaker.play()
         else:
-            self.stop()  # it was on its way
+            # It was on its way.
+            self.stop()
+            self._commands.leave_media(MediaId(key))
 
     def seek(self, key: str, part: float) -> None:
         """Go to a part (0 to 1) of a recording; one that does not play yet begins there when it does."""
@@ -136,6 +146,7 @@ class Player(QObject):
         """Play nothing, and have no recording's bytes any more."""
         key, self._key = self._key, ""
         self._stage = Stage.STILL
+        self._frame = None
         if self._speaker is not None and key:
             self._speaker.unload()
         if key:
@@ -180,6 +191,12 @@ class Player(QObject):
         """Hear that it was played to its end: the next time it begins again."""
         self._places.pop(self._key, None)
         self.stop()
+
+    def seen(self, image: QImage) -> None:
+        """See the present picture of a film."""
+        if self._key and not image.isNull():
+            self._frame = QPixmap.fromImage(image)
+            self.changed.emit(self._key)
 
     def broke(self, trouble: Trouble) -> None:
         """Hear that it cannot be played."""
@@ -261,7 +278,7 @@ class Player(QObject):
         _keep(self._heard, self._key, None)
         self._told = self._places.get(self._key, 0)
         self._turn(Stage.PLAYING)
-        self._speaker.load(data, self._told, self._speed)
+        self._speaker.load(data, self._told, self._speed, is_film=self._is_film)
 
 
 def _read(files: Files, key: str, to_play: bool) -> _Read:

@@ -6,13 +6,15 @@ system libraries the import fails. A recording is read from memory and lies in n
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl, Signal
-from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QIODevice, QObject, Qt, QUrl, Signal
+from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
 
 from inbox.ui.sound.speaker import Listener, Speaker, SpeakerError, Trouble
 
 _NAME = QUrl("recording")
 """There is nothing under this name; what is inside decides."""
+_SHORTEST_MS = 36
+"""Between two pictures of a film."""
 
 
 def qt_speaker(listener: Listener) -> Speaker:
@@ -39,6 +41,11 @@ class QtSpeaker(QObject):
         self._count = 0
         """Of recordings that were loaded: what is told of an earlier one is not of this one."""
         self._start = 0
+        self._is_film = False
+        self._sink = QVideoSink(self)
+        self._since_seen = QElapsedTimer()
+        player.setVideoSink(self._sink)
+        self._sink.videoFrameChanged.connect(self._on_frame)
         player.setAudioOutput(self._output)
         if player.pitchCompensationAvailability() is not QMediaPlayer.PitchCompensationAvailability.Unavailable:
             player.setPitchCompensation(True)
@@ -49,9 +56,10 @@ class QtSpeaker(QObject):
         self._over.connect(self._on_over, Qt.ConnectionType.QueuedConnection)
         self._broken.connect(self._on_broken, Qt.ConnectionType.QueuedConnection)
 
-    def load(self, data: bytes, position: int, speed: int) -> None:
+    def load(self, data: bytes, position: int, speed: int, *, is_film: bool) -> None:
         """Take a recording and play it from ``position`` milliseconds on, at ``speed`` percent."""
         self.unload()
+        self._is_film = is_film
         if not self._has_device():
             return
         self._buffer = QBuffer(self)
@@ -84,6 +92,7 @@ class QtSpeaker(QObject):
         """Play nothing, and forget the recording's bytes."""
         buffer, self._buffer = self._buffer, None
         self._count += 1
+        self._since_seen.invalidate()
         self._player.stop()
         self._player.setSource(QUrl())
         if buffer is not None:
@@ -92,7 +101,7 @@ class QtSpeaker(QObject):
             buffer.deleteLater()
 
     def _has_device(self) -> bool:
-        if QMediaDevices.defaultAudioOutput().isNull():
+        if not self._is_film and QMediaDevices.defaultAudioOutput().isNull():
             self._listener.broke(Trouble.NO_DEVICE)
             return False
         return True
@@ -100,6 +109,14 @@ class QtSpeaker(QObject):
     def _on_moved(self, position: int) -> None:
         if self._buffer is not None and not self._start:
             self._listener.moved(position)
+
+    def _on_frame(self, frame: QVideoFrame) -> None:
+        if self._buffer is None or not frame.isValid():
+            return
+        if self._since_seen.isValid() and self._since_seen.elapsed() < _SHORTEST_MS:
+            return  # each is made a picture on this thread
+        self._since_seen.start()
+        self._listener.seen(frame.toImage())
 
     def _on_lasts(self, milliseconds: int) -> None:
         if self._buffer is not None and milliseconds > 0:

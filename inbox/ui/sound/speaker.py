@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
+from PySide6.QtGui import QImage
+
 
 class Trouble(StrEnum):
     """Why a recording cannot be played."""
@@ -41,6 +43,10 @@ class Listener(Protocol):
         """Hear that it was played to its end."""
         ...
 
+    def seen(self, image: QImage) -> None:
+        """See the present picture of a film."""
+        ...
+
     def broke(self, trouble: Trouble) -> None:
         """Hear that it cannot be played."""
         ...
@@ -49,8 +55,11 @@ class Listener(Protocol):
 class Speaker(Protocol):
     """Plays the recording that was loaded last."""
 
-    def load(self, data: bytes, position: int, speed: int) -> None:
-        """Take a recording and play it from ``position`` milliseconds on, at ``speed`` percent."""
+    def load(self, data: bytes, position: int, speed: int, *, is_film: bool) -> None:
+        """Take a recording and play it from ``position`` milliseconds on, at ``speed`` percent.
+
+        A film is shown also where there is nothing to hear it with.
+        """
         ...
 
     def play(self) -> None:

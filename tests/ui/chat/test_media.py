@@ -86,7 +86,7 @@ def test_only_the_rows_of_a_picture_are_painted_anew(
         (MediaPart(kind=MediaKind.STICKER, key="m_1"), Intent.MEDIA_OPEN),
         (MediaPart(kind=MediaKind.DOCUMENT, key="m_1", title="a.pdf"), Intent.MEDIA_SAVE),
         (MediaPart(kind=MediaKind.VOICE, key="m_1"), Intent.MEDIA_PLAY),
-        (MediaPart(kind=MediaKind.VIDEO, key="m_1"), Intent.MEDIA_SAVE),
+        (MediaPart(kind=MediaKind.VIDEO, key="m_1"), Intent.MEDIA_PLAY),
         (MediaPart(kind=MediaKind.DOCUMENT, key="m_1", title="a.pdf", progress=4, can_stop=True), Intent.MEDIA_STOP),
         (MediaPart(kind=MediaKind.IMAGE, key="m_1", problem="No answer.", can_retry=True), Intent.MEDIA_RETRY),
         (MediaPart(kind=MediaKind.DOCUMENT, key="m_1", problem="No answer.", can_retry=True), Intent.MEDIA_RETRY),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,10 @@ NOTE = MediaPart(kind=MediaKind.VOICE, key="m_1")
 class OneSound:
     def __init__(self) -> None:
         self.stands = Sound(lasts=10_000)
+        self.shows: QPixmap | None = None
+
+    def frame(self, key: str) -> QPixmap | None:
+        return self.shows
 
     def sound(self, key: str) -> Sound:
         return self.stands
@@ -133,3 +138,26 @@ def test_why_it_is_not_here_is_read_in_full(theme: Theme, width: int, percent: i
     assert missing.areas[0].where.bottom() <= missing.body.bottom()
     assert words in missing.areas[0].name
     assert QRect(0, 0, width, missing.height).contains(missing.body.toAlignedRect())
+
+
+def test_a_film_plays_in_its_place(view: ChatView, qtbot: QtBot, sounds: OneSound) -> None:
+    film = MediaPart(kind=MediaKind.VIDEO, key="m_1", width=480, height=360)
+    view.show_timeline(chat(*bubbles(1), Bubble(id="note", media=film)))
+    sounds.stands = Sound()
+    still = picture(view)
+    with qtbot.waitSignal(view.intent) as told:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot_of(view, "note"))
+    assert told.args == ["note", Intent.MEDIA_PLAY]
+    sounds.stands, sounds.shows = Sound(stage=Stage.PLAYING, position=1000, lasts=2000), QPixmap(32, 24)
+    sounds.shows.fill(Qt.GlobalColor.red)
+    view.sound_changed("m_1")
+    assert picture(view) != still
+    block = view.block_of("note")
+    assert block is not None
+    middle = block.areas[0].where.center().toPoint() + view.item_rect("note").topLeft()
+    assert view.viewport().grab(QRect(middle, middle)).toImage().pixelColor(0, 0) == Qt.GlobalColor.red
+    assert names(view) == ["Pause: Video, 0:02", "Place in the recording: 0:01 of 0:02"]
+    view.jump_to("note")
+    with qtbot.waitSignal(view.skipped) as skipped:
+        QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert skipped.args == ["note", -5]

@@ -21,9 +21,9 @@ class PretendSpeaker:
         self.listener = listener
         return self
 
-    def load(self, data: bytes, position: int, speed: int) -> None:
+    def load(self, data: bytes, position: int, speed: int, *, is_film: bool) -> None:
         self.data = data
-        self.told.append(f"load {position} {speed}")
+        self.told.append(f"load {position} {speed}{' film' if is_film else ''}")
         if self.trouble is not None:
             assert self.listener is not None
             self.listener.broke(self.trouble)

@@ -16,6 +16,7 @@ from inbox.sandbox.specimens import voice_note
 from inbox.ui.models.states.sound import Stage
 from inbox.ui.sound.player import Player
 from inbox.ui.sound.speaker import Trouble
+from tests.ui.pictures.painted import painted
 from tests.ui.pictures.test_gallery import PretendFiles
 from tests.ui.presenters.pretend_desk import PretendCommands, PretendDesk
 from tests.ui.sound.speakers import PretendSpeaker
@@ -155,6 +156,7 @@ def test_pressing_again_while_it_comes_gives_up(
     player.toggle("m_3")
     qtbot.waitUntil(lambda: commands.fetched == ["m_3"], timeout=20_000)
     player.toggle("m_3")
+    assert commands.left == ["m_3"]
     files.content["m_3"] = voice_note(2)
     player.take(Changes(media=frozenset((MediaId("m_3"),))))
     qtbot.waitUntil(lambda: player.sound("m_3").lasts == 2000, timeout=20_000)
@@ -175,6 +177,21 @@ def test_what_cannot_be_played_has_words_and_a_way_out(
     speaker.trouble = None
     plays(qtbot, player, "m_1")
     assert player.sound("m_1").problem == ""
+
+
+def test_a_film_is_seen_while_it_plays(qtbot: QtBot, player: Player, speaker: PretendSpeaker) -> None:
+    player.toggle("m_1", is_film=True)
+    qtbot.waitUntil(lambda: player.sound("m_1").stage is Stage.PLAYING, timeout=20_000)
+    assert speaker.told == ["made", "load 0 100 film"]
+    assert player.frame("m_1") is None
+    with qtbot.waitSignal(player.changed):
+        player.seen(painted(32, 24))
+    frame = player.frame("m_1")
+    assert frame is not None
+    assert frame.width() == 32
+    assert player.frame("m_2") is None
+    player.stop()
+    assert player.frame("m_1") is None
 
 
 def test_a_disk_that_fails_fetches_it_again(

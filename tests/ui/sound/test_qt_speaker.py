@@ -15,6 +15,7 @@ pytest.importorskip(
     "PySide6.QtMultimedia", reason="QtMultimedia finds no sound library of the system", exc_type=ImportError
 )
 
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioDevice, QMediaPlayer
 
 from inbox.ui.sound import qt_speaker as module
@@ -27,6 +28,7 @@ class Hears:
         self.length = 0
         self.ends = 0
         self.troubles: list[Trouble] = []
+        self.pictures: list[QImage] = []
 
     def moved(self, position: int) -> None:
         self.positions.append(position)
@@ -36,6 +38,9 @@ class Hears:
 
     def ended(self) -> None:
         self.ends += 1
+
+    def seen(self, image: QImage) -> None:
+        self.pictures.append(image)
 
     def broke(self, trouble: Trouble) -> None:
         self.troubles.append(trouble)
@@ -60,7 +65,7 @@ def speaker(qtbot: QtBot, qtlog: Any, heard: Hears, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_voice_note_is_decoded_to_its_end(qtbot: QtBot, speaker: QtSpeaker, heard: Hears) -> None:
-    speaker.load(voice_note(2), 0, 200)
+    speaker.load(voice_note(2), 0, 200, is_film=False)
     qtbot.waitUntil(lambda: heard.ends == 1, timeout=30_000)
     assert 1900 <= heard.length <= 2100
     assert max(heard.positions) > 1000
@@ -68,8 +73,20 @@ def test_a_voice_note_is_decoded_to_its_end(qtbot: QtBot, speaker: QtSpeaker, he
     speaker.unload()
 
 
+def test_a_film_is_seen_also_where_nothing_can_be_heard(
+    qtbot: QtBot, speaker: QtSpeaker, heard: Hears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(module.QMediaDevices, "defaultAudioOutput", staticmethod(QAudioDevice))
+    speaker.load(mp4(), 0, 100, is_film=True)
+    qtbot.waitUntil(lambda: len(heard.pictures) > 2, timeout=30_000)
+    assert (heard.pictures[0].width(), heard.pictures[0].height()) == (320, 240)
+    assert heard.troubles == []
+    speaker.unload()
+
+
 def test_it_begins_where_it_is_told_to(qtbot: QtBot, speaker: QtSpeaker, heard: Hears) -> None:
-    speaker.load(voice_note(30), 20_000, 100)
+    speaker.load(voice_note(30), 20_000, 100, is_film=False)
     qtbot.waitUntil(lambda: bool(heard.positions), timeout=30_000)
     assert heard.positions[0] >= 19_000
     speaker.pause()
@@ -79,7 +96,7 @@ def test_it_begins_where_it_is_told_to(qtbot: QtBot, speaker: QtSpeaker, heard: 
 
 @pytest.mark.parametrize("data", [b"OggS" + bytes(3000), mp4()[:400], b"#!AMR nothing"])
 def test_what_is_no_recording_is_said(qtbot: QtBot, speaker: QtSpeaker, heard: Hears, data: bytes) -> None:
-    speaker.load(data, 0, 100)
+    speaker.load(data, 0, 100, is_film=False)
     qtbot.waitUntil(lambda: heard.troubles == [Trouble.NOT_READABLE], timeout=30_000)
     speaker.unload()
 
@@ -89,5 +106,5 @@ def test_without_a_loudspeaker_it_says_so(
 ) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(module.QMediaDevices, "defaultAudioOutput", staticmethod(QAudioDevice))
-    speaker.load(voice_note(1), 0, 100)
+    speaker.load(voice_note(1), 0, 100, is_film=False)
     assert heard.troubles == [Trouble.NO_DEVICE]

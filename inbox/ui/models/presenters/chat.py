@@ -28,7 +28,7 @@ from inbox.ui.models.presenters.planned_lines import planned_lines
 from inbox.ui.models.presenters.quotes import menu
 from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import SOUNDS, Bubble, Item, Timeline
+from inbox.ui.models.timeline import PLAYED, Bubble, Item, Timeline
 
 translate = QCoreApplication.translate
 
@@ -185,7 +185,7 @@ class ChatPresenter(QObject):
     def recordings(self) -> list[Bubble]:
         """Return the shown messages with a recording that can be played, oldest first."""
         bubbles = (item for item in self.state.items if isinstance(item, Bubble) and not item.is_revoked)
-        return [each for each in bubbles if each.media is not None and each.media.kind in SOUNDS and each.media.key]
+        return [each for each in bubbles if each.media is not None and each.media.kind in PLAYED and each.media.key]
 
     def entry(self, key: str) -> EntryView | None:
         """Return a loaded line."""
