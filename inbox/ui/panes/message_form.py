@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import FormField, FormKind, MessageForm
@@ -147,6 +147,7 @@ class _FormRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._id, self._is_long = "", False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._label = LineLabel(theme, color="muted", size=SMALL, parent=self)
         self._counter = LineLabel(theme, color="faint", size=SMALL, parent=self)
         self._over = LineLabel(theme, color="danger", size=SMALL, parent=self)

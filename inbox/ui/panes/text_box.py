@@ -13,6 +13,7 @@ from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_LINES, _MOST_LINES = 2, 7
+_MARGIN = 1
 
 
 class TextBox(QWidget):
@@ -53,7 +54,7 @@ class TextBox(QWidget):
         """Return the size of the lines there are."""
         lines = min(max(round(self.edit.document().size().height()), _LEAST_LINES), _MOST_LINES)
         line = self.edit.fontMetrics().lineSpacing()
-        return QSize(self._theme.look.px(200), round(lines * line) + self._theme.look.px(12))
+        return QSize(self._theme.look.px(200), round(lines * line) + self._theme.look.px(10) + 2 * _MARGIN + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which the layout may not go."""
@@ -76,6 +77,9 @@ class TextBox(QWidget):
     def _fit(self) -> None:
         if self.height() != self.sizeHint().height():
             self.setFixedHeight(self.sizeHint().height())
+        if self.edit.document().size().height() <= _MOST_LINES:
+            # All of it is seen; Qt had scrolled to the cursor while there was less room.
+            self.edit.verticalScrollBar().setValue(0)
 
     def _restyle(self) -> None:
         look = self._theme.look
@@ -96,7 +100,7 @@ class _Edit(QPlainTextEdit):
         self.breaks_lines = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(1)
+        self.document().setDocumentMargin(_MARGIN)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

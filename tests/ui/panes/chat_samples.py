@@ -6,7 +6,7 @@ import msgspec
 
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.terms import ShopCard, Terms
-from inbox.ui.models.presenters import message_kinds
+from inbox.ui.models.presenters import composer_words, message_kinds
 from inbox.ui.models.presenters.message_kinds import Wish
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
@@ -247,6 +247,12 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                     intent="draft.mask", text="Nummer entfernen" if de else "Remove the number", is_primary=True
                 ),
             ),
+        ),
+        "slip": composer(
+            language,
+            draft="Bitte auf DE89 3704 0044 0532 0130 00",
+            warning=composer_words.slip("DE89 3704 0044 0532 0130 00"),
+            warning_buttons=composer_words.buttons("", is_crossed=False, is_slip=True),
         ),
         "files": composer(
             language,
