@@ -310,7 +310,9 @@ def engine_for(environ: Mapping[str, str]) -> MakeEngine:
 
     said = shop_settings(environ)
     page = Page(countries=said.countries, language=said.language)
-    shop = Shop(said.policy, page, said.name, said.zone, said.currency, said.shipping, said.card)
+    shop = Shop(
+        said.policy, page, said.name, said.zone, said.currency, said.shipping, card=said.card, hours=said.hours
+    )
 
     def make(core: HubCore) -> HubEngine:
         return make_engine(core, SystemRandom(), shop)

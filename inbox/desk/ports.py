@@ -42,9 +42,11 @@ from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
 from inbox.store.timeline.finder import Found, Hit, Person
-from inbox.store.timeline.reads import PAGE, VIEWS, ChatView, Count, EntryView, Money, Quote, Reaction
+from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money, Quote, Reaction
+from inbox.store.timeline.views import NEVER, VIEWS, Soon
 
 __all__ = [
+    "NEVER",
     "NOT_ASKED",
     "PAGE",
     "SHIPPING",
@@ -82,6 +84,7 @@ __all__ = [
     "Reads",
     "Sale",
     "ShippingRate",
+    "Soon",
     "Status",
     "Terms",
     "Traits",
@@ -119,8 +122,13 @@ class Reads(Protocol):
         """See one state of the cache in all that is read inside, which is also quicker; for as long as a click takes."""
         ...
 
-    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
-        """Return a page of the list; ``view`` is one of ``VIEWS``, ``before`` is ``last`` of the row above."""
+    def inbox(
+        self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+    ) -> list[ChatView]:
+        """Return a page of the list; ``view`` is one of ``VIEWS``, ``before`` is ``last`` of the row above.
+
+        ``soon`` says when the chats of ``closing`` lock.
+        """
         ...
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
@@ -132,19 +140,23 @@ class Reads(Protocol):
         ...
 
     def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
     ) -> list[tuple[int, int]]:
         """Return rank and number of the chats of a view, from the top or from below a rank on."""
         ...
 
     def standing(
-        self, view: str, agent: str, conversations: list[ConversationId]
+        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
     ) -> list[tuple[ChatView, bool]]:
         """Return these rows, as far as they are there, each with whether the view holds it."""
         ...
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""
+        ...
+
+    def closing(self, soon: Soon) -> Count:
+        """Return how many chats lock soon; the one count that is not kept."""
         ...
 
     def conversation(

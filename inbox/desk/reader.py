@@ -23,6 +23,7 @@ from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money
+from inbox.store.timeline.views import NEVER, Soon
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
 
@@ -49,10 +50,12 @@ class Reader:
         with self.cache.using(), self.cache.state.db.atomic(), self._answers.one_look():
             yield
 
-    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
+    def inbox(
+        self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+    ) -> list[ChatView]:
         """Return a page of the list."""
         with self.cache.using():
-            return reads.inbox(self.cache.timeline, view, agent, before, limit)
+            return reads.inbox(self.cache.timeline, view, agent, before, limit, soon)
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         """Return these rows of the list, as far as they are there."""
@@ -66,23 +69,28 @@ class Reader:
             return reads.numbered(self.cache.timeline, numbers)
 
     def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
     ) -> list[tuple[int, int]]:
         """Return rank and number of the chats of a view, from the top or from below a rank on."""
         with self.cache.using():
-            return reads.order(self.cache.timeline, view, agent, below, limit)
+            return reads.order(self.cache.timeline, view, agent, below, limit, soon)
 
     def standing(
-        self, view: str, agent: str, conversations: list[ConversationId]
+        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
     ) -> list[tuple[ChatView, bool]]:
         """Return these rows, as far as they are there, each with whether the view holds it."""
         with self.cache.using():
-            return reads.standing(self.cache.timeline, view, agent, conversations)
+            return reads.standing(self.cache.timeline, view, agent, conversations, soon)
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""
         with self.cache.using():
             return reads.counts(self.cache.timeline, agent)
+
+    def closing(self, soon: Soon) -> Count:
+        """Return how many chats lock soon."""
+        with self.cache.using():
+            return reads.closing(self.cache.timeline, soon)
 
     def conversation(
         self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain.actions import Shipping
+from inbox.domain.hours import Hours
 from inbox.domain.ids import AgentId
 from inbox.domain.roles import Policy
 
@@ -63,5 +64,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """Which are connected: ``stripe``, ``whatsapp``."""
     shipping: tuple[ShippingRate, ...] = ()
     policy: Policy = Policy()
+    hours: Hours = Hours()
+    """When somebody is there."""
     team: tuple[Colleague, ...] = ()
     card: ShopCard = ShopCard()

@@ -10,6 +10,7 @@ from datetime import UTC, tzinfo
 
 import msgspec
 
+from inbox.domain.hours import Hours
 from inbox.domain.roles import Policy
 from inbox.domain.terms import DEMO, LIVE, TEST, ShippingRate, ShopCard, Terms
 from inbox.hub import access
@@ -29,6 +30,7 @@ class Shop:
     currency: str = "eur"
     shipping: tuple[ShippingRate, ...] = ()
     card: ShopCard = dataclasses.field(default_factory=ShopCard)
+    hours: Hours = dataclasses.field(default_factory=Hours)
 
 
 def terms_of(shop: Shop, settings: HubSettings) -> Terms:
@@ -43,6 +45,7 @@ def terms_of(shop: Shop, settings: HubSettings) -> Terms:
         shipping=shop.shipping,
         policy=shop.policy,
         card=shop.card,
+        hours=shop.hours,
     )
 
 

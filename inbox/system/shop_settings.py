@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from inbox.domain import coordinates, phones
+from inbox.domain.hours import USUAL, Hours
 from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
 from inbox.domain.roles import Limits, Policy
 from inbox.domain.terms import ShippingRate, ShopCard
@@ -25,6 +27,8 @@ _MOST_RATES = 5
 _LONGEST_LABEL = 100
 _LONGEST_ADDRESS = 1000
 _MOST_DIGITS = 8
+_OPEN = re.compile(r"([1-7])(?:-([1-7]))? +(\d{1,2}):(\d{2}) ?- ?(\d{1,2}):(\d{2})")
+_DAY = 24 * 60
 
 
 class ShopSettings(msgspec.Struct, frozen=True):
@@ -38,6 +42,7 @@ class ShopSettings(msgspec.Struct, frozen=True):
     currency: str
     shipping: tuple[ShippingRate, ...]
     card: ShopCard
+    hours: Hours
 
 
 def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
@@ -46,7 +51,8 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
     ``TRESEN_SHOP_NAME``, ``TRESEN_LANGUAGE`` (de or en), ``TRESEN_TIME_ZONE`` (IANA name), ``TRESEN_COUNTRIES`` (DE,AT),
     ``TRESEN_SHOP_CURRENCY`` (eur), ``TRESEN_SHOP_SHIPPING`` (``DHL:490:4900;Pick-up:0`` is DHL at 4,90 €, free from goods
     worth 49,00 €, or pick-up; the usual one first), ``TRESEN_SHOP_ADDRESS``, ``TRESEN_SHOP_COORDINATES`` (53.5461, 9.9890),
-    ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, and
+    ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, ``TRESEN_SHOP_HOURS``
+    (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``), and
     ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``; sums in minor units.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
@@ -62,7 +68,36 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         currency=_currency(environ),
         shipping=_shipping(environ),
         card=_card(environ),
+        hours=_hours(environ),
     )
+
+
+def _hours(environ: Mapping[str, str]) -> Hours:
+    """Read the opening hours; Monday to Friday from nine to six without any."""
+    text = environ.get("TRESEN_SHOP_HOURS", "").strip()
+    week: list[tuple[int, int] | None] = list(USUAL) if not text else [None] * 7
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        found = _OPEN.fullmatch(part)
+        times = [] if found is None else [60 * int(found[at]) + int(found[at + 1]) for at in (3, 5)]
+        days = range(0) if found is None else range(int(found[1]) - 1, int(found[2] or found[1]))
+        if not days or not 0 <= times[0] < times[1] <= _DAY:
+            raise SettingsError(
+                "TRESEN_SHOP_HOURS is not a list of opening hours: write them like 1-5 9:00-18:00; 6 10:00-14:00, where 1 is"
+                " Monday, or take it away for Monday to Friday from 9:00 to 18:00."
+            )
+        for day in days:
+            week[day] = (times[0], times[1])
+    return Hours(week=tuple(week), holidays=_holidays(environ))
+
+
+def _holidays(environ: Mapping[str, str]) -> tuple[str, ...]:
+    named = [part.strip() for part in environ.get("TRESEN_SHOP_HOLIDAYS", "").split(",") if part.strip()]
+    try:
+        return tuple(sorted({date.fromisoformat(part).isoformat() for part in named}))
+    except ValueError:
+        raise SettingsError(
+            "TRESEN_SHOP_HOLIDAYS is not a list of days: write them like 2026-12-25,2026-12-26."
+        ) from None
 
 
 def _limit(environ: Mapping[str, str], role: str, what: str) -> int | None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from inbox.domain.hours import Hours
 from inbox.domain.terms import ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 from inbox.system.shop_settings import shop_settings
@@ -70,5 +71,29 @@ def test_everything_can_be_said() -> None:
     ],
 )
 def test_what_is_wrong_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        shop_settings({name: value})
+
+
+def test_opening_hours_and_holidays() -> None:
+    assert shop_settings({}).hours == Hours()
+    said = {"TRESEN_SHOP_HOURS": "1-5 8:30-17:00; 6 10:00 - 14:00;", "TRESEN_SHOP_HOLIDAYS": "2026-12-26, 2026-12-25"}
+    hours = shop_settings(said).hours
+    assert hours.week == (*[(510, 1020)] * 5, (600, 840), None)
+    assert hours.holidays == ("2026-12-25", "2026-12-26")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRESEN_SHOP_HOURS", "9-18"),
+        ("TRESEN_SHOP_HOURS", "5-1 9:00-18:00"),
+        ("TRESEN_SHOP_HOURS", "1 18:00-9:00"),
+        ("TRESEN_SHOP_HOURS", "8 9:00-18:00"),
+        ("TRESEN_SHOP_HOURS", "1 9:00-25:00"),
+        ("TRESEN_SHOP_HOLIDAYS", "25.12."),
+    ],
+)
+def test_hours_that_are_none_name_the_variable(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         shop_settings({name: value})

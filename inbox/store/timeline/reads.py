@@ -26,12 +26,9 @@ from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
+from inbox.store.timeline.views import ASKS, CLOSING, NEVER, STATUS_VIEWS, VIEWS, Soon, condition
 
 PAGE = 50
-_STATUS_VIEWS = ("waiting_customer", "waiting_money", "snoozed", "resolved")
-_ASKS = {"to_approve": "approve", "refund_problems": "trouble", "disputes": "dispute"}
-VIEWS = ("all", "mine", "unassigned", *_STATUS_VIEWS, *_ASKS)
-"""``all`` is everything somebody works on; the last three hold what needs an act, whatever its status."""
 
 
 class ChatView(msgspec.Struct, frozen=True):
@@ -146,26 +143,24 @@ _ORDER = "SELECT last, num FROM chat WHERE {} AND (last, num) < (?, ?) ORDER BY 
 _STANDING = f"SELECT {', '.join(_CHAT_COLUMNS)}, {{}} FROM chat WHERE conversation {AMONG}"  # noqa: S608
 _SILENT = 1 << 40
 """Ranks around this are of chats without a message, below all others."""
-_VIEWS = {
-    "all": ("active", False),
-    "mine": ("active AND assignee = ?", True),
-    "unassigned": ("active AND assignee = ''", False),
-    **{status: (f"parked AND status = '{status}'", False) for status in _STATUS_VIEWS},
-    "to_approve": ("approves", False),
-    "refund_problems": ("troubled", False),
-    "disputes": ("disputed", False),
-}
 _END = 1 << 63
 
 
-def inbox(tables: TimelineTables, view: str, agent: str = "", before: int | None = None, limit: int = PAGE) -> list[ChatView]:
+def inbox(
+    tables: TimelineTables,
+    view: str,
+    agent: str = "",
+    before: int | None = None,
+    limit: int = PAGE,
+    soon: Soon = NEVER,
+) -> list[ChatView]:
     """Return a page of a view, newest first; ``before`` is ``last`` of the page above's final row.
 
-    ``agent`` is whose chats ``mine`` means. KeyError for a view that does not exist.
+    ``agent`` is whose chats ``mine`` means, ``soon`` when those of ``closing`` lock. KeyError for a view that does not exist.
     """
-    condition, asks_agent = _VIEWS[view]
-    values = ((agent,) if asks_agent else ()) + (_END - 1 if before is None else before, limit)
-    return [_chat(row) for row in tables.db.execute_sql(f"{_CHATS}{condition}{_NEWEST_FIRST}", values).fetchall()]
+    said, own = condition(view, agent, soon)
+    values = (*own, _END - 1 if before is None else before, limit)
+    return [_chat(row) for row in tables.db.execute_sql(f"{_CHATS}{said}{_NEWEST_FIRST}", values).fetchall()]
 
 
 def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[ChatView]:
@@ -181,15 +176,20 @@ def numbered(tables: TimelineTables, numbers: Iterable[int]) -> list[ChatView]:
 
 
 def order(
-    tables: TimelineTables, view: str, agent: str = "", below: int | None = None, limit: int = PAGE
+    tables: TimelineTables,
+    view: str,
+    agent: str = "",
+    below: int | None = None,
+    limit: int = PAGE,
+    soon: Soon = NEVER,
 ) -> list[tuple[int, int]]:
     """Return rank and number of the chats of a view from the top, or of those ``below`` a rank: a page of its order.
 
     Reads an index and no chat, so that the order of a whole view is there in little time.
     """
-    condition, asks_agent = _VIEWS[view]
-    values = ((agent,) if asks_agent else ()) + (*_place_of(below), limit)
-    rows = tables.db.execute_sql(_ORDER.format(condition), values).fetchall()
+    said, own = condition(view, agent, soon)
+    values = (*own, *_place_of(below), limit)
+    rows = tables.db.execute_sql(_ORDER.format(said), values).fetchall()
     return [(-last if last else _SILENT - num, num) for last, num in rows]
 
 
@@ -201,12 +201,12 @@ def _place_of(rank: int | None) -> tuple[int, int]:
 
 
 def standing(
-    tables: TimelineTables, view: str, agent: str, conversations: list[ConversationId]
+    tables: TimelineTables, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
 ) -> list[tuple[ChatView, bool]]:
     """Return the rows of these conversations that are there, each with whether the view holds it."""
-    condition, asks_agent = _VIEWS[view]
-    values = ((agent,) if asks_agent else ()) + (listed(conversations),)
-    rows = tables.db.execute_sql(_STANDING.format(condition), values).fetchall()
+    said, own = condition(view, agent, soon)
+    values = (*own, listed(conversations))
+    rows = tables.db.execute_sql(_STANDING.format(said), values).fetchall()
     return [(_chat(row[:-1]), bool(row[-1])) for row in rows]
 
 
@@ -218,10 +218,17 @@ def _chat(row: tuple[Any, ...]) -> ChatView:
 def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
     """Return the counts of every view; ``agent`` is whose chats ``mine`` means."""
     names = {"all": "all", f"assignee:{agent}": "mine", "assignee:": "unassigned"}
-    names |= {f"status:{status}": status for status in _STATUS_VIEWS}
-    names |= {f"asks:{flag}": view for view, flag in _ASKS.items()}
+    names |= {f"status:{status}": status for status in STATUS_VIEWS}
+    names |= {f"asks:{flag}": view for view, flag in ASKS.items()}
     rows = tables.db.execute_sql(f"SELECT name, chats, unread FROM counter WHERE name {AMONG}", (listed(names),))  # noqa: S608
     return dict.fromkeys(VIEWS, Count()) | {names[row[0]]: Count(row[1], row[2]) for row in rows.fetchall()}
+
+
+def closing(tables: TimelineTables, soon: Soon) -> Count:
+    """Return how many chats lock soon; looked at when it is asked, for it changes with the time alone."""
+    said, own = condition(CLOSING, "", soon)
+    row = tables.db.execute_sql(f"SELECT count(*), sum(unread > 0) FROM chat WHERE {said}", own).fetchone()  # noqa: S608
+    return Count(row[0], row[1] or 0)
 
 
 _ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"

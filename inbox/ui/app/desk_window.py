@@ -388,6 +388,7 @@ class DeskWindow(QObject):
     def _on_minute(self) -> None:
         self.rows.refresh()
         self.head.refresh()
+        self.news.refresh()
         self.composer.refresh()
         self.panel.tick()
         self.whereabouts.look()

@@ -90,7 +90,7 @@ class Command:
 
 _VIEW_LETTERS = {
     "mine": "M", "unassigned": "U", "all": "A", "waiting_customer": "C", "waiting_money": "W", "snoozed": "S",
-    "resolved": "R",
+    "resolved": "R", "closing": "L",
 }  # fmt: skip
 _MOST_VIEWS = 9
 

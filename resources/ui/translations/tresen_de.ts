@@ -469,6 +469,25 @@
     </message>
 </context>
 <context>
+    <name>ClosingCard</name>
+    <message>
+        <source>{count} chats lock before {time}</source>
+        <translation>{count} Chats schließen sich vor {time}</translation>
+    </message>
+    <message>
+        <source>1 chat locks before {time}</source>
+        <translation>1 Chat schließt sich vor {time}</translation>
+    </message>
+    <message>
+        <source>{chats}, {sum} open</source>
+        <translation>{chats}, {sum} offen</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Chats</source>
@@ -2873,7 +2892,7 @@
     </message>
     <message>
         <source>The account has a template of this name in this language already; give it another name.</source>
-        <translation>Das Konto hat schon eine Vorlage dieses Namens in dieser Sprache; bitte einen anderen Namen wählen.</translation>
+        <translation>Das Konto hat in dieser Sprache schon eine Vorlage mit diesem Namen. Bitte einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Meta would reject this template; change it first.</source>
@@ -2881,7 +2900,7 @@
     </message>
     <message>
         <source>Only a supervisor or an owner may do this; ask one of them.</source>
-        <translation>Das dürfen nur Teamleitung oder Inhaber; bitte dort nachfragen.</translation>
+        <translation>Das dürfen nur Teamleitung und Inhaber. Bitte dort nachfragen.</translation>
     </message>
     <message>
         <source>The hub is not connected to the platform this needs; an owner can set it up.</source>
@@ -4347,6 +4366,10 @@
     <message>
         <source>Disputes</source>
         <translation>Streitfälle</translation>
+    </message>
+    <message>
+        <source>Closing soon</source>
+        <translation>Schließt bald</translation>
     </message>
 </context>
 <context>

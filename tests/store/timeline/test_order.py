@@ -7,6 +7,8 @@ import random
 from inbox.domain.events import ConversationBody, PaymentBody
 from inbox.domain.payments import Payment
 from inbox.store.timeline import reads
+from inbox.store.timeline.schema import seconds_of
+from inbox.store.timeline.views import condition
 from tests.store.timeline.kit import Cache, at
 
 _STATUSES = ("open", "waiting_customer", "waiting_money", "snoozed", "resolved")
@@ -59,3 +61,26 @@ def test_chats_are_read_by_number(cache: Cache) -> None:
     found = reads.numbered(cache.timeline, [second.num, first.num, 999])
     assert sorted(found, key=lambda chat: chat.num) == [first, second]
     assert reads.numbered(cache.timeline, []) == []
+
+
+def test_what_locks_soon_is_what_has_a_window_that_ends_in_between(cache: Cache) -> None:
+    first = seconds_of(at(0))
+    for number in range(10):
+        cache.say("Hallo", conversation=f"c_{number}", second=600 * number)
+    cache.tell(ConversationBody(status="resolved"), "c_3")
+    cache.tell(ConversationBody(blocked=True), "c_4")
+    day = 24 * 3600
+    soon = reads.Soon(first + day + 600, first + day + 600 * 6)
+    expected = {"c_2", "c_5", "c_6"}
+    assert {chat.conversation for chat in reads.inbox(cache.timeline, "closing", soon=soon)} == expected
+    assert reads.closing(cache.timeline, soon) == reads.Count(3, 3)
+    assert len(reads.order(cache.timeline, "closing", soon=soon)) == 3
+    standing = reads.standing(cache.timeline, "closing", "", [f"c_{number}" for number in range(10)], soon)
+    assert {chat.conversation for chat, is_in in standing if is_in} == expected
+    assert reads.closing(cache.timeline, reads.Soon()) == reads.Count()
+
+
+def test_the_chats_that_lock_soon_are_found_by_the_index_of_the_order(cache: Cache) -> None:
+    said, values = condition("closing", "", reads.Soon(1_795_340_000, 1_795_400_000))
+    plan = cache.timeline.db.execute_sql(f"EXPLAIN QUERY PLAN SELECT count(*) FROM chat WHERE {said}", values).fetchall()
+    assert "chat_active (last>?" in plan[0][-1]

@@ -13,8 +13,8 @@ from typing import TypeVar
 import msgspec
 
 from inbox.desk import ports
-from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
+    NEVER,
     Alike,
     AskedRefund,
     Asks,
@@ -32,11 +32,13 @@ from inbox.desk.ports import (
     Person,
     Planned,
     ShippingRate,
+    Soon,
     Status,
     Terms,
     Traits,
     Whole,
 )
+from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
@@ -175,7 +177,9 @@ class PretendReads:
     def glance(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def inbox(self, view: str, agent: str = "", before: int | None = None, limit: int = 50) -> list[ChatView]:
+    def inbox(
+        self, view: str, agent: str = "", before: int | None = None, limit: int = 50, soon: Soon = NEVER
+    ) -> list[ChatView]:
         return self.rows[:limit]
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
@@ -184,11 +188,19 @@ class PretendReads:
     def numbered(self, numbers: list[int]) -> list[ChatView]:
         return [row for row in self.rows if row.num in numbers]
 
-    def order(self, view: str, agent: str = "", below: int | None = None, limit: int = 50) -> list[tuple[int, int]]:
+    def order(
+        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER
+    ) -> list[tuple[int, int]]:
         spots = sorted((row.rank, row.num) for row in self.rows if below is None or row.rank > below)
         return spots[:limit]
 
-    def standing(self, view: str, agent: str, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+    def closing(self, soon: Soon) -> Count:
+        locked = [row for row in self.rows if soon.now < row.window_end <= soon.until]
+        return Count(len(locked), sum(1 for row in locked if row.unread))
+
+    def standing(
+        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
+    ) -> list[tuple[ChatView, bool]]:
         return [(row, True) for row in self.chats(conversations)]
 
     def counts(self, agent: str = "") -> dict[str, Count]:

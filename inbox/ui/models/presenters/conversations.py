@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 FIRST_VIEWS = ("all", "mine", "unassigned", "waiting_money")
 """The views that are always on screen; the others are in the menu behind them."""
-URGENT_VIEWS = ("refund_problems", "to_approve", "disputes")
+URGENT_VIEWS = ("refund_problems", "to_approve", "disputes", "closing")
 """The views that are on screen, and coloured, while there is something in them."""
 _FEW = 100
 """Chats that are read one by one; when more have changed at once, the order of all is read again."""
@@ -113,7 +113,7 @@ class ConversationListPresenter(QObject):
             return
         self._search_again.stop()
         self._hits = {}
-        chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE)
+        chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE, desk.soon)
         self._order.stop()
         self.model.show_spots([(chat.rank, chat.num) for chat in chats], self._made(chats))
         if len(chats) == PAGE:
@@ -126,6 +126,8 @@ class ConversationListPresenter(QObject):
             self._show_found()
         else:
             self.model.refresh()
+            if self._view == "closing":
+                self._order.read_again(self._view)
             self._show()
 
     # -- inside --------------------------------------------------------------------------------------------------------
@@ -138,7 +140,8 @@ class ConversationListPresenter(QObject):
         if self._is_searching:
             self._search_again.start()
             return
-        standing = self._desk.reads.standing(self._view, self._desk.me.agent, conversations)
+        desk = self._desk
+        standing = desk.reads.standing(self._view, desk.me.agent, conversations, desk.soon)
         shown = [chat for chat, _ in standing if self.model.is_at_hand(chat.num)]
         ranks = {chat.num: chat.rank if is_in else None for chat, is_in in standing}
         self.model.place(ranks, self._made(shown))
@@ -217,12 +220,13 @@ class ConversationListPresenter(QObject):
             unread=chat.unread,
             is_unread=chat.unread > 0,
             chip=act_chip(self._desk, chat, now),
-            window=wording.window_chip(chat, now, moments),
+            window=wording.window_chip(chat, now, moments, is_asked=self._view == "closing"),
             has_draft=chat.conversation in self._drafts,
         )
 
     def _show(self) -> None:
         counts = self._desk.reads.counts(self._desk.me.agent)
+        counts["closing"] = self._desk.reads.closing(self._desk.soon)
         pills = tuple(self._pill(view, counts[view].chats) for view in VIEWS)
         pinned = tuple(pill for pill in pills if pill.view in FIRST_VIEWS or pill.is_urgent)
         self._render(
@@ -274,6 +278,7 @@ def view_name(view: str) -> str:
         "to_approve": translate("Views", "To approve"),
         "refund_problems": translate("Views", "Refund problems"),
         "disputes": translate("Views", "Disputes"),
+        "closing": translate("Views", "Closing soon"),
     }[view]
 
 

@@ -26,10 +26,11 @@ from inbox.desk.ports import (
     Item,
     Money,
     Reads,
+    Soon,
     Terms,
     VerdictError,
 )
-from inbox.domain import money
+from inbox.domain import money, times
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.ports import Clock, Ids
@@ -153,6 +154,13 @@ class Desk:
     def language(self) -> str:
         """The window's language."""
         return self.moments.language
+
+    @property
+    def soon(self) -> Soon:
+        """From now until the shop opens again after it has closed: whoever can be written to no longer then locks soon."""
+        now = self.clock.now()
+        opens = self.terms.hours.opens_again(now, self.moments.zone)
+        return Soon(times.to_unix(now), times.to_unix(opens) if opens is not None else times.to_unix(now))
 
     def amount(self, minor: int, currency: str | None) -> str:
         """Write an amount as the agent reads it."""

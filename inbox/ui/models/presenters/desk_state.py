@@ -10,6 +10,7 @@ from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
 from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
+from inbox.ui.models.presenters.closing_card import closing_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.undo_bar import held_items, request_sum
@@ -35,12 +36,18 @@ class DeskPresenter(QObject):
         self._toast: Toast | None = None
         self._toasts = 0
         self._wants_to_close = False
+        self._closing = closing_card(desk)
         self.state = self._state()
 
     def take(self, changes: Changes) -> None:
         """Look again whether the hub is there, and whether money is still on hold."""
         if changes.flags or (changes.actions and self._wants_to_close):
             self._render()
+
+    def refresh(self) -> None:
+        """Look anew what locks soon; called once a minute."""
+        self._closing = closing_card(self._desk)
+        self._render()
 
     def ask_before_closing(self) -> bool:
         """Tell whether the window may close at once; else say what that would cancel, and let the next try close it."""
@@ -96,6 +103,7 @@ class DeskPresenter(QObject):
         if status.total and status.done < status.total:
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
             found.append(Notice(id="sync", text=text.format(done=status.done, total=status.total), tone=Tone.INFO))
+        found += self._closing
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         if self._wants_to_close:

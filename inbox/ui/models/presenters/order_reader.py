@@ -57,7 +57,7 @@ class OrderReader(QObject):
         self._rest.stop()
 
     def _read_piece(self) -> None:
-        piece = self._desk.reads.order(self._view, self._desk.me.agent, self._below, PIECE)
+        piece = self._desk.reads.order(self._view, self._desk.me.agent, self._below, PIECE, self._desk.soon)
         is_last = len(piece) < PIECE
         self._model.join(piece, self._below, is_last=is_last)
         self.joined.emit()

@@ -118,12 +118,12 @@ def kind_words(kind: str) -> str:
     }.get(kind, translate("Wording", "Message of a kind this program cannot show"))
 
 
-def window_chip(chat: ChatView, now: datetime, moments: Moments) -> Chip | None:
-    """Return how long one can still write, when that is about to end."""
+def window_chip(chat: ChatView, now: datetime, moments: Moments, *, is_asked: bool = False) -> Chip | None:
+    """Return how long one can still write, when that is about to end, or (``is_asked``) in any case."""
     if not chat.window_end:
         return None
     ends = times.from_unix(chat.window_end)
-    if now < ends <= now + _SOON:
+    if now < ends and (is_asked or ends <= now + _SOON):
         return Chip(moments.left(ends, now), Tone.WARN)
     return None
 
