@@ -34,5 +34,10 @@ def test_the_rooms_of_others_are_not_loaded_for_the_first_paint() -> None:
     assert rooms & {"inbox.hub", "inbox.platforms", "inbox.sandbox", "inbox.demo"} == set()
 
 
+def test_pages_that_a_command_opens_are_not_loaded_for_the_first_paint() -> None:
+    loaded = _loaded(_WINDOW, "sys.modules")
+    assert {"inbox.ui.window.journal_sheet", "inbox.ui.window.template_sheet"} & set(loaded) == set()
+
+
 def test_no_source_is_read_for_the_window() -> None:
     assert [name for name in _loaded(_WINDOW, "linecache.cache") if "inbox" in name] == []

@@ -1,4 +1,4 @@
-"""The pages that a command opens over the window: made when they are first wanted, so that no start waits for them.
+"""The pages that a command opens over the window: loaded and made when they are first wanted, so that no start waits for them.
 
 GUI thread only; made by the window, with whose presenters it works.
 """
@@ -6,6 +6,7 @@ GUI thread only; made by the window, with whose presenters it works.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
@@ -18,8 +19,10 @@ from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
-from inbox.ui.window.journal_sheet import JournalSheet
-from inbox.ui.window.template_sheet import TemplateSheet
+
+if TYPE_CHECKING:
+    from inbox.ui.window.journal_sheet import JournalSheet
+    from inbox.ui.window.template_sheet import TemplateSheet
 
 translate = QCoreApplication.translate
 
@@ -61,6 +64,8 @@ class Pages(QObject):
         self._widgets.window.overlays.open_sheet(self._template_sheet)
 
     def _made_templates(self) -> TemplateSheet:
+        from inbox.ui.window.template_sheet import TemplateSheet
+
         sheet = TemplateSheet(self._theme, self._widgets.window.overlays.stage)
         sheet.acted.connect(self.templates.act)
         sheet.group_chosen.connect(self.templates.choose_group)
@@ -84,6 +89,8 @@ class Pages(QObject):
         self._widgets.window.overlays.open_sheet(self._journal_sheet)
 
     def _made_journal(self) -> JournalSheet:
+        from inbox.ui.window.journal_sheet import JournalSheet
+
         sheet = JournalSheet(self._theme, self._widgets.window.overlays.stage)
         sheet.serve(self.journal.model)
         sheet.month_chosen.connect(self.journal.choose)
