@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPixmap
 
 from inbox.ui.chat.pieces import Area, Canvas
 from inbox.ui.chat.sketch import Sketch
-from inbox.ui.chat.sounds import clock, icon_of
+from inbox.ui.chat.sounds import clock_of, icon_of
 from inbox.ui.models.spoken import media_in_words
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.sound import Sound, Stage
@@ -60,10 +60,9 @@ class FilmPiece:
             text_line(painter, line, face.elided(sound.problem, line.width()), face, canvas.color("warn"), CENTER)
         elif sound.lasts or self.media.progress >= 0:
             self._paint_bar(canvas, sound)
-            words = clock(sound.position) if sound.lasts else f"{self.media.progress} %"
             above = QRectF(self.bar.left(), self.bar.top() - look.px(22), self.bar.width(), look.px(18))
             color = canvas.color("muted") if frame is None else _WHITE
-            text_line(painter, above, words, face, color, RIGHT)
+            text_line(painter, above, clock_of(sound, self.media), face, color, RIGHT)
 
     def _paint_frame(self, canvas: Canvas, frame: QPixmap, radius: float) -> None:
         """Paint the picture whole: what a film is about must not be cut off."""

@@ -60,7 +60,7 @@ class SoundPiece:
         text_line(painter, self.words, face.elided(said, self.words.width() + 1), face, canvas.color(color))
         self._paint_bar(canvas, sound)
         figures = look.fonts.of(SMALL, figures=True)
-        text_line(painter, self.clock, _clock(sound, self.media), figures, canvas.color("muted"), RIGHT)
+        text_line(painter, self.clock, clock_of(sound, self.media), figures, canvas.color("muted"), RIGHT)
         if can_play and not sound.problem:
             box(painter, self.speed, self.speed.height() / 2, None, canvas.color("line"))
             text_line(painter, self.speed, speed_words(sound.speed), figures, canvas.color("muted"), CENTER)
@@ -146,7 +146,8 @@ def speed_words(speed: int) -> str:
     return {150: translate("Sound", "1.5×"), 200: "2×"}.get(speed, "1×")
 
 
-def _clock(sound: Sound, media: MediaPart) -> str:
+def clock_of(sound: Sound, media: MediaPart) -> str:
+    """Return what stands beside the bar: how far it is, how much of it has come, or how long it is."""
     if sound.stage in (Stage.PLAYING, Stage.PAUSED) or sound.position:
         return clock(sound.position)
     if media.progress >= 0:
