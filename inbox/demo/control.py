@@ -44,6 +44,14 @@ class Control:
         """Let a customer pay a link, with the shipping choice of that place."""
         self._post(f"/customers/{customer}/pay", {"link": link, "shipping": shipping})
 
+    def move(self, customer: str, phone: str | None = None, *, shows: bool | None = None) -> None:
+        """Give a customer another number or only another user id, which the shop is told."""
+        self._post(f"/customers/{customer}/move", {"phone": phone, "shows": shows})
+
+    def echo(self, customer: str, text: str) -> None:
+        """Answer a customer on the shop's own phone."""
+        self._post(f"/customers/{customer}/echo", {"text": text})
+
     def break_once(self, target: str, kind: str) -> None:
         """Switch a fault on for the next time it fits."""
         self._post("/faults", {"target": target, "kind": kind, "times": 1})

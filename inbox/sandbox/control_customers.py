@@ -1,4 +1,4 @@
-"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|block|call`` and more.
+"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|block|call|move|echo`` and more.
 
 Served on the sandbox's event loop. ``{id}`` is a customer's id, phone, ``wa_id``, user id or username; a phone nobody has
 is a stranger who writes for the first time.
@@ -17,6 +17,7 @@ from inbox.sandbox.composition import Sandbox
 from inbox.sandbox.control import body_as, route
 from inbox.sandbox.customers import Customer, Manners
 from inbox.sandbox.sayings import Saying
+from inbox.sandbox.whatsapp import handsets
 
 Act = Callable[[Sandbox, Customer, Request], Awaitable[object]]
 
@@ -64,6 +65,19 @@ class MarketingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of ``marketing``: whether marketing messages are stopped."""
 
     stopped: bool
+
+
+class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``move``: the new number, None when only the user id changes; ``shows`` gives the number to the shop."""
+
+    phone: str | None = None
+    shows: bool | None = None
+
+
+class Echo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``echo``: what somebody answers on the shop's own phone."""
+
+    text: str
 
 
 class Stranger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,6 +132,17 @@ async def _marketing(sandbox: Sandbox, customer: Customer, request: Request) -> 
     return {"stopped": customer.stopped_marketing}
 
 
+async def _move(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    order = await body_as(request, Move)
+    if order.shows is not None:
+        customer.hides_phone = not order.shows
+    return handsets.move(sandbox.whatsapp, customer, order.phone)
+
+
+async def _echo(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    return {"message": handsets.echo(sandbox.whatsapp, customer, (await body_as(request, Echo)).text)}
+
+
 async def _play(sandbox: Sandbox, customer: Customer, _request: Request) -> object:
     return {"steps": sandbox.play(customer)}
 
@@ -130,6 +155,8 @@ ACTS: dict[str, Act] = {
     "dispute": _dispute,
     "block": _block,
     "call": _call,
+    "move": _move,
+    "echo": _echo,
     "manners": _manners,
     "marketing": _marketing,
     "play": _play,

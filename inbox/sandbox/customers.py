@@ -65,6 +65,14 @@ class Customer(msgspec.Struct):
         return entry
 
 
+def phone_of(text: str) -> str:
+    """Return a phone number as it is kept, with its plus; ValueError on what is none."""
+    digits = text.removeprefix("+")
+    if not digits.isdigit() or not MIN_DIGITS <= len(digits) <= MAX_DIGITS:
+        raise ValueError(f"{text!r} is no phone number in international form (+4915112345678)")
+    return f"+{digits}"
+
+
 class Customers:
     """Everybody who has ever written, found by id, place, phone, ``wa_id``, user id or username."""
 
@@ -94,9 +102,7 @@ class Customers:
 
     def welcome(self, phone: str, name: str | None = None) -> Customer:
         """Return the stranger who now writes from ``phone`` (E.164) for the first time; ValueError on no phone number."""
-        digits = phone.removeprefix("+")
-        if not digits.isdigit() or not MIN_DIGITS <= len(digits) <= MAX_DIGITS:
-            raise ValueError(f"{phone!r} is no phone number in international form (+4915112345678)")
+        digits = phone_of(phone).removeprefix("+")
         country = next((land for code, land in _CALLING_CODES.items() if digits.startswith(code)), "US")
         stranger = Customer(digits, name or f"~{digits[-4:]}", f"{country}.{self._ids.hex(22)}", f"+{digits}")
         self._people[stranger.id] = stranger

@@ -79,7 +79,7 @@ class WhatsAppAccount:
         if seconds:
             ends |= {"start_time": str(now), "end_time": str(now + seconds), "duration": seconds}
         for event in (rings, ends):
-            self._publish({"contacts": [customer.contact()], "calls": [event]}, "calls")
+            self.tell({"contacts": [customer.contact()], "calls": [event]}, "calls")
         return name
 
     def mark_read(self, message: Part) -> None:
@@ -105,7 +105,7 @@ class WhatsAppAccount:
         }
         if customer.wa_id is not None:
             entry["wa_id"] = customer.wa_id
-        self._publish({"contacts": [customer.contact()], "user_preferences": [entry]}, "user_preferences")
+        self.tell({"contacts": [customer.contact()], "user_preferences": [entry]}, "user_preferences")
 
     def submit_template(self, order: Part) -> dict[str, object]:
         """Take a template in, to be reviewed a little later; GraphError when it is refused at once."""
@@ -157,8 +157,9 @@ class WhatsAppAccount:
         self.world.outbound.post("whatsapp", body, sign(body, self.credentials.whatsapp_app_secret))
 
     def _publish_message(self, value: dict[str, object]) -> None:
-        self._publish(value, "messages")
+        self.tell(value, "messages")
 
-    def _publish(self, value: Mapping[str, object], field: str) -> None:
+    def tell(self, value: Mapping[str, object], field: str) -> None:
+        """Publish one webhook change about this number."""
         metadata = {"display_phone_number": NUMBER.digits, "phone_number_id": self.credentials.phone_number_id}
         self.publish({"messaging_product": "whatsapp", "metadata": metadata, **value}, field)

@@ -5,11 +5,12 @@ Every signal of the widget says which chat it came from; the presenter has one c
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
 from inbox.domain.ids import ConversationId
 from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.composer import Composer
 from inbox.ui.pictures.pasted import Pasted
 
@@ -17,7 +18,9 @@ translate = QCoreApplication.translate
 
 
 class ComposerWiring(QObject):
-    """Listens to ``view`` for ``presenter``; lives as long as its parent."""
+    """Listens to ``view`` for ``presenter``; lives as long as its parent. ``compare_wanted`` asks for the window's page."""
+
+    compare_wanted = Signal()
 
     def __init__(self, view: Composer, presenter: ComposerPresenter, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,7 +99,10 @@ class ComposerWiring(QObject):
         self._presenter.forms.choose_preset(preset)
 
     def _on_act(self, _conversation: str, intent: str, subject: str) -> None:
-        self._presenter.act(intent, subject)
+        if intent == Intent.COMPARE_CATALOG:
+            self.compare_wanted.emit()
+        else:
+            self._presenter.act(intent, subject)
 
     def _on_files(self, conversation: str, paths: list[str]) -> None:
         for path in paths:

@@ -239,6 +239,7 @@ class DeskWindow(QObject):
         widgets.conversations.query_edited.connect(self.rows.search)
         self._listen_to_chat()
         self._wiring = ComposerWiring(widgets.composer, self.composer, self)
+        self._wiring.compare_wanted.connect(self._places.compare)
         widgets.composer.draft_edited.connect(self._on_typed)
         self._listen_to_panel()
         widgets.window.acted.connect(self._on_act)
@@ -286,7 +287,6 @@ class DeskWindow(QObject):
             Intent.UNDO: self.holds.undo,
             Intent.SEND_NOW: self.holds.send_now,
             Intent.REFUND_FORM: lambda _: self.panel.open_first_form(),
-            Intent.FIND_PERSON: lambda _: self._find_person(),
             Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),
@@ -306,10 +306,6 @@ class DeskWindow(QObject):
     def _on_act(self, intent: str, subject: str) -> None:
         if (act := self._acts.get(intent)) is not None:
             act(subject)
-
-    def _find_person(self) -> None:
-        self.widgets.window.panes.show_panel()
-        self.panel.find_person()
 
     def _step(self, step: int) -> None:
         neighbour = self.rows.neighbour(self._current, step)

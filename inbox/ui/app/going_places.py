@@ -1,4 +1,4 @@
-"""Going to places of the open chat joined to the window: a date, the first unread, a quoted message, a payment, the end.
+"""Ways to places joined to the window: a date of the chat, the first unread, a quoted message, a payment, the end, a page.
 
 GUI thread only.
 """
@@ -16,9 +16,11 @@ from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.jumps import Jumps
 from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.presenters.products import compared
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.go_to_date import GoToDate
 from inbox.ui.theme.theme import Theme
+from inbox.ui.window.differences import Differences
 
 translate = QCoreApplication.translate
 
@@ -40,7 +42,9 @@ class GoingPlaces(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._chat = chat
+        self._panel = panel
+        self._theme = theme
+        self._differences: Differences | None = None
         self._news = news
         self._widgets = widgets
         self._view = widgets.timeline
@@ -56,7 +60,22 @@ class GoingPlaces(QObject):
             Intent.GO_TO_DATE: lambda _: self.choose_date(),
             "chat.go-unread": lambda _: self.go_to_unread(),
             "chat.go-newest": lambda _: self._view.scroll_to_end(),
+            Intent.FIND_PERSON: lambda _: self.find_person(),
+            Intent.COMPARE_CATALOG: lambda _: self.compare(),
         }
+
+    def find_person(self) -> None:
+        """Open the search for somebody who is the same person."""
+        self._widgets.window.panes.show_panel()
+        self._panel.find_person()
+
+    def compare(self) -> None:
+        """Show in what the catalog and Stripe differ."""
+        overlays = self._widgets.window.overlays
+        if self._differences is None:
+            self._differences = Differences(self._theme, overlays.stage)
+        self._differences.fill(*compared(self._desk))
+        overlays.open_sheet(self._differences)
 
     def choose_date(self, item: str = "") -> None:
         """Ask for a day, below the line of ``item`` or at the top of the chat."""

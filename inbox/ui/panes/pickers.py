@@ -11,7 +11,7 @@ from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ProductPicker, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Blank, Entry
-from inbox.ui.panes.acts import ActButton
+from inbox.ui.panes.acts import ActButton, LinkAct
 from inbox.ui.panes.arranged import Arranged, Stack
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.entry_card import EntryCard
@@ -117,6 +117,9 @@ class ProductPickerView(Picker):
         self._several.clicked.connect(self._on_several)
         self._head.insertWidget(1, self._several)
         self._head.insertWidget(2, self._again)
+        self._all = LinkAct(theme, parent=self)
+        self._all.acted.connect(self.acted)
+        self._head.insertWidget(1, self._all)
         self._chosen: tuple[str, ...] | None = None
         self._count = LineLabel(theme, color="muted", size=SMALL, parent=self)
         self._send = ActButton(theme, is_small=False, parent=self)
@@ -131,6 +134,7 @@ class ProductPickerView(Picker):
         self._tiles.show_state(picker.tiles)
         self._note.show_spans((Span(picker.note),))
         self._note.setVisible(bool(picker.note))
+        self._all.show_state(picker.note_button, "")
         self._chosen = picker.chosen
         words = translate("Picker", "Several") if picker.chosen is None else translate("Picker", "Only one")
         self._several.show_face(ButtonFace(words, icon="list"), translate("Picker", "Choose several"))

@@ -99,7 +99,8 @@ class _Tile(QAbstractButton):
             words = translate("Tiles", "Choose {product}, {price}")
         if tile.is_chosen:
             words = translate("Tiles", "Take {product}, {price} out again")
-        name = words.format(product=tile.name, price=tile.price)
+        price = f"{tile.price}, {tile.doubt}" if tile.doubt else tile.price
+        name = words.format(product=tile.name, price=price)
         self.setAccessibleName(name)
         self.setToolTip(tip(name if tile.is_enabled else tile.reason))
         self.update()
@@ -129,7 +130,11 @@ class _Tile(QAbstractButton):
         face = look.fonts.of(TINY)
         text_line(painter, line, face.elided(self._tile.name, line.width()), face, color, LEFT)
         below = line.translated(0, px(15))
-        text_line(painter, below, strong.elided(self._tile.price, below.width()), strong, color, LEFT)
+        price = self._tile.price
+        if self._tile.doubt:
+            # A sign and not the colour alone; the words are its tooltip.
+            price, color = f"≠ {price}", tokens.warn if self.isEnabled() else color
+        text_line(painter, below, strong.elided(price, below.width()), strong, color, LEFT)
         if is_chosen:
             side = px(18)
             spot = QRectF(where.right() - side - px(4), where.top() + px(4), side, side)

@@ -89,11 +89,15 @@ DARK = _theme(
 AVATARS = tuple(
     QColor(value)
     for value in (
-        "#7a5cc0", "#b35a31", "#2f7d9c", "#437d4d", "#b04a6e", "#5a6b7b", "#8a6d2f", "#365f9e", "#9a5a9a", "#3e7f86",
-        "#86683e",
+        "#6b4f92", "#8a7033", "#437c7c", "#97387b", "#5b7c43", "#5f6bc4", "#815046", "#308055", "#955da8", "#5c5f23",
+        "#4d798f", "#bd4c76", "#3b6737", "#7763c5", "#8d6c4c", "#266659", "#a2579c", "#5f7d2e", "#475c85", "#be4e53",
+        "#458054", "#7a3fab", "#7c7343", "#327d88",
     )
 )  # fmt: skip
-"""Behind a person's initials, which are white in both themes; a row says which one by its number."""
+"""Behind a person's initials, which are white in both themes; a row says which one by its number.
+
+So many, and each hue far from the one before, that two who stand below each other seldom look alike.
+"""
 ON_AVATAR = QColor("#ffffff")
 
 _SURFACES = ("surface", "raised", "bg", "incoming", "selected", "hovered")

@@ -197,6 +197,7 @@ def _money() -> tuple[Command, ...]:
     group = Group.MONEY
     undo, now, form = ("Ctrl+Shift+Z", "Z"), ("Ctrl+Shift+Enter",), ("Ctrl+Shift+R",)
     return (
+        Command("products.compare", translate("Commands", "Compare the catalog with Stripe"), (), group, needs="products"),
         Command("refund.form", translate("Commands", "Open the refund form"), form, group, When.PAYMENT),
         Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD),
         Command("journal", translate("Commands", "Money journal of a month"), (), group, needs="journal"),

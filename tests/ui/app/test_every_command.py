@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.domain.actions import AddNote, AnyAction, Assign, BlockPerson, MarkRead, MergePeople, SendText, SetStatus
@@ -22,6 +22,7 @@ from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.arrangement import Beside
 from inbox.ui.window.commands import Command, registry
+from inbox.ui.window.differences import Differences
 from inbox.ui.window.main_window import MainWindow
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.app.scene import HELD, MURAT, Scene, show
@@ -183,6 +184,14 @@ def _covered_by_sheet(kind: type[QWidget]) -> Callable[[Scene], None]:
     return check
 
 
+def _compares(scene: Scene) -> None:
+    covering = _window(scene).overlays.covering()
+    assert isinstance(covering, Differences)
+    assert any("Everything costs the same" in label.text() for label in covering.findChildren(QLabel))
+    scene.hands.press("Esc")
+    assert _window(scene).overlays.covering() is None
+
+
 def _list_is_folded(scene: Scene) -> None:
     assert not _window(scene).panes.now.shows_list
 
@@ -288,6 +297,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "write.link": _has_form("link"),
     **{f"write.{kind}": _has_form("form") for kind in FormKind if kind not in (FormKind.SEVERAL, FormKind.ASK_NUMBER)},
     "write.several": _has_form("picker"),
+    "products.compare": _compares,
     "refund.form": _has_refund_form,
     "action.undo": _undone,
     "action.send-now": _sent_now,

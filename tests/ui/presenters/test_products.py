@@ -9,11 +9,13 @@ from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.problems import OutsideError, Problem
+from inbox.domain.products import NOT_AT_STRIPE, NOT_AT_WHATSAPP, PRICE_DIFFERS
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.presenters.products import compared, tiles
 from inbox.ui.models.states.composer import Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CartCard, ProductCard
@@ -201,3 +203,46 @@ def test_prices_that_cannot_be_compared_are_said_beside_the_products(shop: Prete
     assert presenter.state.picker is not None
     assert "rak_plan_read" in presenter.state.picker.note
     assert presenter.state.picker.tiles
+
+
+def test_a_tile_says_what_stripe_charges_where_that_is_not_what_customers_see(pretend: PretendDesk) -> None:
+    pretend.reads.goods = [
+        product("SAME", 2490, stripe_amount=2490, stripe_currency="eur"),
+        product("DEAR", 2490, stripe_amount=2690, stripe_currency="eur", mismatches=(PRICE_DIFFERS,)),
+        product("FOREIGN", 2490, stripe_amount=2690, stripe_currency="usd"),
+        product("DOUBT", 2490, stripe_amount=2690, stripe_currency="eur", is_doubtful=True, price_text="2.490"),
+    ]
+    shown = tiles(pretend.desk, pretend.desk.catalogue.find("", 9))
+    assert [(tile.sku, tile.price, tile.doubt) for tile in shown] == [
+        ("SAME", "€24.90", ""),
+        ("DEAR", "€24.90", "at Stripe €26.90 are charged"),
+        ("FOREIGN", "€24.90", ""),
+        ("DOUBT", "2.490", ""),
+    ]
+
+
+def test_catalog_and_stripe_are_compared_in_words(pretend: PretendDesk) -> None:
+    pretend.reads.goods = [
+        product("SAME", 2490),
+        product("DEAR", 2490, stripe_amount=2690, stripe_currency="eur", mismatches=(PRICE_DIFFERS,)),
+        product("GONE", 1800, mismatches=(NOT_AT_STRIPE,)),
+        product("DOUBT", 2490, mismatches=(NOT_AT_STRIPE,), is_doubtful=True, price_text="2.490"),
+        product("prod_9", 500, stripe_amount=500, stripe_currency="eur", mismatches=(NOT_AT_WHATSAPP,)),
+    ]
+    intro, found = compared(pretend.desk)
+    assert intro.startswith("What Stripe says is charged.")
+    assert [(fact.label, fact.value) for fact in found] == [
+        ("Kaffee DEAR · DEAR", "Price: customers see €24.90, Stripe charges €26.90"),
+        ("Kaffee GONE · GONE", "Not at Stripe: a cart with it is asked for at €18.00"),
+        ("Kaffee DOUBT · DOUBT", "Not at Stripe, and the price can be read in two ways: 2.490"),
+        ("Kaffee prod_9 · prod_9", "Not in the catalog: €5.00 at Stripe, to be sold by a payment link"),
+    ]
+
+
+def test_what_cannot_be_compared_says_why(pretend: PretendDesk) -> None:
+    assert compared(pretend.desk) == ("Everything costs the same in both, and nothing is missing in either.", ())
+    pretend.reads.problems = {"stripe": Problem("prices-not-allowed", "x", facts={"permission": "prices_read"})}
+    pretend.desk.catalogue.take(PRODUCTS)
+    intro, found = compared(pretend.desk)
+    assert "prices_read" in intro
+    assert found == ()

@@ -101,6 +101,10 @@ class Catalogue(Protocol):
         """Return why prices cannot be compared with Stripe's."""
         ...
 
+    def has_differences(self) -> bool:
+        """Tell whether the catalog and Stripe differ in anything, be it that one of them lacks a product."""
+        ...
+
     def differing(self, limit: int) -> tuple[Product, ...]:
         """Return products that do not cost at Stripe what the catalog says."""
         ...

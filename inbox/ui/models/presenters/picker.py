@@ -89,11 +89,14 @@ class Picker:
             blank = Empty(text=words, icon="search")
         shown = tiles(self._desk, found)
         if self.chosen is None:
-            return ProductPicker(query=query, tiles=shown, note=self._note(query), blank=blank)
+            return ProductPicker(
+                query=query, tiles=shown, note=self._note(query), note_button=self._all(query), blank=blank
+            )
         return ProductPicker(
             query=query,
             tiles=tuple(self._choosable(tile) for tile in shown),
             note=self._note(query),
+            note_button=self._all(query),
             blank=blank,
             chosen=self.chosen,
             count=translate("Picker", "{count} of {most} chosen").format(count=len(self.chosen), most=PRODUCTS),
@@ -118,6 +121,12 @@ class Picker:
             is_enabled=count > 0,
             reason="" if count else translate("Picker", "Choose the products first."),
         )
+
+    def _all(self, query: str) -> CardButton | None:
+        """Return the way to the page of all differences, where there is one."""
+        if query.strip() or not self._desk.catalogue.has_differences():
+            return None
+        return CardButton(intent=Intent.COMPARE_CATALOG, text=translate("Picker", "Compare with Stripe"))
 
     def _note(self, query: str) -> str:
         if self._is_asked:

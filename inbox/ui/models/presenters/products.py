@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from inbox.desk import ports
+from inbox.domain.products import NOT_AT_STRIPE, PRICE_DIFFERS
 from inbox.ui.models.presenters.desk import Desk, Product
-from inbox.ui.models.states.parts import ProductTile
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.states.parts import Fact, ProductTile
 
 translate = QCoreApplication.translate
 
 _NAMED = 3
+_COMPARED = 200
 
 
 def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[ProductTile, ...]:
@@ -23,6 +27,7 @@ def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[Pr
             name=product.name,
             price=price_words(desk, product),
             thumbnail=product.picture,
+            doubt=doubt_words(desk, product),
             is_enabled=product.is_available and not reason,
             reason=reason or ("" if product.is_available else sold_out),
         )
@@ -35,6 +40,41 @@ def price_words(desk: Desk, product: Product | None) -> str:
     if product is None:
         return ""
     return product.price_text if product.price is None else desk.amount(product.price, product.currency)
+
+
+def doubt_words(desk: Desk, product: Product) -> str:
+    """Return what Stripe charges where that is not what a customer sees; empty where both say the same."""
+    if product.charged is None or product.price is None or product.charged == product.price:
+        return ""
+    words = translate("Products", "at Stripe {there} are charged")
+    return words.format(there=desk.amount(product.charged, product.currency))
+
+
+def compared(desk: Desk) -> tuple[str, tuple[Fact, ...]]:
+    """Return what is to be said of Meta's catalog and Stripe beside each other: a sentence, and each difference in words."""
+    trouble = desk.catalogue.trouble() or desk.catalogue.price_trouble()
+    if trouble is not None:
+        return words_of(trouble, desk.language), ()
+    found = desk.reads.differing_products(_COMPARED)
+    if not found:
+        return translate("Products", "Everything costs the same in both, and nothing is missing in either."), ()
+    intro = translate("Products", "What Stripe says is charged. Mend what differs in Commerce Manager or at Stripe.")
+    return intro, tuple(Fact(f"{each.name} · {each.sku}" if each.sku else each.name, _difference(desk, each)) for each in found)
+
+
+def _difference(desk: Desk, product: ports.Product) -> str:
+    here = product.price_text or ""
+    if product.price is not None and not product.is_doubtful:
+        here = desk.amount(product.price, product.currency)
+    there = "" if product.stripe_amount is None else desk.amount(product.stripe_amount, product.stripe_currency)
+    if PRICE_DIFFERS in product.mismatches:
+        return translate("Products", "Price: customers see {here}, Stripe charges {there}").format(here=here, there=there)
+    if NOT_AT_STRIPE in product.mismatches:
+        words = translate("Products", "Not at Stripe: a cart with it is asked for at {here}")
+        if product.is_doubtful:
+            words = translate("Products", "Not at Stripe, and the price can be read in two ways: {here}")
+        return words.format(here=here or translate("Products", "no price"))
+    return translate("Products", "Not in the catalog: {there} at Stripe, to be sold by a payment link").format(there=there)
 
 
 def differing_words(desk: Desk) -> str:

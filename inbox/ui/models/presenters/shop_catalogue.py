@@ -27,6 +27,7 @@ class ShopCatalogue:
         self._orders: dict[str, list[str]] = {}
         """Under what was typed, the products on screen in their places; for the last words, and for none."""
         self._shelves: dict[str, tuple[Product, ...]] = {}
+        self._differs = False
         self._told: tuple[dict[str, Problem], tuple[Product, ...]] | None = None
 
     def product(self, sku: str) -> Product | None:
@@ -56,6 +57,11 @@ class ShopCatalogue:
         """Return why Stripe's prices cannot be listed."""
         return self._facts()[0].get("stripe")
 
+    def has_differences(self) -> bool:
+        """Tell whether the catalog and Stripe differ in anything, be it that one of them lacks a product."""
+        self._facts()
+        return self._differs
+
     def differing(self, limit: int) -> tuple[Product, ...]:
         """Return products that do not cost at Stripe what the catalog says."""
         return self._facts()[1][:limit]
@@ -75,6 +81,7 @@ class ShopCatalogue:
     def _facts(self) -> tuple[dict[str, Problem], tuple[Product, ...]]:
         if self._told is None:
             differing = self._reads.differing_products(_SHELF)
+            self._differs = bool(differing)
             priced = tuple(_shown(said) for said in differing if PRICE_DIFFERS in said.mismatches)
             self._told = (self._reads.catalog_problems(), priced)
         return self._told

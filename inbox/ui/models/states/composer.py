@@ -81,6 +81,8 @@ class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
     query: str = ""
     tiles: tuple[ProductTile, ...] = ()
     note: str = ""
+    note_button: CardButton | None = None
+    """Leads to all that the note only begins to tell."""
     blank: Blank | None = None
     chosen: tuple[str, ...] | None = None
     """The products of a list that is being put together; None while a click sends."""

@@ -87,6 +87,8 @@ class Intent(StrEnum):
     SEND_PRODUCTS = "product.send-list"
     SEND_FORM = "form.send"
     """Send the message whose form is open; the kind comes with it."""
+    COMPARE_CATALOG = "products.compare"
+    """Show in what the catalog and Stripe differ; comes without an id."""
     READ_CATALOG = "product.read-catalog"
     """Ask Meta and Stripe for the products anew; comes without an id."""
     READ_JOURNAL = "journal.read"

@@ -84,6 +84,8 @@ class ProductTile(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     price: str
     thumbnail: str = ""
+    doubt: str = ""
+    """What does not fit: Stripe charges another price. Marks the price and is said with it."""
     is_enabled: bool = True
     reason: str = ""
     is_chosen: bool | None = None
