@@ -233,6 +233,10 @@ class Reads(Protocol):
         """Return what can be sent and fits name, content id or price; what is wanted most comes first."""
         ...
 
+    def products_at_stripe(self, words: str = "", limit: int = PAGE) -> list[Product]:
+        """Return what Stripe alone has, with a price, and fits: it can be asked for by a payment link."""
+        ...
+
     def product(self, sku: str) -> Product | None:
         """Return the product with a content id, also one that is no longer on sale."""
         ...

@@ -190,6 +190,11 @@ class Reader:
         with self.cache.using():
             return products.find(self.cache.timeline, words, limit)
 
+    def products_at_stripe(self, words: str = "", limit: int = PAGE) -> list[Product]:
+        """Return what Stripe alone has, with a price, and fits: it can be asked for by a payment link."""
+        with self.cache.using():
+            return products.at_stripe_only(self.cache.timeline, words, limit)
+
     def product(self, sku: str) -> Product | None:
         """Return the product with a content id, also one that is no longer on sale."""
         with self.cache.using():

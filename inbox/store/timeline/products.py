@@ -86,6 +86,18 @@ def find(tables: TimelineTables, text: str, limit: int) -> list[Product]:
     return _named(tables, [row[0] for row in rows[:limit]])
 
 
+def at_stripe_only(tables: TimelineTables, text: str, limit: int) -> list[Product]:
+    """Return what Stripe alone has, with a price, and fits every word typed: it can be asked for by a payment link."""
+    conditions, values = _conditions(text)
+    rows = tables.db.execute_sql(
+        f"SELECT body FROM product WHERE NOT offered AND words != '' AND id LIKE 'prod!_%' ESCAPE '!' {conditions} "  # noqa: S608
+        "ORDER BY first LIMIT ?",
+        [*values, limit],
+    ).fetchall()
+    found = (_PRODUCT.decode(row[0]) for row in rows)
+    return [each for each in found if each.stripe_amount]
+
+
 def of_sku(tables: TimelineTables, sku: str) -> Product | None:
     """Return the product with a content id, also one that is no longer on sale."""
     row = tables.db.execute_sql("SELECT body FROM product WHERE sku = ? ORDER BY offered DESC, first DESC", (sku,)).fetchone()

@@ -95,6 +95,8 @@ class _Tile(QAbstractButton):
         self._tile = tile
         self.setEnabled(tile.is_enabled)
         words = translate("Tiles", "Send {product}, {price}")
+        if tile.by_link:
+            words = translate("Tiles", "Ask for {product}, {price}, by a payment link")
         if tile.is_chosen is not None:
             words = translate("Tiles", "Choose {product}, {price}")
         if tile.is_chosen:
@@ -122,7 +124,8 @@ class _Tile(QAbstractButton):
         box(painter, where, px(9), tokens.accent_soft if is_chosen or self.isDown() else tokens.raised, edge)
         inside = where.adjusted(px(6), px(6), -px(6), -px(6))
         picture = QRectF(inside.left(), inside.top(), inside.width(), px(40))
-        Picture(picture, self._tile.thumbnail, px(6), "catalog").paint(Canvas(painter, look, self._pictures))
+        without = "link" if self._tile.by_link else "catalog"
+        Picture(picture, self._tile.thumbnail, px(6), without).paint(Canvas(painter, look, self._pictures))
         line = QRectF(inside.left(), picture.bottom() + px(4), inside.width(), px(15))
         strong, color = look.fonts.of(TINY, BOLD, figures=True), tokens.text
         if not self.isEnabled():

@@ -4094,6 +4094,10 @@
             <source>Take {product}, {price} out again</source>
             <translation>{product}, {price}, wieder herausnehmen</translation>
         </message>
+        <message>
+            <source>Ask for {product}, {price}, by a payment link</source>
+            <translation>{product} für {price} per Zahlungslink anbieten</translation>
+        </message>
     </context>
     <context>
         <name>Timeline</name>

@@ -159,3 +159,16 @@ def test_a_cache_that_begins_again_has_no_products(shop: Cache) -> None:
     shop.empty()
     assert names(shop) == []
     assert products.problems(shop.timeline) == {}
+
+
+def test_what_stripe_alone_has_with_a_price_can_be_asked_for(shop: Cache) -> None:
+    alone = {"is_sendable": False, "stripe_currency": "eur"}
+    shop.tell(told(product("prod_1", "Gutschein", 5000, stripe_amount=5000, **alone)), None)
+    shop.tell(told(product("prod_2", "Ohne Preis", None, **alone)), None)
+    shop.tell(told(product("prod_3", "Fort", 100, stripe_amount=100, removed=True, **alone)), None)
+    shop.tell(told(product("SOLD", "Ausverkauft", 100, stripe_amount=100, **alone)), None)
+
+    def asked(words: str) -> list[str]:
+        return [each.id for each in products.at_stripe_only(shop.timeline, words, 10)]
+
+    assert (asked(""), asked("gutsch"), asked("50,00"), asked("fort")) == (["prod_1"], ["prod_1"], ["prod_1"], [])

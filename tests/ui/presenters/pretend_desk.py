@@ -271,6 +271,10 @@ class PretendReads:
         fitting = (each for each in self.goods if words.casefold() in each.name.casefold())
         return [each for each in fitting if each.is_sendable][:limit]
 
+    def products_at_stripe(self, words: str = "", limit: int = 50) -> list[ports.Product]:
+        fitting = (each for each in self.goods if words.casefold() in each.name.casefold())
+        return [each for each in fitting if not each.is_sendable and each.stripe_amount][:limit]
+
     def product(self, sku: str) -> ports.Product | None:
         self.looked += 1
         return next((each for each in self.goods if each.sku == sku), None)

@@ -246,3 +246,35 @@ def test_what_cannot_be_compared_says_why(pretend: PretendDesk) -> None:
     intro, found = compared(pretend.desk)
     assert "prices_read" in intro
     assert found == ()
+
+
+def test_what_only_stripe_has_is_asked_for_by_a_link_with_its_own_price(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat_row()]
+    only = {"is_sendable": False, "stripe_amount": 500, "stripe_currency": "eur", "stripe_price": "price_9"}
+    pretend.reads.goods = [product("A"), product("prod_9", 500, **only)]
+    composer = ComposerPresenter(pretend.desk, pretend.clicks)
+    composer.open(LENA)
+    composer.open_tool(Tool.PRODUCT)
+    picker = composer.state.picker
+    assert picker is not None
+    assert [(tile.sku, tile.price, tile.by_link) for tile in picker.tiles] == [("A", "€24.90", False), ("prod_9", "€5.00", True)]
+    composer.forms.act(Intent.SEND_PRODUCT, "prod_9")
+    form = composer.state.link
+    assert form is not None
+    assert (form.amount, form.purpose, form.button.text) == ("5.00", "Kaffee prod_9", "Send link · €5.00")
+    composer.forms.send_link()
+    (asked,) = [each for each in pretend.commands.clicked if isinstance(each, RequestPayment)]
+    assert asked.amount is None
+    assert [(line.name, line.unit_amount, line.price) for line in asked.lines] == [("Kaffee prod_9", 500, "price_9")]
+
+
+def test_an_edited_amount_is_no_longer_the_products(pretend: PretendDesk) -> None:
+    only = {"is_sendable": False, "stripe_amount": 500, "stripe_currency": "eur", "stripe_price": "price_9"}
+    pretend.reads.goods = [product("prod_9", 500, **only)]
+    composer = ComposerPresenter(pretend.desk, pretend.clicks)
+    composer.open(LENA)
+    composer.forms.act(Intent.SEND_PRODUCT, "prod_9")
+    composer.forms.edit_amount("4,00")
+    composer.forms.send_link()
+    (asked,) = [each for each in pretend.commands.clicked if isinstance(each, RequestPayment)]
+    assert (asked.amount, asked.purpose, asked.lines) == (400, "Kaffee prod_9", ())

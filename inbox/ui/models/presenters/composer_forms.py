@@ -28,6 +28,7 @@ from inbox.ui.models.states.parts import Choice
 
 _KINDS = frozenset(FormKind)
 _MOST_KEPT = 50
+_MOST_AT_STRIPE = 1000
 """Chats whose half-filled forms are kept; beyond, the one left longest ago is forgotten."""
 
 
@@ -195,8 +196,13 @@ class ComposerForms:
             self._changed()
 
     def send_product(self, sku: str) -> None:
-        """Send one product with one click."""
-        if self._chat is not None:
+        """Send one product with one click; what only Stripe has is put into the form for a link, which says its sum."""
+        item = next((each for each in self._desk.reads.products_at_stripe("", _MOST_AT_STRIPE) if each.id == sku), None)
+        if item is not None:
+            self._now.close()
+            self._now.links.open_for(item)
+            self._changed()
+        elif self._chat is not None:
             which = self._chat.conversation
             self._clicks.click(SendProducts(id=self._clicks.new_id(), conversation=which, products=(sku,)))
             self._now.picker.close()

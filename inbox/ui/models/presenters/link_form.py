@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView, EntryView
+from inbox.desk.ports import ChatView, EntryView, Product
 from inbox.domain import money, policy
-from inbox.domain.actions import RequestPayment, Shipping
+from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.money import Money
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import wording
@@ -36,6 +36,8 @@ class LinkForms:
         self._shipping = _NO_SHIPPING
         self._codes: tuple[str, ...] = ()
         self._warning = self._problem = ""
+        self._item: tuple[str, str, str, Line] | None = None
+        """What was put into the form for a product, with its line; once either is edited it is an amount like any other."""
 
     def open(self, minor: int = 0) -> None:
         """Open an empty form, or one with an amount in it."""
@@ -45,9 +47,21 @@ class LinkForms:
             digits = money.Money(minor, self._desk.terms.currency).digits()
             self._amount = digits.replace(".", ",") if self._desk.language == "de" else digits
 
+    def open_for(self, product: Product) -> None:
+        """Open the form for one piece of what Stripe has: its price is the one that is charged, and it is named on the page."""
+        self.open()
+        currency = product.stripe_currency or self._desk.terms.currency
+        asked = money.Money(product.stripe_amount or 0, currency)
+        written = asked.digits().replace(".", ",") if self._desk.language == "de" else asked.digits()
+        self._amount = written if currency == self._desk.terms.currency else f"{written} {currency.upper()}"
+        self._purpose = product.name[:200]
+        line = Line(name=self._purpose, unit_amount=asked.minor, sku=product.sku or None, price=product.stripe_price)
+        self._item = (self._amount, self._purpose, currency, line)
+
     def close(self) -> None:
         """Forget the form."""
         self.is_open = False
+        self._item = None
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
         self._anew()
@@ -132,6 +146,16 @@ class LinkForms:
         if asked is None:
             return None
         shipping = self._chosen(asked)
+        line = self._item[3] if self._item is not None and self._item[:2] == (self._amount, self._purpose) else None
+        if line is not None:
+            return RequestPayment(
+                id=self._clicks.new_id(),
+                conversation=chat.conversation,
+                currency=asked.currency,
+                lines=(line,),
+                shipping=() if shipping is None else (shipping,),
+                confirmed=self._codes,
+            )
         return RequestPayment(
             id=self._clicks.new_id(),
             conversation=chat.conversation,
@@ -174,4 +198,5 @@ class LinkForms:
 
 
 def _sum(action: RequestPayment) -> int:
-    return (action.amount or 0) + (action.shipping[0].amount if action.shipping else 0)
+    goods = action.amount or sum(line.unit_amount * line.quantity for line in action.lines)
+    return goods + (action.shipping[0].amount if action.shipping else 0)

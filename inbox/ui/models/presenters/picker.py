@@ -15,7 +15,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.send_actions import PRODUCTS
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.presenters.products import differing_words, tiles
+from inbox.ui.models.presenters.products import differing_words, link_tiles, tiles
 from inbox.ui.models.states.composer import ProductPicker
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty, ProductTile
@@ -84,10 +84,12 @@ class Picker:
         query, trouble = self.query or "", words_of(self._desk.catalogue.trouble(), self._desk.language)
         found = self._desk.catalogue.find(query, _MOST)
         blank = None
-        if not found:
+        if not found and not self._desk.reads.products_at_stripe(query, 1):
             words = (not query.strip() and trouble) or translate("Composer", "No product fits.")
             blank = Empty(text=words, icon="search")
         shown = tiles(self._desk, found)
+        if self.chosen is None:
+            shown = (*shown, *link_tiles(self._desk, query, _MOST - len(shown)))
         if self.chosen is None:
             return ProductPicker(
                 query=query, tiles=shown, note=self._note(query), note_button=self._all(query), blank=blank

@@ -35,6 +35,21 @@ def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[Pr
     )
 
 
+def link_tiles(desk: Desk, words: str, limit: int) -> tuple[ProductTile, ...]:
+    """Return the tiles of what Stripe alone has: asked for by a payment link, for WhatsApp shows no card of it."""
+    if limit <= 0:
+        return ()
+    return tuple(
+        ProductTile(
+            sku=each.id,
+            name=each.name,
+            price=desk.amount(each.stripe_amount or 0, each.stripe_currency),
+            by_link=True,
+        )
+        for each in desk.reads.products_at_stripe(words, limit)
+    )
+
+
 def price_words(desk: Desk, product: Product | None) -> str:
     """Return what a product costs, in the catalog's own words where they could be read in two ways; empty for none."""
     if product is None:

@@ -84,6 +84,8 @@ class ProductTile(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     price: str
     thumbnail: str = ""
+    by_link: bool = False
+    """Whether it is not in the catalog: a click opens the form for a payment link over it."""
     doubt: str = ""
     """What does not fit: Stripe charges another price. Marks the price and is said with it."""
     is_enabled: bool = True
