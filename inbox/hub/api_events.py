@@ -25,6 +25,7 @@ LONGEST_WAIT_SECONDS = 30
 _PAGE_BYTES = 2 * 1024 * 1024
 """A page is cut here even if ``limit`` allows more rows; ``more`` then says so."""
 _KEPT_PAGES = 8
+_KEPT = ("method", "http_version", "path", "query_string", "client")
 
 
 class LogReads:
@@ -76,8 +77,7 @@ class EventsRoute:
         self._check_epoch(asked.epoch)
         if asked.after > self._stream.head:
             await self._check_ahead(asked.after)
-        # A desk that waits costs the hub what is kept of its request, and nobody reads its headers any more.
-        scope["headers"].clear()
+        _forget(scope)
         loop, seen = asyncio.get_running_loop(), self._told.get(token, self._presence.version)
         until = loop.time() + asked.wait
         while asked.after >= self._stream.head and seen == self._presence.version and not self._stream.closed:
@@ -202,6 +202,14 @@ async def _until_gone(receive: Receive, sender: _Sender) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     sender.gone = True
+
+
+def _forget(scope: Scope) -> None:
+    """Keep of a request only what the server still asks for: a desk that waits costs the hub what is left of it."""
+    kept = {name: scope[name] for name in _KEPT}
+    scope["headers"].clear()
+    scope.clear()
+    scope.update(kept)
 
 
 @functools.lru_cache(64)
