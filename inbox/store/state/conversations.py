@@ -79,6 +79,11 @@ def ensure(tables: StateTables, conversation: ConversationId) -> None:
     tables.db.execute_sql(_ENSURE, (conversation,))
 
 
+def ensure_all(tables: StateTables, named: Iterable[ConversationId]) -> None:
+    """Make the rows of conversations that have none."""
+    tables.db.cursor().executemany(_ENSURE, [(conversation,) for conversation in sorted(named)])
+
+
 def message(tables: StateTables, conversation: ConversationId, seq: int, body: MessageBody) -> Changes:
     """Take in a message: the window, the name, the person's keys, and reopening."""
     tables.db.execute_sql(_TOUCH, _touch(conversation, seq, body))
@@ -120,7 +125,7 @@ def _rouse(
 def statuses(tables: StateTables, told: Sequence[tuple[ConversationId, StatusBody]]) -> Changes:
     """Take in many receipts at once, as ``status`` does one by one."""
     touched = frozenset(conversation for conversation, _ in told)
-    tables.db.cursor().executemany(_ENSURE, [(conversation,) for conversation in sorted(touched)])
+    ensure_all(tables, touched)
     for conversation, body in told:
         if tells_a_stop(body):
             _note_stop(tables, conversation, body)

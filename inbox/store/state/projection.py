@@ -95,8 +95,7 @@ def project_bodies(tables: StateTables, told: Sequence[tuple[Event, msgspec.Stru
     changes: list[Changes] = []
     if objects:
         named = {conversation for conversation, _ in objects if conversation is not None}
-        for conversation in sorted(named):
-            conversations.ensure(tables, conversation)
+        conversations.ensure_all(tables, named)
         changes.append(mirror.project_all(tables, [body for _, body in objects]))
         changes.append(Changes(conversations=frozenset(named)))
     if messages:
