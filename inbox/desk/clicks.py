@@ -21,6 +21,7 @@ from inbox.domain.actions import (
     RefundPayment,
     RequestPayment,
     SendMedia,
+    SendTemplate,
     SendText,
     decode_action,
 )
@@ -108,7 +109,8 @@ def offline_words(action: AnyAction) -> str:
 
 def attached(action: AnyAction) -> MediaId | None:
     """Return the file of this desk's own that is to be brought to the hub before the action can be posted."""
-    return action.media if isinstance(action, SendMedia) and is_local(action.media) else None
+    media = action.media if isinstance(action, SendMedia | SendTemplate) else None
+    return media if media is not None and is_local(media) else None
 
 
 def typed(action: AnyAction, at: str) -> Draft | None:

@@ -31,7 +31,7 @@ from inbox.desk.desk_file import DeskFile, Draft, Item
 from inbox.desk.holds import LATE_SECONDS, HoldSettings, SleepWatch
 from inbox.desk.hub_calls import ActionView
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, SendMedia, decode_action, encode_action
+from inbox.domain.actions import AnyAction, SendMedia, SendTemplate, decode_action, encode_action
 from inbox.domain.events import ActionBody
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.ports import Clock
@@ -129,8 +129,9 @@ class Outbox:
         ends = now + timedelta(seconds=hold)
         if action.moves_money:
             action = msgspec.structs.replace(action, not_after=times.to_text(ends + timedelta(seconds=LATE_SECONDS)))
-        held = hold > 0 and self._epoch is not None
         file = attached(action)
+        # What has a file is on hold once the hub has that: nobody wants back what cannot go out yet.
+        held = hold > 0 and self._epoch is not None and file is None
         item = Item(
             id=action.id,
             kind=action.kind,
@@ -287,9 +288,16 @@ class Outbox:
         """Note that the hub has the file of an action, under the name ``media``."""
         item = self._items.get(action)
         wish = None if item is None or item.state != "uploading" else decode_action(item.body)
-        if item is not None and isinstance(wish, SendMedia):
-            body = encode_action(msgspec.structs.replace(wish, media=media))
+        if item is None or not isinstance(wish, SendMedia | SendTemplate):
+            return
+        body, hold = encode_action(msgspec.structs.replace(wish, media=media)), self._holds.seconds(wish)
+        if hold <= 0 or self._epoch is None:
             self._keep(msgspec.structs.replace(item, state="waiting", body=body))
+            return
+        ends = times.to_text(self._clock.now() + timedelta(seconds=hold))
+        self._ends[item.id] = self._clock.monotonic() + hold
+        self._watch.begin()
+        self._keep(msgspec.structs.replace(item, state="held", body=body, hold_ends=ends))
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from inbox.system.logs import about_action
 _PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 _TELL_SECONDS = 0.1
 _MISSING = Problem("file-missing", "The file is no longer on this computer; attach it again.")
+_WITH_FILES = frozenset({"send_media", "send_template"})
 _NO_MORE = frozenset({"succeeded", "pending", "expired"})
 """States after which nobody sends the file again."""
 
@@ -80,7 +81,7 @@ class Uploads:
     def heard(self, action: ActionId) -> None:
         """Look at an action whose state changed: its file may be wanted, or wanted no more."""
         item = self._outbox.item(action)
-        if item is None or item.kind != "send_media":
+        if item is None or item.kind not in _WITH_FILES:
             return
         if item.state in _NO_MORE:
             for file in self._files.all():

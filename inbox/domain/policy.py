@@ -192,6 +192,9 @@ def _decide_template(action: SendTemplate, state: State) -> Decision:
     if template.category == MARKETING:
         detail = "Marketing needs the customer's recorded consent, and there is none; send a template of another category."
         return _no("no-consent", detail, category=template.category)
+    if not template.is_of_a_chat:
+        detail = "The template's heading or a button of it needs what cannot be given here; choose another one."
+        return _no("template-kind", detail, header=template.header)
     values = values_of(action)
     empty = missing(template, values)
     if empty:

@@ -17,6 +17,8 @@ GONE = "DELETED"
 """The status of a template that Meta no longer lists."""
 
 MEDIA_HEADERS = frozenset({"IMAGE", "VIDEO", "DOCUMENT"})
+PLACED_HEADERS = frozenset({"LOCATION", "PRODUCT"})
+"""Headings that want a place or a product with each send, which a chat does not have at hand."""
 _GAP = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _NOT_IN_VALUES = re.compile(r"[\n\r\t]| {5}")
 _MOST = {"header": 60, "body": 1024}
@@ -70,6 +72,11 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def id(self) -> str:
         """What it is known by: a name cannot hold a slash."""
         return f"{self.name}/{self.language}"
+
+    @property
+    def is_of_a_chat(self) -> bool:
+        """Whether a chat can fill its heading and its buttons at all."""
+        return self.header not in PLACED_HEADERS and all(button.kind in SENDABLE_BUTTONS for button in self.buttons)
 
     @property
     def can_be_sent(self) -> bool:

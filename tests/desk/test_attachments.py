@@ -12,7 +12,7 @@ import pytest
 from inbox.desk.attaching import MOST_FILES
 from inbox.desk.attachments import Attachment
 from inbox.desk.ports import Commands, FileProblemError, Files
-from inbox.domain.actions import SendMedia, decode_action
+from inbox.domain.actions import SendMedia, SendTemplate, decode_action
 from inbox.domain.events import PersonBody
 from inbox.system.clock import SystemClock
 from tests.desk.kit import text, uuid
@@ -277,3 +277,22 @@ def test_the_wish_says_what_was_attached_until_the_hub_has_it(desk: Desk, hub: P
     wish = decode_action(item.body)
     assert isinstance(wish, SendMedia)
     assert (item.state, wish.media) == ("uploading", file.id)
+
+
+def test_the_file_of_a_template_is_brought_first_and_then_the_click_is_on_hold(desk: Desk, picture: Path) -> None:
+    file = attach(desk.online(), picture)
+    wish = SendTemplate(id=uuid(1), conversation=LENA, template="offer", language="de", media=file.id)
+    desk.engine.click(wish).result(PATIENCE)
+
+    def held() -> bool:
+        (item,) = desk.engine.view.items
+        return item.state == "held"
+
+    until(held)
+    (item,) = desk.engine.view.items
+    action = decode_action(item.body)
+    assert isinstance(action, SendTemplate)
+    assert action.media != file.id
+    assert item.hold_ends is not None
+    assert desk.engine.undo(item.id).result(PATIENCE)
+    assert in_chat(desk) == [("Tüte.png", None)]

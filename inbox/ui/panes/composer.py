@@ -344,6 +344,9 @@ class Composer(QFrame):
         self.closed.emit(self._state.conversation)
 
     def _on_acted(self, intent: str, subject: str) -> None:
+        if intent == Intent.TEMPLATE_FILE:
+            self.pick_files()
+            return
         self.acted.emit(self._state.conversation, intent, subject)
 
     def _restyle(self) -> None:

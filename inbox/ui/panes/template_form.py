@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import TemplateField, TemplateForm
+from inbox.ui.panes.acts import ActButton
 from inbox.ui.panes.as_read import AsRead
 from inbox.ui.panes.fields import Field
 from inbox.ui.panes.form_frame import FormFrame
@@ -37,6 +38,13 @@ class TemplateFormView(FormFrame):
         self._left = QWidget(self)
         self._left_column = QVBoxLayout(self._left)
         self._fields_box = QVBoxLayout()
+        self._file = LineLabel(theme, color="muted", size=SMALL, parent=self._left)
+        self._choose = ActButton(theme, parent=self._left)
+        self._choose.acted.connect(self.acted)
+        self._heading = QHBoxLayout()
+        self._heading.addWidget(self._file, 1)
+        self._heading.addWidget(self._choose)
+        self._left_column.addLayout(self._heading)
         self._left_column.addLayout(self._fields_box)
         self._left_column.addStretch(1)
         self._fields: Keyed[TemplateField, _Gap] = Keyed(self._new_field, self._fields_box)
@@ -68,6 +76,9 @@ class TemplateFormView(FormFrame):
         self._title.show_spans((Span(form.title, True),))
         for field, gap in self._fields.show([(field.id, field) for field in form.fields]):
             gap.show_state(field)
+        self._file.show_spans((Span(form.file),) if form.file else ())
+        self._file.setVisible(bool(form.file))
+        self._choose.show_state(form.choose, form.id, form.file)
         self._preview.show_message(form.header, form.text, form.footer, form.labels)
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self.send.show_state(form.button, form.id)
@@ -77,7 +88,9 @@ class TemplateFormView(FormFrame):
         """Give the first empty gap the keyboard."""
         gaps = list(self._fields.children().values())
         chosen = next((gap for gap in gaps if not gap.field.edit.text()), gaps[0] if gaps else None)
-        if chosen is None:
+        if chosen is None and not self.send.isEnabled() and self._choose.isVisibleTo(self):
+            self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif chosen is None:
             self.send.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             chosen.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)

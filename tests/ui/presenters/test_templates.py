@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from inbox.desk.ports import Changes
 from inbox.domain.actions import SendTemplate
@@ -163,10 +164,63 @@ def test_nothing_is_called_refunded_that_was_not(pretend: PretendDesk, closed: C
     assert button(closed, "refund_sent").intent == Intent.FILL_TEMPLATE
 
 
-def test_a_heading_that_needs_a_file_says_so(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+def test_a_heading_that_needs_a_file_takes_one_of_its_kind(pretend: PretendDesk, closed: ComposerPresenter) -> None:
     pretend.reads.approved = [BILL]
     closed.take(Changes(flags=frozenset({"templates"})))
+    assert button(closed, "bill").intent == Intent.FILL_TEMPLATE
+    closed.act(Intent.FILL_TEMPLATE, "bill/de")
+    form = closed.state.template_form
+    assert form is not None
+    assert form.choose is not None
+    assert (form.choose.intent, form.button.is_enabled) == (Intent.TEMPLATE_FILE, False)
+    assert "PDF" in form.file
+    closed.act(Intent.SEND_TEMPLATE, "bill/de")
+    closed.files.offer(LENA, "/tmp/bild.png")
+    pretend.clicks.settle()
+    form = closed.state.template_form
+    assert form is not None
+    assert "PDF" in form.file
+    assert pretend.commands.clicked == []
+    closed.files.offer(LENA, "/tmp/rechnung.pdf")
+    pretend.clicks.settle()
+    form = closed.state.template_form
+    assert form is not None
+    assert (form.file, form.button.is_enabled) == ("rechnung.pdf", True)
+    closed.act(Intent.SEND_TEMPLATE, "bill/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert (action.media, action.filename) == ("f_2", "rechnung.pdf")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"header": "LOCATION"}, {"header": "PRODUCT"}, {"buttons": (TemplateButton("OTP", "Code"),)}],
+    ids=["place", "product", "one-time password"],
+)
+def test_what_a_chat_cannot_fill_is_refused_in_words(
+    pretend: PretendDesk, closed: ComposerPresenter, changes: dict[str, object]
+) -> None:
+    pretend.reads.approved = [replace(BILL, **{"header": None, **changes})]
+    closed.take(Changes(flags=frozenset({"templates"})))
     assert not button(closed, "bill").is_enabled
+    assert "cannot be given here" in button(closed, "bill").reason
+    closed.act(Intent.SEND_TEMPLATE, "bill/de")
+    assert pretend.commands.clicked == []
+
+
+def test_a_code_to_copy_is_asked_for_as_one(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    pretend.reads.approved = [replace(BILL, header=None, buttons=(TemplateButton("COPY_CODE"),))]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    closed.act(Intent.FILL_TEMPLATE, "bill/de")
+    form = closed.state.template_form
+    assert form is not None
+    assert [field.label for field in form.fields] == ["Code that is copied"]
+    assert form.labels == ("Copy the code",)
+    closed.forms.fill_template("button.0", "HAFEN15")
+    closed.act(Intent.SEND_TEMPLATE, "bill/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert action.buttons == {"0": "HAFEN15"}
 
 
 def test_a_link_button_leads_to_the_open_request(pretend: PretendDesk, closed: ComposerPresenter) -> None:

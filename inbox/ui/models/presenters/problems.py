@@ -66,6 +66,9 @@ def _sentences() -> dict[str, str]:
         ),
         "role": translate("Problems", "Your role can read but not act; ask an owner for another role."),
         "role-supervisor": translate("Problems", "Only a supervisor or an owner may do this; ask one of them."),
+        "template-kind": translate(
+            "Problems", "The template's heading or a button of it needs what cannot be given here; choose another one."
+        ),
         "template-exists": translate(
             "Problems", "The account has a template of this name in this language already; give it another name."
         ),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView
+from inbox.desk.ports import Attachment, ChatView
 from inbox.domain import policy
 from inbox.domain.actions import SendTemplate
 from inbox.domain.ids import ActionId, ConversationId
@@ -33,6 +33,8 @@ translate = QCoreApplication.translate
 _ASKING = ActionId("00000000-0000-0000-0000-000000000000")
 _PREVIEW = 160
 _MOST = 60
+_NAME = 240
+"""Characters of a file's name that go with it."""
 
 
 class KnownTemplates:
@@ -110,9 +112,11 @@ class TemplatePicker:
         if found is None:
             return False
         values = self._values(found, facts_of(self._desk, chat))
+        file = self._file(chat, found)
+        values = replace(values, has_media=file is not None)
         if self._against(chat, found, values):
             return False
-        self._clicks.click(_action(self._clicks.new_id(), chat.conversation, found, values))
+        self._clicks.click(_action(self._clicks.new_id(), chat.conversation, found, values, file))
         self.close()
         return True
 
@@ -135,7 +139,8 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == self._chosen), None)
         if found is None:
             return None
-        values = self._values(found, facts_of(self._desk, chat))
+        file = self._file(chat, found)
+        values = replace(self._values(found, facts_of(self._desk, chat)), has_media=file is not None)
         problem = self._against(chat, found, values)
         filled = fill(found, values)
         return TemplateForm(
@@ -147,6 +152,8 @@ class TemplatePicker:
             footer=filled.footer,
             labels=tuple(button_label(button.kind, button.text) for button in filled.buttons),
             problem=problem if not missing(found, values) else "",
+            file=_file_words(found, file),
+            choose=_chooser(found, file),
             button=CardButton(
                 intent=Intent.SEND_TEMPLATE,
                 text=translate("Templates", "Send"),
@@ -172,7 +179,7 @@ class TemplatePicker:
         return self._known.all()
 
     def _entry(self, chat: ChatView, template: Template, facts: Facts) -> Entry:
-        values = prefill(template, facts)
+        values = replace(prefill(template, facts), has_media=self._file(chat, template) is not None)
         filled = fill(template, values)
         return Entry(
             id=template.id,
@@ -183,7 +190,7 @@ class TemplatePicker:
         )
 
     def _button(self, chat: ChatView, template: Template, values: Values) -> CardButton:
-        if template.can_be_sent and missing(template, values) and template.header not in MEDIA_HEADERS:
+        if template.is_of_a_chat and (missing(template, values) or template.header in MEDIA_HEADERS):
             return CardButton(intent=Intent.FILL_TEMPLATE, text=translate("Templates", "Fill in"))
         problem = self._against(chat, template, values)
         return CardButton(
@@ -195,9 +202,9 @@ class TemplatePicker:
 
     def _against(self, chat: ChatView, template: Template, values: Values) -> str:
         """Return what stands against sending, in words; empty when nothing does."""
-        if template.header in MEDIA_HEADERS:
+        if template.header in MEDIA_HEADERS and not values.has_media:
             return translate("Templates", "This template needs a file for its heading.")
-        action = _action(_ASKING, chat.conversation, template, values)
+        action = _action(_ASKING, chat.conversation, template, values, self._file(chat, template))
         state = policy.State(
             actor=self._desk.me,
             now=self._desk.clock.now(),
@@ -208,6 +215,15 @@ class TemplatePicker:
         )
         decision = policy.decide(action, state)
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
+
+    def _file(self, chat: ChatView, template: Template) -> Attachment | None:
+        """Return the file for a heading: the newest of the chat's attached ones that is of its kind."""
+        if template.header not in MEDIA_HEADERS:
+            return None
+        kind = template.header.lower()
+        attached = self._desk.commands.view.attachments
+        fitting = [one for one in attached if one.conversation == chat.conversation and one.action is None and one.kind == kind]
+        return fitting[-1] if fitting else None
 
     def _values(self, template: Template, facts: Facts) -> Values:
         known = prefill(template, facts)
@@ -237,13 +253,35 @@ class TemplatePicker:
         for place, button in enumerate(template.buttons):
             if button.needs_value:
                 label = translate("Templates", "Link of “{name}”").format(name=button.text)
+                if button.kind == "COPY_CODE":
+                    label = translate("Templates", "Code that is copied")
                 fields.append(
                     TemplateField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
                 )
         return fields
 
 
-def _action(name: ActionId, conversation: ConversationId, template: Template, values: Values) -> SendTemplate:
+def _file_words(template: Template, file: Attachment | None) -> str:
+    """Return which file stands over the text, or which kind is wanted; empty where none is."""
+    if file is not None:
+        return file.name
+    return {
+        "IMAGE": translate("Templates", "A picture is wanted, JPEG or PNG, 5 MB at most."),
+        "VIDEO": translate("Templates", "A video is wanted, MP4, 16 MB at most."),
+        "DOCUMENT": translate("Templates", "A document is wanted, PDF or Office, 100 MB at most."),
+    }.get(template.header or "", "")
+
+
+def _chooser(template: Template, file: Attachment | None) -> CardButton | None:
+    if template.header not in MEDIA_HEADERS:
+        return None
+    another, first = translate("Templates", "Another file …"), translate("Templates", "Choose a file …")
+    return CardButton(intent=Intent.TEMPLATE_FILE, text=first if file is None else another)
+
+
+def _action(
+    name: ActionId, conversation: ConversationId, template: Template, values: Values, file: Attachment | None
+) -> SendTemplate:
     return SendTemplate(
         id=name,
         conversation=conversation,
@@ -252,6 +290,8 @@ def _action(name: ActionId, conversation: ConversationId, template: Template, va
         header=_given(values.header),
         body=_given(values.body),
         buttons=_given(values.buttons),
+        media=None if file is None else file.id,
+        filename=file.name[:_NAME] if file is not None and file.kind == "document" else None,
     )
 
 

@@ -165,7 +165,10 @@ class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A template whose gaps are being filled, and how the customer will read it. ``labels`` are its buttons'."""
+    """A template whose gaps are being filled, and how the customer will read it. ``labels`` are its buttons'.
+
+    ``file`` is the file of its heading, or which is wanted; ``choose`` chooses one.
+    """
 
     id: str
     title: str
@@ -175,6 +178,8 @@ class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
     header: str = ""
     footer: str = ""
     labels: tuple[str, ...] = ()
+    file: str = ""
+    choose: CardButton | None = None
     problem: str = ""
 
 

@@ -75,6 +75,8 @@ class Intent(StrEnum):
     """Open the form for its gaps."""
     TEMPLATE_LIST = "template.list"
     """Leave the form and show the list again."""
+    TEMPLATE_FILE = "template.file"
+    """Choose the file of its heading."""
     TEMPLATE_PAGE = "place.templates"
     """Open the page of all templates; comes without an id."""
     SUBMIT_TEMPLATE = "template.submit"
