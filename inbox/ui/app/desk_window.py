@@ -146,7 +146,8 @@ class DeskWindow(QObject):
         self.whereabouts.stop()
         self._seen.stop()
         self._drain.stop()
-        self.holds.stop()
+        for part in (self.holds, self.rows, self.widgets.rows):
+            part.stop()
 
     # -- rendering -----------------------------------------------------------------------------------------------------
 

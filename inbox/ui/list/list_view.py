@@ -134,6 +134,10 @@ class ConversationListView(QTableView):
         self._current = conversation
         self._select_current()
 
+    def stop(self) -> None:
+        """Move no rows any more: the window is being closed."""
+        self._aiming.stop()
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which conversation was chosen by pointer or key."""
         super().currentChanged(current, previous)

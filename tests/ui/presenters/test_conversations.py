@@ -219,6 +219,14 @@ def test_what_was_found_is_said_in_words_and_who_was_found_by_name_said_somethin
     assert whole.list.model.row_at(0).last == "Zwei Zeilen"
 
 
+def test_a_closed_window_looks_for_nothing_any_more(whole: _Shop, qtbot: QtBot) -> None:
+    whole.list.search("noch")
+    whole.say("c_9")
+    assert whole.list._search_again.isActive()
+    whole.list.stop()
+    assert not whole.list._search_again.isActive()
+
+
 def test_a_chat_that_was_found_tells_for_which_line(whole: _Shop) -> None:
     whole.cache.say("Die Mühle ist kaputt", "wamid.old", "c_9")
     whole.cache.say("Die Mühle ist wieder kaputt", "wamid.new", "c_9")

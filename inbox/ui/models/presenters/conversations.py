@@ -130,6 +130,11 @@ class ConversationListPresenter(QObject):
                 self._order.read_again(self._view)
             self._show()
 
+    def stop(self) -> None:
+        """Read nothing any more: the window is being closed."""
+        self._search_again.stop()
+        self._order.stop()
+
     # -- inside --------------------------------------------------------------------------------------------------------
 
     @property
