@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
 
 from inbox.ui.theme.theme import Theme
@@ -38,6 +38,9 @@ class GoToDate(QFrame):
         self._calendar = QCalendarWidget(self)
         self._calendar.setLocale(QLocale("de_DE" if language == "de" else "en_GB"))
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Qt's own red cannot be read on the dark ground, and red stands for what failed.
+            self._calendar.setWeekdayTextFormat(day, QTextCharFormat())
         self._calendar.setAccessibleName(translate("GoToDate", "Calendar"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
