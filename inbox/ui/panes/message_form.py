@@ -77,6 +77,8 @@ class MessageFormView(FormFrame):
         self.setAccessibleName(form.title)
         self._title.show_spans((Span(form.title, True),))
         ready = translate("MessageForm", "Ready-made")
+        if form.kind is FormKind.LATER:
+            ready = translate("MessageForm", "Times")
         self._presets.show_state(ready, form.presets, ready)
         rows = self._fields.show([(f"{form.kind}.{field.id}", field) for field in form.fields])
         for field, row in rows:

@@ -2004,6 +2004,10 @@
         <translation>Bereitliegend</translation>
     </message>
     <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
         <source>Send later</source>
         <translation>Später senden</translation>
     </message>
