@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import takewhile
 
 import msgspec
 
@@ -26,7 +27,8 @@ class Hours(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def closes(self, now: datetime, zone: tzinfo) -> datetime | None:
         """Return when the shop closes that is open now; None while it is closed."""
-        return next((end for start, end in self._spans(now, zone) if start <= now < end), None)
+        begun = takewhile(lambda span: span[0] <= now, self._spans(now, zone))
+        return next((end for _, end in begun if now < end), None)
 
     def opens_again(self, now: datetime, zone: tzinfo) -> datetime | None:
         """Return when it opens after the next closing time, or after now while it is closed; None if it never does."""
