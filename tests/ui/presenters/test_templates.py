@@ -259,3 +259,14 @@ def test_in_an_open_window_the_templates_are_a_tool(pretend: PretendDesk) -> Non
     presenter.open_tool(Tool.TEMPLATE)
     presenter.choose_mode(Mode.NOTE)
     assert presenter.state.templates is None
+
+
+def test_a_sum_is_written_in_the_templates_language_whatever_the_customer_speaks(
+    pretend: PretendDesk, closed: ComposerPresenter
+) -> None:
+    told = replace(REFUND, language="en_GB", body="Hello {{1}}, we have refunded {{2}} to you.")
+    pretend.reads.approved = [REFUND, told]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert closed.state.templates is not None
+    details = [entry.details[0] for entry in closed.state.templates.entries]
+    assert ("24,90 €" in details[0], "€24.90" in details[1]) == (True, True)

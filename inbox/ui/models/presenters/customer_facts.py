@@ -30,10 +30,10 @@ def address_of(desk: Desk, chat: ChatView) -> str:
     return address(said["out"]) or address(said["in"]) or "du"
 
 
-def facts_of(desk: Desk, chat: ChatView) -> Facts:
-    """Return what is known; sums and days are written in the customer's language."""
+def facts_of(desk: Desk, chat: ChatView, language: str = "") -> Facts:
+    """Return what is known; sums and days are written in ``language``, without one in the customer's."""
     entries = desk.reads.conversation(chat.conversation)
-    language = _language(desk, entries)
+    language = language or _language(desk, entries)
     payments = desk.reads.payments(chat.conversation)
     asked = _open_request(entries)
     paid = payments[0].payment if payments else None

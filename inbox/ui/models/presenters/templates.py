@@ -111,7 +111,7 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == template), None)
         if found is None:
             return False
-        values = self._values(found, facts_of(self._desk, chat))
+        values = self._values(found, facts_of(self._desk, chat, _spoken(found)))
         file = self._file(chat, found)
         values = replace(values, has_media=file is not None)
         if self._against(chat, found, values):
@@ -124,11 +124,12 @@ class TemplatePicker:
         """Return what there is to pick from."""
         if not self._sendable():
             return TemplateList(query=self._query, entries=(), blank=self._none())
-        facts, first = facts_of(self._desk, chat), language_of(self._desk, chat)
+        first = language_of(self._desk, chat)
         words = self._query.casefold().split()
         fitting = [one for one in self._sendable() if all(word in _said(one) for word in words)]
         fitting.sort(key=lambda one: (not one.language.startswith(first), one.name, one.language))
-        entries = tuple(self._entry(chat, one, facts) for one in fitting[:_MOST])
+        facts = {spoken: facts_of(self._desk, chat, spoken) for spoken in {_spoken(one) for one in fitting[:_MOST]}}
+        entries = tuple(self._entry(chat, one, facts[_spoken(one)]) for one in fitting[:_MOST])
         blank = None
         if not entries:
             blank = Empty(text=translate("Templates", "No approved template fits."), icon="template")
@@ -140,7 +141,7 @@ class TemplatePicker:
         if found is None:
             return None
         file = self._file(chat, found)
-        values = replace(self._values(found, facts_of(self._desk, chat)), has_media=file is not None)
+        values = replace(self._values(found, facts_of(self._desk, chat, _spoken(found))), has_media=file is not None)
         problem = self._against(chat, found, values)
         filled = fill(found, values)
         return TemplateForm(
@@ -316,6 +317,11 @@ def _category(template: Template) -> Chip:
 def _preview(filled: Filled) -> str:
     words = " ".join(filled.body.split())
     return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"
+
+
+def _spoken(template: Template) -> str:
+    """Return the language a template is written in, without its country."""
+    return template.language.partition("_")[0]
 
 
 def _said(template: Template) -> str:
