@@ -92,7 +92,8 @@ class JournalPresenter(QObject):
         self._show(self._filled(self._journal))
 
     def _filled(self, journal: Journal) -> JournalState:
-        empty = None if journal.rows or journal.differences else Empty(text=translate("Journal", "Nothing moved."), icon="payments")
+        has_any = bool(journal.rows or journal.differences)
+        empty = None if has_any else Empty(text=translate("Journal", "Nothing moved."), icon="payments")
         apart = journal.differences
         words = translate("Journal", "Stripe and Tresen agree to the cent.")
         if apart:
