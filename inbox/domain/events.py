@@ -249,6 +249,16 @@ class ConsentBody(msgspec.Struct, frozen=True, omit_defaults=True):
     contact: Contact = Contact()
 
 
+class ContactBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``contact.synced``: the address book of the shop's own phone; ``action`` is ``add`` (also for a change) or ``remove``.
+
+    Its name stands in where WhatsApp tells none; it begins no conversation.
+    """
+
+    action: str
+    contact: Contact = Contact()
+
+
 class PlannedBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``planned.changed``: a message that goes out later reached ``state`` (see ``inbox.domain.planned``); always whole."""
 
@@ -309,6 +319,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "note.added": NoteBody,
     "conversation.changed": ConversationBody,
     "consent.changed": ConsentBody,
+    "contact.synced": ContactBody,
     "planned.changed": PlannedBody,
     "person.linked": LinkBody,
     "person.unlinked": LinkBody,

@@ -115,7 +115,8 @@ def _erase_rows(tx: Transaction, group: Sequence[str], subjects: Sequence[str], 
     )
     count = _run(tx, gone + "conversation IN ({})", group) + _run(tx, gone + "subject IN ({})", subjects)
     rows = tx.db.execute_sql(
-        "SELECT seq, body FROM log WHERE conversation IS NULL AND type = 'platform.unknown' AND body IS NOT NULL"
+        "SELECT seq, body FROM log WHERE conversation IS NULL AND type IN ('platform.unknown', 'contact.synced') "
+        "AND body IS NOT NULL"
     )
     named = [str(seq) for seq, body in rows if _mentions(bytes(body), needles)]
     return count + _run(tx, gone + "seq IN ({})", named)

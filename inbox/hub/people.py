@@ -11,7 +11,7 @@ from datetime import timedelta
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.events import ConsentBody, Decoded, MessageBody, NewEvent, PersonBody, StatusBody
+from inbox.domain.events import ConsentBody, ContactBody, Decoded, MessageBody, NewEvent, PersonBody, StatusBody
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact, Message
 from inbox.hub import refs
@@ -34,6 +34,10 @@ def of_item(tx: Transaction, item: Decoded) -> ConversationId | None:
             # Also of somebody who has never written: it must be known when they do.
             found = identity.owners(tx.state, identity.keys_of(body.contact))
             return _one_person(tx, list(found), item.at) if found else new(tx)
+        case ContactBody():
+            # An address book is full of people who have never written: it begins no conversation and merges none.
+            found = identity.owners(tx.state, identity.keys_of(body.contact))
+            return found[0] if found else None
         case _ if isinstance(body, ObjectBody):
             return _named(tx, item.conversation) or ownership.owner_of(tx.state, body.object)
         case _:

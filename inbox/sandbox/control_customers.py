@@ -80,6 +80,12 @@ class Echo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class ContactOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``contact``: the name in the address book of the shop's phone, None to take the customer out of it."""
+
+    name: str | None = None
+
+
 class Stranger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of ``POST /_sandbox/customers``."""
 
@@ -143,6 +149,11 @@ async def _echo(sandbox: Sandbox, customer: Customer, request: Request) -> objec
     return {"message": handsets.echo(sandbox.whatsapp, customer, (await body_as(request, Echo)).text)}
 
 
+async def _contact(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    order = await body_as(request, ContactOrder)
+    return {"action": handsets.list_contact(sandbox.whatsapp, customer, order.name)}
+
+
 async def _play(sandbox: Sandbox, customer: Customer, _request: Request) -> object:
     return {"steps": sandbox.play(customer)}
 
@@ -157,6 +168,7 @@ ACTS: dict[str, Act] = {
     "call": _call,
     "move": _move,
     "echo": _echo,
+    "contact": _contact,
     "manners": _manners,
     "marketing": _marketing,
     "play": _play,

@@ -13,6 +13,7 @@ from inbox.domain.events import (
     CatalogBody,
     CheckoutBody,
     ConsentBody,
+    ContactBody,
     ConversationBody,
     CustomerBody,
     DisputeBody,
@@ -100,6 +101,7 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "note.added": NoteBody("n_1", "ruft an", AgentId("a_1"), "Kim", "not-sent", {"amount": 5}),
     "conversation.changed": ConversationBody("", "snoozed", AT, MessageId("wamid.1"), 7),
     "consent.changed": ConsentBody("wa:p:1", "marketing", False, AT, contact=CONTACT),
+    "contact.synced": ContactBody("add", CONTACT),
     "planned.changed": PlannedBody(
         ActionId("a"), "asking", AT, msgspec.Raw(b'{"kind":"send_text"}'), True, AgentId("a_1"), "Kim", "owner", PROBLEM
     ),

@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.cards import mask, mask_tree
-from inbox.domain.events import ConsentBody, Decoded, MessageBody, Told, UnknownBody
+from inbox.domain.events import ConsentBody, ContactBody, Decoded, MessageBody, Told, UnknownBody
 from inbox.domain.ids import MessageId
 from inbox.domain.messages import Contact, Message
 from inbox.platforms.json_body import NotJsonError, read, write
@@ -21,7 +21,7 @@ from inbox.platforms.whatsapp.calls import is_ours, is_over, read_call
 from inbox.platforms.whatsapp.fields import Json, moment, rows, table, text
 from inbox.platforms.whatsapp.identifiers import is_identifier
 from inbox.platforms.whatsapp.incoming import read_message
-from inbox.platforms.whatsapp.people import People
+from inbox.platforms.whatsapp.people import People, in_address_book
 from inbox.platforms.whatsapp.statuses import read_status
 
 ACTOR = "whatsapp"
@@ -36,6 +36,9 @@ _CONTEXT = frozenset({"messaging_product", "metadata", "contacts"})
 _PREFERENCES = {"stop": False, "resume": True, "signup": True}
 _MARKETING = ("marketing_messages", None)
 """What Meta calls it; the category was added later than the field."""
+
+_CONTACT = ("contact", None)
+"""The one kind of line of the phone's address book there is so far."""
 
 _Masking = Callable[[object], tuple[object, bool]]
 
@@ -198,6 +201,28 @@ class _Change:
             type="consent.changed", at=at, body=body, dedup=name, actor=ACTOR, contact=person, channel=self._channel
         )
 
+    def _address_book(self, key: str, item: object) -> Iterator[Decoded]:
+        """Read a line of the address book of the shop's own phone, which is synced in coexistence."""
+        clean, _ = self._masking(item)
+        said = clean if isinstance(clean, dict) else {}
+        action, person = text(said, "action"), in_address_book(table(said, "contact"))
+        if text(said, "type") not in _CONTACT or action not in ("add", "remove") or not person.known():
+            yield self._other({key: [item]})
+            return
+        at = moment(table(said, "metadata"), "timestamp", self._at)
+        body = ContactBody(action, person)
+        # Hashed, for the name would still tell who it was when the person is erased.
+        digest = hashlib.sha256(f"{at} ".encode() + write(said)).hexdigest()
+        yield Decoded(
+            type="contact.synced",
+            at=at,
+            body=body,
+            dedup=f"wa:b:{digest[:32]}",
+            actor=ACTOR,
+            contact=person,
+            channel=self._channel,
+        )
+
     def _message(
         self, item: Json, message_id: MessageId, person: Contact, *, outgoing: bool, hit: bool, imported: bool = False
     ) -> Decoded:
@@ -240,6 +265,7 @@ _ITEMS = {
     "history": _Change._history,
     "calls": _Change._calls,
     "user_preferences": _Change._preferences,
+    "state_sync": _Change._address_book,
 }
 """The lists of a change that have items of their own, whatever field they come under."""
 

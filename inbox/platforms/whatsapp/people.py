@@ -99,6 +99,19 @@ def _contact(row: Json) -> Contact:
     )
 
 
+def in_address_book(row: Json) -> Contact:
+    """Return whom a line of the phone's address book is about, under the name it has there."""
+    number = text(row, "phone_number")
+    return _with_phone(
+        Contact(
+            wa_id=None if number is None else number.removeprefix("+") or None,
+            user_id=text(row, "user_id"),
+            username=_username(row),
+            name=text(row, "full_name") or text(row, "first_name"),
+        )
+    )
+
+
 def _username(source: Json) -> str | None:
     """Return the username without the @ that Meta sometimes puts in front."""
     name = text(source, "username")

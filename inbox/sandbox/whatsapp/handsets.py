@@ -1,7 +1,7 @@
-"""What happens on phones without anybody writing to the shop: a customer's number changes, the shop answers on its own phone.
+"""What happens on phones without anybody writing to the shop: a customer's number changes, the shop's own phone is used.
 
 Called by the control side on the sandbox's event loop; never awaits. Documented at developers.facebook.com, Cloud API >
-Webhooks > messages (system) and smb_message_echoes.
+Webhooks > messages (system), smb_message_echoes and smb_app_state_sync.
 """
 
 from __future__ import annotations
@@ -59,3 +59,21 @@ def echo(account: WhatsAppAccount, customer: Customer, text: str) -> str:
     }
     account.tell({"contacts": [customer.contact()], "message_echoes": [said]}, "smb_message_echoes")
     return name
+
+
+def list_contact(account: WhatsAppAccount, customer: Customer, name: str | None) -> str:
+    """Enter a customer into the address book of the shop's phone, None to take them out; returns what was told."""
+    line: dict[str, object] = {"user_id": customer.user_id}
+    if customer.wa_id is not None:
+        line["phone_number"] = customer.wa_id
+    if name is not None:
+        line |= {"full_name": name, "first_name": name.partition(" ")[0]}
+    action = "remove" if name is None else "add"
+    item = {
+        "type": "contact",
+        "contact": line,
+        "action": action,
+        "metadata": {"timestamp": str(account.world.clock.now())},
+    }
+    account.tell({"state_sync": [item]}, "smb_app_state_sync")
+    return action

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from inbox.domain import window
-from inbox.domain.events import ConsentBody, ConversationBody, LinkBody, MessageBody, PersonBody, StatusBody
+from inbox.domain.events import (
+    ConsentBody,
+    ContactBody,
+    ConversationBody,
+    LinkBody,
+    MessageBody,
+    PersonBody,
+    StatusBody,
+)
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
 from inbox.store.state import identity
@@ -66,6 +74,13 @@ ON CONFLICT (conversation, kind, value) DO UPDATE SET
     last_at = CASE WHEN excluded.last_at > key.last_at THEN excluded.last_at ELSE key.last_at END
 WHERE excluded.first_at < key.first_at OR excluded.last_at > key.last_at
 """
+_LISTED = """
+UPDATE conversation SET name = ?1, name_at = ?2
+WHERE id = ?3 AND NOT erased
+AND (name_at IS NULL OR name_at < ?2 OR (name_at = ?2 AND (?1 IS NULL OR ?1 > name)))
+"""
+_BESIDE = " "
+"""Before the moment of a name out of the phone's address book: as text it is older than any name WhatsApp itself tells."""
 _AT_ONCE = 500
 _CLAIMED = "(?, ?, ?, ?, ?, ?, ?)"
 _MINUTE = len("2026-11-22T09:30")
@@ -241,6 +256,17 @@ def consent(tables: StateTables, conversation: ConversationId, body: ConsentBody
     claim(tables, conversation, identity.keys_of(body.contact), body.at[:_MINUTE])
     if body.category == "marketing":
         tables.db.execute_sql(_MARKETING, ("resume" if body.allowed else "stop", body.at, conversation))
+    return Changes(conversations=frozenset((conversation,)))
+
+
+def contact(tables: StateTables, conversation: ConversationId, at: str, body: ContactBody) -> Changes:
+    """Call a person as the shop's phone does (``at``, RFC 3339) until WhatsApp tells a name; out of the book, no longer.
+
+    Of two lines of one moment the one that takes the name away counts.
+    """
+    ensure(tables, conversation)
+    name = body.contact.name if body.action == "add" else None
+    tables.db.execute_sql(_LISTED, (name or None, _BESIDE + at, conversation))
     return Changes(conversations=frozenset((conversation,)))
 
 

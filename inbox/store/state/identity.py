@@ -253,17 +253,18 @@ def _contact(tables: StateTables, group: Sequence[ConversationId], keys: Sequenc
     newest: dict[str, str] = {}
     for key in keys:
         newest.setdefault(key.kind, key.value)
-    rows = tables.db.execute_sql(
-        f"SELECT id, name FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+    # The newest name, as the list shows it: one out of the phone's address book is older than any of WhatsApp's own.
+    named = tables.db.execute_sql(
+        f"SELECT name FROM conversation WHERE id IN ({marks(group)}) AND name IS NOT NULL "  # noqa: S608 - placeholders
+        "ORDER BY name_at DESC, name DESC LIMIT 1",
         tuple(group),
-    ).fetchall()
-    names = {name: said for name, said in rows if said}
+    ).fetchone()
     return Contact(
         wa_id=newest.get("wa_id"),
         user_id=newest.get("user_id"),
         parent_user_id=newest.get("parent_user_id"),
         username=newest.get("username"),
-        name=next((names[each] for each in group if each in names), None),
+        name=None if named is None else named[0],
         phone=newest.get("phone"),
     )
 

@@ -14,6 +14,7 @@ from inbox.domain.events import (
     ActionBody,
     CheckoutBody,
     ConsentBody,
+    ContactBody,
     ConversationBody,
     CustomerBody,
     DisputeBody,
@@ -118,6 +119,8 @@ def _conversation(tables: StateTables, event: Event, body: msgspec.Struct) -> Ch
             return conversations.decision(tables, conversation, event.seq, body)
         case ConsentBody():
             return conversations.consent(tables, conversation, body)
+        case ContactBody():
+            return conversations.contact(tables, conversation, event.at, body)
         case PlannedBody():
             return planned.project(tables, conversation, event.seq, body)
         case LinkBody():

@@ -17,6 +17,7 @@ from inbox.domain.events import (
     ActionBody,
     CheckoutBody,
     ConsentBody,
+    ContactBody,
     ConversationBody,
     DisputeBody,
     Event,
@@ -37,7 +38,7 @@ from inbox.store.timeline import messages, money, people, persons, placing, prod
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
 
-PROJECTOR = 1
+PROJECTOR = 2
 """Version of this projector: raised whenever it reads more than before, so that caches come back to what it skipped."""
 
 _Read = tuple[Event, msgspec.Struct]
@@ -217,6 +218,10 @@ def _step(batch: Batch, event: Event, body: msgspec.Struct, news: set[Conversati
             messages.consent(batch, chat, origin, event, body)
             if batch.chat(conversation).is_new or people.is_news(batch.chat(conversation), body.contact):
                 news.add(conversation)
+        case ContactBody() if conversation is not None:
+            # Whose name was taken away is called by a key again.
+            batch.home(conversation)
+            news.add(conversation)
         case ConversationBody() if conversation is not None:
             read = None if body.read_up_to is None else batch.entry(body.read_up_to)
             if body.read_seq is not None or read is not None:

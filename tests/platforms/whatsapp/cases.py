@@ -4,8 +4,8 @@ The JSON files in ``corpus`` are lists of cases. A case has a ``name`` and what 
 item of Eva's), ``status`` (one receipt of hers), or a ``value`` whole with its ``field``. ``says`` is its one event,
 ``events`` are several; a case with neither is kept whole as one unknown item. An event is written as what the message
 or receipt holds beside id, time, direction and channel. ``keeps`` names keys of the item that stay in ``extra``, ``raw``
-true means that the item is kept whole, ``allowed`` is the word about marketing, ``echo`` that it is ours and ``past`` that
-it is imported history.
+true means that the item is kept whole, ``allowed`` is the word about marketing, ``book`` what became of a line of the
+phone's address book, ``echo`` that it is ours and ``past`` that it is imported history.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from inbox.domain.events import ConsentBody, Decoded, UnknownBody, decode_body, encode_body
+from inbox.domain.events import ConsentBody, ContactBody, Decoded, UnknownBody, decode_body, encode_body
 from inbox.domain.messages import KINDS
 from tests.platforms.whatsapp.bodies import AT, RECEIVED, Json, changed, decode, places
 from tests.platforms.whatsapp.cases import Case, cases, ids, ids_of
@@ -16,7 +16,7 @@ from tests.platforms.whatsapp.cases import Case, cases, ids, ids_of
 _ALL = pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
 _CONTEXT = ("messaging_product", "metadata", "contacts")
 _INCOMING = KINDS - {"template", "product", "product_list", "cta_url", "flow"}
-_HOLDERS = ("entry", "changes", "value", "messages", "message_echoes", "statuses", "calls", "history", "threads")
+_HOLDERS = ("entry", "changes", "value", "messages", "message_echoes", "statuses", "calls", "history", "threads", "state_sync")
 
 
 def test_the_corpus_is_large_and_names_each_case_once() -> None:
@@ -34,6 +34,8 @@ def test_a_delivery_becomes_the_events_beside_it(case: Case) -> None:
             _check_kept(case, event, said)
         elif "allowed" in said:
             _check_consent(event, said)
+        elif "book" in said:
+            _check_contact(event, said)
         else:
             written = decode_body(event.type, encode_body(event.body))
             assert written is not None
@@ -45,6 +47,15 @@ def _check_consent(event: Decoded, said: Json) -> None:
     assert isinstance(event.body, ConsentBody)
     assert (event.type, event.at, event.dedup) == ("consent.changed", AT, event.body.id)
     assert (event.body.category, event.body.allowed, event.body.at) == ("marketing", said["allowed"], AT)
+    contact = {key: name for key, name in msgspec.structs.asdict(event.body.contact).items() if name is not None}
+    assert (contact, event.contact) == (said["contact"], event.body.contact)
+    assert not any(name.lstrip("+") in event.dedup for name in contact.values())
+
+
+def _check_contact(event: Decoded, said: Json) -> None:
+    """Check a line of the phone's address book; the event's name does not tell whom it is about."""
+    assert isinstance(event.body, ContactBody)
+    assert (event.type, event.at, event.body.action) == ("contact.synced", AT, said["book"])
     contact = {key: name for key, name in msgspec.structs.asdict(event.body.contact).items() if name is not None}
     assert (contact, event.contact) == (said["contact"], event.body.contact)
     assert not any(name.lstrip("+") in event.dedup for name in contact.values())

@@ -32,6 +32,7 @@ _KNOWN_KEYS = sorted(
     {str(key) for kind in KINDS for path in places(item(kind)) for key in path}
     | {str(key) for path in places(STATUS) for key in path}
     | {"entry", "changes", "value", "field", "messages", "message_echoes", "statuses", "history", "threads", "errors"}
+    | {"state_sync", "contact", "action", "phone_number", "full_name"}
     | {"metadata", "contacts", "time"}
     | IDENTIFIERS
 )
@@ -42,6 +43,7 @@ _SCALARS = (
     | st.integers()
     | st.floats()
     | st.sampled_from([*KINDS, "1795000000", "4915112345670", "4242424242424242", "DE.1", "\ud800", "\x00", "sent"])
+    | st.sampled_from(["add", "remove", "contact"])
     | st.text(st.characters(exclude_categories=()), max_size=20)
 )
 _JSON = st.recursive(

@@ -39,3 +39,13 @@ def test_the_shops_own_phone_is_echoed(kit: Kit) -> None:
     (value,) = kit.hub.wait(lambda: [each for each in kit.hub.values() if "message_echoes" in each])
     (message,) = value["message_echoes"]
     assert (message["id"], message["to"], message["text"]["body"]) == (name, "491701234567", "Gern!")
+
+
+def test_the_address_book_of_the_shops_phone_is_synced(kit: Kit) -> None:
+    assert kit.act("lena", "contact", name="Lena Blau")["action"] == "add"
+    assert kit.act("anke", "contact")["action"] == "remove"
+    told = kit.hub.wait(lambda: found if len(found := [v for v in kit.hub.values() if "state_sync" in v]) == 2 else [])
+    added, removed = (value["state_sync"][0] for value in told)
+    assert (added["action"], added["type"], removed["action"]) == ("add", "contact", "remove")
+    assert (added["contact"]["full_name"], added["contact"]["phone_number"]) == ("Lena Blau", "491701234567")
+    assert removed["contact"].keys() == {"user_id"}, "her number is hidden"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inbox.domain.events import (
     ActionBody,
+    ContactBody,
     ConversationBody,
     Event,
     LinkBody,
@@ -25,6 +26,7 @@ from tests.store.state.kit import Log, at, dump, empty, fresh_state, text, told
 EVA = Contact(wa_id="4915112345678", user_id="DE.1", username="@Eva", name="Eva L.")
 EVE = Contact(wa_id="4915112345678", name="Eve")
 MAX = Contact(user_id="DE.2", name="Max")
+NAMELESS = Contact(wa_id="4915187654321")
 
 
 def conversation(state: StateTables, name: str = "c_1"):
@@ -54,7 +56,16 @@ def platform_facts(log: Log) -> list[Event]:
         log.event(told(Dispute(id="dp_1", charge="ch_1", status="needs_response"), 12), None),
         log.event(told(Customer(id="cus_1", phone="0151 12345678", name="Eva"), 3), None),
         log.event(told(Checkout(id="cs_1", status="paid", payment="pi_1", conversation="c_1"), 10), "c_1"),
+        log.event(listed("Eva vom Markt"), "c_1"),
+        log.event(text("wamid.6", NAMELESS, 3), "c_3"),
+        *(log.event(listed(name), "c_3") for name in ("Jo", "Jo Rot", None, "Jo Blau")),
+        *(msgspec.structs.replace(log.event(listed(name), "c_3"), at=at(90)) for name in ("Jo", None, "Jo Grün")),
     ]
+
+
+def listed(name: str | None) -> ContactBody:
+    """A line of the phone's address book, or its going when there is no name."""
+    return ContactBody("remove" if name is None else "add", Contact(wa_id="4915187654321", name=name))
 
 
 @given(st.data())
@@ -117,6 +128,20 @@ def test_the_newest_name_is_shown(log: Log, state: StateTables) -> None:
     log.add(text("wamid.2", EVA, 10), "c_1")
     log.add(text("wamid.3", Contact(wa_id="4915112345678"), 30), "c_1")
     assert conversation(state).name == "Eve"
+
+
+def test_the_phones_address_book_names_whom_whatsapp_does_not(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", NAMELESS, 1), "c_1")
+    log.add(listed("Jo"), "c_1")
+    log.add(listed("Jo Rot"), "c_1")
+    assert conversation(state).name == "Jo Rot"
+    log.add(listed(None), "c_1")
+    assert conversation(state).name is None
+    log.add(listed("Jo Blau"), "c_1")
+    log.add(text("wamid.0", msgspec.structs.replace(NAMELESS, name="Johanna"), 0), "c_1")
+    log.add(listed("Jo vom Markt"), "c_1")
+    log.add(listed(None), "c_1")
+    assert conversation(state).name == "Johanna", "her own name stands against any of the book, older or newer"
 
 
 def test_an_action_shows_its_newest_state_and_keeps_what_it_was_about(log: Log, state: StateTables) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
+from inbox.domain.events import ContactBody, ConversationBody, PaymentBody, PersonBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
+from inbox.store.state import identity
 from inbox.store.timeline import finder, reads
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at, message
 
@@ -28,6 +29,35 @@ def test_a_person_without_a_name_is_called_by_a_key(cache: Cache) -> None:
     cache.say("hallo", conversation="c_user", contact=Contact(user_id="DE.88", username="@Frau.K"))
     names = {view.conversation: view.name for view in reads.inbox(cache.timeline, "all")}
     assert names == {"c_phone": "+4915112345678", "c_user": "frau.k"}
+
+
+def test_a_name_of_the_phones_address_book_is_shown_until_it_goes_and_nothing_else_changes(cache: Cache) -> None:
+    jo = Contact(wa_id="4915112345678", name="Jo Grün")
+    cache.say("hallo", contact=Contact(wa_id="4915112345678"))
+    before = cache.chat()
+    cache.tell(ContactBody("add", jo), C_LENA)
+    assert (cache.chat().name, found(cache, "gruen")) == ("Jo Grün", [C_LENA])
+    assert (cache.chat().unread, cache.chat().last, cache.texts()) == (before.unread, before.last, ["hallo"])
+    cache.tell(ContactBody("remove", Contact(wa_id="4915112345678")), C_LENA)
+    assert cache.chat() == before
+    cache.tell(ContactBody("add", jo), C_LENA)
+    cache.say("ich bin es", contact=Contact(wa_id="4915112345678", name="Johanna"))
+    assert cache.chat().name == "Johanna"
+
+
+def test_a_merged_person_is_called_by_her_own_name_wherever_she_told_it(cache: Cache) -> None:
+    cache.say("hallo", contact=Contact(wa_id="4915112345678"))
+    cache.tell(ContactBody("add", Contact(wa_id="4915112345678", name="Jo vom Markt")), C_LENA)
+    cache.say("ich auch", conversation=C_OLE, contact=Contact(user_id="DE.88", name="Johanna"))
+    cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
+    assert cache.chat().name == identity.contact_of(cache.state, C_LENA).name == "Johanna"
+
+
+def test_lines_about_nobody_here_change_nothing(cache: Cache) -> None:
+    cache.say("hallo")
+    before = cache.dump()
+    cache.tell(ContactBody("add", Contact(wa_id="4930123456", name="Friseur")), None)
+    assert cache.dump() == before
 
 
 def test_views_and_counts_follow_decisions(cache: Cache) -> None:
