@@ -9,8 +9,8 @@ from queue import SimpleQueue
 import httpx
 
 from inbox.demo.control import Control
+from inbox.domain.pace import FAST, NORMAL, PAUSED, SLOW, PaceState
 from inbox.sandbox.living.pulse import DEFAULT_SPEED
-from inbox.ui.models.pace import FAST, NORMAL, PAUSED, SLOW, PaceState
 
 SPEEDS = {SLOW: 5.0, NORMAL: DEFAULT_SPEED, FAST: 60.0}
 """Times life; at the slow one somebody writes about every half minute."""

@@ -385,6 +385,7 @@ class DeskWindow(QObject):
     def _on_minute(self) -> None:
         self.rows.refresh()
         self.head.refresh()
+        self.chat.tick()
         self.news.refresh()
         self.composer.refresh()
         self.panel.tick()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from inbox.ui.models.pace import FAST, NORMAL, PAUSED, SLOW, Pace
+from inbox.domain.pace import FAST, NORMAL, PAUSED, SLOW
+from inbox.ui.models.pace import Pace
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.panes.stripe import Stripe
 

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import msgspec
-
-PAUSED, SLOW, NORMAL, FAST = "paused", "slow", "normal", "fast"
-
-
-class PaceState(msgspec.Struct, frozen=True):
-    """``chosen`` is one of the four above, or empty for a speed of its own, ``times`` as fast as life."""
-
-    chosen: str
-    times: float
+from inbox.domain.pace import PaceState
 
 
 class Pace(Protocol):

@@ -912,6 +912,10 @@
         <translation>Nichts gefunden.</translation>
     </message>
     <message>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
         <source>Nothing fetched yet. It comes with a connection.</source>
         <translation>Noch nichts geholt. Es kommt, sobald es eine Verbindung gibt.</translation>
     </message>

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from inbox.demo.control import Control
 from inbox.demo.pace import ShopPace
+from inbox.domain.pace import PaceState
 from inbox.sandbox.server import SandboxServer
 from inbox.ui.app.pace_choice import PaceChoice
-from inbox.ui.models.pace import PaceState
 from inbox.ui.panes.stripe import Stripe
 from inbox.ui.theme.theme import Theme
 

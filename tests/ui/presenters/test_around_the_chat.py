@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, HubState, Status, Terms
+from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, Draft, HubState, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, RequestPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters import wording
@@ -241,3 +241,16 @@ def test_a_payment_link_on_hold_is_named_by_its_sum(pretend: PretendDesk) -> Non
     pretend.commands.stand(item(link))
     assert not presenter.ask_before_closing()
     assert presenter.state.notices[0].text.startswith("A payment link of €49.90 is still on hold.")
+
+
+def test_a_row_says_what_is_begun_unless_the_customer_has_written_since(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(unread=0)]
+    presenter = ConversationListPresenter(pretend.desk)
+    assert not presenter.model.row_at(0).has_draft
+    for text, shown in (("Also", "Also"), ("Also\ngut", "Also gut")):
+        pretend.commands.say(drafts=(Draft(LENA, text, "2026-11-22T14:05:00.000Z"),))
+        presenter.take(Changes(flags=frozenset({"drafts"})))
+        assert (presenter.model.row_at(0).has_draft, presenter.model.row_at(0).last) == (True, shown)
+    pretend.reads.rows = [chat(unread=1)]
+    presenter.take(Changes(conversations=frozenset({LENA})))
+    assert not presenter.model.row_at(0).has_draft

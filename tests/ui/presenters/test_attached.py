@@ -136,10 +136,11 @@ def test_a_long_name_keeps_its_ending(pretend: PretendDesk, composer: ComposerPr
 
 
 def test_a_chat_with_files_alone_has_a_draft_in_the_list(pretend: PretendDesk, composer: ComposerPresenter) -> None:
+    pretend.reads.rows = [chat(unread=0)]
     rows = ConversationListPresenter(pretend.desk)
     offer(pretend, composer, "tüte.png")
     rows.take(Changes(flags=frozenset(("attachments",))))
-    assert rows.model.row_at(0).has_draft
+    assert (rows.model.row_at(0).has_draft, rows.model.row_at(0).last) == (True, "a file")
 
 
 def test_a_note_has_no_files(pretend: PretendDesk, composer: ComposerPresenter) -> None:

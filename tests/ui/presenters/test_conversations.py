@@ -168,16 +168,13 @@ def test_a_cache_begun_anew_is_shown_from_the_top(whole: _Shop, qtbot: QtBot) ->
     assert whole.list.state.blank is None
 
 
-def test_a_draft_marks_its_row(whole: _Shop) -> None:
+def test_a_draft_is_one_row_read_again_and_gives_way_to_what_is_unread(whole: _Shop) -> None:
     row = whole.list.model.row_at(3)
     draft = Draft(row.conversation, "Also", "2026-11-22T14:05:00.000Z")
     whole.commands.view = DeskView(drafts=(draft,))
     whole.tell(Changes(flags=frozenset({"drafts"})))
-    assert whole.list.model.row_at(3).has_draft
     assert whole.reads.asked == [("numbered", 1)]
-    whole.commands.view = DeskView()
-    whole.tell(Changes(flags=frozenset({"drafts"})))
-    assert whole.list.model.row_at(3) == row
+    assert (row.unread, whole.list.model.row_at(3)) == (1, row)
 
 
 def test_rows_say_the_time_as_it_is_by_now(whole: _Shop) -> None:

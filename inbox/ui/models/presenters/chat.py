@@ -67,6 +67,7 @@ class ChatPresenter(QObject):
         self._own = frozenset[ActionId]()
         self._asks = CartAsks(desk, clicks)
         self._made = MadeLines()
+        self._shown_on = self._today()
         self.state = Timeline()
 
     @property
@@ -86,6 +87,14 @@ class ChatPresenter(QObject):
         # Kept while the chat is open: that it has been read since does not move the line.
         self._unread_row = self._desk.reads.first_unread(conversation) if self._chat.unread else None
         self.show()
+
+    def tick(self) -> None:
+        """Name the days anew when another one has begun; called once a minute."""
+        if self._chat is not None and self._today() != self._shown_on:
+            self.show()
+
+    def _today(self) -> date:
+        return self._desk.moments.day(self._desk.clock.now())
 
     def older(self) -> None:
         """Load the page before the first line."""
@@ -212,7 +221,8 @@ class ChatPresenter(QObject):
         chat = self._chat
         if chat is None:
             return
-        moments, today = self._desk.moments, self._desk.moments.day(self._desk.clock.now())
+        moments = self._desk.moments
+        today = self._shown_on = self._today()
         planned = [] if self._has_newer else [(today, line) for line in planned_lines(self._desk, chat)]
         items = [*self._items(chat), *self._pending(chat), *planned]
         self._render(

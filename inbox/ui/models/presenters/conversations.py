@@ -48,7 +48,7 @@ class ConversationListPresenter(QObject):
         self._desk = desk
         self._view = FIRST_VIEWS[0]
         self._query = ""
-        self._drafts = frozenset[ConversationId]()
+        self._drafts: dict[ConversationId, str] = {}
         self._hits: dict[str, str] = {}
         self._names = {view: view_name(view) for view in VIEWS}
         self.model = ConversationListModel(self._rows, self._number_of, self)
@@ -162,16 +162,19 @@ class ConversationListPresenter(QObject):
 
     def _take_drafts(self) -> None:
         before, self._drafts = self._drafts, self._drafted()
-        numbers = [self.model.number_of(conversation) for conversation in before ^ self._drafts]
+        changed = {which for which, _ in before.items() ^ self._drafts.items()}
+        numbers = [self.model.number_of(conversation) for conversation in changed]
         if self._is_searching:
             self._search_again.start()
         else:
             self.model.renew(self._rows([number for number in numbers if self.model.is_at_hand(number)]))
 
-    def _drafted(self) -> frozenset[ConversationId]:
+    def _drafted(self) -> dict[ConversationId, str]:
+        """Return what is begun in each chat; a file alone is named as one."""
         view = self._desk.commands.view
         attached = (file.conversation for file in view.attachments if file.action is None)
-        return frozenset((*(draft.conversation for draft in view.drafts), *attached))
+        begun = dict.fromkeys(attached, translate("ConversationList", "a file"))
+        return begun | {draft.conversation: " ".join(draft.text.split()) for draft in view.drafts}
 
     def _show_found(self, *, is_other: bool = False) -> None:
         found = self._desk.reads.search(self._query)
@@ -213,6 +216,10 @@ class ConversationListPresenter(QObject):
     def _row(self, chat: ChatView, now: datetime, found: str = "") -> ListRow:
         moments = self._desk.moments
         words, icon = (" ".join(found.split()), "") if found else wording.last_line(chat)
+        # What a customer wrote since is worth more than what was begun before.
+        draft = "" if found or chat.unread else self._drafts.get(chat.conversation, "")
+        if draft:
+            words, icon = draft, ""
         name = wording.shown_name(chat.name, None if chat.name else self._desk.reads.contact(chat.conversation))
         return ListRow(
             conversation=chat.conversation,
@@ -226,7 +233,7 @@ class ConversationListPresenter(QObject):
             is_unread=chat.unread > 0,
             chip=act_chip(self._desk, chat, now),
             window=wording.window_chip(chat, now, moments, is_asked=self._view == "closing"),
-            has_draft=chat.conversation in self._drafts,
+            has_draft=bool(draft),
         )
 
     def _show(self) -> None:
