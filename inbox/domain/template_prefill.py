@@ -31,6 +31,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the payment page that is open for this customer."""
 
 
+REFUND_SENT = frozenset({"refund_sent", "refund_sent_du"})
+"""Names in the starter set of the templates that tell a customer of a refund."""
 _NAMED: Mapping[str, str] = {
     **dict.fromkeys(("vorname", "first_name", "firstname", "kunde", "customer", "customer_name"), "first_name"),
     **dict.fromkeys(("name", "full_name", "fullname"), "name"),

@@ -3374,6 +3374,10 @@
         <translation>von {amount}</translation>
     </message>
     <message>
+        <source>The window is closed, so {name} cannot be told here. The template for it is on top of the list after the refund.</source>
+        <translation>Das Fenster ist zu; {name} kann hier nicht Bescheid bekommen. Nach der Erstattung steht die Vorlage dafür in der Liste ganz oben.</translation>
+    </message>
+    <message>
         <source>Refund</source>
         <translation>Erstatten</translation>
     </message>

@@ -11,6 +11,7 @@ from inbox.desk.ports import Money, Sale
 from inbox.domain import times
 from inbox.domain.actions import RefundPayment
 from inbox.domain.payments import Bought, Dispute, Refund
+from inbox.domain.templates import Template
 from inbox.ui.models.presenters import money_brief
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.states.intents import Intent
@@ -165,6 +166,20 @@ def test_untold_or_with_a_closed_window_nothing_goes_to_her(pretend: PretendDesk
     shown = form(presenter)
     assert (shown.tell, shown.tell_words) == (None, "")
     assert "cannot be told" in shown.tell_text
+    assert sent(pretend, presenter).tell is None
+
+
+@pytest.mark.parametrize(
+    ("status", "language", "is_named"), [("APPROVED", "de", True), ("PAUSED", "de", False), ("APPROVED", "en", False)]
+)
+def test_in_a_closed_window_the_form_names_the_template_only_when_it_can_be_sent(
+    pretend: PretendDesk, status: str, language: str, is_named: bool
+) -> None:
+    pretend.reads.rows = [chat(window_end=0)]
+    pretend.reads.lines = [entry("m1", text="Die Tüte war offen, bitte das Geld zurück")]
+    pretend.reads.approved = [Template(name="refund_sent", language=language, status=status, category="UTILITY", body="Da.")]
+    presenter = opened(pretend, sold())
+    assert ("on top of the list" in form(presenter).tell_text) is is_named
     assert sent(pretend, presenter).tell is None
 
 

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from inbox.desk.ports import Changes
+from inbox.domain import times
 from inbox.domain.actions import SendTemplate
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
@@ -63,6 +64,26 @@ def button(presenter: ComposerPresenter, name: str):
     return found.side
 
 
+@pytest.mark.parametrize(
+    ("hours", "status", "first"),
+    [
+        (1, "succeeded", "refund_sent/de"),
+        (1, "pending", "refund_sent/de"),
+        (1, "failed", "complaint_news/de"),
+        (25, "succeeded", "complaint_news/de"),
+    ],
+)
+def test_the_template_for_a_refund_is_on_top_for_a_day_after_one_that_holds(
+    pretend: PretendDesk, closed: ComposerPresenter, hours: int, status: str, first: str
+) -> None:
+    money = paid(refunded=2490)
+    at = times.to_text(NOW - timedelta(hours=hours))
+    pretend.reads.money = [replace(money, refunds=tuple(replace(one, status=status, created=at) for one in money.refunds))]
+    closed.open(LENA)
+    assert closed.state.templates is not None
+    assert closed.state.templates.entries[0].id == first
+
+
 def test_the_composer_becomes_the_picker_and_keeps_the_draft(closed: ComposerPresenter) -> None:
     closed.edit(LENA, "Es tut mir leid")
     assert closed.state.is_closed
@@ -70,9 +91,9 @@ def test_the_composer_becomes_the_picker_and_keeps_the_draft(closed: ComposerPre
     assert closed.state.draft == "Es tut mir leid"
     assert closed.state.kept
     assert [one.id for one in closed.state.templates.entries] == [
+        "refund_sent/de",
         "complaint_news/de",
         "offer/de",
-        "refund_sent/de",
         "a_refund/en",
     ]
 
@@ -82,7 +103,7 @@ def test_a_template_of_which_everything_is_known_goes_out_with_one_click(
 ) -> None:
     assert button(closed, "refund_sent").intent == Intent.SEND_TEMPLATE
     assert closed.state.templates is not None
-    assert closed.state.templates.entries[2].details[0].startswith("Hallo Lena, wir haben 24,90")
+    assert closed.state.templates.entries[0].details[0].startswith("Hallo Lena, wir haben 24,90")
     closed.act(Intent.SEND_TEMPLATE, "refund_sent/de")
     (action,) = pretend.commands.clicked
     assert isinstance(action, SendTemplate)

@@ -6,16 +6,20 @@ Read from the cache when it is asked for. GUI thread only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from inbox.desk.ports import ChatView, EntryView
 from inbox.desk.ports import Money as Paid
+from inbox.domain import times
 from inbox.domain.languages import spoken
 from inbox.domain.money import Money
-from inbox.domain.payments import Checkout
+from inbox.domain.payments import LIVE_REFUND_STATES, Checkout
 from inbox.domain.replies import address
 from inbox.domain.template_prefill import Facts
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.desk import Desk
+
+_LATELY = timedelta(days=1)
 
 
 def language_of(desk: Desk, chat: ChatView) -> str:
@@ -55,6 +59,14 @@ def facts_of(desk: Desk, chat: ChatView, language: str = "") -> Facts:
         agent=desk.me.name,
         link=(asked.url or "") if asked is not None else "",
     )
+
+
+def was_refunded_lately(desk: Desk, chat: ChatView) -> bool:
+    """Return whether money went back to the customer within the last day, so that she may not have heard of it yet."""
+    since = desk.clock.now() - _LATELY
+    refunds = (refund for paid in desk.reads.payments(chat.conversation) for refund in paid.refunds)
+    live = (refund.created for refund in refunds if refund.status in LIVE_REFUND_STATES)
+    return any(at is not None and times.from_text(at) >= since for at in live)
 
 
 def _language(desk: Desk, entries: Sequence[EntryView]) -> str:

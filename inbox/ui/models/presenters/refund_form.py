@@ -13,6 +13,7 @@ from inbox.domain import customer_texts, money
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.payments import remaining
 from inbox.domain.policy import NeedsApproval, Refused
+from inbox.domain.template_prefill import REFUND_SENT
 from inbox.ui.models.presenters import money_brief, refund_lines, refunds
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
@@ -104,9 +105,7 @@ def form(
     left = desk.amount(remaining(payment), payment.currency)
     tell_text = translate("RefundForm", "Tell {name}").format(name=customer)
     if not can_tell:
-        tell_text = translate("RefundForm", "The window is closed, so {name} cannot be told here.").format(
-            name=customer
-        )
+        tell_text = _untold(desk, typed.language).format(name=customer)
     words = _words(typed, paid) if can_tell and typed.tells else None
     rows = refund_lines.rows(desk, paid, typed.taken)
     return RefundForm(
@@ -125,6 +124,17 @@ def form(
         brief=money_brief.brief(desk, paid),
         problem=problem,
     )
+
+
+def _untold(desk: Desk, language: str) -> str:
+    """Say why the customer cannot be told with the refund, and what can tell her afterwards."""
+    fitting = (one for one in desk.reads.templates() if one.name in REFUND_SENT and one.language.startswith(language))
+    if any(one.can_be_sent for one in fitting):
+        return translate(
+            "RefundForm",
+            "The window is closed, so {name} cannot be told here. The template for it is on top of the list after the refund.",
+        )
+    return translate("RefundForm", "The window is closed, so {name} cannot be told here.")
 
 
 def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:

@@ -16,9 +16,9 @@ from inbox.domain import policy
 from inbox.domain.actions import SendTemplate
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.policy import Refused
-from inbox.domain.template_prefill import Facts, prefill
+from inbox.domain.template_prefill import REFUND_SENT, Facts, prefill
 from inbox.domain.templates import MEDIA_HEADERS, Filled, Template, Values, fill, gaps, header_gaps, missing
-from inbox.ui.models.presenters.customer_facts import facts_of, language_of
+from inbox.ui.models.presenters.customer_facts import facts_of, language_of, was_refunded_lately
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.template_words import button_label, category, media_words, shown_name
@@ -127,7 +127,10 @@ class TemplatePicker:
         first = language_of(self._desk, chat)
         words = self._query.casefold().split()
         fitting = [one for one in self._sendable() if all(word in _said(one) for word in words)]
-        fitting.sort(key=lambda one: (not one.language.startswith(first), one.name, one.language))
+        urgent = REFUND_SENT if was_refunded_lately(self._desk, chat) else frozenset()
+        fitting.sort(
+            key=lambda one: (not one.language.startswith(first), one.name not in urgent, one.name, one.language)
+        )
         facts = {spoken: facts_of(self._desk, chat, spoken) for spoken in {_spoken(one) for one in fitting[:_MOST]}}
         entries = tuple(self._entry(chat, one, facts[_spoken(one)]) for one in fitting[:_MOST])
         blank = None
