@@ -45,6 +45,12 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
         lambda client, _: client.price(_PRICE).date,
     ),
     (
+        "balance.read",
+        "read Balance and Balance Transactions",
+        "no money journal, and refunds are shown without Stripe's fee",
+        lambda client, _: max(client.balance().date, client.movements_of(_CHARGE).date),
+    ),
+    (
         "charges.write",
         "write Charges and Refunds",
         "nothing can be refunded",

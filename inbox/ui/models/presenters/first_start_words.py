@@ -18,6 +18,7 @@ _RESOURCES = {
     "disputes": "Disputes",
     "events": "Events",
     "prices": "Products and Prices",
+    "balance": "Balance and Balance Transactions",
     "sessions": "Checkout Sessions",
     "links": "Payment Links",
 }
@@ -137,6 +138,7 @@ def _lost(code: str) -> str:
         "disputes.read": translate("FirstStart", "Disputes are not seen."),
         "events.read": translate("FirstStart", "What is paid is noticed late."),
         "prices.read": translate("FirstStart", "Prices are not compared with the catalog."),
+        "balance.read": translate("FirstStart", "There is no money journal, and Stripe's fee is not shown."),
         "charges.write": translate("FirstStart", "Nothing can be refunded."),
         "sessions.write": translate("FirstStart", "No payment links for known customers."),
         "links.write": translate("FirstStart", "No payment links."),
