@@ -12,6 +12,7 @@ from inbox.desk.engine import Engine
 from inbox.desk.holds import HoldSettings
 from inbox.desk.place import DeskPlace, World
 from inbox.desk.reader import Reader
+from inbox.domain.ports import Clock
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import data_folder
 from inbox.system.secrets import Secret
@@ -31,10 +32,18 @@ class RunningDesk:
 
 @contextmanager
 def running_desk(
-    folder: Path, key: str, url: str, token: str, theme: Theme, bell: Bell, holds: HoldSettings, language: str = "en"
+    folder: Path,
+    key: str,
+    url: str,
+    token: str,
+    theme: Theme,
+    bell: Bell,
+    holds: HoldSettings,
+    language: str = "en",
+    clock: Clock | None = None,
 ) -> Iterator[RunningDesk]:
-    """Start engine and window, show it, and end both in the order of the program."""
-    clock, ids = SystemClock(), SystemIds()
+    """Start engine and window, show it, and end both in the order of the program; ``clock`` is the machine's own."""
+    clock, ids = clock or SystemClock(), SystemIds()
     place = DeskPlace(data_folder(folder), Secret(key), url, Secret(token))
     with ExitStack() as undo:
         engine = Engine(place, World(clock, ids, SystemRandom()), bell.ring, holds)

@@ -83,12 +83,13 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
         time = f"{time} · {waits_for}"
     is_over = item.state in ("refused", "cancelled")
     ticks = Ticks.FAILED if is_over else Ticks.QUEUED
-    failure = words_of(item.problem, desk.language) if is_over or item.state == "asking" else ""
+    is_said = is_over or (item.state == "asking" and not _is_open_again(desk, item))
+    failure = words_of(item.problem, desk.language) if is_said else ""
     wish = decode_action(item.body)
     match wish:
         case SendText(text=text):
             return Bubble(
-                id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(item)
+                id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, buttons=_buttons(desk, item)
             )
         case SendMedia() as sent:
             return Bubble(
@@ -99,7 +100,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
                 ticks=ticks,
                 failure=failure,
                 media=_file(desk, item, sent),
-                buttons=() if _is_soon_there(desk, item, sent) else _buttons(item),
+                buttons=() if _is_soon_there(desk, item, sent) else _buttons(desk, item),
             )
         case SendTemplate() as sent:
             template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
@@ -120,8 +121,20 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
                 failure=failure,
             )
         case _:
-            blank = Bubble(id=item.id, is_mine=True, time=time, ticks=ticks, failure=failure, buttons=_buttons(item))
+            blank = Bubble(id=item.id, is_mine=True, time=time, ticks=ticks, failure=failure, buttons=_buttons(desk, item))
             return made_messages.bubble(desk, wish, blank)
+
+
+def _needs_window(item: Item) -> bool:
+    return item.problem is not None and item.problem.code == "window-closed"
+
+
+def _is_open_again(desk: Desk, item: Item) -> bool:
+    """Tell whether the customer has written again since a text was found to be too late."""
+    if not _needs_window(item) or item.conversation is None:
+        return False
+    ends = (chat.window_end for chat in desk.reads.chats([item.conversation]))
+    return any(end and times.from_unix(end) > desk.clock.now() for end in ends)
 
 
 def _waits_for(desk: Desk, item: Item) -> str:
@@ -159,8 +172,12 @@ def _file(desk: Desk, item: Item, sent: SendMedia) -> MediaPart:
     )
 
 
-def _buttons(item: Item) -> tuple[CardButton, ...]:
+def _buttons(desk: Desk, item: Item) -> tuple[CardButton, ...]:
     discard = CardButton(intent=DISCARD, text=translate("Timeline", "Back to the draft"))
+    if item.state == "asking" and _needs_window(item) and not _is_open_again(desk, item):
+        # To send it as it is would only be refused.
+        template = CardButton(intent=Intent.PLAN_TEMPLATE, text=translate("Planned", "Send a template"), is_primary=True)
+        return (template, discard)
     if item.state == "asking":
         send = CardButton(intent=SEND_ANYWAY, text=translate("Timeline", "Send it now"), is_primary=True)
         return (send, discard)
