@@ -9,25 +9,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from inbox.domain.ids import SourceId
-from inbox.domain.journal import Balance, Difference, Journal, Sum
+from inbox.domain.journal import Journal
 from inbox.domain.problems import OutsideError
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.journal_sheet import JournalSheet
 from tests.ui.app.scene import Scene, show
-from tests.ui.models.test_journal_table import FEE, PAID
+from tests.ui.models.journal_samples import NOVEMBER
 from tests.ui.panes.readers import said
-
-NOVEMBER = Journal(
-    month="2026-11",
-    as_of="2026-11-22T13:00:00.000Z",
-    rows=(PAID, FEE),
-    sums=(Sum(currency="eur", kind="payment", count=1, gross=249_000, fee=62, net=248_938),),
-    differences=(
-        Difference(what="not-told", source=SourceId("ch_9"), kind="payment", currency="eur", stripe=1200, day="2026-11-12"),
-    ),
-    balance=(Balance(currency="eur", available=100_000, pending=25_000),),
-)
 
 
 @pytest.fixture

@@ -4,30 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from inbox.domain.ids import SourceId
-from inbox.domain.journal import Entry, Movement, Row
 from inbox.ui.models.journal_table import COLUMNS, JournalModel
-
-PAID = Row(
-    day="2026-11-28",
-    kind="payment",
-    movement=Movement(
-        id=SourceId("txn_1"),
-        category="charge",
-        amount=249_000,
-        fee=62,
-        net=248_938,
-        currency="eur",
-        created="",
-        source=SourceId("ch_1"),
-    ),
-    entry=Entry(source=SourceId("ch_1"), kind="payment", customer="Lena Brandt", agent="Jana", order_number="10234"),
-)
-FEE = Row(
-    day="2026-11-29",
-    kind="fee",
-    movement=Movement(id=SourceId("txn_2"), category="fee", amount=-150, fee=0, net=-150, currency="eur", created=""),
-)
+from tests.ui.models.journal_samples import FEE, PAID
 
 
 def cells(model: JournalModel, row: int) -> dict[str, str]:

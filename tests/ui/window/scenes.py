@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from inbox.domain.template_drafts import read
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
+from inbox.ui.models.presenters.journal import JournalPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
@@ -25,10 +26,12 @@ from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.rail import Rail
 from inbox.ui.resources import starter_templates
 from inbox.ui.theme.theme import Theme
+from inbox.ui.window.journal_sheet import JournalSheet
 from inbox.ui.window.main_window import MainWindow
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.chat_samples import PaintedPictures
 from tests.ui.list_samples import views
+from tests.ui.models.journal_samples import NOVEMBER
 from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
 from tests.ui.presenters.pretend_desk import PretendDesk
@@ -172,6 +175,21 @@ def _templates(theme: Theme, language: str) -> QWidget:
     return window
 
 
+def _journal(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1180), theme.look.px(760))
+    pretend = PretendDesk("owner", language)
+    presenter = JournalPresenter(pretend.desk, pretend.clicks, window)
+    presenter.open()
+    pretend.commands.journals[-1][1].set_result(NOVEMBER)
+    pretend.clicks.settle()
+    sheet = JournalSheet(theme, window.overlays.stage)
+    sheet.serve(presenter.model)
+    sheet.show_state(presenter.state)
+    window.overlays.open_sheet(sheet)
+    return window
+
+
 PICTURE = LightboxState(
     item="wamid.1",
     key="m_1",
@@ -241,6 +259,7 @@ SCENES = (
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
     Scene("templates-page", (1100, 720), _templates),
+    Scene("journal", (1180, 760), _journal),
     Scene("lightbox", (1100, 640), _lightbox),
     Scene("start-choice", (1000, 640), _first_start(FirstStart)),
     Scene("start-choice-narrow", (520, 760), _first_start(FirstStart)),
