@@ -9,7 +9,7 @@ from inbox.ui.models.rows import Chip, HoldRow, ListRow, Span, Tone, ViewPill
 def list_rows(language: str = "en") -> tuple[ListRow, ...]:
     """The rows of the design, and hard ones: long, right-to-left, a draft."""
     de = language == "de"
-    you = "Du" if de else "You"
+    you = "Sie" if de else "You"
 
     def row(name: str, initials: str, colour: int, time: str, last: str, **more: object) -> ListRow:
         return ListRow(
@@ -50,7 +50,7 @@ def list_rows(language: str = "en") -> tuple[ListRow, ...]:
             "Farid Omar", "FO", 7, "Fr" if de else "Fri", "I never ordered this. I told my bank.",
             chip=Chip("Streitfall, 30. Nov." if de else "Dispute, 30 Nov", Tone.DANGER),
         ),
-        row("Clara König", "CK", 8, "Fr" if de else "Fri", ("Du: Vorlage" if de else "You: Template") + " “Order shipped”"),
+        row("Clara König", "CK", 8, "Fr" if de else "Fri", ("Sie: Vorlage" if de else "You: Template") + " “Order shipped”"),
         row("עמית בן־דוד", "עב", 9, "Do" if de else "Thu", "שלום, איפה ההזמנה שלי 10234?"),
         row("Bernd Schulz", "BS", 10, "Do" if de else "Thu", "Also wegen der Tassen …", has_draft=True),
         row(

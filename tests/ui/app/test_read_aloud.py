@@ -138,7 +138,7 @@ def test_rows_and_messages_are_sentences(scene: Scene) -> None:
     lines = [node.name for node in nodes if node.role is QAccessible.Role.ListItem]
     if scene.desk.desk.language == "de":
         assert rows[0] == "Lena Brandt, 1 ungelesen, Hallo!, 14:05"
-        assert lines[-2:] == ["Kunde, Hallo! Meine Tüte ist gerissen., 14:05", "Du, Danke, gelesen, 14:06"]
+        assert lines[-2:] == ["Kunde, Hallo! Meine Tüte ist gerissen., 14:05", "Sie, Danke, gelesen, 14:06"]
     else:
         assert rows[0] == "Lena Brandt, 1 unread, Hallo!, 14:05"
         assert lines[-2:] == ["Customer, Hallo! Meine Tüte ist gerissen., 14:05", "You, Danke, read, 14:06"]

@@ -157,8 +157,8 @@ class TemplatePagePresenter(QObject):
         else:
             problem = "" if item is None else self._said(item.problem)
             button = self._button(template)
-        name = template.name.removesuffix(_FAMILIAR) if template.id in self._drafts else template.name
-        title = words.shown_name(name)
+        is_ours = template.id in self._drafts
+        title = words.starter_name(template.name.removesuffix(_FAMILIAR)) if is_ours else words.shown_name(template.name)
         if self._group == _OTHERS:
             title = f"{title} · {template.language}"
         return TemplateRow(

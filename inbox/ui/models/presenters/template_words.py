@@ -17,6 +17,31 @@ def shown_name(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def starter_name(name: str) -> str:
+    """Return what one of the templates to begin with is called; ``name`` is without the mark of its familiar form."""
+    known = {
+        "answer_ready": translate("Templates", "Answer ready"),
+        "ask_order_number": translate("Templates", "Ask for the order number"),
+        "ask_phone_number": translate("Templates", "Ask for the phone number"),
+        "complaint_received": translate("Templates", "Complaint received"),
+        "complaint_solved": translate("Templates", "Complaint solved"),
+        "delivery_delayed": translate("Templates", "Delivery delayed"),
+        "order_ready": translate("Templates", "Order ready"),
+        "order_shipped": translate("Templates", "Order shipped"),
+        "order_shipped_dhl": translate("Templates", "Order shipped with DHL"),
+        "payment_link": translate("Templates", "Payment link"),
+        "payment_page": translate("Templates", "Payment page"),
+        "payment_received": translate("Templates", "Payment received"),
+        "payment_reminder": translate("Templates", "Payment reminder"),
+        "refund_failed": translate("Templates", "Refund failed"),
+        "refund_sent": translate("Templates", "Refund sent"),
+        "renewal_failed": translate("Templates", "Renewal failed"),
+        "subscription_renewal": translate("Templates", "Subscription renewal"),
+        "withdrawal_received": translate("Templates", "Withdrawal received"),
+    }
+    return known.get(name) or shown_name(name)
+
+
 def state_chip(status: str) -> Chip:
     """Return how a template stands; an empty status is one that Meta has not seen yet."""
     known = {
