@@ -179,7 +179,8 @@ def test_in_a_closed_window_the_form_names_the_template_only_when_it_can_be_sent
     pretend.reads.lines = [entry("m1", text="Die Tüte war offen, bitte das Geld zurück")]
     pretend.reads.approved = [Template(name="refund_sent", language=language, status=status, category="UTILITY", body="Da.")]
     presenter = opened(pretend, sold())
-    assert ("on top of the list" in form(presenter).tell_text) is is_named
+    assert ("on top of the list" in form(presenter).tell_words) is is_named
+    assert "cannot be told" in form(presenter).tell_text
     assert sent(pretend, presenter).tell is None
 
 

@@ -105,7 +105,9 @@ def form(
     left = desk.amount(remaining(payment), payment.currency)
     tell_text = translate("RefundForm", "Tell {name}").format(name=customer)
     if not can_tell:
-        tell_text = _untold(desk, typed.language).format(name=customer)
+        tell_text = translate("RefundForm", "The window is closed, so {name} cannot be told here.").format(
+            name=customer
+        )
     words = _words(typed, paid) if can_tell and typed.tells else None
     rows = refund_lines.rows(desk, paid, typed.taken)
     return RefundForm(
@@ -120,21 +122,22 @@ def form(
         ),
         tell=typed.tells if can_tell else None,
         tell_text=tell_text,
-        tell_words="" if words is None else translate("RefundForm", "“{text}”").format(text=words),
+        tell_words=_hint(desk, typed.language, can_tell=can_tell)
+        if words is None
+        else translate("RefundForm", "“{text}”").format(text=words),
         brief=money_brief.brief(desk, paid),
         problem=problem,
     )
 
 
-def _untold(desk: Desk, language: str) -> str:
-    """Say why the customer cannot be told with the refund, and what can tell her afterwards."""
+def _hint(desk: Desk, language: str, *, can_tell: bool) -> str:
+    """Say what can tell the customer after a refund that cannot do it itself; empty where nothing can."""
+    if can_tell:
+        return ""
     fitting = (one for one in desk.reads.templates() if one.name in REFUND_SENT and one.language.startswith(language))
-    if any(one.can_be_sent for one in fitting):
-        return translate(
-            "RefundForm",
-            "The window is closed, so {name} cannot be told here. The template for it is on top of the list after the refund.",
-        )
-    return translate("RefundForm", "The window is closed, so {name} cannot be told here.")
+    if not any(one.can_be_sent for one in fitting):
+        return ""
+    return translate("RefundForm", "After the refund, the template that says so is on top of the list.")
 
 
 def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:

@@ -109,7 +109,8 @@ class RefundForm(msgspec.Struct, frozen=True, kw_only=True):
     """Giving back a part, inside the payment's card. Every edit comes back as a new form.
 
     ``most`` is what stands behind the amount ("of 54,70 €"), ``shares`` the chips of a payment without lines. ``tell``
-    is None where the customer cannot be told; ``tell_text`` is then the reason. ``tell_words`` is the very text she gets.
+    is None where the customer cannot be told; ``tell_text`` is then the reason. ``tell_words`` is the very text she gets,
+    or else what can tell her afterwards.
     ``problem`` says what is wrong with the amount. The ``button`` names the amount.
     """
 
