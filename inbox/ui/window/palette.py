@@ -160,9 +160,9 @@ class Palette(QWidget):
     def _find(self) -> None:
         query = self._search.text()
         commands = ranked(query, self._commands, _words)
-        # What cannot be done now stands behind what can.
-        able = sorted(commands, key=lambda row: not row.is_enabled)
-        self._found.show_rows((*able, *self._people)[:_MOST_FOUND])
+        # What cannot be done now stands behind what can, people too: Enter takes the first.
+        found = sorted((*commands, *self._people), key=lambda row: not row.is_enabled)
+        self._found.show_rows(tuple(found[:_MOST_FOUND]))
         self._list.setCurrentIndex(self._found.index(0))
         self._place()
 

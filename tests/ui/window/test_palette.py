@@ -105,6 +105,17 @@ def test_what_cannot_be_done_now_is_grey_last_and_deaf(window: MainWindow, qtbot
     assert palette.isVisible()
 
 
+def test_a_person_stands_before_what_cannot_be_done_now(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_situation(situation(has_hold=False))
+    acts, palette = _acts(window), window.overlays.palette
+    window.open_palette()
+    qtbot.keyClicks(_field(palette), "undo")
+    palette.show_people([PaletteRow(kind=Kind.PERSON, id="c_undo", title="Undo Kaya")])
+    assert _titles(palette) == ["Undo Kaya", "Undo what was sent last"]
+    qtbot.keyClick(_field(palette), Qt.Key.Key_Return)
+    assert acts == [("chat.open", "c_undo")]
+
+
 @pytest.mark.parametrize("way", ["esc", "beside"])
 def test_the_keyboard_goes_back_where_it_was(window: MainWindow, qtbot: QtBot, way: str) -> None:
     edit = window.findChild(QWidget, "") and window._chat.composer.edit
