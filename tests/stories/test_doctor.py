@@ -16,6 +16,10 @@ def examined(shop: Shop, *more: str, **environment: str) -> subprocess.Completed
     return run("doctor", "--data", str(shop.folder / "doctor"), *more, environment=settings)
 
 
+_LISTED = ("product.changed", "catalog.changed", "template.changed")
+"""What a new hub lists of its own accord, sooner or later."""
+
+
 def test_a_healthy_shop_gets_no_complaint(shared_shop: Shop) -> None:
     before = shared_shop.events()
     books = shared_shop.books()
@@ -34,6 +38,7 @@ def test_a_healthy_shop_gets_no_complaint(shared_shop: Shop) -> None:
         assert what in done.stdout
     examined(shared_shop, "--hub", shared_shop.url)
     since = [event["type"] for event in shared_shop.events()[len(before) :] if event["actor"] != "stripe"]
+    since = [kind for kind in since if kind not in _LISTED]
     assert since == ["platform.unknown"], "looking leaves one line, however often"
     after = shared_shop.books()
     assert (after["refunds"], after["links"]) == (books["refunds"], books["links"]), "looking moves nothing"
