@@ -8,12 +8,24 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QW
 
 from inbox.ui.models.rows import Span
 from inbox.ui.theme.fonts import BASE, SMALL
+from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
 from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import shows_focus
 from inbox.ui.widgets.labels import LineLabel
 from inbox.ui.widgets.tips import tip
+
+
+def paint_body(field: QWidget, look: Look, *, has_problem: bool, has_focus: bool) -> None:
+    """Paint the body of a field, of one line or of several, from its ``paintEvent``."""
+    where = QRectF(field.rect())
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = look.tokens.danger if has_problem else look.tokens.line
+    box(painter, where, look.px(7), look.tokens.raised, line)
+    if has_focus:
+        focus_ring(painter, look, where, look.px(6))
 
 
 class Field(QWidget):
@@ -54,13 +66,7 @@ class Field(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the body of the field."""
-        look, where = self._theme.look, QRectF(self.rect())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = look.tokens.danger if self._has_problem else look.tokens.line
-        box(painter, where, look.px(7), look.tokens.raised, line)
-        if self.edit.hasFocus():
-            focus_ring(painter, look, where, look.px(6))
+        paint_body(self, self._theme.look, has_problem=self._has_problem, has_focus=self.edit.hasFocus())
 
     def _restyle(self) -> None:
         px = self._theme.look.px

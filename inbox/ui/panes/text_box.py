@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextOption
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from inbox.ui.panes.fields import paint_body
 from inbox.ui.theme.fonts import BASE
-from inbox.ui.theme.painting import box, focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
@@ -62,13 +62,7 @@ class TextBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the body of the field."""
-        look, where = self._theme.look, QRectF(self.rect())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = look.tokens.danger if self._has_problem else look.tokens.line
-        box(painter, where, look.px(7), look.tokens.raised, line)
-        if self.edit.hasFocus():
-            focus_ring(painter, look, where, look.px(6))
+        paint_body(self, self._theme.look, has_problem=self._has_problem, has_focus=self.edit.hasFocus())
 
     def _on_changed(self) -> None:
         self._fit()
