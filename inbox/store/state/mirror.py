@@ -202,8 +202,8 @@ def _about(tables: StateTables, kind: type[_About], payments: Sequence[Payment])
 def read(tables: StateTables, kind: type[_T], names: Sequence[SourceId]) -> list[_T]:
     """Return the objects of ``kind`` among ``names``, oldest first; unknown names are left out."""
     found: list[_T] = []
-    for start in range(0, len(names), 500):
-        part = names[start : start + 500]
+    for start in range(0, len(names), _MOST_MARKS):
+        part = names[start : start + _MOST_MARKS]
         found += _read(tables, kind, f"id IN ({', '.join('?' * len(part))})", tuple(part))
     return found
 
@@ -215,9 +215,14 @@ def where(tables: StateTables, kind: type[_T], column: str, values: Sequence[str
     """
     if column not in _COLUMNS:
         raise ValueError(f"no column {column}")
-    if not values:
-        return []
-    return _read(tables, kind, f"{column} IN ({', '.join('?' * len(values))})", tuple(values), limit)
+    found: list[_T] = []
+    values = list(dict.fromkeys(values))
+    for start in range(0, len(values), _MOST_MARKS):
+        part = values[start : start + _MOST_MARKS]
+        found += _read(tables, kind, f"{column} IN ({', '.join('?' * len(part))})", tuple(part), limit)
+    if len(values) > _MOST_MARKS:
+        found.sort(key=lambda each: (getattr(each, "created", None) or "", each.id))
+    return found[-limit:]
 
 
 def created_between(tables: StateTables, kind: type[_T], since: str, until: str) -> list[_T]:
