@@ -6,14 +6,15 @@ error, because a misspelt ``seen_refunded`` must not be silently ignored when mo
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.action_base import Action, Amount, Currency, LineRef, Part, Quantity, Short, Text
+from inbox.domain.action_base import Action, Text
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
+from inbox.domain.money_actions import CancelPaymentRequest, Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.planned import DropPlan, PlanSend
 from inbox.domain.send_actions import (
     AskContact,
@@ -81,70 +82,6 @@ __all__ = [
 ]
 
 _MOST_PRODUCTS = 30
-
-
-class Line(Part, frozen=True, kw_only=True):
-    """A line of a payment request; ``unit_amount`` in minor units of the request's currency."""
-
-    name: Short
-    unit_amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
-    quantity: Quantity = 1
-    sku: str | None = None
-    price: SourceId | None = None
-
-
-class Shipping(Part, frozen=True, kw_only=True):
-    """A shipping choice on the payment page; ``amount`` in minor units, 0 for pick-up or free."""
-
-    label: Short
-    amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
-
-
-class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
-    """Ask for money by a link: from lines (a cart), or from an amount with a purpose."""
-
-    conversation: ConversationId
-    currency: Currency
-    lines: Annotated[tuple[Line, ...], msgspec.Meta(max_length=20)] = ()
-    amount: Amount | None = None
-    purpose: Short | None = None
-    shipping: Annotated[tuple[Shipping, ...], msgspec.Meta(max_length=5)] = ()
-    countries: tuple[str, ...] = ()
-    """ISO countries delivered to; asks for an address when given (or when there is a shipping choice)."""
-    text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
-    button: Annotated[str, msgspec.Meta(max_length=20)] | None = None
-    cart: MessageId | None = None
-    customer: SourceId | None = None
-    expires_in: Annotated[int, msgspec.Meta(ge=1800, le=86400)] | None = None
-    """Seconds until a Checkout Session expires; without it and without a customer a Payment Link is made."""
-    deliver: bool = True
-    """False makes the link without sending it, to be copied into another chat."""
-    moves_money: ClassVar[bool] = True
-    sends: ClassVar[bool] = True
-
-
-class CancelPaymentRequest(Action, frozen=True, kw_only=True, tag="cancel_payment_request"):
-    """Close an open payment request, so that it can no longer be paid."""
-
-    conversation: ConversationId | None = None
-    request: SourceId
-
-
-class RefundPayment(Action, frozen=True, kw_only=True, tag="refund"):
-    """Give money back. Never without an amount: "the rest" would change when a colleague was faster."""
-
-    payment: Annotated[SourceId, msgspec.Meta(pattern="^(pi|ch|py)_[A-Za-z0-9_]+$")]
-    amount: Amount
-    currency: Currency
-    conversation: ConversationId | None
-    reason: Annotated[str, msgspec.Meta(max_length=120)] = "other"
-    seen_refunded: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
-    tell: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
-    """Text to the customer, sent by itself once Stripe has accepted."""
-    lines: Annotated[tuple[LineRef, ...], msgspec.Meta(max_length=100)] = ()
-    """Which lines of the payment the amount gives back in full: their places, counted from 0, and ``shipping``."""
-    moves_money: ClassVar[bool] = True
 
 
 class Assign(Action, frozen=True, kw_only=True, tag="assign"):

@@ -28,7 +28,7 @@ from inbox.domain.payments import (
     Subscription,
     merge,
 )
-from inbox.platforms.stripe import fields, lines
+from inbox.platforms.stripe import billing, checkouts, fields, lines
 from inbox.platforms.stripe.fields import Json
 
 ORDER_KEYS = ("order_id", "order_number", "order", "bestellnummer")
@@ -171,116 +171,16 @@ def customer(source: Json) -> Customer | None:
     )
 
 
-def session(source: Json) -> Checkout | None:
-    """Read a Checkout Session; one opened from a Payment Link names the link."""
-    own = fields.source_id(source)
-    if own is None:
-        return None
-    person = fields.table(source, "customer_details")
-    recovery = fields.table(fields.table(source, "after_expiration"), "recovery")
-    collected = fields.table(source, "collected_information")
-    return Checkout(
-        id=own,
-        kind="session",
-        status=_session_status(source),
-        amount=fields.whole(source, "amount_total"),
-        currency=fields.text(source, "currency"),
-        url=fields.text(source, "url"),
-        payment=fields.source_id(source, "payment_intent"),
-        link=fields.source_id(source, "payment_link"),
-        customer=fields.source_id(source, "customer"),
-        email=fields.text(person, "email") or fields.text(source, "customer_email"),
-        phone=fields.text(person, "phone"),
-        conversation=fields.conversation(source),
-        action=fields.action(source),
-        expires_at=fields.moment(source, "expires_at"),
-        created=fields.moment(source, "created"),
-        recovery_url=fields.text(recovery, "url"),
-        shipping=fields.address(fields.table(collected, "shipping_details"))
-        or fields.address(fields.table(source, "shipping_details")),
-        lines=lines.bought(source),
-        shipping_cost=fields.whole(fields.table(source, "shipping_cost"), "amount_total"),
-        tax=fields.whole(fields.table(source, "total_details"), "amount_tax"),
-        invoice=fields.source_id(source, "invoice"),
-    )
-
-
-def link(source: Json) -> Checkout | None:
-    """Read a Payment Link. An inactive one that reached its limit does not say whether the money came: its session does."""
-    own = fields.source_id(source)
-    if own is None:
-        return None
-    done = fields.table(fields.table(source, "restrictions"), "completed_sessions")
-    used_up = bool(fields.whole(done, "limit")) and (fields.whole(done, "count") or 0) >= (
-        fields.whole(done, "limit") or 0
-    )
-    closed = None if used_up else "cancelled"
-    active = fields.flag(source, "active")
-    return Checkout(
-        id=own,
-        kind="link",
-        status=None if active is None else "open" if active else closed,
-        currency=fields.text(source, "currency"),
-        url=fields.text(source, "url"),
-        conversation=fields.conversation(source),
-        action=fields.action(source),
-        created=fields.moment(source, "created"),
-        lines=lines.bought(source),
-    )
-
-
-def subscription(source: Json) -> Subscription | None:
-    """Read a Subscription; its period is on the items since API 2025-03-31."""
-    own = fields.source_id(source)
-    if own is None:
-        return None
-    items = fields.rows(source, "items")
-    prices = [fields.table(item, "price") for item in items]
-    counts = [fields.whole(item, "quantity") or 1 for item in items]
-    units = [fields.whole(price, "unit_amount") for price in prices]
-    known = [unit * count for unit, count in zip(units, counts, strict=True) if unit is not None]
-    first = prices[0] if prices else {}
-    return Subscription(
-        id=own,
-        customer=fields.source_id(source, "customer"),
-        status=fields.text(source, "status"),
-        amount=sum(known) if known and len(known) == len(units) else None,
-        currency=fields.text(source, "currency"),
-        interval=fields.text(fields.table(first, "recurring"), "interval"),
-        period_end=fields.moment(items[0], "current_period_end") if items else None,
-        cancel_at_period_end=fields.flag(source, "cancel_at_period_end"),
-        label=fields.text(source, "description") or fields.text(first, "nickname"),
-    )
-
-
-def invoice(source: Json) -> Invoice | None:
-    """Read an Invoice."""
-    own = fields.source_id(source)
-    if own is None:
-        return None
-    return Invoice(
-        id=own,
-        customer=fields.source_id(source, "customer"),
-        status=fields.text(source, "status"),
-        number=fields.text(source, "number"),
-        amount=fields.whole(source, "total"),
-        currency=fields.text(source, "currency"),
-        hosted_url=fields.text(source, "hosted_invoice_url"),
-        pdf_url=fields.text(source, "invoice_pdf"),
-        created=fields.moment(source, "created"),
-    )
-
-
 READERS: dict[str, Callable[[Json], StripeObject | None]] = {
     "charge": payment_of_charge,
     "payment_intent": payment_of_intent,
     "refund": refund,
     "dispute": dispute,
     "customer": customer,
-    "checkout.session": session,
-    "payment_link": link,
-    "subscription": subscription,
-    "invoice": invoice,
+    "checkout.session": checkouts.session,
+    "payment_link": checkouts.link,
+    "subscription": billing.subscription,
+    "invoice": billing.invoice,
 }
 """Which reader takes an object, by the ``object`` it says it is."""
 
@@ -335,17 +235,6 @@ def _charge_status(charge: Json, captured: bool | None, *, has_intent: bool) -> 
             return "processing"
         case "failed":
             return None if has_intent else "failed"
-        case _:
-            return None
-
-
-def _session_status(source: Json) -> str | None:
-    match fields.text(source, "status"):
-        case "complete":
-            paid = fields.text(source, "payment_status") in ("paid", "no_payment_required")
-            return "paid" if paid else "processing"
-        case "open" | "expired" as same:
-            return same
         case _:
             return None
 

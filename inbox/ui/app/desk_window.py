@@ -17,6 +17,7 @@ from inbox.ui.app.going_places import GoingPlaces
 from inbox.ui.app.head_wiring import HeadWiring
 from inbox.ui.app.keyboard_home import KeyboardHome
 from inbox.ui.app.pages import Pages
+from inbox.ui.app.panel_wiring import PanelWiring
 from inbox.ui.app.planned_wiring import PlannedWiring
 from inbox.ui.app.seen import Seen
 from inbox.ui.app.shown_files import ShownFiles
@@ -266,14 +267,8 @@ class DeskWindow(QObject):
         HeadWiring(head, self.head, self)
 
     def _listen_to_panel(self) -> None:
-        view, presenter = self.widgets.panel, self.panel
-        view.acted.connect(presenter.act)
-        view.query_edited.connect(self._on_finder)
-        view.refund.amount_edited.connect(presenter.edit_amount)
-        view.refund.line_ticked.connect(presenter.tick_line)
-        view.refund.share_chosen.connect(presenter.choose_share)
-        view.refund.reason_chosen.connect(presenter.choose_reason)
-        view.refund.tell_ticked.connect(presenter.tick_tell)
+        presenter = self.panel
+        PanelWiring(self.widgets.panel, presenter, self)
         presenter.product_wanted.connect(self.composer.forms.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
         presenter.draft_wanted.connect(self._on_draft)
@@ -378,9 +373,6 @@ class DeskWindow(QObject):
 
     def _on_copy_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-
-    def _on_finder(self, section: str, text: str) -> None:
-        self.panel.search(section, text)
 
     def _on_minute(self) -> None:
         self.rows.refresh()

@@ -1,0 +1,99 @@
+"""What is allowed of a refund: never what Stripe would refuse, seldom without a question, above a limit by two."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from inbox.domain import times
+from inbox.domain.decisions import Allowed, Decision, NeedsApproval, NeedsConfirmation, Refused, State, no
+from inbox.domain.money import Money, step
+from inbox.domain.money_actions import RefundPayment
+from inbox.domain.payments import OPEN_DISPUTE_STATES, is_inquiry, remaining
+from inbox.domain.refunds import BLOCKING_STATES
+
+
+def decide_refund(action: RefundPayment, state: State) -> Decision:
+    """Decide a refund: what Stripe would refuse, then what nobody may, then what asks, then what needs a second person."""
+    refused = _refund_impossible(action, state)
+    if refused is not None:
+        return refused
+    codes, facts = _refund_warnings(action, state)
+    missing = tuple(code for code in codes if code not in action.confirmed)
+    if missing:
+        return NeedsConfirmation(missing, facts)
+    limits = state.policy.limit(state.actor.role)
+    if state.approved:
+        return Allowed()
+    if limits.refund is not None and action.amount > limits.refund:
+        return NeedsApproval("refund-limit", {"limit": limits.refund, "amount": action.amount})
+    if limits.day is not None and state.refunded_today + action.amount > limits.day:
+        return NeedsApproval("day-limit", {"limit": limits.day, "today": state.refunded_today})
+    return Allowed()
+
+
+def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:
+    payment = state.payment
+    if payment is None:
+        return no("payment-unknown", "Stripe does not know this payment; reload the customer's payments.")
+    if payment.currency is not None and payment.currency != action.currency:
+        code = payment.currency.upper()
+        return no("wrong-currency", f"The payment was made in {code}; refund it in {code}.", currency=payment.currency)
+    if action.amount % step(action.currency):
+        return no("amount-step", f"{action.currency.upper()} is refunded in larger steps.", step=step(action.currency))
+    blocking = [live for live in state.live if live.state in BLOCKING_STATES]
+    if blocking:
+        first = blocking[0]
+        detail = "Another refund of this payment has no certain outcome yet; wait for it or resolve it first."
+        return no("refund-in-progress", detail, agent=first.agent_name, amount=first.amount, action=first.action)
+    refunded = payment.amount_refunded
+    if action.seen_refunded is not None and refunded is not None and action.seen_refunded != refunded:
+        now = Money(refunded, action.currency).text()
+        detail = f"The payment has changed since you looked: {now} is refunded by now; check and click again."
+        return no("payment-changed", detail, refunded=refunded, seen=action.seen_refunded)
+    if payment.status == "requires_capture":
+        return no("not-captured", "The payment is only authorised; cancel it instead of refunding.")
+    if payment.status != "succeeded":
+        return no("not-paid", "The payment has not succeeded, so there is nothing to refund.", status=payment.status)
+    if any(d.status in OPEN_DISPUTE_STATES and not is_inquiry(d) for d in state.disputes):
+        return no("disputed", "The payment is disputed; answer the dispute, a refund would pay twice.")
+    if payment.disputed and not state.disputes:
+        return no("disputed", "The payment is disputed; Stripe refuses refunds until the dispute is closed.")
+    if any(d.status in ("lost",) for d in state.disputes):
+        return no("disputed", "The dispute was lost and the money is already back with the customer.")
+    left = remaining(payment)
+    if action.amount > left:
+        if left == 0:
+            return no("already-refunded", "The payment is already refunded in full.", left=0)
+        detail = f"Only {Money(left, action.currency).text()} of the payment is left to refund."
+        return no("exceeds-remaining", detail, left=left, amount=action.amount)
+    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES and d.refundable is False for d in state.disputes):
+        return no("disputed", "The bank's inquiry no longer allows a refund; answer the inquiry.")
+    return None
+
+
+def _refund_warnings(action: RefundPayment, state: State) -> tuple[list[str], dict[str, str | int | None]]:
+    codes: list[str] = []
+    facts: dict[str, str | int | None] = {}
+    if state.match in ("likely", "none"):
+        codes.append("uncertain-match")
+    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES for d in state.disputes):
+        codes.append("inquiry")
+    since = state.now - timedelta(hours=state.policy.recent_refund_hours)
+    moved = [
+        r for r in state.refunds if r.status in ("pending", "requires_action", "succeeded") and _after(r.created, since)
+    ]
+    waiting = [live for live in state.live if live.state in ("queued", "needs_approval", "held")]
+    if moved or waiting:
+        codes.append("recent-refund")
+    if waiting:
+        first = waiting[0]
+        facts |= {"agent": first.agent_name, "amount": first.amount, "at": first.at, "state": first.state}
+    elif moved:
+        newest = max(moved, key=lambda refund: refund.created or "")
+        who = next((live.agent_name for live in state.live if live.action == newest.action), None)
+        facts |= {"agent": who, "amount": newest.amount, "at": newest.created, "refund": newest.id}
+    return codes, facts
+
+
+def _after(moment: str | None, since: datetime) -> bool:
+    return moment is not None and times.from_text(moment) >= since

@@ -1,0 +1,30 @@
+"""What is allowed of a payment request: sums that Stripe takes, somebody to send it to, and no second one by accident."""
+
+from __future__ import annotations
+
+from inbox.domain import window
+from inbox.domain.decisions import Allowed, Decision, NeedsConfirmation, State, no
+from inbox.domain.money import MINIMUM_CHARGE, Money, step
+from inbox.domain.money_actions import RequestPayment
+
+
+def decide_request(action: RequestPayment, state: State) -> Decision:
+    """Decide a payment request."""
+    amount = action.amount if action.amount is not None else sum(ln.unit_amount * ln.quantity for ln in action.lines)
+    money = Money(amount, action.currency)
+    if amount <= 0:
+        return no("amount-zero", "There is nothing to pay; check the lines.")
+    if amount % step(action.currency):
+        smallest = Money(step(action.currency), action.currency)
+        return no("amount-step", f"{action.currency.upper()} is charged in steps of {smallest.text()}.", amount=amount)
+    if amount < MINIMUM_CHARGE.get(action.currency, 1):
+        least = Money(MINIMUM_CHARGE[action.currency], action.currency)
+        return no("amount-too-small", f"Stripe takes {least.text()} at least; {money.text()} is less.", amount=amount)
+    if state.blocked:
+        return no("blocked", "This person is blocked; unblock them first.")
+    if action.deliver and not window.is_open(state.last_inbound, state.now):
+        return no("window-closed", "The 24-hour window has closed; send the link with an approved template.")
+    same = [c for c in state.open_requests if c.status == "open"]
+    if same and "open-request" not in action.confirmed:
+        return NeedsConfirmation(("open-request",), {"request": same[0].id, "amount": same[0].amount})
+    return Allowed()
