@@ -123,9 +123,9 @@ class Reads(Protocol):
         ...
 
     def inbox(
-        self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
     ) -> list[ChatView]:
-        """Return a page of the list; ``view`` is one of ``VIEWS``, ``before`` is ``last`` of the row above.
+        """Return a page of the list; ``view`` is one of ``VIEWS``, ``below`` the rank of the row above.
 
         ``soon`` says when the chats of ``closing`` lock.
         """

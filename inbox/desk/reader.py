@@ -51,11 +51,11 @@ class Reader:
             yield
 
     def inbox(
-        self, view: str, agent: str = "", before: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
     ) -> list[ChatView]:
         """Return a page of the list."""
         with self.cache.using():
-            return reads.inbox(self.cache.timeline, view, agent, before, limit, soon)
+            return reads.inbox(self.cache.timeline, view, agent, below, limit, soon)
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         """Return these rows of the list, as far as they are there."""

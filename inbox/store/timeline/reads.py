@@ -26,7 +26,7 @@ from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
-from inbox.store.timeline.views import ASKS, CLOSING, NEVER, STATUS_VIEWS, VIEWS, Soon, condition
+from inbox.store.timeline.views import ASKS, CLOSING, NEVER, STATUS_VIEWS, VIEWS, Soon, condition, ordered, rank
 
 PAGE = 50
 
@@ -61,8 +61,12 @@ class ChatView(msgspec.Struct, frozen=True):
 
     @property
     def rank(self) -> int:
-        """Where the chat stands in every view that holds it: ascending from the top, different for each chat."""
-        return -self.last if self.last else _SILENT - self.num
+        """Where the chat stands in a view that has the newest first: ascending from the top, different for each chat."""
+        return rank("", self.last, self.num)
+
+    def rank_in(self, view: str) -> int:
+        """Return where the chat stands in a view that holds it; in ``closing`` what locks first stands first."""
+        return rank(view, self.window_end, self.num) if view == CLOSING else self.rank
 
 
 class Reaction(msgspec.Struct, frozen=True):
@@ -138,11 +142,8 @@ class Count(msgspec.Struct, frozen=True):
 
 _CHAT_COLUMNS = ChatView.__struct_fields__
 _CHATS = f"SELECT {', '.join(_CHAT_COLUMNS)} FROM chat WHERE "  # noqa: S608
-_NEWEST_FIRST = " AND last < ? ORDER BY last DESC, num DESC LIMIT ?"
-_ORDER = "SELECT last, num FROM chat WHERE {} AND (last, num) < (?, ?) ORDER BY last DESC, num DESC LIMIT ?"
+_PLACES = "SELECT {}, num FROM chat WHERE "
 _STANDING = f"SELECT {', '.join(_CHAT_COLUMNS)}, {{}} FROM chat WHERE conversation {AMONG}"  # noqa: S608
-_SILENT = 1 << 40
-"""Ranks around this are of chats without a message, below all others."""
 _END = 1 << 63
 
 
@@ -150,17 +151,18 @@ def inbox(
     tables: TimelineTables,
     view: str,
     agent: str = "",
-    before: int | None = None,
+    below: int | None = None,
     limit: int = PAGE,
     soon: Soon = NEVER,
 ) -> list[ChatView]:
-    """Return a page of a view, newest first; ``before`` is ``last`` of the page above's final row.
+    """Return a page of a view, newest first or what locks first; ``below`` is ``rank_in`` it of the final row above.
 
     ``agent`` is whose chats ``mine`` means, ``soon`` when those of ``closing`` lock. KeyError for a view that does not exist.
     """
     said, own = condition(view, agent, soon)
-    values = (*own, _END - 1 if before is None else before, limit)
-    return [_chat(row) for row in tables.db.execute_sql(f"{_CHATS}{said}{_NEWEST_FIRST}", values).fetchall()]
+    _, where, place = ordered(view, below)
+    rows = tables.db.execute_sql(f"{_CHATS}{said}{where}", (*own, *place, limit)).fetchall()
+    return [_chat(row) for row in rows]
 
 
 def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[ChatView]:
@@ -188,16 +190,9 @@ def order(
     Reads an index and no chat, so that the order of a whole view is there in little time.
     """
     said, own = condition(view, agent, soon)
-    values = (*own, *_place_of(below), limit)
-    rows = tables.db.execute_sql(_ORDER.format(said), values).fetchall()
-    return [(-last if last else _SILENT - num, num) for last, num in rows]
-
-
-def _place_of(rank: int | None) -> tuple[int, int]:
-    """Return (``last``, ``num``) of the chat at a rank; what is above all of them for None."""
-    if rank is None:
-        return _END - 1, 0
-    return (-rank, 0) if rank < 0 else (0, _SILENT - rank)
+    by, where, place = ordered(view, below)
+    rows = tables.db.execute_sql(f"{_PLACES.format(by)}{said}{where}", (*own, *place, limit)).fetchall()
+    return [(rank(view, at, num), num) for at, num in rows]
 
 
 def standing(

@@ -36,6 +36,10 @@
         <translation>Link senden</translation>
     </message>
     <message>
+        <source>{amount} open</source>
+        <translation>{amount} offen</translation>
+    </message>
+    <message>
         <source>Unpaid {time}</source>
         <translation>Unbezahlt {time}</translation>
     </message>

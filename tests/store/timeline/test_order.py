@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from inbox.domain.events import ConversationBody, PaymentBody
-from inbox.domain.payments import Payment
+from inbox.domain.events import CheckoutBody, ConversationBody, PaymentBody
+from inbox.domain.payments import Checkout, Payment
 from inbox.store.timeline import reads
 from inbox.store.timeline.schema import seconds_of
 from inbox.store.timeline.views import condition
@@ -78,6 +78,33 @@ def test_what_locks_soon_is_what_has_a_window_that_ends_in_between(cache: Cache)
     standing = reads.standing(cache.timeline, "closing", "", [f"c_{number}" for number in range(10)], soon)
     assert {chat.conversation for chat, is_in in standing if is_in} == expected
     assert reads.closing(cache.timeline, reads.Soon()) == reads.Count()
+
+
+def test_what_locks_first_stands_first_and_pages_go_on_below(cache: Cache) -> None:
+    first = seconds_of(at(0))
+    for number in range(9):
+        cache.say("Hallo", conversation=f"c_{number}", second=60 * (number * 4 % 9))
+    soon = reads.Soon(first, first + 2 * 24 * 3600)
+    shown = reads.inbox(cache.timeline, "closing", soon=soon)
+    assert [chat.window_end for chat in shown] == sorted(chat.window_end for chat in shown)
+    spots = [(chat.rank_in("closing"), chat.num) for chat in shown]
+    assert spots == sorted(spots)
+    assert reads.order(cache.timeline, "closing", soon=soon) == spots
+    assert reads.order(cache.timeline, "closing", below=spots[3][0], limit=3, soon=soon) == spots[4:7]
+    assert reads.inbox(cache.timeline, "closing", below=spots[3][0], limit=3, soon=soon) == shown[4:7]
+
+
+def test_a_chat_the_shop_has_answered_loses_nothing_when_it_locks_unless_something_is_open(cache: Cache) -> None:
+    first = seconds_of(at(0))
+    for name in ("c_asks", "c_answered", "c_unpaid"):
+        cache.say("Hallo", conversation=name)
+    cache.say("Gern!", conversation="c_answered", second=60, direction="out")
+    cache.tell(CheckoutBody("plink_1", "1", Checkout(id="plink_1", status="open", created=at(30))), "c_unpaid")
+    cache.say("Hier ist der Link.", conversation="c_unpaid", second=60, direction="out")
+    soon = reads.Soon(first, first + 2 * 24 * 3600)
+    found = {chat.conversation for chat in reads.inbox(cache.timeline, "closing", soon=soon)}
+    assert found == {"c_asks", "c_unpaid"}
+    assert reads.closing(cache.timeline, soon).chats == 2
 
 
 def test_the_chats_that_lock_soon_are_found_by_the_index_of_the_order(cache: Cache) -> None:

@@ -82,7 +82,7 @@ def test_pages_of_the_list_and_of_a_chat_meet_without_gap_or_double(cache: Cache
         cache.say(f"Zeile {number}")
     pages = [reads.inbox(cache.timeline, "all", limit=5)]
     while pages[-1]:
-        pages.append(reads.inbox(cache.timeline, "all", before=pages[-1][-1].last, limit=5))
+        pages.append(reads.inbox(cache.timeline, "all", below=pages[-1][-1].rank, limit=5))
     assert [view.conversation for page in pages for view in page] == [C_LENA, *(f"c_{n}" for n in range(11, -1, -1))]
     newest = reads.conversation(cache.timeline, cache.state, C_LENA, limit=10)
     older = reads.conversation(cache.timeline, cache.state, C_LENA, before=newest[0].id, limit=10)

@@ -178,9 +178,9 @@ class PretendReads:
         return nullcontext()
 
     def inbox(
-        self, view: str, agent: str = "", before: int | None = None, limit: int = 50, soon: Soon = NEVER
+        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER
     ) -> list[ChatView]:
-        return self.rows[:limit]
+        return (self._locking(soon) if view == "closing" else self.rows)[:limit]
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         return [row for row in self.rows if row.conversation in conversations]
@@ -191,17 +191,25 @@ class PretendReads:
     def order(
         self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER
     ) -> list[tuple[int, int]]:
-        spots = sorted((row.rank, row.num) for row in self.rows if below is None or row.rank > below)
+        rows = self._locking(soon) if view == "closing" else self.rows
+        spots = sorted((row.rank_in(view), row.num) for row in rows if below is None or row.rank_in(view) > below)
         return spots[:limit]
 
     def closing(self, soon: Soon) -> Count:
-        locked = [row for row in self.rows if soon.now < row.window_end <= soon.until]
+        locked = self._locking(soon)
         return Count(len(locked), sum(1 for row in locked if row.unread))
 
     def standing(
         self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
     ) -> list[tuple[ChatView, bool]]:
-        return [(row, True) for row in self.chats(conversations)]
+        held = self._locking(soon) if view == "closing" else self.rows
+        return [(row, row in held) for row in self.chats(conversations)]
+
+    def _locking(self, soon: Soon) -> list[ChatView]:
+        """Return the chats that lock soon and wait for the shop, what locks first first."""
+        found = [row for row in self.rows if soon.now < row.window_end <= soon.until]
+        waiting = [row for row in found if row.last_direction == "in" or row.asks != Asks()]
+        return sorted(waiting, key=lambda row: row.window_end)
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         unread = sum(1 for row in self.rows if row.unread)

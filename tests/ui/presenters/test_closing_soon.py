@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from inbox.desk.ports import Asks, ChatView
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.rows import Chip, Tone, ViewPill
 from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat
 
 FRIDAY = NOW + timedelta(days=5)
 """14:05; the shop closes at 18:00 and opens on Monday at 9:00."""
 
 
-def locks(conversation: str, at: datetime) -> object:
-    return chat(conversation, window_end=int(at.timestamp()))
+def locks(conversation: str, at: datetime, **changes: object) -> ChatView:
+    return chat(conversation, window_end=int(at.timestamp()), **changes)
 
 
 @pytest.fixture
@@ -27,29 +29,73 @@ def friday(pretend: PretendDesk) -> PretendDesk:
         locks("c_lena", FRIDAY + timedelta(hours=20)),
         locks("c_ole", FRIDAY + timedelta(hours=1)),
         locks("c_kim", FRIDAY - timedelta(hours=1)),
-    ]  # type: ignore[list-item]  # chat views
+    ]
     return pretend
+
+
+def pinned(presenter: ConversationListPresenter) -> ViewPill | None:
+    return next((pill for pill in presenter.state.views if pill.view == "closing"), None)
+
+
+def in_menu(presenter: ConversationListPresenter) -> ViewPill | None:
+    return next((pill for pill in presenter.state.more if pill.view == "closing"), None)
 
 
 def test_the_view_counts_what_locks_before_monday(friday: PretendDesk) -> None:
     presenter = ConversationListPresenter(friday.desk)
-    (pill,) = [pill for pill in presenter.state.views if pill.view == "closing"]
-    assert (pill.text, pill.count, pill.is_urgent) == ("Closing soon", 2, True)
+    assert pinned(presenter) == ViewPill("closing", "Closing soon", 2, is_urgent=True)
     friday.clock.pass_(2 * 3600)
     presenter.refresh()
-    (pill,) = [pill for pill in presenter.state.views if pill.view == "closing"]
-    assert pill.count == 1
+    assert pinned(presenter) == ViewPill("closing", "Closing soon", 1, is_urgent=True)
     friday.clock.pass_(24 * 3600)
     presenter.refresh()
-    assert "closing" not in [pill.view for pill in presenter.state.views]
+    assert pinned(presenter) is None
+    assert in_menu(presenter) == ViewPill("closing", "Closing soon")
 
 
-def test_each_of_its_rows_has_a_clock(friday: PretendDesk) -> None:
+@pytest.mark.parametrize(
+    ("hours", "locks_in", "is_pinned"),
+    [
+        (-4, 20, False),  # 10:05, and all day left to answer
+        (-4, 1.5, True),  # the first one locks before noon
+        (1, 20, False),
+        (2, 20, True),  # 16:05, two hours before the shop closes
+        (4, 20, False),  # closed
+        (4, 1, False),
+        (22, 10, False),  # a Saturday on which everything locks before Monday
+    ],
+)
+def test_it_is_red_only_while_somebody_can_hurry(
+    friday: PretendDesk, hours: float, locks_in: float, is_pinned: bool
+) -> None:
+    friday.clock.at = FRIDAY + timedelta(hours=hours)
+    friday.reads.rows = [locks("c_lena", friday.clock.at + timedelta(hours=locks_in))]
+    presenter = ConversationListPresenter(friday.desk)
+    found = pinned(presenter) or in_menu(presenter)
+    assert found == ViewPill("closing", "Closing soon", 1, is_urgent=is_pinned)
+    assert (pinned(presenter) is not None) is is_pinned
+
+
+def test_each_of_its_rows_has_a_clock_and_what_locks_first_stands_first(friday: PretendDesk) -> None:
     presenter = ConversationListPresenter(friday.desk)
     assert presenter.model.row_at(0).window is None or presenter.model.row_at(1).window is None
     presenter.choose_view("closing")
-    words = [row.window.text if row.window is not None else "" for row in map(presenter.model.row_at, range(3))]
-    assert sorted(words) == ["", "1 h left", "20 h left"]
+    rows = [presenter.model.row_at(row) for row in range(presenter.model.rowCount())]
+    assert [(row.conversation, row.window.text if row.window else "") for row in rows] == [
+        ("c_ole", "1 h left"),
+        ("c_lena", "20 h left"),
+    ]
+
+
+def test_a_row_of_it_says_what_is_open(friday: PretendDesk) -> None:
+    friday.reads.requests = (Checkout(SourceId("plink_1"), status="open", amount=4120, currency="eur"),)
+    paid_for = Asks(unpaid=int((FRIDAY - timedelta(minutes=5)).timestamp()))
+    friday.reads.rows = [locks("c_lena", FRIDAY + timedelta(hours=2), asks=paid_for), friday.reads.rows[1]]
+    presenter = ConversationListPresenter(friday.desk)
+    presenter.choose_view("closing")
+    assert [presenter.model.row_at(row).chip for row in range(2)] == [None, Chip("€41.20 open", Tone.WARN)]
+    presenter.choose_view("all")
+    assert {presenter.model.row_at(row).chip for row in range(2)} == {None}
 
 
 def test_one_card_in_the_hour_before_closing_says_how_many_and_how_much(friday: PretendDesk) -> None:
@@ -58,7 +104,7 @@ def test_one_card_in_the_hour_before_closing_says_how_many_and_how_much(friday: 
     news = DeskPresenter(friday.desk)
     assert news.state.notices == ()
     friday.clock.at = FRIDAY.replace(hour=17, minute=5)
-    friday.reads.rows = friday.reads.rows[:1]
+    friday.reads.rows = [locks("c_lena", FRIDAY + timedelta(hours=20), asks=Asks(unpaid=1))]
     news.refresh()
     (card,) = news.state.notices
     assert card.text == "1 chat locks before Monday 09:00, €41.20 open"

@@ -25,8 +25,8 @@ _LATE = timedelta(days=7)
 """Nobody comes back to a declined card after so long."""
 
 
-def act_chip(desk: Desk, chat: ChatView, now: datetime) -> Chip | None:
-    """Return what most needs an act in a chat; None when nothing does."""
+def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -> Chip | None:
+    """Return what most needs an act in a chat; None when nothing does. An unpaid link says ``open_sum`` when that is known."""
     asks = chat.asks
     if asks.refund_failed:
         return Chip(translate("ActChip", "Refund failed"), Tone.DANGER)
@@ -36,7 +36,7 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime) -> Chip | None:
         return Chip(translate("ActChip", "To approve"), Tone.WARN)
     if asks.dispute is not None:
         return _dispute(desk, asks.dispute.due, now, is_inquiry=asks.dispute.is_inquiry)
-    return _sale(desk, chat, now)
+    return _sale(desk, chat, now, open_sum)
 
 
 def _dispute(desk: Desk, due: int, now: datetime, *, is_inquiry: bool) -> Chip:
@@ -46,7 +46,7 @@ def _dispute(desk: Desk, due: int, now: datetime, *, is_inquiry: bool) -> Chip:
     return Chip(", ".join(part for part in (what, day) if part), Tone.WARN if is_inquiry else Tone.DANGER)
 
 
-def _sale(desk: Desk, chat: ChatView, now: datetime) -> Chip | None:
+def _sale(desk: Desk, chat: ChatView, now: datetime, open_sum: str) -> Chip | None:
     asks = chat.asks
     if asks.declined and now - times.from_unix(asks.declined) < _LATE:
         words = translate("ActChip", "Card declined") if asks.by_card else translate("ActChip", "Payment declined")
@@ -58,6 +58,8 @@ def _sale(desk: Desk, chat: ChatView, now: datetime) -> Chip | None:
             present = total(repriced(desk, tuple(lines)))
             words = f"{words} {desk.amount(asks.cart.amount if present is None else present, asks.cart.currency)}"
         return Chip(words, Tone.INFO)
+    if open_sum:
+        return Chip(translate("ActChip", "{amount} open").format(amount=open_sum), Tone.WARN)
     if asks.unpaid and now - times.from_unix(asks.unpaid) >= _FRESH:
         since = desk.moments.span(now - times.from_unix(asks.unpaid))
         return Chip(translate("ActChip", "Unpaid {time}").format(time=since), Tone.WARN)

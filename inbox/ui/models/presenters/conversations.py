@@ -15,7 +15,7 @@ from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
 from inbox.ui.models.conversation_list import ConversationListModel
-from inbox.ui.models.presenters import money_lines, wording
+from inbox.ui.models.presenters import closing_soon, money_lines, wording
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 FIRST_VIEWS = ("all", "mine", "unassigned", "waiting_money")
 """The views that are always on screen; the others are in the menu behind them."""
 URGENT_VIEWS = ("refund_problems", "to_approve", "disputes", "closing")
-"""The views that are on screen, and coloured, while there is something in them."""
+"""The views that are on screen, and coloured, while there is something in them (to hurry for)."""
 _FEW = 100
 """Chats that are read one by one; when more have changed at once, the order of all is read again."""
 
@@ -115,9 +115,9 @@ class ConversationListPresenter(QObject):
         self._hits = {}
         chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE, desk.soon)
         self._order.stop()
-        self.model.show_spots([(chat.rank, chat.num) for chat in chats], self._made(chats))
+        self.model.show_spots([(chat.rank_in(self._view), chat.num) for chat in chats], self._made(chats))
         if len(chats) == PAGE:
-            self._order.begin(self._view, chats[-1].rank)
+            self._order.begin(self._view, chats[-1].rank_in(self._view))
         self._show()
 
     def refresh(self) -> None:
@@ -126,7 +126,7 @@ class ConversationListPresenter(QObject):
             self._show_found()
         else:
             self.model.refresh()
-            if self._view == "closing":
+            if self._view == closing_soon.VIEW:
                 self._order.read_again(self._view)
             self._show()
 
@@ -148,7 +148,7 @@ class ConversationListPresenter(QObject):
         desk = self._desk
         standing = desk.reads.standing(self._view, desk.me.agent, conversations, desk.soon)
         shown = [chat for chat, _ in standing if self.model.is_at_hand(chat.num)]
-        ranks = {chat.num: chat.rank if is_in else None for chat, is_in in standing}
+        ranks = {chat.num: chat.rank_in(self._view) if is_in else None for chat, is_in in standing}
         self.model.place(ranks, self._made(shown))
         if len(standing) < len(conversations):
             self._order.read_again(self._view)  # somebody was erased, whose number nobody knows any more
@@ -220,6 +220,7 @@ class ConversationListPresenter(QObject):
         draft = "" if found or chat.unread else self._drafts.get(chat.conversation, "")
         if draft:
             words, icon = draft, ""
+        is_closing = self._view == closing_soon.VIEW and not self._is_searching
         name = wording.shown_name(chat.name, None if chat.name else self._desk.reads.contact(chat.conversation))
         return ListRow(
             conversation=chat.conversation,
@@ -231,14 +232,14 @@ class ConversationListPresenter(QObject):
             icon=icon,
             unread=chat.unread,
             is_unread=chat.unread > 0,
-            chip=act_chip(self._desk, chat, now),
-            window=wording.window_chip(chat, now, moments, is_asked=self._view == "closing"),
+            chip=act_chip(self._desk, chat, now, open_sum=closing_soon.open_sums(self._desk, [chat]) if is_closing else ""),
+            window=wording.window_chip(chat, now, moments, is_asked=is_closing),
             has_draft=bool(draft),
         )
 
     def _show(self) -> None:
         counts = self._desk.reads.counts(self._desk.me.agent)
-        counts["closing"] = self._desk.reads.closing(self._desk.soon)
+        counts[closing_soon.VIEW] = self._desk.reads.closing(self._desk.soon)
         pills = tuple(self._pill(view, counts[view].chats) for view in VIEWS)
         pinned = tuple(pill for pill in pills if pill.view in FIRST_VIEWS or pill.is_urgent)
         self._render(
@@ -253,9 +254,12 @@ class ConversationListPresenter(QObject):
         )
 
     def _pill(self, view: str, count: int) -> ViewPill:
-        """Return a view's pill; whoever may not approve is not called to it."""
+        """Return a view's pill; whoever may not approve is not called to it, and nobody to what cannot be hurried."""
         is_mine = view != "to_approve" or at_least(self._desk.me.role, "supervisor")
-        return ViewPill(view, self._names[view], count, is_urgent=view in URGENT_VIEWS and count > 0 and is_mine)
+        is_urgent = view in URGENT_VIEWS and count > 0 and is_mine
+        if view == closing_soon.VIEW:
+            is_urgent = is_urgent and closing_soon.is_urgent(self._desk)
+        return ViewPill(view, self._names[view], count, is_urgent=is_urgent)
 
     def _blank(self) -> Blank:
         status = self._desk.commands.view.status

@@ -10,7 +10,7 @@ from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
 from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
-from inbox.ui.models.presenters.closing_card import closing_card
+from inbox.ui.models.presenters.closing_soon import closing_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.undo_bar import held_items, request_sum
