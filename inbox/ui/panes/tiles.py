@@ -27,6 +27,9 @@ translate = QCoreApplication.translate
 STRIP, SHELF = 64, 80
 """How wide a tile is at least, in design pixels: four beside each other in the panel, larger in the picker."""
 _HEIGHT = 86
+_INSET = 6
+_LINE = 15
+"""How high a line of words is."""
 
 
 class TileGrid(Arranged):
@@ -66,7 +69,9 @@ class TileGrid(Arranged):
         shown = [tile for tile in self._tiles if not tile.isHidden()]
         columns = max(1, (width + gap) // (px(self._least) + gap))
         rows = -(-len(shown) // columns)
-        height = px(_HEIGHT)
+        inside = (width + gap) // columns - gap - 2 * px(_INSET)
+        below = max((len(_charged(self._theme, tile.shown, inside)) for tile in shown), default=0)
+        height = px(_HEIGHT) + below * px(_LINE)
         for place, tile in enumerate(shown if is_real else []):
             row, column = divmod(place, columns)
             left, right = ((width + gap) * edge // columns for edge in (column, column + 1))
@@ -86,6 +91,10 @@ class _Tile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.update)
+
+    @property
+    def shown(self) -> ProductTile:
+        return self._tile
 
     def show_state(self, tile: ProductTile) -> None:
         if tile == self._tile:
@@ -122,22 +131,22 @@ class _Tile(QAbstractButton):
         is_chosen = bool(self._tile.is_chosen)
         edge = tokens.accent if is_hot or is_chosen or self.isDown() else tokens.line
         box(painter, where, px(9), tokens.accent_soft if is_chosen or self.isDown() else tokens.raised, edge)
-        inside = where.adjusted(px(6), px(6), -px(6), -px(6))
+        inside = where.adjusted(px(_INSET), px(_INSET), -px(_INSET), -px(_INSET))
         picture = QRectF(inside.left(), inside.top(), inside.width(), px(40))
         without = "link" if self._tile.by_link else "catalog"
         Picture(picture, self._tile.thumbnail, px(6), without).paint(Canvas(painter, look, self._pictures))
-        line = QRectF(inside.left(), picture.bottom() + px(4), inside.width(), px(15))
+        line = QRectF(inside.left(), picture.bottom() + px(4), inside.width(), px(_LINE))
         strong, color = look.fonts.of(TINY, BOLD, figures=True), tokens.text
         if not self.isEnabled():
             color = faded(tokens.muted, tokens.surface)
         face = look.fonts.of(TINY)
         text_line(painter, line, face.elided(self._tile.name, line.width()), face, color, LEFT)
-        below = line.translated(0, px(15))
-        price = self._tile.price
-        if self._tile.doubt:
-            # A sign and not the colour alone; the words are its tooltip.
-            price, color = f"≠ {price}", tokens.warn if self.isEnabled() else color
-        text_line(painter, below, strong.elided(price, below.width()), strong, color, LEFT)
+        below = line.translated(0, px(_LINE))
+        text_line(painter, below, strong.elided(self._tile.price, below.width()), strong, color, LEFT)
+        for words in _charged(self._theme, self._tile, int(inside.width())):
+            below = below.translated(0, px(_LINE))
+            warn = tokens.warn if self.isEnabled() else color
+            text_line(painter, below, strong.elided(words, below.width()), strong, warn, LEFT)
         if is_chosen:
             side = px(18)
             spot = QRectF(where.right() - side - px(4), where.top() + px(4), side, side)
@@ -149,3 +158,11 @@ class _Tile(QAbstractButton):
 
     def _on_clicked(self) -> None:
         self.sent.emit(self._tile.sku)
+
+
+def _charged(theme: Theme, tile: ProductTile, width: int) -> list[str]:
+    """Return the lines that say what Stripe charges: one, or two where that is too wide."""
+    if not tile.charged:
+        return []
+    fits = theme.look.fonts.of(TINY, BOLD, figures=True).width(tile.charged) <= width
+    return [tile.charged] if fits else tile.charged.split(" ", 1)

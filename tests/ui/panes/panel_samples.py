@@ -81,7 +81,7 @@ def tiles(language: str = "en") -> tuple[ProductTile, ...]:
     return (
         ProductTile(sku="esp", name="Espresso", price="24,90 €", thumbnail="p1"),
         ProductTile(sku="gua", name="Guatemala", price="24,90 €", thumbnail="p2"),
-        ProductTile(sku="fil", name="Filter 100", price="4,50 €", thumbnail="p3"),
+        ProductTile(sku="fil", name="Filter 100", price="4,50 €", thumbnail="p3", charged="Stripe 4,20 €"),
         ProductTile(sku="vou", name="Gutschein" if language == "de" else "Voucher", price="39,00 €", thumbnail="bag"),
     )
 

@@ -28,6 +28,7 @@ def tiles(desk: Desk, products: Iterable[Product], reason: str = "") -> tuple[Pr
             price=price_words(desk, product),
             thumbnail=product.picture,
             doubt=doubt_words(desk, product),
+            charged=_charged_words(desk, product),
             is_enabled=product.is_available and not reason,
             reason=reason or ("" if product.is_available else sold_out),
         )
@@ -63,6 +64,12 @@ def doubt_words(desk: Desk, product: Product) -> str:
         return ""
     words = translate("Products", "at Stripe {there} are charged")
     return words.format(there=desk.amount(product.charged, product.currency))
+
+
+def _charged_words(desk: Desk, product: Product) -> str:
+    if not doubt_words(desk, product):
+        return ""
+    return f"Stripe {desk.amount(product.charged or 0, product.currency)}"
 
 
 def compared(desk: Desk) -> tuple[str, tuple[Fact, ...]]:

@@ -87,7 +87,9 @@ class ProductTile(msgspec.Struct, frozen=True, kw_only=True):
     by_link: bool = False
     """Whether it is not in the catalog: a click opens the form for a payment link over it."""
     doubt: str = ""
-    """What does not fit: Stripe charges another price. Marks the price and is said with it."""
+    """What does not fit: Stripe charges another price. Said with the price."""
+    charged: str = ""
+    """The same in as few words as fit below the price: whose price, and the price after a blank."""
     is_enabled: bool = True
     reason: str = ""
     is_chosen: bool | None = None
