@@ -20,6 +20,7 @@ from inbox.sandbox.control_customers import customer_routes
 from inbox.sandbox.living.control import living_routes
 from inbox.sandbox.living.goods import LIVING_BY_SKU
 from inbox.sandbox.living.pictures.goods import picture
+from inbox.sandbox.papers import paper_routes
 from inbox.sandbox.paypage import pay_routes
 from inbox.sandbox.shop import BY_SKU
 from inbox.sandbox.specimens import png
@@ -47,6 +48,7 @@ def make_app(config: SandboxConfig) -> Starlette:
         Mount("/stripe", routes=stripe_routes(sandbox.stripe)),
         Route("/pictures/{sku}.png", _drawn_picture if config.living else _picture),
         *pay_routes(sandbox.stripe),
+        *paper_routes(sandbox.stripe),
         index_route(sandbox, control),
         *control,
     ]

@@ -34,6 +34,7 @@ STRIPE_RESOURCES = (
     "early_fraud_warnings",
     "events",
     "files",
+    "invoice_payments",
     "invoices",
     "payment_intents",
     "payment_links",

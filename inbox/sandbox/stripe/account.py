@@ -7,14 +7,27 @@ that cannot do what it is asked raises ``StripeFault`` with words. Objects retur
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
-from inbox.sandbox.stripe import balance, charges, customers, disputes, endpoints, events, paying, payments, refunds
+from inbox.sandbox.stripe import (
+    balance,
+    charges,
+    credit_notes,
+    customers,
+    disputes,
+    endpoints,
+    events,
+    invoices,
+    paying,
+    payments,
+    refunds,
+)
 from inbox.sandbox.stripe.amounts import currency_of
 from inbox.sandbox.stripe.books import books
 from inbox.sandbox.stripe.charges import Payer
 from inbox.sandbox.stripe.errors import Obj, invalid
+from inbox.sandbox.stripe.invoice_lines import Item
 from inbox.sandbox.stripe.keys import Key, KeyRing
 from inbox.sandbox.stripe.means import means_of
 from inbox.sandbox.stripe.paying import Attempt
@@ -89,6 +102,48 @@ class StripeAccount:
     def books(self) -> Obj:
         """Return the account's own truth (see ``books.py``)."""
         return deepcopy(books(self.state))
+
+    # Invoices
+
+    def invoice(
+        self, customer: str, items: Iterable[tuple[str, int]], currency: str = "eur", *, tax_percent: int = 0,
+        charge: str | None = None, created: int | None = None,
+    ) -> Obj:  # fmt: skip
+        """Make an invoice with (name, amount) lines, paid by ``charge`` when one is given, else open.
+
+        One for the past (``created``, unix seconds) sends no webhooks.
+        """
+        at, quiet = (self.state.now(), False) if created is None else (created, True)
+        lines = [Item(name, amount) for name, amount in items]
+        with self.state.as_of(at, quiet=quiet):
+            person = self.state.customers.need(customer)
+            made = invoices.draft(self.state, person, currency_of(currency), lines, tax_percent=tax_percent)
+            invoices.finalize(self.state, made)
+            if charge is not None:
+                invoices.paid_by(self.state, made, self._charge(charge))
+        return deepcopy(made)
+
+    def void_invoice(self, invoice: str) -> Obj:
+        """Take an invoice back that nobody has paid."""
+        return deepcopy(invoices.void(self.state, self.state.invoices.need(invoice)))
+
+    def give_up_invoice(self, invoice: str) -> Obj:
+        """Mark an open invoice as uncollectible."""
+        return deepcopy(invoices.mark_uncollectible(self.state, self.state.invoices.need(invoice)))
+
+    def create_credit_note(self, **params: object) -> Obj:
+        """Make a credit note as ``POST /v1/credit_notes`` would, with the same rules."""
+        return deepcopy(credit_notes.create(self.state, "", params))
+
+    def paper(self, token: str) -> Obj | None:
+        """Return the invoice or credit note behind an address; None when there is none."""
+        found = self.state.find(self.state.papers.get(token, ""))
+        return None if found is None else deepcopy(found)
+
+    def receipt(self, charge: str) -> Obj | None:
+        """Return the charge whose receipt is asked for; None when it has none."""
+        found = self.state.charges.get(charge)
+        return deepcopy(found) if found is not None and found["receipt_url"] else None
 
     # The payment page
 

@@ -16,11 +16,13 @@ _REFUND = (
     "amount", "currency", "charge", "payment_intent", "status", "pending_reason", "failure_reason", "reason", "created",
     "metadata",
 )  # fmt: skip
+_INVOICE = ("number", "total", "status", "customer", "post_payment_credit_notes_amount")
+_CREDIT_NOTE = ("number", "invoice", "amount", "status", "refunds", "metadata")
 _DISPUTE = ("amount", "currency", "charge", "reason", "status", "is_charge_refundable")
 
 
 def books(state: AccountState) -> Obj:
-    """Return charges, declined charges, refunds, disputes and links by id, and the balance by currency (minor units)."""
+    """Return what there is of each kind by id, papers and links included, and the balance by currency (minor units)."""
     charges = list(state.charges.newest())
     return {
         "charges": {one["id"]: _part(one, _CHARGE) for one in charges if one["status"] != "failed"},
@@ -31,6 +33,8 @@ def books(state: AccountState) -> Obj:
         },
         "refunds": {one["id"]: _part(one, _REFUND) for one in state.refunds.newest()},
         "disputes": {one["id"]: _part(one, _DISPUTE) for one in state.disputes.newest()},
+        "invoices": {one["id"]: _part(one, _INVOICE) for one in state.invoices.newest()},
+        "credit_notes": {one["id"]: _part(one, _CREDIT_NOTE) for one in state.credit_notes.newest()},
         "links": {**_links(state), **_sessions(state)},
         "balance": _balance(state),
     }

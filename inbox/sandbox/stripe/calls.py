@@ -93,7 +93,20 @@ CALLS = (
         "checkout.SessionListLineItemsParams",
     ),
     Call("credit_notes.list", "GET", "/v1/credit_notes", "rak_credit_note_read", "CreditNoteListParams"),
+    Call("credit_notes.create", "POST", "/v1/credit_notes", "rak_credit_note_write", "CreditNoteCreateParams"),
+    Call("credit_notes.preview", "GET", "/v1/credit_notes/preview", "rak_credit_note_read", "CreditNotePreviewParams"),
     Call("credit_notes.retrieve", "GET", "/v1/credit_notes/{id}", "rak_credit_note_read", "CreditNoteRetrieveParams"),
+    Call("credit_notes.update", "POST", "/v1/credit_notes/{id}", "rak_credit_note_write", "CreditNoteUpdateParams"),
+    Call(
+        "credit_notes.void",
+        "POST",
+        "/v1/credit_notes/{id}/void",
+        "rak_credit_note_write",
+        "CreditNoteVoidCreditNoteParams",
+    ),
+    Call(
+        "credit_notes.lines", "GET", "/v1/credit_notes/{id}/lines", "rak_credit_note_read", "CreditNoteLineItemListParams"
+    ),
     Call("customers.list", "GET", "/v1/customers", "rak_customer_read", "CustomerListParams"),
     Call("customers.search", "GET", "/v1/customers/search", "rak_customer_read", "CustomerSearchParams"),
     Call("customers.create", "POST", "/v1/customers", "rak_customer_write", "CustomerCreateParams"),
@@ -126,6 +139,11 @@ CALLS = (
     Call("invoices.list", "GET", "/v1/invoices", "rak_invoice_read", "InvoiceListParams"),
     Call("invoices.search", "GET", "/v1/invoices/search", "rak_invoice_read", "InvoiceSearchParams"),
     Call("invoices.retrieve", "GET", "/v1/invoices/{id}", "rak_invoice_read", "InvoiceRetrieveParams"),
+    Call("invoices.lines", "GET", "/v1/invoices/{id}/lines", "rak_invoice_read", "InvoiceLineItemListParams"),
+    Call("invoice_payments.list", "GET", "/v1/invoice_payments", "rak_invoice_read", "InvoicePaymentListParams"),
+    Call(
+        "invoice_payments.retrieve", "GET", "/v1/invoice_payments/{id}", "rak_invoice_read", "InvoicePaymentRetrieveParams"
+    ),
     Call("payment_intents.list", "GET", "/v1/payment_intents", "rak_payment_intent_read", "PaymentIntentListParams"),
     Call(
         "payment_intents.search",

@@ -108,7 +108,7 @@ def blank(state: AccountState, params: Obj, lines: list[Obj], expires_at: int) -
         "expires_at": expires_at,
         "integration_identifier": None,
         "invoice": None,
-        "invoice_creation": None,
+        "invoice_creation": pages.invoice_creation(params),
         "livemode": False,
         "locale": params.get("locale"),
         "mode": "payment",

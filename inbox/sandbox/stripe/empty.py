@@ -1,6 +1,6 @@
 """Kinds of objects this account has none of yet: their lists are empty pages and every id is unknown.
 
-Invoices, subscriptions, credit notes and early fraud warnings; searches of them find nothing by the same rules.
+Subscriptions and early fraud warnings; searches of them find nothing by the same rules.
 """
 
 from __future__ import annotations

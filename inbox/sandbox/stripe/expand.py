@@ -35,7 +35,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
     },
     "checkout.session": {
         "customer": "customer",
-        "invoice": NEVER,
+        "invoice": "invoice",
         "line_items": "list:item",
         "payment_intent": "payment_intent",
         "payment_link": "payment_link",
@@ -43,6 +43,17 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "shipping_cost.shipping_rate": "shipping_rate",
         "shipping_options.shipping_rate": "shipping_rate",
         "subscription": NEVER,
+    },
+    "credit_note": {
+        "customer": "customer",
+        "customer_balance_transaction": NEVER,
+        "discount_amounts.discount": NEVER,
+        "invoice": "invoice",
+        "lines": "list:credit_note_line_item",
+        "pretax_credit_amounts.credit_balance_transaction": NEVER,
+        "pretax_credit_amounts.discount": NEVER,
+        "refunds.refund": "refund",
+        "shipping_cost.shipping_rate": "shipping_rate",
     },
     "customer": {
         "default_source": NEVER,
@@ -66,6 +77,31 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "payment_intent": "payment_intent",
     },
     "file": {"links": "list:none"},
+    "invoice": {
+        "account_tax_ids": "list:none",
+        "application": NEVER,
+        "customer": "customer",
+        "default_payment_method": "payment_method",
+        "default_source": NEVER,
+        "discounts": NEVER,
+        "from_invoice.invoice": "invoice",
+        "issuer.account": NEVER,
+        "latest_revision": "invoice",
+        "lines": "list:line_item",
+        "on_behalf_of": NEVER,
+        "payments": "list:invoice_payment",
+        "shipping_cost.shipping_rate": "shipping_rate",
+        "test_clock": NEVER,
+        "total_discount_amounts.discount": NEVER,
+        "total_pretax_credit_amounts.credit_balance_transaction": NEVER,
+        "total_pretax_credit_amounts.discount": NEVER,
+    },
+    "invoice_payment": {
+        "invoice": "invoice",
+        "payment.charge": "charge",
+        "payment.payment_intent": "payment_intent",
+        "payment.payment_record": NEVER,
+    },
     "item": {"price.product": "product"},
     "payment_intent": {
         "application": NEVER,
@@ -177,6 +213,9 @@ def included_list(state: AccountState, owner: Obj, field: str) -> Obj:
     if field == "refunds":
         rows = [deepcopy(refund) for refund in state.refunds.newest(lambda refund: refund["charge"] == key)]
         return cut(rows, {}, f"/v1/charges/{key}/refunds")
+    if field == "payments":
+        paid = [deepcopy(one) for one in state.invoice_payments.newest(lambda one: one["invoice"] == key)]
+        return cut(paid, {}, f"/v1/invoice_payments?invoice={key}")
     if field == "line_items":
         path = "checkout/sessions" if owner["object"] == "checkout.session" else "payment_links"
         return cut(deepcopy(state.lines.get(key, [])), {}, f"/v1/{path}/{key}/line_items")

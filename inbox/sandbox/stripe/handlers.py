@@ -6,11 +6,13 @@ from inbox.sandbox.stripe import (
     balance,
     charges,
     checkout,
+    credit_notes,
     customers,
     disputes,
     endpoints,
     events,
     files,
+    invoices,
     links,
     payments,
     prices,
@@ -35,8 +37,13 @@ HANDLERS: dict[str, Handler] = {
     "checkout_sessions.list": checkout.list_sessions,
     "checkout_sessions.retrieve": checkout.retrieve,
     "checkout_sessions.update": checkout.update,
-    "credit_notes.list": listing("/v1/credit_notes", "credit note"),
-    "credit_notes.retrieve": unknown("credit note", "id"),
+    "credit_notes.create": credit_notes.create,
+    "credit_notes.lines": credit_notes.list_lines,
+    "credit_notes.list": credit_notes.list_notes,
+    "credit_notes.preview": credit_notes.preview,
+    "credit_notes.retrieve": credit_notes.retrieve,
+    "credit_notes.update": credit_notes.update,
+    "credit_notes.void": credit_notes.void,
     "customers.create": customers.create,
     "customers.delete": customers.delete,
     "customers.list": customers.list_customers,
@@ -54,8 +61,11 @@ HANDLERS: dict[str, Handler] = {
     "files.create": files.create,
     "files.list": files.list_files,
     "files.retrieve": files.retrieve,
-    "invoices.list": listing("/v1/invoices", "invoice"),
-    "invoices.retrieve": unknown("invoice", "invoice"),
+    "invoice_payments.list": invoices.list_payments,
+    "invoice_payments.retrieve": invoices.retrieve_payment,
+    "invoices.lines": invoices.list_lines,
+    "invoices.list": invoices.list_invoices,
+    "invoices.retrieve": invoices.retrieve,
     "invoices.search": search("invoice", "/v1/invoices/search"),
     "payment_intents.cancel": payments.cancel,
     "payment_intents.capture": payments.capture,
@@ -108,6 +118,7 @@ ANSWERS: dict[str, str] = {
     "early_fraud_warnings": "radar.early_fraud_warning",
     "events": "event",
     "files": "file",
+    "invoice_payments": "invoice_payment",
     "invoices": "invoice",
     "payment_intents": "payment_intent",
     "payment_links": "payment_link",
@@ -129,4 +140,6 @@ def answered_by(name: str) -> str:
         return "list:refund"
     if verb == "line_items":
         return "list:item"
+    if verb == "lines":
+        return "list:line_item" if resource == "invoices" else "list:credit_note_line_item"
     return f"list:{ANSWERS[resource]}" if verb in ("list", "search") else ANSWERS[resource]

@@ -41,7 +41,7 @@ def create(state: AccountState, _key: str, params: Obj) -> Obj:
         "currency": lines[0]["currency"],
         "customer_creation": params.get("customer_creation", "if_required"),
         "inactive_message": params.get("inactive_message"),
-        "invoice_creation": {"enabled": False, "invoice_data": None},
+        "invoice_creation": pages.invoice_creation(params) or {"enabled": False, "invoice_data": None},
         "livemode": False,
         "on_behalf_of": None,
         "payment_intent_data": _shown_intent_data(data) if params.get("payment_intent_data") else None,

@@ -25,6 +25,7 @@ _INTENT_DATA = frozenset(
     {"capture_method", "description", "metadata", "receipt_email", "setup_future_usage", "statement_descriptor"}
     | {"statement_descriptor_suffix"}
 )
+_INVOICE_DATA = frozenset({"custom_fields", "description", "footer", "metadata"})
 MOST_SHIPPING_OPTIONS = 5
 METHODS = ("card", "sepa_debit", "multibanco")
 
@@ -35,8 +36,8 @@ def refuse_unplayed(params: Obj, played: frozenset[str]) -> None:
         raise not_played(name)
     for name in (params.get("payment_intent_data") or {}).keys() - _INTENT_DATA:
         raise not_played(f"payment_intent_data[{name}]")
-    if (params.get("invoice_creation") or {}).get("enabled"):
-        raise not_played("invoice_creation")
+    for name in ((params.get("invoice_creation") or {}).get("invoice_data") or {}).keys() - _INVOICE_DATA:
+        raise not_played(f"invoice_creation[invoice_data][{name}]")
     if (params.get("automatic_tax") or {}).get("enabled"):
         message = (
             "You must have a valid head office address to enable automatic tax calculation in test mode. "
@@ -154,6 +155,17 @@ def common_fields(params: Obj) -> Obj:
         "phone_number_collection": {"enabled": bool(phone.get("enabled"))},
         "shipping_address_collection": {"allowed_countries": countries} if countries else None,
     }
+
+
+def invoice_creation(params: Obj) -> Obj | None:
+    """Return whether the page makes an invoice, and with what on it; None when nothing was said."""
+    given = params.get("invoice_creation")
+    if not given:
+        return None
+    data = given.get("invoice_data") or {}
+    known: Obj = {"account_tax_ids": None, "issuer": None, "rendering_options": None}
+    known |= {field: data.get(field) or None for field in ("custom_fields", "description", "footer")}
+    return {"enabled": given["enabled"], "invoice_data": {**known, "metadata": merged({}, data.get("metadata"))}}
 
 
 def consent_collection(given: Obj) -> Obj:

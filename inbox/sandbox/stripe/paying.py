@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.sandbox.stripe import charges, checkout, customers, links, payments
+from inbox.sandbox.stripe import charges, checkout, customers, invoices, links, payments
 from inbox.sandbox.stripe.charges import Payer
 from inbox.sandbox.stripe.errors import Obj, invalid, missing
 from inbox.sandbox.stripe.events import emit
+from inbox.sandbox.stripe.invoice_lines import Item
 from inbox.sandbox.stripe.means import Means, means_of
 from inbox.sandbox.stripe.metadata import address
 from inbox.sandbox.stripe.state import AccountState
@@ -85,7 +86,7 @@ def _recovered(state: AccountState, token: str) -> Obj:
     session = checkout.blank(state, {"shipping_options": options}, lines, state.now() + checkout.LONGEST)
     kept = (
         "cancel_url", "client_reference_id", "consent_collection", "customer", "customer_creation", "customer_details",
-        "customer_email", "locale", "metadata", "payment_method_types", "phone_number_collection",
+        "customer_email", "invoice_creation", "locale", "metadata", "payment_method_types", "phone_number_collection",
         "shipping_address_collection", "success_url",
     )  # fmt: skip
     session |= {field: old[field] for field in kept} | {"recovered_from": old["id"]}
@@ -184,18 +185,37 @@ def _intent_of(state: AccountState, session: Obj, payer: Payer) -> Obj:
 
 
 def _complete(state: AccountState, session: Obj, link: Obj | None, charge: Obj, payer: Payer) -> None:
-    if session["customer"] is None and session["customer_creation"] == "always":
+    makes_invoice = bool((session["invoice_creation"] or {}).get("enabled"))
+    if session["customer"] is None and (makes_invoice or session["customer_creation"] == "always"):
         fields = {"email": payer.email, "name": payer.name, "phone": payer.phone, "shipping": payer.shipping}
         made = customers.create(state, "", {name: value for name, value in fields.items() if value})
         session["customer"] = charge["customer"] = made["id"]
         state.payment_intents.need(charge["payment_intent"])["customer"] = made["id"]
     session |= {"status": "complete", "url": None}
     session["payment_status"] = "paid" if charge["status"] == "succeeded" else "unpaid"
+    invoice = _invoice(state, session) if makes_invoice else None
     emit(state, "checkout.session.completed", session)
     if charge["status"] == "succeeded" and charge["captured"]:
         charges.settle(state, charge)
+        if invoice is not None:
+            invoices.paid_by(state, invoice, charge)
     if link is not None:
         links.completed(state, link)
+
+
+def _invoice(state: AccountState, session: Obj) -> Obj:
+    """Make the invoice of a page that was completed; it is open until the money is there."""
+    customer = state.customers.need(session["customer"])
+    items = [
+        Item(line["description"], line["amount_total"], line["quantity"], line["price"]["id"], line["price"]["product"])
+        for line in state.lines[session["id"]]
+    ]
+    cost = session["shipping_cost"] and {**session["shipping_cost"], "taxes": []}
+    data = session["invoice_creation"]["invoice_data"]
+    invoice = invoices.draft(state, customer, session["currency"], items, shipping=cost, given=data)
+    invoices.finalize(state, invoice)
+    session["invoice"] = invoice["id"]
+    return invoice
 
 
 def _plan_debit(state: AccountState, session: Obj, charge: Obj, means: Means) -> None:
@@ -219,6 +239,8 @@ def settle_debit(state: AccountState, key: str, *, failed: bool) -> Obj:
         payments.debit_arrived(state, charge)
         session["payment_status"] = "paid"
         emit(state, "checkout.session.async_payment_succeeded", session)
+        if session["invoice"] is not None:
+            invoices.paid_by(state, state.invoices.need(session["invoice"]), charge)
     return session
 
 

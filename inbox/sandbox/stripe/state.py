@@ -31,6 +31,8 @@ class AccountSettings(msgspec.Struct, frozen=True):
     currency: str = "eur"
     opening_balance: int = 1_000_000
     search_lag: int = 0
+    invoice_prefix: str = "R"
+    """What the numbers of invoices begin with."""
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -54,10 +56,13 @@ class AccountState:
         self.opened = world.clock.now()
         self.balance_transactions = Shelf("balance transaction")
         self.charges = Shelf("charge")
+        self.credit_notes = Shelf("credit note")
         self.customers = Shelf("customer")
         self.disputes = Shelf("dispute")
         self.events = Shelf("event")
         self.files = Shelf("file")
+        self.invoice_payments = Shelf("invoice payment")
+        self.invoices = Shelf("invoice")
         self.payment_intents = Shelf("payment_intent")
         self.payment_links = Shelf("payment_link")
         self.payment_methods = Shelf("PaymentMethod")
@@ -70,11 +75,14 @@ class AccountState:
         self._shelves = {
             "balance_transaction": self.balance_transactions,
             "charge": self.charges,
+            "credit_note": self.credit_notes,
             "checkout.session": self.sessions,
             "customer": self.customers,
             "dispute": self.disputes,
             "event": self.events,
             "file": self.files,
+            "invoice": self.invoices,
+            "invoice_payment": self.invoice_payments,
             "payment_intent": self.payment_intents,
             "payment_link": self.payment_links,
             "payment_method": self.payment_methods,
@@ -92,6 +100,10 @@ class AccountState:
         self.link_tokens: dict[str, str] = {}
         self.recoveries: dict[str, str] = {}
         self.means_by_charge: dict[str, Means] = {}
+        self.papers: dict[str, str] = {}
+        """Which document is behind the address of a page or PDF."""
+        self.invoice_number = 1000
+        self._tax_rates: dict[int, str] = {}
         self.caller = Caller()
         self.quiet = False
         self._as_of: int | None = None
@@ -151,6 +163,12 @@ class AccountState:
         """Do what has become due; also what that in turn makes due."""
         while self._agenda and self._agenda[0][0] <= self.now():
             heapq.heappop(self._agenda)[2]()
+
+    def tax_rate(self, percent: int) -> str:
+        """Return the id of the tax rate of so many percent."""
+        if percent not in self._tax_rates:
+            self._tax_rates[percent] = self.token("txr_1", 23)
+        return self._tax_rates[percent]
 
     def shelf_of(self, kind: str) -> Shelf | None:
         """Return the shelf of an ``object`` name, or None for kinds the sandbox never holds."""

@@ -79,8 +79,39 @@ def _lively(shop: Shop) -> None:
     sdk.v1.refunds.create({"charge": shop.paid(9000)["id"]})
     sdk.v1.files.create({"purpose": "dispute_evidence", "file": io.BytesIO(b"%PDF-1.7")})
     sdk.v1.webhook_endpoints.create({"url": "http://127.0.0.1:9/hook", "enabled_events": ["*"]})
+    _invoiced(shop, customer.id)
     shop.clock.shift(7 * 86400)
     account.advance()
+
+
+def _invoiced(shop: Shop, customer: str) -> None:
+    """Make invoices in every state, and credit notes of them."""
+    account, sdk = shop.account, shop.sdk()
+    item: Any = {"price_data": {"currency": "eur", "unit_amount": 900, "product_data": {"name": "Tea"}}, "quantity": 2}
+    rate: Any = {"display_name": "DHL", "type": "fixed_amount", "fixed_amount": {"amount": 490, "currency": "eur"}}
+    page = sdk.v1.checkout.sessions.create(
+        {
+            "mode": "payment",
+            "success_url": "https://shop.example/ok",
+            "line_items": [item],
+            "invoice_creation": {"enabled": True, "invoice_data": {"footer": "Danke", "metadata": {"a": "b"}}},
+            "shipping_options": [{"shipping_rate_data": rate}],
+        }
+    )
+    paid = account.pay(page.id, "card_4242", LENA)
+    refund = sdk.v1.refunds.create({"charge": paid.charge, "amount": 1000})
+    invoice = paid.session["invoice"]
+    sdk.v1.credit_notes.create({"invoice": invoice, "amount": 1000, "refunds": [{"refund": refund.id}]})
+    rest = {"invoice": invoice, "amount": 1290}
+    sdk.v1.credit_notes.create({**rest, "refund_amount": 290, "credit_amount": 500, "out_of_band_amount": 500})  # type: ignore[typeddict-item] # plain table
+    opened = account.invoice(customer, [("Kaffee", 1190), ("Tasse", 990)], tax_percent=19)
+    line = opened["lines"]["data"][0]["id"]
+    note = sdk.v1.credit_notes.create(
+        {"invoice": opened["id"], "lines": [{"type": "invoice_line_item", "invoice_line_item": line, "quantity": 1}]}
+    )
+    sdk.v1.credit_notes.void_credit_note(note.id)
+    account.void_invoice(opened["id"])
+    account.give_up_invoice(account.invoice(customer, [("Kaffee", 1190)], tax_percent=7)["id"])
 
 
 def test_every_object_is_what_the_sdk_says(shop: Shop) -> None:
@@ -123,7 +154,16 @@ def test_the_lively_account_had_every_kind_of_event(shop: Shop) -> None:
         "checkout.session.async_payment_succeeded",
         "checkout.session.completed",
         "checkout.session.expired",
+        "credit_note.created",
+        "credit_note.voided",
         "customer.created",
+        "invoice.created",
+        "invoice.finalized",
+        "invoice.marked_uncollectible",
+        "invoice.paid",
+        "invoice.updated",
+        "invoice.voided",
+        "invoice_payment.paid",
         "payment_intent.amount_capturable_updated",
         "payment_intent.canceled",
         "payment_intent.created",
