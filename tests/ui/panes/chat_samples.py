@@ -13,6 +13,7 @@ from inbox.ui.models.states.chat import ChatHead, ChatState
 from inbox.ui.models.states.composer import (
     AttachedFile,
     ComposerState,
+    FormField,
     FormKind,
     LinkForm,
     MessageForm,
@@ -20,7 +21,6 @@ from inbox.ui.models.states.composer import (
     ProductPicker,
     ReplyList,
     ReplyRow,
-    TemplateField,
     TemplateForm,
     TemplateList,
     Tool,
@@ -166,8 +166,8 @@ def template_form(language: str = "en", **changes: object) -> TemplateForm:
         id="complaint_news/de",
         title="Reklamation: Neuigkeit" if de else "Complaint: news",
         fields=(
-            TemplateField(id="body.1", label="… Hallo …", value="Lena"),
-            TemplateField(id="body.2", label="… deiner Reklamation vom …"),
+            FormField(id="body.1", label="… Hallo …", value="Lena"),
+            FormField(id="body.2", label="… deiner Reklamation vom …"),
         ),
         text="Hallo Lena, zu deiner Reklamation vom […] haben wir eine Lösung. Was wäre dir lieber?",
         footer="Rösterei Nordlicht, Hamburg",
@@ -310,6 +310,23 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             else "Closed since 09:12. A template reopens it.",
             templates=TemplateList(entries=templates),
             template_form=template_form(language),
+        ),
+        "form-template-file": composer(
+            language,
+            templates=TemplateList(entries=templates),
+            template_form=template_form(
+                language,
+                header="[ Bild ]" if de else "[ Picture ]",
+                text=f"{template_form().text} Schau auf das Bild, darauf siehst du, was wir in das neue Paket legen würden.",
+                file=(
+                    "Verlangt wird ein Bild, JPEG oder PNG, höchstens 5 MB."
+                    if de
+                    else "A picture is wanted, JPEG or PNG, 5 MB at most."
+                ),
+                choose=CardButton(
+                    intent=Intent.TEMPLATE_FILE, text="Datei wählen …" if de else "Choose a file …", is_primary=False
+                ),
+            ),
         ),
         "link": composer(language, link=link),
         "link-problem": composer(

@@ -134,6 +134,7 @@ SCENES = (
         Scene(f"composer-{name}", (690, 460 if name.startswith("form-") else 330), composer(name))
         for name in chat_samples.composers()
     ),
+    Scene("composer-narrow-template", (420, 460), composer("form-template-file")),
     Scene("composer-narrow-link", (420, 330), composer("link")),
     Scene("panel-design", (348, 900), panel(panel_samples.design)),
     Scene("panel-form", (348, 900), panel(panel_samples.with_form)),

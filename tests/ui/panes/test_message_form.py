@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.composer import FormKind, Tool
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.composer_tools import ComposerTools
 from inbox.ui.panes.message_form import MessageFormView
+from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.theme import Theme
 from tests.ui.panes.chat_samples import composer as sample
-from tests.ui.panes.chat_samples import composers, forms
+from tests.ui.panes.chat_samples import composers, forms, template_form
 from tests.ui.panes.readers import button, name_of, said
 
 Put = Callable[..., QWidget]
@@ -150,3 +152,36 @@ def test_the_menu_of_the_rarer_kinds_opens_over_its_button_and_names_each(compos
     menu.actions()[titles.index("Location")].trigger()
     menu.close()
     assert wanted == [("c_lena", FormKind.LOCATION)]
+
+
+@pytest.mark.parametrize("width", [420, 560, 690])
+def test_nothing_of_a_template_with_a_file_is_cut_however_narrow_the_chat_is(
+    theme: Theme, put: Put, qtbot: QtBot, width: int
+) -> None:
+    composer = Composer(theme)
+    put(composer, width, 600)
+    composer.show_state(composers("de")["form-template-file"])
+    form = composer.findChild(TemplateFormView)
+    hint = next(label for label in form.findChildren(QLabel) if label.text().startswith("Verlangt wird ein Bild"))
+    last = next(label for label in form.findChildren(QLabel) if label.text().startswith("Geld zurück"))
+
+    def is_whole() -> bool:
+        sides = [side for side in form.findChildren(QScrollArea) if not side.verticalScrollBar().maximum()]
+        return len(sides) == 2 and all(label.height() >= label.heightForWidth(label.width()) for label in (hint, last))
+
+    qtbot.waitUntil(is_whole, timeout=20_000)
+
+
+def test_what_is_too_high_for_a_form_scrolls_with_its_end_in_reach(theme: Theme, put: Put, qtbot: QtBot) -> None:
+    composer = Composer(theme)
+    put(composer, 420, 600)
+    state = composers()["form-template-file"]
+    long = template_form(text="Ein sehr langer Satz. " * 40, labels=("Ja",))
+    composer.show_state(msgspec.structs.replace(state, template_form=long))
+    form = composer.findChild(TemplateFormView)
+    last = next(label for label in form.findChildren(QLabel) if label.text() == "Ja")
+    side = next(area for area in form.findChildren(QScrollArea) if area.isAncestorOf(last))
+    qtbot.waitUntil(lambda: side.verticalScrollBar().maximum() > 0, timeout=20_000)
+    side.verticalScrollBar().setValue(side.verticalScrollBar().maximum())
+    bottom = last.mapTo(side.viewport(), QPoint(0, last.height())).y()
+    assert bottom <= side.viewport().height()

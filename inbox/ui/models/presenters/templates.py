@@ -23,7 +23,7 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.template_words import button_label, category, media_words, shown_name
 from inbox.ui.models.rows import Chip
-from inbox.ui.models.states.composer import TemplateField, TemplateForm, TemplateList
+from inbox.ui.models.states.composer import FormField, TemplateForm, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty, Entry
 from inbox.ui.models.timeline import CardButton
@@ -245,13 +245,13 @@ class TemplatePicker:
             buttons=laid("button", dict(known.buttons)),
         )
 
-    def _fields(self, template: Template, values: Values) -> list[TemplateField]:
+    def _fields(self, template: Template, values: Values) -> list[FormField]:
         fields = [
-            TemplateField(id=f"header.{name}", label=_label(name, template.header_text), value=values.header.get(name, ""))
+            FormField(id=f"header.{name}", label=_label(name, template.header_text), value=values.header.get(name, ""))
             for name in header_gaps(template)
         ]
         fields += [
-            TemplateField(id=f"body.{name}", label=_label(name, template.body), value=values.body.get(name, ""))
+            FormField(id=f"body.{name}", label=_label(name, template.body), value=values.body.get(name, ""))
             for name in gaps(template.body)
         ]
         for place, button in enumerate(template.buttons):
@@ -260,7 +260,7 @@ class TemplatePicker:
                 if button.kind == "COPY_CODE":
                     label = translate("Templates", "Code that is copied")
                 fields.append(
-                    TemplateField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
+                    FormField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
                 )
         return fields
 

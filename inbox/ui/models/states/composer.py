@@ -123,18 +123,10 @@ class ReplyList(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class TemplateField(msgspec.Struct, frozen=True, kw_only=True):
-    """A gap of a template and what fills it; ``id`` comes back with every edit."""
-
-    id: str
-    label: str
-    value: str = ""
-
-
 class FormField(msgspec.Struct, frozen=True, kw_only=True):
-    """A field of a message's form. ``counter`` says how much of what WhatsApp takes is used; ``is_over`` that it is too much.
+    """A field of a form; ``id`` comes back with every edit. ``is_long`` takes several lines.
 
-    ``is_long`` takes several lines.
+    ``counter`` says how much of what WhatsApp takes is used; ``is_over`` that it is too much.
     """
 
     id: str
@@ -174,7 +166,7 @@ class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: str
     button: CardButton
-    fields: tuple[TemplateField, ...] = ()
+    fields: tuple[FormField, ...] = ()
     header: str = ""
     footer: str = ""
     labels: tuple[str, ...] = ()
