@@ -291,6 +291,14 @@ class PersonBody(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str | None = None
 
 
+class DeputyBody(msgspec.Struct, frozen=True):
+    """``deputy.changed``: ``by`` let an agent stand in for a supervisor until a time (RFC 3339), or no longer."""
+
+    agent: AgentId
+    until: str | None
+    by: AgentId
+
+
 class UnknownBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``platform.unknown``: something a platform sent that is neither message, status nor a known object; kept whole."""
 
@@ -326,6 +334,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "person.merged": PersonBody,
     "person.unmerged": PersonBody,
     "person.erased": PersonBody,
+    "deputy.changed": DeputyBody,
     "platform.unknown": UnknownBody,
 }
 """Which struct a type's body is."""

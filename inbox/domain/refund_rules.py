@@ -21,9 +21,12 @@ def decide_refund(action: RefundPayment, state: State) -> Decision:
     missing = tuple(code for code in codes if code not in action.confirmed)
     if missing:
         return NeedsConfirmation(missing, facts)
-    limits = state.policy.limit(state.actor.role)
     if state.approved:
         return Allowed()
+    most = state.policy.four_eyes
+    if most is not None and action.amount > most:
+        return NeedsApproval("four-eyes", {"limit": most, "amount": action.amount})
+    limits = state.policy.limit(state.actor.role)
     if limits.refund is not None and action.amount > limits.refund:
         return NeedsApproval("refund-limit", {"limit": limits.refund, "amount": action.amount})
     if limits.day is not None and state.refunded_today + action.amount > limits.day:

@@ -37,6 +37,8 @@ class Policy(msgspec.Struct, frozen=True):
     """The shop's rules for money; the defaults are for a shop that has set none."""
 
     limits: dict[str, Limits] = msgspec.field(default_factory=lambda: {"agent": Limits(), "supervisor": Limits()})
+    four_eyes: int | None = None
+    """Above this sum, in minor units, a refund needs a second person whoever asks, an owner too; None is never."""
     recent_refund_hours: int = 24
     approval_hours: int = 24
 

@@ -45,11 +45,23 @@ class ShopCard(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Colleague(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody of the team; who ``has_left`` is still named where they once acted."""
+    """Somebody of the team; who ``has_left`` is still named where they once acted.
+
+    ``role`` is empty where an older hub does not say it. ``deputy_until`` (RFC 3339) is how long an agent stands in for a
+    supervisor, see ``approvals``. Who ``has_no_device`` has nothing to decide with.
+    """
 
     agent: AgentId
     name: str
     has_left: bool = False
+    role: str = ""
+    deputy_until: str | None = None
+    has_no_device: bool = False
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they can come in at all."""
+        return not self.has_left and not self.has_no_device
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):

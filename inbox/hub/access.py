@@ -19,9 +19,11 @@ from typing import Any
 import msgspec
 
 from inbox.domain import times
+from inbox.domain.approvals import LONGEST_DEPUTY
+from inbox.domain.events import DeputyBody, NewEvent
 from inbox.domain.ids import AgentId
 from inbox.domain.ports import Ids
-from inbox.domain.roles import ROLES, Actor
+from inbox.domain.roles import ROLES, Actor, at_least
 from inbox.domain.terms import Colleague
 from inbox.hub.problems import HttpProblem
 from inbox.hub.tables import HubTables
@@ -60,6 +62,8 @@ class AgentView(msgspec.Struct, frozen=True):
     role: str
     disabled: bool
     created_at: str
+    deputy_until: str | None = None
+    """Until when they stand in for a supervisor (RFC 3339)."""
 
 
 class TokenView(msgspec.Struct, frozen=True):
@@ -109,6 +113,23 @@ def change_agent(
     if not table.select().where((table.role == "owner") & table.disabled_at.is_null()).exists():
         raise HttpProblem(409, "last-owner", "The hub needs an owner; make somebody else one first.")
     _bump(tx)
+    return _agent_view(row)
+
+
+def name_deputy(tx: Transaction, by: Actor, agent: str, until: str | None) -> AgentView:
+    """Let an agent stand in for a supervisor until a time (RFC 3339), or no longer; the log says who settled that.
+
+    404 when there is no such agent, 409 for somebody who cannot act at all, 400 for a time that is over or too far away.
+    """
+    row = _agent_row(tx, agent)
+    if until is not None:
+        _check_deputy(tx, by, row, until)
+        until = times.to_text(times.from_text(until))
+    row.deputy_until = until
+    row.save()
+    _bump(tx)
+    body = DeputyBody(agent=row.id, until=until, by=by.agent)
+    tx.append([NewEvent("deputy.changed", by.agent, times.to_text(tx.now), body)])
     return _agent_view(row)
 
 
@@ -188,7 +209,19 @@ def agents(hub: HubTables) -> list[AgentView]:
 
 def team(hub: HubTables) -> tuple[Colleague, ...]:
     """Return everybody by name, also who may no longer come in."""
-    return tuple(Colleague(each.id, each.name, each.disabled) for each in agents(hub))
+    token = hub.Token
+    living = {row.agent for row in token.select(token.agent).where(token.revoked_at.is_null()).distinct()}
+    return tuple(
+        Colleague(
+            each.id,
+            each.name,
+            each.disabled,
+            role=each.role,
+            deputy_until=each.deputy_until,
+            has_no_device=each.id not in living,
+        )
+        for each in agents(hub)
+    )
 
 
 def tokens(hub: HubTables, agent: str | None) -> list[TokenView]:
@@ -241,6 +274,19 @@ def _check_role(role: str) -> None:
         raise HttpProblem(400, "bad-role", f"A role is one of {', '.join(reversed(ROLES))}.")
 
 
+def _check_deputy(tx: Transaction, by: Actor, row: Any, until: str) -> None:  # noqa: ANN401 - a Peewee row
+    if row.id == by.agent:
+        raise HttpProblem(409, "own-deputy", "Nobody is their own deputy; choose a colleague.")
+    if row.disabled_at is not None or not at_least(row.role, "agent"):
+        raise HttpProblem(409, "no-deputy", "Only somebody who may answer customers can be a deputy; choose an agent.")
+    try:
+        end = times.from_text(until)
+    except ValueError:
+        raise HttpProblem(400, "bad-time", "The time is RFC 3339 with an offset, like 2026-12-24T18:00:00Z.") from None
+    if not tx.now < end <= tx.now + LONGEST_DEPUTY:
+        raise HttpProblem(400, "bad-time", "A deputy is named for up to 31 days from now.")
+
+
 def _agent_row(tx: Transaction, agent: str) -> Any:  # noqa: ANN401 - a Peewee row
     row = tx.hub.Agent.get_or_none(tx.hub.Agent.id == agent)
     if row is None:
@@ -249,7 +295,7 @@ def _agent_row(tx: Transaction, agent: str) -> Any:  # noqa: ANN401 - a Peewee r
 
 
 def _agent_view(row: Any) -> AgentView:  # noqa: ANN401 - a Peewee row
-    return AgentView(row.id, row.name, row.role, row.disabled_at is not None, row.created_at)
+    return AgentView(row.id, row.name, row.role, row.disabled_at is not None, row.created_at, row.deputy_until)
 
 
 def _digest(text: str) -> bytes:

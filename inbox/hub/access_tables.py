@@ -25,6 +25,7 @@ def _agent(base: type[peewee.Model]) -> Any:  # noqa: ANN401 - born inside a fun
         role = peewee.TextField()
         created_at = peewee.TextField()
         disabled_at = peewee.TextField(null=True)
+        deputy_until = peewee.TextField(null=True)
 
         class Meta:
             table_name = "agent"

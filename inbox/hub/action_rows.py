@@ -172,6 +172,8 @@ def summary(record: Record) -> Facts:
         "name": record.agent_name,
         "approver": record.approver,
     }
+    if record.approver is not None and record.approver == record.agent:
+        facts["alone"] = "yes"
     action = None if record.body is None else record.action
     if isinstance(action, RefundPayment):
         facts["reason"] = action.reason

@@ -5,16 +5,18 @@ Called inside transactions by ``Actions``. Everything that is refused is an ``Ht
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
 
-from inbox.domain import times
+from inbox.domain import approvals, times
 from inbox.domain.ids import ActionId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
-from inbox.hub import action_effort, action_rows
+from inbox.domain.terms import Colleague
+from inbox.hub import access, action_effort, action_rows
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.problems import HttpProblem, forbidden_role
@@ -49,12 +51,18 @@ def cancel(tx: Transaction, actor: Actor, action: ActionId) -> Record:
     return action_rows.save(tx, known, state="cancelled", problem=None)
 
 
-def approve(tx: Transaction, actor: Actor, action: ActionId, policy: Policy, ready: Ready) -> Record:
-    """Let an action go ahead; it is decided anew on fresh facts before anything moves."""
-    known = _undecided(tx, actor, action, policy)
+def approve(
+    tx: Transaction, actor: Actor, action: ActionId, policy: Policy, ready: Ready, *, alone: bool = False
+) -> Record:
+    """Let an action go ahead; it is decided anew on fresh facts before anything moves.
+
+    ``alone`` is whoever asked confirming that nobody else could approve it, at least a minute after they asked. That the
+    approver is the asker is what the log keeps of it.
+    """
+    me, known = _undecided(tx, actor, action, policy)
     if known.agent == actor.agent:
-        raise HttpProblem(403, "self-approval", "Somebody else has to approve this; ask a colleague.")
-    most = policy.limit(actor.role).refund
+        _check_alone(tx, known, policy, alone=alone)
+    most = policy.limit(approvals.standing(me, tx.now)).refund
     if most is not None and (known.amount or 0) > most:
         facts = {"limit": most, "amount": known.amount}
         raise HttpProblem(
@@ -71,7 +79,7 @@ def approve(tx: Transaction, actor: Actor, action: ActionId, policy: Policy, rea
 
 def reject(tx: Transaction, actor: Actor, action: ActionId, reason: str | None, policy: Policy) -> Record:
     """Refuse an action for good; ``reason`` is told to whoever asked."""
-    known = _undecided(tx, actor, action, policy)
+    _, known = _undecided(tx, actor, action, policy)
     detail = f"{actor.name} did not approve this" + (f": {reason}" if reason else ".")
     problem = Problem("rejected", detail, facts={"agent": actor.name, "reason": reason})
     return action_rows.save(tx, known, state="refused", problem=problem, approver=actor.agent)
@@ -121,13 +129,30 @@ def resolve(tx: Transaction, actor: Actor, action: ActionId, outcome: str) -> Re
     return action_rows.save(tx, known, state="failed", result=result, problem=problem)
 
 
-def _undecided(tx: Transaction, actor: Actor, action: ActionId, policy: Policy) -> Record:
-    if not at_least(actor.role, "supervisor"):
+def _undecided(tx: Transaction, actor: Actor, action: ActionId, policy: Policy) -> tuple[Colleague, Record]:
+    """Return whoever decides as the team knows them, and what is to be decided."""
+    itself = Colleague(actor.agent, actor.name, role=actor.role)
+    me = next((each for each in access.team(tx.hub) if each.agent == actor.agent), itself)
+    if not approvals.may_decide(me, tx.now):
         raise forbidden_role("supervisor")
     known = _find(tx, action)
     if known.state != "needs_approval" or _is_late(tx, known, policy):
         raise _already(known)
-    return known
+    return me, known
+
+
+def _check_alone(tx: Transaction, known: Record, policy: Policy, *, alone: bool) -> None:
+    """Let whoever asked decide only where nobody else could, knowingly, and not in the heat of the click."""
+    if approvals.others(access.team(tx.hub), known.agent, known.amount, policy, tx.now):
+        raise HttpProblem(403, "self-approval", "Somebody else has to approve this; ask a colleague.")
+    if not alone:
+        detail = "Nobody else can approve this: read it once more and confirm that you decide alone."
+        raise HttpProblem(403, "self-approval", detail, members={"facts": {"alone": "possible"}})
+    left = times.from_text(known.changed_at) + approvals.ALONE_AFTER - tx.now
+    if left > timedelta(0):
+        seconds = math.ceil(left.total_seconds())
+        detail = f"Read it once more; you can confirm it alone in {seconds} seconds."
+        raise HttpProblem(403, "alone-too-soon", detail, members={"facts": {"seconds": seconds}})
 
 
 def _is_late(tx: Transaction, record: Record, policy: Policy) -> bool:

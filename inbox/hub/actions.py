@@ -98,10 +98,14 @@ class Actions:
             raise forbidden_role("agent")
         return _view(self._writer.run(lambda tx: action_verdicts.cancel(tx, actor, _name(action))))
 
-    def approve(self, actor: Actor, action: str) -> ActionView:
-        """Let an action go ahead that needs a second person."""
+    def approve(self, actor: Actor, action: str, *, alone: bool = False) -> ActionView:
+        """Let an action go ahead that needs a second person, or ``alone`` where there is none."""
         name = _name(action)
-        return _view(self._writer.run(lambda tx: action_verdicts.approve(tx, actor, name, self._policy, self.ready)))
+        return _view(
+            self._writer.run(
+                lambda tx: action_verdicts.approve(tx, actor, name, self._policy, self.ready, alone=alone)
+            )
+        )
 
     def reject(self, actor: Actor, action: str, reason: str | None) -> ActionView:
         """Refuse an action that needs a second person."""

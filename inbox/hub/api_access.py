@@ -47,6 +47,11 @@ class _AgentChange(msgspec.Struct, forbid_unknown_fields=True):
     disabled: bool | None = None
 
 
+class _Deputy(msgspec.Struct, forbid_unknown_fields=True):
+    until: str | None
+    """RFC 3339; None ends it."""
+
+
 class _NewCode(msgspec.Struct, forbid_unknown_fields=True):
     agent: str | None = None
     """None for a further device of one's own."""
@@ -84,6 +89,7 @@ class AccessRoutes:
             Route("/v1/agents", self._add_agent, methods=["POST"]),
             Route("/v1/agents/{agent}", self._change_agent, methods=["PATCH"]),
             Route("/v1/agents/{agent}", self._disable_agent, methods=["DELETE"]),
+            Route("/v1/agents/{agent}/deputy", self._name_deputy, methods=["PUT"]),
             Route("/v1/tokens", self._tokens, methods=["GET"]),
             Route("/v1/tokens", self._new_code, methods=["POST"]),
             Route("/v1/tokens/{token}", self._revoke, methods=["DELETE"]),
@@ -130,6 +136,14 @@ class AccessRoutes:
             lambda tx: access.change_agent(tx, agent, name=asked.name, role=asked.role, disabled=asked.disabled)
         )
         return reply(200, changed)
+
+    async def _name_deputy(self, request: Request) -> Response:
+        session = session_of(request)
+        if not at_least(session.actor.role, "supervisor"):
+            raise forbidden_role("supervisor")
+        agent = request.path_params["agent"]
+        asked = await json_body(request, _Deputy)
+        return reply(200, await self._write(lambda tx: access.name_deputy(tx, session.actor, agent, asked.until)))
 
     async def _disable_agent(self, request: Request) -> Response:
         _owner(request)

@@ -76,8 +76,8 @@ class Actions(Protocol):
         """Cancel an action, or leave a tombstone."""
         ...
 
-    def approve(self, actor: Actor, action: str) -> ActionView:
-        """Let an action go ahead that needs a second person."""
+    def approve(self, actor: Actor, action: str, *, alone: bool = False) -> ActionView:
+        """Let an action go ahead that needs a second person, or ``alone`` where there is none."""
         ...
 
     def reject(self, actor: Actor, action: str, reason: str | None) -> ActionView:
@@ -91,6 +91,11 @@ class Actions(Protocol):
     def resolve(self, actor: Actor, action: str, outcome: str, refund: str | None) -> ActionView:
         """Say how an action of unknown outcome ended."""
         ...
+
+
+class _Approval(msgspec.Struct, forbid_unknown_fields=True):
+    alone: bool = False
+    """Whoever asked confirms that nobody else could approve it."""
 
 
 class _Rejection(msgspec.Struct, forbid_unknown_fields=True):
@@ -146,7 +151,8 @@ class ActionRoutes:
     async def _approve(self, request: Request) -> Response:
         actor = session_of(request).actor
         action = self._known(request)
-        view = await self._act(lambda: self._actions.approve(actor, action))
+        asked = await json_body(request, _Approval)
+        view = await self._act(lambda: self._actions.approve(actor, action, alone=asked.alone))
         return _reply(200, await self._settled(view))
 
     async def _try_again(self, request: Request) -> Response:

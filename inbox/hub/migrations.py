@@ -47,4 +47,9 @@ def _plans_and_marketing(db: peewee.SqliteDatabase) -> None:
     db.create_tables([state.tables(db).Planned])
 
 
-STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing)
+def _deputies(db: peewee.SqliteDatabase) -> None:
+    if "deputy_until" not in {column.name for column in db.get_columns("agent")}:
+        db.execute_sql("ALTER TABLE agent ADD COLUMN deputy_until TEXT")
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies)

@@ -52,19 +52,23 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
     ``TRESEN_SHOP_CURRENCY`` (eur), ``TRESEN_SHOP_SHIPPING`` (``DHL:490:4900;Pick-up:0`` is DHL at 4,90 €, free from goods
     worth 49,00 €, or pick-up; the usual one first), ``TRESEN_SHOP_ADDRESS``, ``TRESEN_SHOP_COORDINATES`` (53.5461, 9.9890),
     ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, ``TRESEN_SHOP_HOURS``
-    (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``), and
-    ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``; sums in minor units.
+    (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``),
+    ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``, and ``TRESEN_FOUR_EYES_ABOVE``,
+    the sum above which every refund needs a second person; sums in minor units.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
     if language not in _LANGUAGES:
         raise SettingsError(f"TRESEN_LANGUAGE is {language!r}, which is not spoken here: set it to de or en.")
-    limits = {role: Limits(_limit(environ, role, "REFUND"), _limit(environ, role, "DAY")) for role in _LIMITED}
+    limits = {
+        role: Limits(*(_sum(environ, f"TRESEN_{role.upper()}_{what}_LIMIT") for what in ("REFUND", "DAY")))
+        for role in _LIMITED
+    }
     return ShopSettings(
         name=environ.get("TRESEN_SHOP_NAME", "").strip() or "Tresen",
         language=language,
         zone=_zone(environ),
         countries=_countries(environ),
-        policy=Policy(limits=limits),
+        policy=Policy(limits=limits, four_eyes=_sum(environ, "TRESEN_FOUR_EYES_ABOVE")),
         currency=_currency(environ),
         shipping=_shipping(environ),
         card=_card(environ),
@@ -100,8 +104,7 @@ def _holidays(environ: Mapping[str, str]) -> tuple[str, ...]:
         ) from None
 
 
-def _limit(environ: Mapping[str, str], role: str, what: str) -> int | None:
-    name = f"TRESEN_{role.upper()}_{what}_LIMIT"
+def _sum(environ: Mapping[str, str], name: str) -> int | None:
     text = environ.get(name, "").strip()
     if not text:
         return None

@@ -16,6 +16,7 @@ from inbox.domain.events import (
     ContactBody,
     ConversationBody,
     CustomerBody,
+    DeputyBody,
     DisputeBody,
     Event,
     InvoiceBody,
@@ -110,6 +111,7 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "person.merged": PersonBody(ConversationId("c_2"), "one-payload"),
     "person.unmerged": PersonBody(ConversationId("c_2")),
     "person.erased": PersonBody(),
+    "deputy.changed": DeputyBody(AgentId("a_1"), "2026-11-22T18:00:00Z", AgentId("a_2")),
     "platform.unknown": UnknownBody("whatsapp", "account_update", msgspec.Raw(b'{"a":[1.10]}'), "note"),
 }
 

@@ -60,8 +60,8 @@ class FakeActions:
         with self._lock:
             return self._views.setdefault(action, View(action, "unknown", "cancelled"))
 
-    def approve(self, actor: Actor, action: str) -> View:
-        self.calls.append(("approve", actor.name, action))
+    def approve(self, actor: Actor, action: str, *, alone: bool = False) -> View:
+        self.calls.append(("approve alone" if alone else "approve", actor.name, action))
         return self._views[action]
 
     def reject(self, actor: Actor, action: str, reason: str | None) -> View:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from inbox.domain import times
 from inbox.domain.terms import ShippingRate, Terms
+from inbox.system.clock import SystemClock
 from tests.hub.test_webhooks import slug
 
 
@@ -58,8 +62,20 @@ def test_me_tells_the_shop_and_everybody_who_works_there(hub):
         ["stripe"],
     )
     assert shop["shipping"] == [{"label": "DHL", "amount": 490, "free_from": 4900}]
-    assert {"agent": agent, "name": "Greta", "has_left": True} in shop["team"]
+    assert {"agent": agent, "name": "Greta", "has_left": True, "role": "agent", "has_no_device": True} in shop["team"]
     assert "Olga" in [each["name"] for each in shop["team"] if "has_left" not in each]
+
+
+def test_a_supervisor_names_a_deputy_and_the_team_is_told(hub):
+    until = times.to_text(SystemClock().now() + timedelta(days=1))
+    with hub.agent("Greta", "agent") as greta, hub.agent("Sue", "supervisor") as sue:
+        agent = greta.get("/v1/me").json()["agent"]
+        assert greta.put(f"/v1/agents/{agent}/deputy", json={"until": until}).status_code == 403
+        assert sue.put(f"/v1/agents/{agent}/deputy", json={"until": until}).json()["deputy_until"] == until
+        team = greta.get("/v1/me").json()["shop"]["team"]
+        assert [each["deputy_until"] for each in team if each["agent"] == agent] == [until]
+        assert sue.put(f"/v1/agents/{agent}/deputy", json={"until": None}).json()["deputy_until"] is None
+        assert sue.put(f"/v1/agents/{agent}/deputy", json={}).status_code == 400
 
 
 def test_only_owners_manage_the_team(hub):

@@ -103,6 +103,8 @@ def test_a_second_person_decides(hub):
     hub.owner.post("/v1/actions", json=body)
     with hub.agent("Second", "supervisor") as second:
         assert second.post(f"{path}/approve").status_code == 200
+        assert second.post(f"{path}/approve", json={"alone": True}).status_code == 200
+        assert second.post(f"{path}/approve", json={"alone": "yes"}).status_code == 400
         assert second.post(f"{path}/reject", json={"reason": "too much"}).status_code == 200
         assert second.post(f"{path}/resolve", json={"outcome": "moved", "refund": "re_1"}).status_code == 200
         assert second.post(f"{path}/try-again").status_code == 200
@@ -111,6 +113,7 @@ def test_a_second_person_decides(hub):
 
     assert hub.engine.actions.calls == [
         ("approve", "Second", body["id"]),
+        ("approve alone", "Second", body["id"]),
         ("reject", "Second", body["id"], "too much"),
         ("resolve", "Second", body["id"], "moved", "re_1"),
         ("try_again", "Second", body["id"]),

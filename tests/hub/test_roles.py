@@ -38,6 +38,7 @@ LEAST = {
     ("POST", "/v1/agents"): "owner",
     ("PATCH", "/v1/agents/{agent}"): "owner",
     ("DELETE", "/v1/agents/{agent}"): "owner",
+    ("PUT", "/v1/agents/{agent}/deputy"): "supervisor",
     ("GET", "/v1/tokens"): "viewer",
     ("POST", "/v1/tokens"): "viewer",
     ("DELETE", "/v1/tokens/{token}"): "viewer",

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from inbox.domain.journal import Row
+from inbox.domain.journal import Entry, Row
 from inbox.domain.money import Money
 
 translate = QCoreApplication.translate
@@ -88,7 +88,7 @@ class JournalModel(QAbstractTableModel):
 
     def _more(self, row: Row) -> str:
         entry = row.entry
-        about = (entry.order_number, entry.invoice, entry.reason, entry.approver, entry.payment) if entry is not None else ()
+        about = (entry.order_number, entry.invoice, entry.reason, _approver(entry), entry.payment) if entry is not None else ()
         return " · ".join(part for part in (*about, row.movement.source, row.movement.id, row.movement.payout) if part)
 
 
@@ -129,3 +129,10 @@ def column_words() -> dict[str, str]:
         "approver": translate("Journal", "Approved by"),
         "conversation": translate("Journal", "Chat"),
     }
+
+
+def _approver(entry: Entry) -> str | None:
+    """Return who approved; names are unique in a team, so whoever approved their own was alone."""
+    if entry.approver is None or entry.approver != entry.agent:
+        return entry.approver
+    return translate("Journal", "{name}, alone").format(name=entry.approver)
