@@ -36,7 +36,7 @@ from inbox.desk.uploads import Uploads
 from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
 from inbox.domain.events import ActionBody, Event, decode_body
-from inbox.domain.ids import ActionId, ConversationId, MediaId
+from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
 from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
@@ -199,6 +199,10 @@ class Core:
             raise OutsideError(_NO_JOURNAL)
         return await self._client.send(hub_calls.journal(month))
 
+    async def name_deputy(self, agent: AgentId, until: str | None) -> None:
+        """Have a deputy named; what the team is then comes with the shop's terms."""
+        await self.verdicts.name_deputy(agent, until)
+
     def hub_is(self, state: HubState, url: str, words: str) -> None:
         """Note how the desk's own hub stands, and where."""
         self._link.own_hub(state, words)
@@ -217,6 +221,8 @@ class Core:
                 self.media.forget_person(event.conversation)
                 self._changed("drafts")
                 self._changed("attachments")
+            elif event.type == "deputy.changed":
+                self._standing.ask_again()
             elif event.type == "action.changed" and not event.erased:
                 try:
                     body = decode_body(event.type, event.body)

@@ -24,7 +24,7 @@ from inbox.desk.media_reader import MediaReader
 from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
-from inbox.domain.ids import ActionId, ConversationId, MediaId
+from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
@@ -145,9 +145,13 @@ class Engine:
         """Put away an action the hub knows nothing of."""
         return self._call(lambda core: core.outbox.dismiss(action))
 
-    def approve(self, action: ActionId) -> Future[str]:
+    def name_deputy(self, agent: AgentId, until: str | None) -> Future[None]:
+        """Let an agent stand in for a supervisor until a time (RFC 3339), or no longer; VerdictError in words."""
+        return self._ask(lambda core: core.name_deputy(agent, until))
+
+    def approve(self, action: ActionId, *, alone: bool = False) -> Future[str]:
         """Let an action go ahead that waits for a second person."""
-        return self._ask(lambda core: core.verdicts.approve(action))
+        return self._ask(lambda core: core.verdicts.approve(action, alone=alone))
 
     def reject(self, action: ActionId, reason: str = "") -> Future[str]:
         """Refuse an action that waits for a second person."""

@@ -116,9 +116,15 @@ def delete_action(action: ActionId) -> Call[ActionView]:
     return Call("DELETE", f"/v1/actions/{quote(action, safe='')}", _reader(ActionView))
 
 
-def settle_action(action: ActionId, verdict: str, body: dict[str, str]) -> Call[ActionView]:
+def settle_action(action: ActionId, verdict: str, body: dict[str, str | bool]) -> Call[ActionView]:
     """Approve, reject, resolve or try an action again; ``verdict`` is the last part of the path."""
     return Call("POST", f"/v1/actions/{quote(action, safe='')}/{verdict}", _reader(ActionView), body=msgspec.json.encode(body))
+
+
+def name_deputy(agent: AgentId, until: str | None) -> Call[None]:
+    """Let an agent stand in for a supervisor until a time (RFC 3339), or no longer."""
+    body = msgspec.json.encode({"until": until})
+    return Call("PUT", f"/v1/agents/{quote(agent, safe='')}/deputy", lambda answer: None, body=body)
 
 
 def put_presence(report: PresenceReport) -> Call[None]:

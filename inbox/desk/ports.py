@@ -294,8 +294,15 @@ class Commands(Protocol):
         """Put away an action the hub knows nothing of."""
         ...
 
-    def approve(self, action: ActionId) -> Future[str]:
-        """Let an action go ahead that waits for a second person; the future has its state, or fails with VerdictError."""
+    def approve(self, action: ActionId, *, alone: bool = False) -> Future[str]:
+        """Let an action go ahead that waits for a second person, or ``alone`` where there is none.
+
+        The future has its state, or fails with VerdictError.
+        """
+        ...
+
+    def name_deputy(self, agent: AgentId, until: str | None) -> Future[None]:
+        """Let an agent stand in for a supervisor until a time (RFC 3339), or no longer; VerdictError when that is not taken."""
         ...
 
     def reject(self, action: ActionId, reason: str = "") -> Future[str]:

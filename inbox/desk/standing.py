@@ -59,6 +59,10 @@ class Standing:
             self._is_online = online
             self._kicked.set()
 
+    def ask_again(self) -> None:
+        """Ask the hub soon: the team is another."""
+        self._kicked.set()
+
     async def run(self) -> None:
         """Ask until cancelled. That the hub cannot be reached, or does not let us in, others say."""
         while True:

@@ -12,7 +12,7 @@ from inbox.desk import hub_calls
 from inbox.desk.hub_client import AsyncHubClient
 from inbox.desk.hub_errors import HubRefusedError, NotThereError, VerdictError
 from inbox.desk.link import Link
-from inbox.domain.ids import ActionId
+from inbox.domain.ids import ActionId, AgentId
 from inbox.domain.problems import OutsideError, Problem
 from inbox.system.logs import about_action
 
@@ -28,9 +28,9 @@ class Verdicts:
         self._client = client
         self._link = link
 
-    async def approve(self, action: ActionId) -> str:
-        """Let an action go ahead that waits for a second person."""
-        return await self._say(action, "approve", {})
+    async def approve(self, action: ActionId, *, alone: bool = False) -> str:
+        """Let an action go ahead that waits for a second person, or ``alone`` where nobody else could approve it."""
+        return await self._say(action, "approve", {"alone": True} if alone else {})
 
     async def reject(self, action: ActionId, reason: str = "") -> str:
         """Refuse an action that waits for a second person; ``reason`` is told to whoever asked."""
@@ -44,7 +44,21 @@ class Verdicts:
         """Say how an action of unknown outcome ended; the hub looks at Stripe first, whose word counts more."""
         return await self._say(action, "resolve", {"outcome": "moved" if moved else "not_moved"})
 
-    async def _say(self, action: ActionId, verdict: str, body: dict[str, str]) -> str:
+    async def name_deputy(self, agent: AgentId, until: str | None) -> None:
+        """Let an agent stand in for a supervisor until a time (RFC 3339), or no longer."""
+        if not self._link.status.online:
+            raise VerdictError(Problem("no-connection", _OFFLINE))
+        try:
+            await self._client.send(hub_calls.name_deputy(agent, until))
+        except HubRefusedError as error:
+            raise VerdictError(Problem(error.slug, error.message)) from error
+        except NotThereError as error:
+            raise VerdictError(Problem("unknown-agent", error.message)) from error
+        except OutsideError as error:
+            # It may be so all the same: the log tells.
+            raise VerdictError(Problem("no-answer", error.message)) from error
+
+    async def _say(self, action: ActionId, verdict: str, body: dict[str, str | bool]) -> str:
         if not self._link.status.online:
             raise VerdictError(Problem("no-connection", _OFFLINE))
         with about_action(action):

@@ -33,6 +33,7 @@ class PretendHub:
         self.actions: dict[str, dict] = {}
         self.presence: list[dict] = []
         self.role = "agent"
+        self.agents: set[str] = set()
         self.terms = Terms(name="Nordlicht")
         self.asked: list[str] = []
         self.made: list[tuple[str, dict]] = []
@@ -96,6 +97,10 @@ class PretendHub:
         if path == "/v1/me":
             me = {"agent": "a_jana", "name": "Jana", "role": self.role, "token": "t", "shop": self.terms}
             return httpx.Response(200, content=msgspec.json.encode(me))
+        if path.startswith("/v1/agents/"):
+            if path.split("/")[3] not in self.agents:
+                return problem(404, "unknown-agent", "There is no such agent.")
+            return httpx.Response(200, content=b"{}")
         if path == "/v1/catalog":
             return httpx.Response(202)
         if path == "/v1/presence":

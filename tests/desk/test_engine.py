@@ -25,11 +25,13 @@ from inbox.desk.ports import (
     VerdictError,
 )
 from inbox.desk.reader import Reader
-from inbox.domain.events import ActionBody, ProductBody
+from inbox.domain.events import ActionBody, DeputyBody, ProductBody
+from inbox.domain.ids import AgentId
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.domain.products import Product
 from inbox.domain.roles import Actor
+from inbox.domain.terms import Colleague
 from inbox.store.state import NONE
 from inbox.store.state.database import WrongKey
 from inbox.system.clock import SystemClock
@@ -325,8 +327,11 @@ def test_a_hub_that_tells_no_terms_is_asked_again_and_everything_else_goes_on(de
 def test_what_a_person_decides_is_taken_once_and_in_words_otherwise(desk: Desk, hub: PretendHub) -> None:
     desk.online()
     commands: Commands = desk.engine
-    hub.actions = {uuid(n): {"id": uuid(n), "kind": "refund", "state": "needs_approval"} for n in (1, 2, 3, 4)}
+    hub.actions = {uuid(n): {"id": uuid(n), "kind": "refund", "state": "needs_approval"} for n in (1, 2, 3, 4, 5)}
     assert commands.approve(uuid(1)).result(PATIENCE) == "queued"
+    assert commands.approve(uuid(5), alone=True).result(PATIENCE) == "queued"
+    assert hub.bodies(f"POST /v1/actions/{uuid(1)}/approve") == [{}]
+    assert hub.bodies(f"POST /v1/actions/{uuid(5)}/approve") == [{"alone": True}]
     assert commands.reject(uuid(2), "zu viel").result(PATIENCE) == "refused"
     assert commands.resolve(uuid(3), moved=False).result(PATIENCE) == "succeeded"
     assert commands.try_again(uuid(4)).result(PATIENCE) == "sending"
@@ -433,3 +438,17 @@ def test_without_a_hub_no_journal_is_read(desk: Desk, hub: PretendHub) -> None:
     until(lambda: not desk.engine.view.status.online)
     with pytest.raises(OutsideError, match="no connection"):
         desk.engine.read_journal("2026-11").result(PATIENCE)
+
+
+def test_a_deputy_is_named_and_what_the_team_then_is_comes_at_once(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    hub.agents = {"a_tom"}
+    desk.engine.name_deputy(AgentId("a_tom"), "2026-12-01T00:00:00Z").result(PATIENCE)
+    assert hub.bodies("PUT /v1/agents/a_tom/deputy") == [{"until": "2026-12-01T00:00:00Z"}]
+    with pytest.raises(VerdictError) as nobody:
+        desk.engine.name_deputy(AgentId("a_nobody"), None).result(PATIENCE)
+    assert nobody.value.problem.code == "unknown-agent"
+    tom = Colleague(AgentId("a_tom"), "Tom", role="agent", deputy_until="2026-12-01T00:00:00Z")
+    hub.terms = Terms(name="Nordlicht", team=(tom,))
+    hub.add(DeputyBody(agent=AgentId("a_tom"), until=tom.deputy_until, by=AgentId("a_jana")), None, "deputy.changed")
+    until(lambda: desk.engine.view.terms.team == (tom,))

@@ -274,6 +274,7 @@ class DeskWindow(QObject):
         presenter.draft_wanted.connect(self._on_draft)
         presenter.copied.connect(self._on_copied)
         presenter.chat_wanted.connect(self.open)
+        presenter.reread_wanted.connect(self._pages.read_again)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 

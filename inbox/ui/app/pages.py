@@ -12,15 +12,18 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from inbox.ui.app.widgets import Widgets
+from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.reread import Reread, RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from inbox.ui.window.entry_sheet import EntrySheet
     from inbox.ui.window.journal_sheet import JournalSheet
     from inbox.ui.window.template_sheet import TemplateSheet
 
@@ -41,21 +44,71 @@ class Pages(QObject):
         self._journal_sheet: JournalSheet | None = None
         self.templates = TemplatePagePresenter(desk, clicks, self)
         self._template_sheet: TemplateSheet | None = None
+        self.reread = RereadPresenter(desk, clicks, self)
+        self._reread_sheet: EntrySheet | None = None
+        self.deputies = DeputiesPresenter(desk, clicks, self)
+        self._deputies_sheet: EntrySheet | None = None
         widgets.composer.acted.connect(self._on_composer)
 
     @property
     def acts(self) -> dict[str, Callable[[str], object]]:
         """What each command of theirs does."""
-        return {"journal": self._open_journal, Intent.TEMPLATE_PAGE: self._open_templates}
+        return {
+            "journal": self._open_journal,
+            "deputies": self._open_deputies,
+            Intent.TEMPLATE_PAGE: self._open_templates,
+        }
 
     @property
     def offered(self) -> dict[str, bool]:
         """Which of the pages there are."""
-        return {"journal": self.journal.is_offered}
+        return {"journal": self.journal.is_offered, "deputies": self.deputies.is_offered}
 
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
         self.templates.take(changes)
+        self.reread.take(changes)
+        self.deputies.take(changes)
+
+    def read_again(self, wanted: Reread) -> None:
+        """Open the page on which whoever asked decides alone."""
+        if self._reread_sheet is None:
+            self._reread_sheet = self._made_reread()
+        self.reread.open(wanted)
+        self._widgets.window.overlays.open_sheet(self._reread_sheet)
+
+    def _made_reread(self) -> EntrySheet:
+        from inbox.ui.window.entry_sheet import EntrySheet
+
+        sheet = EntrySheet(self._theme, translate("Reread", "Read once more"), self._widgets.window.overlays.stage)
+        sheet.acted.connect(self.reread.act)
+        sheet.closed.connect(self.reread.close)
+        self.reread.changed.connect(self._show_reread)
+        self.reread.done.connect(sheet.put_away)
+        return sheet
+
+    def _show_reread(self) -> None:
+        if self._reread_sheet is not None and self.reread.state is not None:
+            self._reread_sheet.show_state(self.reread.state)
+
+    def _open_deputies(self, _subject: str) -> None:
+        if self._deputies_sheet is None:
+            self._deputies_sheet = self._made_deputies()
+        self.deputies.open()
+        self._widgets.window.overlays.open_sheet(self._deputies_sheet)
+
+    def _made_deputies(self) -> EntrySheet:
+        from inbox.ui.window.entry_sheet import EntrySheet
+
+        sheet = EntrySheet(self._theme, translate("Deputies", "Deputies"), self._widgets.window.overlays.stage)
+        sheet.acted.connect(self.deputies.act)
+        sheet.closed.connect(self.deputies.close)
+        self.deputies.changed.connect(self._show_deputies)
+        return sheet
+
+    def _show_deputies(self) -> None:
+        if self._deputies_sheet is not None and self.deputies.state is not None:
+            self._deputies_sheet.show_state(self.deputies.state)
 
     def _open_templates(self, _subject: str) -> None:
         if self._template_sheet is None:

@@ -308,6 +308,7 @@ class PretendCommands:
         self.locks = 0
         self.activities: list[tuple[Activity, ...]] = []
         self.decided: list[tuple[str, str]] = []
+        self.deputies: list[tuple[str, str | None]] = []
         self.drafts: list[Draft] = []
         self.left: list[MediaId] = []
         self.fetched: list[MediaId] = []
@@ -355,8 +356,12 @@ class PretendCommands:
         self.dismissed.append(action)
         return _done(True)
 
-    def approve(self, action: ActionId) -> Future[str]:
-        return self._decide("approve", action)
+    def approve(self, action: ActionId, *, alone: bool = False) -> Future[str]:
+        return self._decide("approve alone" if alone else "approve", action)
+
+    def name_deputy(self, agent: AgentId, until: str | None) -> Future[None]:
+        self.deputies.append((agent, until))
+        return _done(None)
 
     def reject(self, action: ActionId, reason: str = "") -> Future[str]:
         return self._decide("reject", action)

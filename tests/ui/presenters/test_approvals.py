@@ -19,6 +19,8 @@ from inbox.ui.models.states.panel import Section
 from inbox.ui.models.states.parts import Entry
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, entry, item, paid
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 SOMETHING = Changes(flags=frozenset({"status"}))
 
 

@@ -12,7 +12,7 @@ from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.problems import _sentences, words_of
 
 ROOMS = ("domain", "hub", "desk")
-MAKERS = ("Problem", "_no")
+MAKERS = ("Problem", "_no", "no")
 _PACKAGE = Path(inbox.__file__).parent
 _GERMAN = _PACKAGE.parent / "resources" / "ui" / "translations" / "tresen_de.ts"
 

@@ -15,7 +15,9 @@ from tests.ui.panes import scenes as panes
 from tests.ui.theme.painted import painted_texts
 from tests.ui.window import scenes as window
 
-_DIMMED = frozenset({"desk-overlay", "palette", "palette-found", "keys", "lightbox", "templates-page", "journal"})
+_DIMMED = frozenset(
+    {"desk-overlay", "palette", "palette-found", "keys", "lightbox", "templates-page", "journal", "read-again", "deputies"}
+)
 """Scenes in which something lies over the window, and what is below is dimmed on purpose."""
 
 

@@ -10,8 +10,11 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inbox.domain.template_drafts import read
+from inbox.domain.terms import Terms
+from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.reread import RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
@@ -26,6 +29,7 @@ from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.rail import Rail
 from inbox.ui.resources import starter_templates
 from inbox.ui.theme.theme import Theme
+from inbox.ui.window.entry_sheet import EntrySheet
 from inbox.ui.window.journal_sheet import JournalSheet
 from inbox.ui.window.main_window import MainWindow
 from inbox.ui.window.template_sheet import TemplateSheet
@@ -36,6 +40,7 @@ from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
 from tests.ui.presenters.pretend_desk import PretendDesk
 from tests.ui.scenes import Scene
+from tests.ui.window.four_eyes_samples import TEAM, reread
 
 Build = Callable[[Theme, str], QWidget]
 
@@ -190,6 +195,34 @@ def _journal(theme: Theme, language: str) -> QWidget:
     return window
 
 
+def _read_again(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(720))
+    pretend = PretendDesk("owner", language)
+    presenter = RereadPresenter(pretend.desk, pretend.clicks, window)
+    presenter.open(reread(language))
+    presenter._seconds.stop()
+    assert presenter.state is not None
+    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
+    sheet.show_state(presenter.state)
+    window.overlays.open_sheet(sheet)
+    return window
+
+
+def _deputies(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(720))
+    pretend = PretendDesk("owner", language)
+    pretend.commands.say(terms=Terms(name="Nordlicht", team=TEAM))
+    presenter = DeputiesPresenter(pretend.desk, pretend.clicks, window)
+    presenter.open()
+    assert presenter.state is not None
+    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
+    sheet.show_state(presenter.state)
+    window.overlays.open_sheet(sheet)
+    return window
+
+
 PICTURE = LightboxState(
     item="wamid.1",
     key="m_1",
@@ -260,6 +293,8 @@ SCENES = (
     Scene("keys", (1100, 640), _keys),
     Scene("templates-page", (1100, 720), _templates),
     Scene("journal", (1180, 760), _journal),
+    Scene("read-again", (1100, 720), _read_again),
+    Scene("deputies", (1100, 720), _deputies),
     Scene("lightbox", (1100, 640), _lightbox),
     Scene("start-choice", (1000, 640), _first_start(FirstStart)),
     Scene("start-choice-narrow", (520, 760), _first_start(FirstStart)),

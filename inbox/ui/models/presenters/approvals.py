@@ -14,13 +14,15 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import AskedRefund, ChatView, EntryView, Money
 from inbox.domain import times
 from inbox.domain.ids import ActionId
-from inbox.domain.roles import at_least
-from inbox.ui.models.presenters import going, money_brief, refunds, wording
+from inbox.ui.models.presenters import deciding, going, money_brief, refunds, wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.reread import Reread
+from inbox.ui.models.rows import Span
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
-from inbox.ui.models.states.parts import Entry
+from inbox.ui.models.states.parts import Entry, Fact
+from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
@@ -35,6 +37,7 @@ class Approvals:
         self._desk = desk
         self._clicks = clicks
         self._deciding: set[ActionId] = set()
+        self._own: dict[ActionId, Reread] = {}
 
     def approve(self, action: str) -> None:
         """Let a refund go ahead."""
@@ -50,18 +53,76 @@ class Approvals:
             self._deciding.add(name)
             self._clicks.decide(ask(name), undone=lambda: self._deciding.discard(name))
 
+    def own(self, action: str) -> Reread | None:
+        """Return an own request to be read again; None when it waits no longer, or somebody else could approve it."""
+        return self._own.get(ActionId(action))
+
     def section(
         self, chat: ChatView, asked: Sequence[AskedRefund], payments: list[Money], entries: Sequence[EntryView]
     ) -> Section | None:
         """Return the cards of what waits in a chat; None when nothing does, or it is not this agent's to decide."""
-        if not at_least(self._desk.me.role, "supervisor"):
+        self._own = {}
+        if not deciding.may_decide(self._desk):
             return None
-        waiting = [each for each in asked if each.state == "needs_approval" and each.agent != self._desk.me.agent]
-        self._deciding &= {each.action for each in waiting}
-        if not waiting:
+        waiting = [each for each in asked if each.state == "needs_approval"]
+        theirs = [each for each in waiting if each.agent != self._desk.me.agent]
+        own = [each for each in waiting if each.agent == self._desk.me.agent and deciding.is_alone(self._desk, each.amount)]
+        self._own = {each.action: self._reread(chat, each, payments, entries) for each in own}
+        self._deciding &= {each.action for each in theirs}
+        if not theirs and not own:
             return None
-        shown = tuple(self._card(chat, each, payments, entries) for each in reversed(waiting))
+        shown = tuple(self._card(chat, each, payments, entries) for each in reversed(theirs))
+        shown += tuple(self._alone(each) for each in reversed(own))
         return Section(id="approvals", title=translate("Approvals", "To approve"), entries=shown)
+
+    def _alone(self, asked: AskedRefund) -> Entry:
+        amount = self._desk.amount(asked.amount, asked.currency or None)
+        words = translate("Approvals", "Nobody else can approve this. Read it once more and confirm it alone.")
+        button = CardButton(
+            intent=Intent.READ_AGAIN, text=translate("Approvals", "Read once more …"), is_primary=True
+        )
+        return Entry(
+            id=asked.action,
+            title=translate("Approvals", "You ask: refund {amount}").format(amount=amount),
+            explanation=(Span(words),),
+            buttons=(button,),
+        )
+
+    def _reread(
+        self, chat: ChatView, asked: AskedRefund, payments: list[Money], entries: Sequence[EntryView]
+    ) -> Reread:
+        desk = self._desk
+        amount = desk.amount(asked.amount, asked.currency or None)
+        paid = next((each for each in payments if asked.is_of(set(refunds.targets(each.payment)))), None)
+        facts = [
+            Fact(translate("Reread", "Refund"), amount),
+            Fact(translate("Reread", "To"), wording.shown_name(chat.name)),
+        ]
+        if paid is not None:
+            whole = desk.amount(paid.payment.amount or 0, paid.payment.currency)
+            method = " · ".join(part for part in (whole, paid.payment.method_label or "") if part)
+            given = desk.amount(paid.payment.amount_refunded or 0, paid.payment.currency)
+            about = (money_brief.age(desk, paid), money_brief.standing(desk, paid))
+            facts += [
+                Fact(translate("Reread", "Payment"), method),
+                Fact(translate("Reread", "State"), " · ".join(part for part in about if part)),
+                Fact(translate("Reread", "For"), paid.payment.description or ""),
+                Fact(translate("Reread", "Already refunded"), given),
+            ]
+        reason = refunds.reasons().get(asked.reason, asked.reason)
+        facts += [
+            Fact(translate("Reread", "Reason"), reason),
+            Fact(translate("Reread", "Before"), money_brief.history(desk, payments)),
+        ]
+        return Reread(
+            action=asked.action,
+            since=asked.changed_at,
+            what=translate("Reread", "Refund {amount}").format(amount=amount),
+            facts=tuple(fact for fact in facts if fact.value),
+            confirm=translate("Reread", "Refund {amount} alone").format(amount=amount),
+            person=wording.shown_name(chat.name),
+            quote=self._quote(asked, entries),
+        )
 
     def _card(
         self, chat: ChatView, asked: AskedRefund, payments: list[Money], entries: Sequence[EntryView]
@@ -117,7 +178,7 @@ class Approvals:
         return translate("Approvals", "“{text}”").format(text=shown)
 
     def _above_own_limit(self, asked: AskedRefund) -> str:
-        most = self._desk.terms.policy.limit(self._desk.me.role).refund
+        most = deciding.limit(self._desk)
         if most is None or asked.amount <= most:
             return ""
         limit = self._desk.amount(most, asked.currency or None)

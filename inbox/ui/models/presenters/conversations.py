@@ -13,9 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView, Hit, HubState
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
-from inbox.domain.roles import at_least
 from inbox.ui.models.conversation_list import ConversationListModel
-from inbox.ui.models.presenters import closing_soon, money_lines, wording
+from inbox.ui.models.presenters import closing_soon, deciding, money_lines, wording
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
@@ -255,7 +254,7 @@ class ConversationListPresenter(QObject):
 
     def _pill(self, view: str, count: int) -> ViewPill:
         """Return a view's pill; whoever may not approve is not called to it, and nobody to what cannot be hurried."""
-        is_mine = view != "to_approve" or at_least(self._desk.me.role, "supervisor")
+        is_mine = view != "to_approve" or deciding.may_decide(self._desk)
         is_urgent = view in URGENT_VIEWS and count > 0 and is_mine
         if view == closing_soon.VIEW:
             is_urgent = is_urgent and closing_soon.is_urgent(self._desk)

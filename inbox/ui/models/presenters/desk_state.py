@@ -10,6 +10,7 @@ from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
 from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
+from inbox.ui.models.presenters import unanswered
 from inbox.ui.models.presenters.closing_soon import closing_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -37,16 +38,24 @@ class DeskPresenter(QObject):
         self._toasts = 0
         self._wants_to_close = False
         self._closing = closing_card(desk)
+        self._unanswered = unanswered.notices(desk)
         self.state = self._state()
 
     def take(self, changes: Changes) -> None:
         """Look again whether the hub is there, and whether money is still on hold."""
-        if changes.flags or (changes.actions and self._wants_to_close):
+        if changes.actions and self._unanswered:
+            self._unanswered = unanswered.notices(self._desk)
+        if changes.flags or (changes.actions and (self._wants_to_close or self._has_bars())):
             self._render()
 
+    def _has_bars(self) -> bool:
+        """Tell whether a bar stands there that an action may end."""
+        return any(notice.id == unanswered.VIEW for notice in self.state.notices)
+
     def refresh(self) -> None:
-        """Look anew what locks soon; called once a minute."""
+        """Look anew what locks soon and what waits too long; called once a minute."""
         self._closing = closing_card(self._desk)
+        self._unanswered = unanswered.notices(self._desk)
         self._render()
 
     def ask_before_closing(self) -> bool:
@@ -103,7 +112,7 @@ class DeskPresenter(QObject):
         if status.total and status.done < status.total:
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
             found.append(Notice(id="sync", text=text.format(done=status.done, total=status.total), tone=Tone.INFO))
-        found += self._closing
+        found += (*self._unanswered, *self._closing)
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         if self._wants_to_close:

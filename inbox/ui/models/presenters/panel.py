@@ -55,6 +55,8 @@ class PanelPresenter(QObject):
     copied = Signal(str)
     chat_wanted = Signal(str)
     place_wanted = Signal(str)
+    reread_wanted = Signal(object)
+    """Carries the ``Reread`` of a request of one's own that nobody else could approve."""
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class PanelPresenter(QObject):
             **self._person.acts,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
+            Intent.READ_AGAIN: self._read_again,
             Intent.LINK_PAYMENT: self._link,
             Intent.CONFIRM_MATCH: self._link,
             Intent.UNLINK: self._unlink,
@@ -213,6 +216,10 @@ class PanelPresenter(QObject):
             which, self._has_asked = self._chat.conversation, True
             text = customer_texts.ask_order_number(self._language())
             self._clicks.click(SendText(id=self._clicks.new_id(), conversation=which, text=text))
+
+    def _read_again(self, action: str) -> None:
+        if (own := self._approvals.own(action)) is not None:
+            self.reread_wanted.emit(own)
 
     def _language(self) -> str:
         """Return the language the customer writes in; the shop's where that does not tell."""

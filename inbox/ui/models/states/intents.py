@@ -56,6 +56,9 @@ class Intent(StrEnum):
     # an action: one that waits for approval, or one on hold
     APPROVE = "action.approve"
     REJECT = "action.reject"
+    READ_AGAIN = "action.read-again"
+    """Read one's own request once more, which nobody else could approve."""
+    CONFIRM_ALONE = "action.confirm-alone"
     UNDO = "action.undo"
     SEND_NOW = "action.send-now"
 
@@ -64,6 +67,11 @@ class Intent(StrEnum):
     """Comes with the day that stands there, or without."""
     SHOW_IN_CHAT = "payment.show"
     """Comes with the payment."""
+
+    # a colleague
+    DEPUTY_TODAY = "deputy.today"
+    DEPUTY_WEEK = "deputy.week"
+    DEPUTY_END = "deputy.end"
 
     # the window: nothing
     CLOSE_WINDOW = "window.close"
