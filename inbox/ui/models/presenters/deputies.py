@@ -93,7 +93,8 @@ class DeputiesPresenter(QObject):
         text = translate("Deputies", "A deputy approves for you what colleagues ask for, up to a supervisor's limit.")
         if not shown:
             text = translate("Deputies", "There is nobody in the team yet who could stand in.")
-        return EntryPage(title=title, section=Section(id="deputies", title=translate("Deputies", "Team"), text=text, entries=shown))
+        section = Section(id="deputies", title=translate("Deputies", "Team"), text=text, entries=shown)
+        return EntryPage(title=title, section=section)
 
     def _entry(self, colleague: Colleague) -> Entry:
         now = self._desk.clock.now()
