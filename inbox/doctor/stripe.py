@@ -25,7 +25,7 @@ KEY, CONNECTION = "key", "connection"
 Call = Callable[[StripeClient, str], int]
 
 _CUSTOMER, _CHARGE, _INTENT = SourceId("cus_doctor"), SourceId("ch_doctor"), SourceId("pi_doctor")
-_PRICE = SourceId("price_doctor")
+_PRICE, _DISPUTE = SourceId("price_doctor"), SourceId("du_doctor")
 
 PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
     ("charges.read", "read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
@@ -71,6 +71,19 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
                 b"line_items[0][price]=price_doctor&line_items[0][quantity]=1", key, client.stripe_version
             ).date
         ),
+    ),
+    (
+        "disputes.write",
+        "write Disputes",
+        "disputes cannot be answered",
+        lambda client, key: client.disputes.update(_DISPUTE, b"submit=false", key, client.stripe_version).date,
+    ),
+    (
+        "files.write",
+        "write Files",
+        "no file can be handed in with an answer to a dispute",
+        # Nothing at all is no file, so that none is made.
+        lambda client, key: client.disputes.upload("doctor.pdf", b"", key, client.stripe_version).date,
     ),
 )
 """A code, what a key must allow, what fails without it, and a call that shows it and returns Stripe's date."""

@@ -13,6 +13,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.action_base import Action, Text
+from inbox.domain.dispute_actions import AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
 from inbox.domain.money_actions import CancelPaymentRequest, Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.planned import DropPlan, PlanSend
@@ -43,6 +44,7 @@ __all__ = [
     "FINAL_STATES",
     "HUB_STATES",
     "KINDS",
+    "AcceptDispute",
     "Action",
     "AddNote",
     "AnyAction",
@@ -75,6 +77,8 @@ __all__ = [
     "SendText",
     "SetStatus",
     "Shipping",
+    "StageEvidence",
+    "SubmitEvidence",
     "SubmitTemplate",
     "WindowSend",
     "decode_action",
@@ -147,6 +151,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
     | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan
+    | StageEvidence | SubmitEvidence | AcceptDispute
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")

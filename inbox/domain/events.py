@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 from inbox.domain.messages import Contact, ErrorNote, Message
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
@@ -158,6 +159,14 @@ class InvoiceBody(msgspec.Struct, frozen=True):
     source_id: SourceId
     version: str
     object: Invoice
+
+
+class FraudWarningBody(msgspec.Struct, frozen=True):
+    """``fraud_warning.changed``: a bank warned of a payment, or has nothing more to warn of."""
+
+    source_id: SourceId
+    version: str
+    object: FraudWarning
 
 
 class ProductBody(msgspec.Struct, frozen=True):
@@ -318,6 +327,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "checkout.changed": CheckoutBody,
     "subscription.changed": SubscriptionBody,
     "invoice.changed": InvoiceBody,
+    "fraud_warning.changed": FraudWarningBody,
     "product.changed": ProductBody,
     "catalog.changed": CatalogBody,
     "template.changed": TemplateBody,

@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from inbox.domain import times
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 
 
@@ -86,6 +87,17 @@ class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
     refundable: bool | None = None
     """Stripe's ``is_charge_refundable``."""
     created: str | None = None
+    fee: int | None = None
+    """What Stripe keeps for it so far, in minor units of the dispute's currency."""
+    has_evidence: bool | None = None
+    """Something is staged at Stripe, handed in or not."""
+    submissions: int | None = None
+    """How often an answer was handed in."""
+    past_due: bool | None = None
+    evidence: dict[str, str] | None = None
+    """What is staged or handed in: texts and the ids of files, by Stripe's field."""
+    network_code: str | None = None
+    """The card network's own reason (Visa ``13.1``)."""
 
 
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -177,7 +189,7 @@ class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
     created: str | None = None
 
 
-StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice
+StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice | FraudWarning
 _T = TypeVar("_T", bound=msgspec.Struct)
 
 
@@ -238,3 +250,11 @@ OPEN_DISPUTE_STATES = frozenset(
 def is_inquiry(dispute: Dispute) -> bool:
     """Tell an inquiry (the bank only asks) from a chargeback (the money is gone)."""
     return (dispute.status or "").startswith("warning_")
+
+
+CLOSED_DISPUTE_STATES = frozenset({"won", "lost", "warning_closed", "prevented"})
+
+
+def waits_for_answer(dispute: Dispute) -> bool:
+    """Tell whether the bank waits for the shop's answer, which can then still be put together."""
+    return (dispute.status or "").endswith("needs_response")

@@ -25,6 +25,8 @@ from inbox.domain.actions import (
 )
 from inbox.domain.cards import mask
 from inbox.domain.decisions import Allowed, Decision, NeedsApproval, NeedsConfirmation, Refused, State, no
+from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvidence, SubmitEvidence
+from inbox.domain.dispute_rules import decide_dispute
 from inbox.domain.refund_rules import decide_refund
 from inbox.domain.request_rules import decide_request
 from inbox.domain.roles import at_least
@@ -58,6 +60,8 @@ def decide(action: AnyAction, state: State) -> Decision:
     match action:
         case RefundPayment():
             return decide_refund(action, state)
+        case _ if isinstance(action, ABOUT_DISPUTES):
+            return decide_dispute(action, state)
         case RequestPayment():
             return decide_request(action, state)
         case BlockPerson():
@@ -90,6 +94,10 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.reason, action.note, action.tell]
         case PlanSend():
             texts = typed(action.send)
+        case StageEvidence():
+            texts = list(action.evidence.values())
+        case SubmitEvidence() | AcceptDispute():
+            pass
         case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest() | DropPlan():
             pass
         case SubmitTemplate(draft=draft):

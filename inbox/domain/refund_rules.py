@@ -8,7 +8,7 @@ from inbox.domain import times
 from inbox.domain.decisions import Allowed, Decision, NeedsApproval, NeedsConfirmation, Refused, State, no
 from inbox.domain.money import Money, step
 from inbox.domain.money_actions import RefundPayment
-from inbox.domain.payments import OPEN_DISPUTE_STATES, is_inquiry, remaining
+from inbox.domain.payments import OPEN_DISPUTE_STATES, Dispute, is_inquiry, remaining
 from inbox.domain.refunds import BLOCKING_STATES
 
 
@@ -57,21 +57,44 @@ def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:
         return no("not-captured", "The payment is only authorised; cancel it instead of refunding.")
     if payment.status != "succeeded":
         return no("not-paid", "The payment has not succeeded, so there is nothing to refund.", status=payment.status)
-    if any(d.status in OPEN_DISPUTE_STATES and not is_inquiry(d) for d in state.disputes):
-        return no("disputed", "The payment is disputed; answer the dispute, a refund would pay twice.")
+    if (dispute := next((d for d in state.disputes if not _is_refundable(d)), None)) is not None:
+        return _disputed(dispute)
     if payment.disputed and not state.disputes:
         return no("disputed", "The payment is disputed; Stripe refuses refunds until the dispute is closed.")
-    if any(d.status in ("lost",) for d in state.disputes):
-        return no("disputed", "The dispute was lost and the money is already back with the customer.")
     left = remaining(payment)
     if action.amount > left:
         if left == 0:
             return no("already-refunded", "The payment is already refunded in full.", left=0)
         detail = f"Only {Money(left, action.currency).text()} of the payment is left to refund."
         return no("exceeds-remaining", detail, left=left, amount=action.amount)
-    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES and d.refundable is False for d in state.disputes):
-        return no("disputed", "The bank's inquiry no longer allows a refund; answer the inquiry.")
     return None
+
+
+def _is_refundable(dispute: Dispute) -> bool:
+    """Tell whether Stripe refunds a payment in spite of this dispute: its own word counts, the status where it says none.
+
+    Where the money is back with the customer already, it would be given twice whatever Stripe allows.
+    """
+    if dispute.status in ("lost", "prevented"):
+        return False
+    if dispute.refundable is not None:
+        return dispute.refundable
+    return is_inquiry(dispute) or dispute.status == "won"
+
+
+def _disputed(dispute: Dispute) -> Refused:
+    if dispute.status == "lost":
+        return no("disputed", "The dispute was lost and the money is already back with the customer.", status="lost")
+    if dispute.status == "prevented":
+        detail = "The dispute was settled before it began: the money is already back with the customer."
+        return no("disputed", detail, status="prevented")
+    if is_inquiry(dispute):
+        detail = "The bank's inquiry no longer allows a refund; answer the inquiry."
+        return no("disputed", detail, status=dispute.status)
+    if dispute.status == "won":
+        return no("disputed", "Stripe takes no refund of this payment any more.", status="won")
+    detail = "The payment is disputed; answer the dispute, a refund would pay twice."
+    return no("disputed", detail, status=dispute.status)
 
 
 def _refund_warnings(action: RefundPayment, state: State) -> tuple[list[str], dict[str, str | int | None]]:
@@ -79,7 +102,7 @@ def _refund_warnings(action: RefundPayment, state: State) -> tuple[list[str], di
     facts: dict[str, str | int | None] = {}
     if state.match in ("likely", "none"):
         codes.append("uncertain-match")
-    if any(is_inquiry(d) and d.status in OPEN_DISPUTE_STATES for d in state.disputes):
+    if any(d.status in OPEN_DISPUTE_STATES for d in state.disputes):
         codes.append("inquiry")
     since = state.now - timedelta(hours=state.policy.recent_refund_hours)
     moved = [

@@ -14,6 +14,7 @@ from inbox.domain import policy as rules
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, MarkRead, RefundPayment, RequestPayment, encode_action
 from inbox.domain.cards import mask
+from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.domain.problems import Problem
@@ -87,7 +88,7 @@ class Intake:
         """Return what the hub's own tables say against it; a refund is decided later, on what Stripe says."""
         conversation = getattr(action, "conversation", None)
         facts = chat_facts.state(tx, actor, conversation, self._policy, action)
-        if isinstance(action, RefundPayment):
+        if isinstance(action, RefundPayment | ABOUT_DISPUTES):
             # Decided on what Stripe says, by its engine; only what needs no look at Stripe is answered at once.
             if without_cards(action) != action:
                 return _CARD_NUMBER

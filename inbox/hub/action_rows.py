@@ -13,6 +13,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, RefundPayment, SubmitTemplate, decode_action
+from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.events import ActionBody, NewEvent
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.problems import Problem
@@ -179,6 +180,8 @@ def summary(record: Record) -> Facts:
         facts["reason"] = action.reason
     elif isinstance(action, SubmitTemplate):
         facts["template"] = action.draft.id
+    elif isinstance(action, ABOUT_DISPUTES):
+        facts["dispute"] = action.dispute
     return {key: value for key, value in facts.items() if value is not None}
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from inbox.domain import send_actions, times
 from inbox.domain.actions import AnyAction, SetStatus, decode_action
+from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
@@ -32,7 +33,7 @@ from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeReads
 
-MONEY = frozenset({"refund", "request_payment"})
+MONEY = frozenset({"refund", "request_payment", "stage_evidence", "submit_evidence", "accept_dispute"})
 SENDS = send_actions.SENDS | {"request_payment"}
 _OPEN = ("queued", "sending")
 
@@ -133,6 +134,8 @@ class Actions:
             return Lane("money", action)
         if record.kind == "request_payment" and not has_link(record):
             return Lane("money", action)
+        if record.body is not None and isinstance(wish := record.action, ABOUT_DISPUTES):
+            return Lane("money", wish.dispute)  # what is staged is handed in after it was
         if record.kind == "submit_template":
             return Lane("chat", record.kind)  # one after the other: Meta counts them by the hour
         return Lane("chat", record.conversation or action)

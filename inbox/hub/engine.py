@@ -26,6 +26,8 @@ from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.details import Details
+from inbox.hub.dispute_work import KINDS as DISPUTE_KINDS
+from inbox.hub.dispute_work import DisputeEngine
 from inbox.hub.jobs import Job, JobThread
 from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
@@ -143,6 +145,7 @@ class HubEngine:
             "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,
             "cancel_payment_request": ClosingEngine(core.writer, stripe, random).step,
             "link_customer": LinkEngine(core.writer, stripe, random).step,
+            **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(core.writer, stripe, random, core.media.read, shop.policy).step),
         }
 
     def _chat_steps(self, shop: Shop) -> dict[str, Step]:

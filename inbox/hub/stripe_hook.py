@@ -14,7 +14,7 @@ from inbox.domain import times
 from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, PaymentBody, RefundBody
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
-from inbox.hub import action_rows, readings
+from inbox.hub import action_rows, dispute_settle, readings
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
@@ -71,6 +71,8 @@ class StripeHook:
                 self._details.want(payment.charge)
             case DisputeBody(object=dispute, version=version):
                 _mark_disputed(tx, dispute, _seconds(version))
+                dispute_settle.settle(tx, dispute)
+                dispute_settle.tell_end(tx, dispute, told.at)
         if tx.ambiguous:
             self._unclear.add(tx.ambiguous)
 

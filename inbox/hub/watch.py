@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from inbox.domain import times
 from inbox.domain.actions import RequestPayment
+from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, SourceId
-from inbox.domain.payments import Checkout, Refund, StripeObject
+from inbox.domain.payments import Checkout, Dispute, Refund, StripeObject
 from inbox.domain.ports import Clock
-from inbox.hub import action_rows, job_marks, readings
+from inbox.hub import action_rows, dispute_settle, job_marks, readings
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
 from inbox.hub.refund_settle import Ready
@@ -122,11 +123,17 @@ class Watch:
             self._not_before = self._clock.monotonic() + _NEXT_SECOND
         if isinstance(found, Refund):
             settle_refund(tx, found, self._ready)
+        if isinstance(found, Dispute):
+            dispute_settle.settle(tx, found)
 
     def _follow(self, record: Record) -> None:
         """Read the refund of an action, or look for it where nobody knows whether there is one."""
         if record.kind == "request_payment":
             self._writer.run(lambda tx: self._find_request(tx, record.id))
+            return
+        if record.body is not None and isinstance(wish := record.action, ABOUT_DISPUTES):
+            self._read_again(wish.dispute)
+            self._writer.run(lambda tx: self._later(tx, record.id))
             return
         try:
             refund = self._refund_of(record)

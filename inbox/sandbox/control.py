@@ -192,6 +192,15 @@ async def _refund_outcome(sandbox: Sandbox, request: Request) -> object:
     raise LookupError("a refund can fail or complete")
 
 
+async def _dispute_outcome(sandbox: Sandbox, request: Request) -> object:
+    dispute, outcome = request.path_params["dispute"], request.path_params["outcome"]
+    if outcome in ("win", "lose"):
+        return sandbox.stripe.judge_dispute(dispute, won=outcome == "win")
+    if outcome == "escalate":
+        return sandbox.stripe.escalate_dispute(dispute)
+    raise LookupError("a dispute can win, lose or escalate")
+
+
 async def _dashboard_refund(sandbox: Sandbox, request: Request) -> object:
     order = await body_as(request, DashboardRefund)
     return sandbox.stripe.dashboard_refund(order.charge, order.amount)
@@ -250,6 +259,7 @@ CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/webhooks", _webhooks),
     ("POST", "/webhooks", _aim_webhooks),
     ("POST", "/refunds/{refund}/{outcome}", _refund_outcome),
+    ("POST", "/disputes/{dispute}/{outcome}", _dispute_outcome),
     ("POST", "/dashboard/refund", _dashboard_refund),
     ("POST", "/dashboard/charge", _dashboard_charge),
     ("POST", "/keys", _keys),

@@ -1,4 +1,4 @@
-"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|block|call|move|echo`` and more.
+"""The control side's customers: ``POST /_sandbox/customers/{id}/say|order|pay|abandon|dispute|fraud|block|call|move`` and more.
 
 Served on the sandbox's event loop. ``{id}`` is a customer's id, phone, ``wa_id``, user id or username; a phone nobody has
 is a stranger who writes for the first time.
@@ -46,6 +46,13 @@ class DisputeOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     charge: str | None = None
     reason: str = "fraudulent"
+
+
+class FraudOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``fraud``: a charge id, the newest one when missing, and of what kind of fraud the bank warns."""
+
+    charge: str | None = None
+    fraud_type: str = "made_with_stolen_card"
 
 
 class BlockOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,6 +125,11 @@ async def _dispute(sandbox: Sandbox, customer: Customer, request: Request) -> ob
     return sandbox.shoppers.dispute(customer, order.charge, order.reason)
 
 
+async def _fraud(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    order = await body_as(request, FraudOrder)
+    return sandbox.shoppers.report_fraud(customer, order.charge, order.fraud_type)
+
+
 async def _block(sandbox: Sandbox, customer: Customer, request: Request) -> object:
     sandbox.shoppers.block(customer, (await body_as(request, BlockOrder)).blocked)
     return {"blocked": customer.blocks_shop}
@@ -164,6 +176,7 @@ ACTS: dict[str, Act] = {
     "pay": _pay,
     "abandon": _abandon,
     "dispute": _dispute,
+    "fraud": _fraud,
     "block": _block,
     "call": _call,
     "move": _move,

@@ -88,10 +88,17 @@ class Shoppers:
 
     def dispute(self, customer: Customer, charge: str | None = None, reason: str = "fraudulent") -> dict[str, object]:
         """Tell the bank about a payment, the newest one when none is named."""
+        return self._stripe.dispute(charge or self._newest(customer), reason)
+
+    def report_fraud(self, customer: Customer, charge: str | None, fraud_type: str) -> dict[str, object]:
+        """Tell the bank that somebody else paid, which warns the shop; the newest payment when none is named."""
+        return self._stripe.warn_of_fraud(charge or self._newest(customer), fraud_type)
+
+    def _newest(self, customer: Customer) -> str:
         mine = self.charges.get(customer.id, [])
-        if charge is None and not mine:
+        if not mine:
             raise ValueError(f"{customer.id} has not paid anything that could be disputed")
-        return self._stripe.dispute(charge or mine[-1], reason)
+        return mine[-1]
 
     def block(self, customer: Customer, blocked: bool) -> None:
         """Block the shop in WhatsApp, or let it write again."""

@@ -69,6 +69,15 @@ ACTIONS: dict[str, Json] = {
     "drop_plan": {"conversation": "c_1", "plan": "0d5b8c1e-5f4e-4b61-9d6f-7d8f0e6f2a11"},
     "block": {"conversation": "c_1", "blocked": True, "reason": "beleidigt"},
     "merge_people": {"conversation": "c_1", "other": "c_2", "apart": True, "reason": "phone"},
+    "stage_evidence": {
+        "conversation": "c_1",
+        "dispute": "du_1",
+        "evidence": {"uncategorized_text": "Delivered on 14 November."},
+        "media": "m_0123456789abcdef01234567",
+        "file_as": "uncategorized_file",
+    },
+    "submit_evidence": {"conversation": "c_1", "dispute": "du_1", "seen": "0" * 64},
+    "accept_dispute": {"conversation": "c_1", "dispute": "du_1", "amount": 5900, "currency": "eur"},
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
 }
 
@@ -159,6 +168,13 @@ def test_what_is_no_action(body: bytes) -> None:
         ("refund", {"payment": "pi_1 or 1=1"}),
         ("refund", {"seen_refunded": -1}),
         ("refund", {"not_after": "soon"}),
+        ("stage_evidence", {"dispute": "ch_1"}),
+        ("stage_evidence", {"evidence": {"reciept": "file_1"}}),
+        ("stage_evidence", {"evidence": {"customer_name": ""}}),
+        ("stage_evidence", {"evidence": {"uncategorized_text": "x" * 20_001}}),
+        ("stage_evidence", {"file_as": "receipt"}),
+        ("submit_evidence", {"seen": "abc"}),
+        ("accept_dispute", {"amount": 0}),
         ("refund", {"not_after": "2026-11-22T09:30:00"}),
         ("set_status", {"status": "closed"}),
         ("set_status", {"until": "2026-13-22T09:30:00Z"}),
@@ -185,7 +201,7 @@ def test_a_refund_may_leave_out_the_rest(key: str) -> None:
 def test_what_moves_money_and_what_sends() -> None:
     classes: tuple[type[AnyAction], ...] = AnyAction.__args__  # type: ignore[attr-defined]
     by_kind = {str(cls.__struct_config__.tag): cls for cls in classes}
-    assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment"}
+    assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment", "accept_dispute"}
     assert {kind for kind, cls in by_kind.items() if cls.sends} == {
         *SENDS,
         "request_payment",

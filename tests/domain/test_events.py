@@ -19,6 +19,7 @@ from inbox.domain.events import (
     DeputyBody,
     DisputeBody,
     Event,
+    FraudWarningBody,
     InvoiceBody,
     LinkBody,
     MediaBody,
@@ -37,6 +38,7 @@ from inbox.domain.events import (
     decode_body,
     encode_body,
 )
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media, Message
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
@@ -86,6 +88,7 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "customer.changed": CustomerBody(SourceId("cus_1"), "v", Customer(SourceId("cus_1"), email="e@x.de")),
     "checkout.changed": CheckoutBody(SourceId("cs_1"), "v", Checkout(SourceId("cs_1"), status="open")),
     "subscription.changed": SubscriptionBody(SourceId("sub_1"), "v", Subscription(SourceId("sub_1"))),
+    "fraud_warning.changed": FraudWarningBody(SourceId("issfr_1"), "v", FraudWarning(SourceId("issfr_1"), actionable=False)),
     "invoice.changed": InvoiceBody(SourceId("in_1"), "v", Invoice(SourceId("in_1"), amount=0)),
     "template.changed": TemplateBody(
         "payment_open/de", "000000000000012", Template(name="payment_open", language="de", status="APPROVED", body="Hallo")

@@ -90,6 +90,12 @@ class Calls:
         """Post ``body`` as it stands under the idempotency key ``key``."""
         return self._connect().post(path, body, key, stripe_version)
 
+    def upload(
+        self, path: str, params: Mapping[str, str], name: str, content: bytes, key: str, stripe_version: str
+    ) -> Answer[dict[str, object]]:
+        """Post a file called ``name`` to the address Stripe has for files."""
+        return self._connect().upload(path, params, name, content, key, stripe_version)
+
     def _connect(self) -> Connection:
         from inbox.platforms.stripe import sdk
 

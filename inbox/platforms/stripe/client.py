@@ -12,8 +12,9 @@ import msgspec
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
-from inbox.platforms.stripe import checkouts, convert, fields, forms, movements, prices
+from inbox.platforms.stripe import checkouts, convert, disputed, fields, forms, movements, prices
 from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
+from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, StripeEvent
 
@@ -23,6 +24,11 @@ _MOST_MOVEMENT_PAGES = 1000
 
 class StripeClient(Calls):
     """One account's Stripe, over one key. Safe for threads."""
+
+    @property
+    def disputes(self) -> DisputeCalls:
+        """The calls about disputes and early fraud warnings."""
+        return DisputeCalls(self)
 
     def account(self) -> Answer[str]:
         """Return the account id the key belongs to."""
@@ -51,7 +57,7 @@ class StripeClient(Calls):
 
     def disputes_of(self, charge: SourceId) -> Answer[tuple[Dispute, ...]]:
         """List every dispute of a charge."""
-        return many(self.pages("/v1/disputes", {"charge": charge}), convert.dispute)
+        return many(self.pages("/v1/disputes", {"charge": charge}), disputed.dispute)
 
     def checkout(self, request: SourceId) -> Answer[Checkout]:
         """Read a payment request with its lines; a link's own state is completed by the newest session opened from it."""

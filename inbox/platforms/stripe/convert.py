@@ -11,11 +11,13 @@ from inbox.domain.events import (
     CheckoutBody,
     CustomerBody,
     DisputeBody,
+    FraudWarningBody,
     InvoiceBody,
     PaymentBody,
     RefundBody,
     SubscriptionBody,
 )
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import (
     Checkout,
@@ -28,7 +30,7 @@ from inbox.domain.payments import (
     Subscription,
     merge,
 )
-from inbox.platforms.stripe import billing, checkouts, fields, lines
+from inbox.platforms.stripe import billing, checkouts, disputed, fields, lines
 from inbox.platforms.stripe.fields import Json
 
 ORDER_KEYS = ("order_id", "order_number", "order", "bestellnummer")
@@ -39,7 +41,9 @@ _BRANDS = {"amex": "American Express", "jcb": "JCB", "cartes_bancaires": "CB", "
 _LAST_SECOND = 10**12 - 1
 """So that a version keeps its length, and with it its order, whatever a body claims."""
 
-StripeBody = PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody
+StripeBody = (
+    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | FraudWarningBody
+)
 
 
 def version(seconds: int, tag: str) -> str:
@@ -136,25 +140,6 @@ def refund(source: Json) -> Refund | None:
     )
 
 
-def dispute(source: Json) -> Dispute | None:
-    """Read a Dispute."""
-    own = fields.source_id(source)
-    if own is None:
-        return None
-    return Dispute(
-        id=own,
-        charge=fields.source_id(source, "charge"),
-        payment=fields.source_id(source, "payment_intent") or fields.source_id(source, "charge"),
-        amount=fields.whole(source, "amount"),
-        currency=fields.text(source, "currency"),
-        status=fields.text(source, "status"),
-        reason=fields.text(source, "reason"),
-        due_by=fields.moment(fields.table(source, "evidence_details"), "due_by"),
-        refundable=fields.flag(source, "is_charge_refundable"),
-        created=fields.moment(source, "created"),
-    )
-
-
 def customer(source: Json) -> Customer | None:
     """Read a Customer."""
     own = fields.source_id(source)
@@ -175,7 +160,8 @@ READERS: dict[str, Callable[[Json], StripeObject | None]] = {
     "charge": payment_of_charge,
     "payment_intent": payment_of_intent,
     "refund": refund,
-    "dispute": dispute,
+    "dispute": disputed.dispute,
+    "radar.early_fraud_warning": disputed.fraud_warning,
     "customer": customer,
     "checkout.session": checkouts.session,
     "payment_link": checkouts.link,
@@ -202,6 +188,8 @@ def change(found: StripeObject, at: str) -> tuple[str, StripeBody]:
             return "subscription.changed", SubscriptionBody(found.id, at, found)
         case Invoice():
             return "invoice.changed", InvoiceBody(found.id, at, found)
+        case FraudWarning():
+            return "fraud_warning.changed", FraudWarningBody(found.id, at, found)
 
 
 def path_of(source: SourceId) -> str | None:
@@ -224,6 +212,7 @@ _FOLDERS = {
     "plink_": "payment_links",
     "sub_": "subscriptions",
     "in_": "invoices",
+    "issfr_": "radar/early_fraud_warnings",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
@@ -38,6 +39,30 @@ class EventPage(msgspec.Struct, frozen=True):
 
     events: tuple[StripeEvent, ...]
     more: bool
+
+
+class DisputeGateway(Protocol):
+    """What is asked of Stripe about disputes and early fraud warnings."""
+
+    def dispute(self, dispute: SourceId) -> Answer[Dispute]:
+        """Read one dispute with what is staged."""
+        ...
+
+    def warnings_of(self, charge: SourceId) -> Answer[tuple[FraudWarning, ...]]:
+        """List the early fraud warnings of a charge."""
+        ...
+
+    def update(self, dispute: SourceId, body: bytes, key: str, stripe_version: str) -> Answer[Dispute]:
+        """Stage or hand in an answer."""
+        ...
+
+    def close(self, dispute: SourceId, key: str, stripe_version: str) -> Answer[Dispute]:
+        """Give a dispute up for good."""
+        ...
+
+    def upload(self, name: str, content: bytes, key: str, stripe_version: str) -> Answer[SourceId]:
+        """Hand over a file for an answer; answers its id."""
+        ...
 
 
 class StripeReads(Protocol):
@@ -147,3 +172,8 @@ class StripeWrites(Protocol):
 
 class StripeGateway(StripeReads, StripeWrites, Protocol):
     """All of it."""
+
+    @property
+    def disputes(self) -> DisputeGateway:
+        """The calls about disputes and early fraud warnings."""
+        ...

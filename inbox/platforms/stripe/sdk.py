@@ -6,6 +6,7 @@ The SDK writes headers, encodes parameters and names errors; it never retries, m
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -47,12 +48,14 @@ class Transport(stripe.HTTPClient):
         method: str,
         url: str,
         headers: Mapping[str, str] | None,
-        post_data: str | None = None,
+        post_data: str | bytes | None = None,
         *,
         _usage: list[str] | None = None,
     ) -> tuple[str, int, Mapping[str, str]]:
         """Send one request; ``stripe.APIConnectionError`` from the ``httpx`` error when no answer came."""
-        content = None if method in _SENDS_NO_BODY or post_data is None else post_data.encode("ascii")
+        content = None if method in _SENDS_NO_BODY else post_data
+        if isinstance(content, str):
+            content = content.encode("ascii")
         try:
             answer = self._client.request(method.upper(), url, headers=dict(headers or {}), content=content)
         except httpx.RequestError as error:
@@ -91,12 +94,26 @@ class Connection:
         """Post ``body`` as it stands, under the given idempotency key and API version."""
         return self._request("post", path, forms.flat(body), {"idempotency_key": key, "stripe_version": stripe_version})
 
+    def upload(
+        self, path: str, params: Mapping[str, str], name: str, content: bytes, key: str, stripe_version: str
+    ) -> Answer[dict[str, object]]:
+        """Post a file as multipart, to the address Stripe has for files."""
+        file = io.BytesIO(content)
+        file.name = name
+        options = {
+            "base": "files",
+            "content_type": "multipart/form-data",
+            "idempotency_key": key,
+            "stripe_version": stripe_version,
+        }
+        return self._request("post", path, {**params, "file": file}, options)
+
     def close(self) -> None:
         """Close the connections."""
         self._transport.close()
 
     def _request(
-        self, method: str, path: str, params: dict[str, str], options: dict[str, str]
+        self, method: str, path: str, params: Mapping[str, str | io.BytesIO], options: Mapping[str, str]
     ) -> Answer[dict[str, object]]:
         try:
             answer = self._client.raw_request(method, path, **params, **options)

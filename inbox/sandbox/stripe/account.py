@@ -22,6 +22,7 @@ from inbox.sandbox.stripe import (
     paying,
     payments,
     refunds,
+    warnings,
 )
 from inbox.sandbox.stripe.amounts import currency_of
 from inbox.sandbox.stripe.books import books
@@ -199,6 +200,10 @@ class StripeAccount:
         if not inquiry:
             refunds.fail_pending_of(self.state, target)
         return deepcopy(dispute)
+
+    def warn_of_fraud(self, charge: str, fraud_type: str = "made_with_stolen_card") -> Obj:
+        """Let the payer's bank warn of a payment before it is disputed."""
+        return deepcopy(warnings.warn(self.state, self._charge(charge), fraud_type))
 
     def escalate_dispute(self, dispute: str) -> Obj:
         """Turn an inquiry into a chargeback."""

@@ -18,7 +18,8 @@ _REFUND = (
 )  # fmt: skip
 _INVOICE = ("number", "total", "status", "customer", "post_payment_credit_notes_amount")
 _CREDIT_NOTE = ("number", "invoice", "amount", "status", "refunds", "metadata")
-_DISPUTE = ("amount", "currency", "charge", "reason", "status", "is_charge_refundable")
+_DISPUTE = ("amount", "currency", "charge", "reason", "status", "is_charge_refundable", "evidence_details")
+_WARNING = ("charge", "fraud_type", "actionable")
 
 
 def books(state: AccountState) -> Obj:
@@ -35,6 +36,7 @@ def books(state: AccountState) -> Obj:
         "disputes": {one["id"]: _part(one, _DISPUTE) for one in state.disputes.newest()},
         "invoices": {one["id"]: _part(one, _INVOICE) for one in state.invoices.newest()},
         "credit_notes": {one["id"]: _part(one, _CREDIT_NOTE) for one in state.credit_notes.newest()},
+        "fraud_warnings": {one["id"]: _part(one, _WARNING) for one in state.fraud_warnings.newest()},
         "links": {**_links(state), **_sessions(state)},
         "balance": _balance(state),
     }

@@ -6,6 +6,7 @@ docs.stripe.com/testing#disputes.
 
 from __future__ import annotations
 
+from inbox.sandbox.stripe import warnings
 from inbox.sandbox.stripe.balance import DISPUTE_FEE, record
 from inbox.sandbox.stripe.errors import Obj, invalid, not_played
 from inbox.sandbox.stripe.events import changing, emit
@@ -80,6 +81,7 @@ def open_dispute(state: AccountState, charge: Obj, reason: str, *, inquiry: bool
     emit(state, "charge.dispute.created", dispute)
     if not inquiry:
         emit(state, "charge.dispute.funds_withdrawn", dispute)
+    warnings.settle_of(state, charge)
     return dispute
 
 
@@ -152,16 +154,20 @@ def update(state: AccountState, key: str, params: Obj) -> Obj:
     """POST /v1/disputes/{id}: stages evidence with ``submit=false``, hands it in otherwise."""
     dispute = _live(state, key)
     evidence = params.get("evidence")
-    if evidence is not None:
-        _check_evidence(state, dispute, evidence)
+    is_submitted = params.get("submit", evidence is not None)
+    if evidence is not None or is_submitted:
+        _check_evidence(state, dispute, evidence or {})
+    if is_submitted and evidence is None and not dispute["evidence_details"]["has_evidence"]:
+        raise invalid("There is no evidence to submit for this dispute.", param="submit")
     with changing(state, dispute, "charge.dispute.updated"):
         dispute["metadata"] = merged(dispute["metadata"], params.get("metadata"))
         if "intended_submission_method" in params:
             dispute["intended_submission_method"] = params["intended_submission_method"]
         if evidence is not None:
             dispute["evidence"].update({name: value or None for name, value in evidence.items()})
-            dispute["evidence_details"]["has_evidence"] = True
-        if evidence is not None and params.get("submit", True):
+            given = (dispute["evidence"][name] for name in _FILES + _TEXTS)
+            dispute["evidence_details"]["has_evidence"] = any(given)
+        if is_submitted:
             _submit(state, dispute)
     return dispute
 
@@ -169,6 +175,8 @@ def update(state: AccountState, key: str, params: Obj) -> Obj:
 def _check_evidence(state: AccountState, dispute: Obj, evidence: Obj) -> None:
     if dispute["status"] not in ("needs_response", "warning_needs_response"):
         raise invalid("This dispute's evidence was already submitted and can't be changed.", param="evidence")
+    if state.now() > dispute["evidence_details"]["due_by"]:
+        raise invalid("The deadline for submitting evidence for this dispute has passed.", param="evidence")
     for name, value in evidence.items():
         if name not in _FILES + _TEXTS:
             raise not_played(f"evidence[{name}]")

@@ -1,6 +1,6 @@
 """Kinds of objects this account has none of yet: their lists are empty pages and every id is unknown.
 
-Subscriptions and early fraud warnings; searches of them find nothing by the same rules.
+Subscriptions; searches of them find nothing by the same rules.
 """
 
 from __future__ import annotations

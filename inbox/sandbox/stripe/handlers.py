@@ -17,6 +17,7 @@ from inbox.sandbox.stripe import (
     payments,
     prices,
     refunds,
+    warnings,
 )
 from inbox.sandbox.stripe.empty import Handler, listing, unknown
 from inbox.sandbox.stripe.search import search
@@ -54,8 +55,8 @@ HANDLERS: dict[str, Handler] = {
     "disputes.list": disputes.list_disputes,
     "disputes.retrieve": disputes.retrieve,
     "disputes.update": disputes.update,
-    "early_fraud_warnings.list": listing("/v1/radar/early_fraud_warnings", "early fraud warning"),
-    "early_fraud_warnings.retrieve": unknown("early fraud warning", "early_fraud_warning"),
+    "early_fraud_warnings.list": warnings.list_warnings,
+    "early_fraud_warnings.retrieve": warnings.retrieve,
     "events.list": events.list_events,
     "events.retrieve": events.retrieve,
     "files.create": files.create,

@@ -17,7 +17,8 @@ class Means(msgspec.Struct, frozen=True):
     """One means of payment. Empty ``code`` means that it is taken.
 
     ``code``, ``decline_code`` and ``message`` are Stripe's words for a refusal. ``refund`` says how money goes back,
-    ``dispute`` with which reason the payer's bank reclaims it at once (``inquiry``: asks first).
+    ``dispute`` with which reason the payer's bank reclaims it at once (``inquiry``: asks first), ``warning`` of what kind of
+    fraud it warns at once.
     """
 
     type: Literal["card", "sepa_debit", "multibanco"]
@@ -32,6 +33,7 @@ class Means(msgspec.Struct, frozen=True):
     refund: Literal["at once", "later", "fails later", "by the customer"] = "at once"
     dispute: str = ""
     inquiry: bool = False
+    warning: str = ""
 
 
 _DECLINED = "Your card was declined."
@@ -54,6 +56,7 @@ MEANS: dict[str, Means] = {
     "card_dispute": Means("card", "0259", dispute="fraudulent"),
     "card_dispute_not_received": Means("card", "2685", dispute="product_not_received"),
     "card_inquiry": Means("card", "1976", dispute="fraudulent", inquiry=True),
+    "card_warning": Means("card", "5423", warning="made_with_stolen_card"),
     "sepa_debit": Means("sepa_debit", "3000", settles="later", refund="later"),
     "sepa_debit_fails": Means("sepa_debit", "3001", settles="fails later"),
     "multibanco": Means("multibanco", "", country="PT", refund="by the customer"),
@@ -85,6 +88,7 @@ NUMBERS = {
     "4000000000000259": "card_dispute",
     "4000000000002685": "card_dispute_not_received",
     "4000000000001976": "card_inquiry",
+    "4000000000005423": "card_warning",
     "DE89370400440532013000": "sepa_debit",
     "DE62370400440532013001": "sepa_debit_fails",
     "4000000000000002": "declined",

@@ -23,6 +23,8 @@ _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
 _PLACE = re.compile(r"[0-9]{1,6}")
 _LONGEST = 5000
+_LONGEST_EVIDENCE = 20_000
+"""The statements of a dispute; the count of all of them is checked where they are kept."""
 _FROM_ONE = re.compile(r"(amount|amount_to_capture|(.*\[)?(quantity|limit)\]?)")
 
 
@@ -123,8 +125,9 @@ def _one_scalar(text: str, kind: Any, path: str) -> object:  # noqa: ANN401 - a 
         if not _NUMBER.fullmatch(text):
             raise invalid(f"Invalid decimal: {text}", param=path, code="parameter_invalid_decimal")
         return text  # kept as written: nothing in the sandbox calculates with fractions
-    if len(text) > _LONGEST:
-        message = f"Invalid string: {text[:20]}...; must be at most {_LONGEST} characters"
+    most = _LONGEST_EVIDENCE if path.startswith("evidence[") else _LONGEST
+    if len(text) > most:
+        message = f"Invalid string: {text[:20]}...; must be at most {most} characters"
         raise invalid(message, param=path, code="parameter_invalid_string")
     return text
 

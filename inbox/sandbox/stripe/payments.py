@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inbox.sandbox.stripe import charges, disputes
+from inbox.sandbox.stripe import charges, disputes, warnings
 from inbox.sandbox.stripe.charges import Payer
 from inbox.sandbox.stripe.errors import Obj, invalid, not_played, unexpected_state
 from inbox.sandbox.stripe.events import emit
@@ -91,6 +91,8 @@ def attempt(state: AccountState, intent: Obj, means: Means, payer: Payer) -> Obj
     emit(state, "charge.succeeded", charge)
     if means.dispute:
         disputes.open_dispute(state, charge, means.dispute, inquiry=means.inquiry)
+    if means.warning:
+        warnings.warn(state, charge, means.warning)
     _received(state, intent, charge)
     return charge
 

@@ -6,7 +6,7 @@ The one place in the sandbox that changes what a charge has refunded. Card refun
 
 from __future__ import annotations
 
-from inbox.sandbox.stripe import balance, disputes
+from inbox.sandbox.stripe import balance, disputes, warnings
 from inbox.sandbox.stripe.amounts import check_step, currency_of, shown
 from inbox.sandbox.stripe.errors import Obj, invalid, missing, not_played
 from inbox.sandbox.stripe.events import changing, difference, emit
@@ -61,6 +61,7 @@ def create(state: AccountState, _key: str, params: Obj) -> Obj:
     _plan(state, refund, means.refund, means.type)
     if charge["refunded"]:
         disputes.close_inquiries_of(state, charge)
+        warnings.settle_of(state, charge)
     return refund
 
 

@@ -63,6 +63,7 @@ class AccountState:
         self.files = Shelf("file")
         self.invoice_payments = Shelf("invoice payment")
         self.invoices = Shelf("invoice")
+        self.fraud_warnings = Shelf("early fraud warning")
         self.payment_intents = Shelf("payment_intent")
         self.payment_links = Shelf("payment_link")
         self.payment_methods = Shelf("PaymentMethod")
@@ -88,6 +89,7 @@ class AccountState:
             "payment_method": self.payment_methods,
             "price": self.prices,
             "product": self.products,
+            "radar.early_fraud_warning": self.fraud_warnings,
             "refund": self.refunds,
             "shipping_rate": self.shipping_rates,
             "webhook_endpoint": self.webhook_endpoints,

@@ -18,11 +18,13 @@ from inbox.domain.events import (
     CheckoutBody,
     CustomerBody,
     DisputeBody,
+    FraudWarningBody,
     InvoiceBody,
     PaymentBody,
     RefundBody,
     SubscriptionBody,
 )
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import (
     Checkout,
@@ -38,8 +40,10 @@ from inbox.store.state.changes import Changes
 from inbox.store.state.schema import StateTables
 from inbox.store.state.versions import lay
 
-ObjectBody = PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody
-_T = TypeVar("_T", Payment, Refund, Dispute, Customer, Checkout, Subscription, Invoice)
+ObjectBody = (
+    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | FraudWarningBody
+)
+_T = TypeVar("_T", Payment, Refund, Dispute, Customer, Checkout, Subscription, Invoice, FraudWarning)
 
 _KINDS: dict[type[msgspec.Struct], str] = {
     Payment: "payment",
@@ -49,6 +53,7 @@ _KINDS: dict[type[msgspec.Struct], str] = {
     Checkout: "checkout",
     Subscription: "subscription",
     Invoice: "invoice",
+    FraudWarning: "fraud_warning",
 }
 _DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
     name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()
@@ -184,7 +189,12 @@ def disputes_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[S
     return _about(tables, Dispute, payments)
 
 
-_About = TypeVar("_About", Refund, Dispute)
+def warnings_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[FraudWarning, ...]]:
+    """Return every early fraud warning known of each payment, by its id, oldest first."""
+    return _about(tables, FraudWarning, payments)
+
+
+_About = TypeVar("_About", Refund, Dispute, FraudWarning)
 
 
 def _about(tables: StateTables, kind: type[_About], payments: Sequence[Payment]) -> dict[SourceId, tuple[_About, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
 from inbox.store.state import identity, mirror
@@ -97,7 +98,7 @@ def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
     if isinstance(said, Payment):
         known = mirror.payment(tables, said.id)
         return said if known is None else merge(known, said)
-    if not isinstance(said, Refund | Dispute | Checkout):
+    if not isinstance(said, Refund | Dispute | Checkout | FraudWarning):
         return None
     names = (said.payment, getattr(said, "charge", None))
     return next((found for name in names if name and (found := mirror.payment(tables, name)) is not None), None)
@@ -176,6 +177,7 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
         found.setdefault(paid.id)
         found |= dict.fromkeys(each.id for each in mirror.refunds_of(tables, paid))
         found |= dict.fromkeys(each.id for each in mirror.disputes_of(tables, paid))
+        found |= dict.fromkeys(each.id for each in mirror.warnings_of_each(tables, [paid])[paid.id])
         found |= dict.fromkeys(each.id for each in mirror.where(tables, Checkout, "payment", (paid.id,)))
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(

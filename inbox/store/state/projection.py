@@ -19,6 +19,7 @@ from inbox.domain.events import (
     CustomerBody,
     DisputeBody,
     Event,
+    FraudWarningBody,
     InvoiceBody,
     LinkBody,
     MediaBody,
@@ -59,6 +60,7 @@ def project_body(tables: StateTables, event: Event, body: msgspec.Struct) -> Cha
             | CheckoutBody()
             | SubscriptionBody()
             | InvoiceBody()
+            | FraudWarningBody()
         ):
             changes = mirror.project(tables, body)
             if event.conversation is None:

@@ -24,6 +24,8 @@ from inbox.hub.catchup import CatchUp
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
 from inbox.hub.details import Details
+from inbox.hub.dispute_work import KINDS as DISPUTE_KINDS
+from inbox.hub.dispute_work import DisputeEngine
 from inbox.hub.media import MediaStore
 from inbox.hub.plans import Plans
 from inbox.hub.refunds import RefundEngine
@@ -135,6 +137,7 @@ class Hub:
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
             "block": BlockEngine(writer, self.meta.client).step,
+            **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(writer, stripe, Half(), self.media.read, self.policy).step),
             "submit_template": SubmitEngine(writer, self.meta.client).step,
             **dict.fromkeys((*SENDS, "deliver", "mark_read"), sends.step),
         }

@@ -148,3 +148,29 @@ def test_what_cannot_be_disputed(shop: Shop) -> None:
             shop.account.dispute(key)
     with pytest.raises(StripeFault, match="Invalid reason"):
         shop.account.dispute(shop.paid()["id"], "boredom")
+
+
+def test_what_is_staged_is_handed_in_by_saying_so_and_only_if_there_is_something(shop: Shop) -> None:
+    update = shop.sdk().v1.disputes.update
+    key = shop.account.dispute(shop.paid()["id"])["id"]
+    with pytest.raises(stripe.InvalidRequestError, match="no evidence"):
+        update(key, {"submit": True})
+    update(key, {"evidence": {"customer_name": "Lena"}, "submit": False})
+    assert update(key, {"submit": True}).status == "under_review"
+    with pytest.raises(stripe.InvalidRequestError, match="already submitted"):
+        update(key, {"submit": True})
+
+
+def test_behind_the_last_day_nothing_is_taken(shop: Shop) -> None:
+    key = shop.account.dispute(shop.paid()["id"])["id"]
+    shop.clock.shift(9 * DAY)
+    with pytest.raises(stripe.InvalidRequestError, match="deadline"):
+        shop.sdk().v1.disputes.update(key, {"evidence": {"customer_name": "Lena"}, "submit": False})
+
+
+def test_statements_are_as_long_as_stripe_allows(shop: Shop) -> None:
+    key = shop.account.dispute(shop.paid()["id"])["id"]
+    update = shop.sdk().v1.disputes.update
+    update(key, {"evidence": {"uncategorized_text": "x" * 20_000}, "submit": False})
+    with pytest.raises(stripe.InvalidRequestError, match="at most 20000"):
+        update(key, {"evidence": {"uncategorized_text": "x" * 20_001}, "submit": False})

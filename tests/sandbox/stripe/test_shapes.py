@@ -75,6 +75,7 @@ def _lively(shop: Shop) -> None:
     dispute = sdk.v1.disputes.list({"charge": won["id"]}).data[0]
     sdk.v1.disputes.update(dispute.id, {"evidence": {"uncategorized_text": "winning_evidence"}})
     shop.paid(method="card_inquiry")
+    sdk.v1.refunds.create({"charge": shop.paid(method="card_warning")["id"]})
     account.set_balance("eur", 100)
     sdk.v1.refunds.create({"charge": shop.paid(9000)["id"]})
     sdk.v1.files.create({"purpose": "dispute_evidence", "file": io.BytesIO(b"%PDF-1.7")})
@@ -172,6 +173,8 @@ def test_the_lively_account_had_every_kind_of_event(shop: Shop) -> None:
         "payment_intent.succeeded",
         "payment_link.created",
         "payment_link.updated",
+        "radar.early_fraud_warning.created",
+        "radar.early_fraud_warning.updated",
         "price.created",
         "product.created",
         "refund.created",

@@ -21,6 +21,7 @@ _RESOURCES = {
     "balance": "Balance and Balance Transactions",
     "sessions": "Checkout Sessions",
     "links": "Payment Links",
+    "files": "Files",
 }
 """As Stripe's own page calls them."""
 
@@ -142,6 +143,8 @@ def _lost(code: str) -> str:
         "charges.write": translate("FirstStart", "Nothing can be refunded."),
         "sessions.write": translate("FirstStart", "No payment links for known customers."),
         "links.write": translate("FirstStart", "No payment links."),
+        "disputes.write": translate("FirstStart", "Disputes cannot be answered."),
+        "files.write": translate("FirstStart", "No file can be handed in with an answer to a dispute."),
     }[code]
 
 
