@@ -8,6 +8,7 @@ import msgspec
 
 from inbox.domain.action_base import Action, Amount, Currency, LineRef, Part, Quantity, Short
 from inbox.domain.ids import ConversationId, MessageId, SourceId
+from inbox.domain.template_choice import TemplateChoice
 
 
 class Line(Part, frozen=True, kw_only=True):
@@ -46,6 +47,8 @@ class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
     """Seconds until a Checkout Session expires; without it and without a customer a Payment Link is made."""
     deliver: bool = True
     """False makes the link without sending it, to be copied into another chat."""
+    template: TemplateChoice | None = None
+    """What says it where the window is closed; without it a message with a button does."""
     moves_money: ClassVar[bool] = True
     sends: ClassVar[bool] = True
 

@@ -90,6 +90,7 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.reason]
         case RequestPayment():
             texts = [action.text, action.purpose, *(line.name for line in action.lines)]
+            texts += () if action.template is None else action.template.typed
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
         case PlanSend():

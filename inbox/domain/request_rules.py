@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from inbox.domain import window
-from inbox.domain.decisions import Allowed, Decision, NeedsConfirmation, State, no
+from inbox.domain.decisions import Allowed, Decision, NeedsConfirmation, Refused, State, no
 from inbox.domain.money import MINIMUM_CHARGE, Money, step
 from inbox.domain.money_actions import RequestPayment
+from inbox.domain.template_choice import TemplateChoice, sample_link, with_link
+from inbox.domain.template_rules import decide_template
 
 
 def decide_request(action: RequestPayment, state: State) -> Decision:
@@ -22,9 +24,22 @@ def decide_request(action: RequestPayment, state: State) -> Decision:
         return no("amount-too-small", f"Stripe takes {least.text()} at least; {money.text()} is less.", amount=amount)
     if state.blocked:
         return no("blocked", "This person is blocked; unblock them first.")
-    if action.deliver and not window.is_open(state.last_inbound, state.now):
+    if action.deliver and action.template is None and not window.is_open(state.last_inbound, state.now):
         return no("window-closed", "The 24-hour window has closed; send the link with an approved template.")
+    if action.deliver and action.template is not None:
+        against = _against_template(action, action.template, state)
+        if against is not None:
+            return against
     same = [c for c in state.open_requests if c.status == "open"]
     if same and "open-request" not in action.confirmed:
         return NeedsConfirmation(("open-request",), {"request": same[0].id, "amount": same[0].amount})
     return Allowed()
+
+
+def _against_template(action: RequestPayment, choice: TemplateChoice, state: State) -> Refused | None:
+    """Return what stands against the template that is to carry the link; the link itself does not exist yet."""
+    filled = choice if state.template is None else with_link(choice, state.template, sample_link(state.template))
+    if filled is None:
+        return no("template-link", "The template has no place for a payment link; choose another one.", template=choice.id)
+    decision = decide_template(filled.send(action.id, action.conversation), state)
+    return decision if isinstance(decision, Refused) else None

@@ -27,6 +27,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     day: str = ""
     shop: str = ""
     agent: str = ""
+    purpose: str = ""
+    """What the money is for, in the words of whoever asks for it."""
     link: str = ""
     """Address of the payment page that is open for this customer."""
 
@@ -42,6 +44,7 @@ _NAMED: Mapping[str, str] = {
         ("bestellnummer", "bestellung", "order", "order_number", "order_id", "nummer", "auftrag", "auftragsnummer"),
         "order_number",
     ),
+    **dict.fromkeys(("zweck", "verwendungszweck", "purpose", "artikel", "items"), "purpose"),
     **dict.fromkeys(("datum", "date", "tag", "day"), "day"),
     **dict.fromkeys(("shop", "laden", "geschaeft", "merchant", "store"), "shop"),
     **dict.fromkeys(("agent", "mitarbeiter", "berater"), "agent"),

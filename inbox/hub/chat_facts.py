@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, MergePeople, PlanSend, SendTemplate, SubmitTemplate
+from inbox.domain.actions import AnyAction, MergePeople, PlanSend, RequestPayment, SendTemplate, SubmitTemplate
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
@@ -37,7 +37,7 @@ def state(
         f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
-    stopped = marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend) else None
+    stopped = marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend | RequestPayment) else None
     requests = mirror.where(tx.state, Checkout, "conversation", group)
     facts = State(
         actor=actor,
@@ -67,6 +67,8 @@ def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
         case SendTemplate() | PlanSend(send=SendTemplate()):
             sent = action.send if isinstance(action, PlanSend) else action
             return templates.find(tx.state, sent.template, sent.language) if isinstance(sent, SendTemplate) else None
+        case RequestPayment(template=choice) if choice is not None:
+            return templates.find(tx.state, choice.template, choice.language)
         case SubmitTemplate(draft=draft):
             return templates.find(tx.state, draft.name, draft.language)
         case _:

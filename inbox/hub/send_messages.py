@@ -30,6 +30,7 @@ from inbox.domain.send_actions import (
     SendText,
     WindowSend,
 )
+from inbox.domain.template_choice import TemplateChoice, with_link
 from inbox.domain.templates import Template
 from inbox.hub import template_messages
 from inbox.hub.action_rows import Record
@@ -122,6 +123,11 @@ def payload(
         case RequestPayment():
             label, _, _, _ = _words(counter)
             url = str((record.result or {}).get("url") or "")
+            if action.template is not None:
+                by_template = None if template is None else request_template(action, template, url)
+                assert by_template is not None  # else the engine has refused it
+                assert template is not None
+                return template_messages.payload(envelope, by_template, template, None)
             return interactive.link_button(envelope, request_text(action, counter), action.button or label, url)
 
 
@@ -185,9 +191,25 @@ def message(
             return replace(blank, kind="interactive", text=action.text, extra={"asks": "contact"})
         case RequestPayment():
             facts = record.result or {}
-            extra = {"url": facts.get("url"), "request": facts.get("request")}
+            extra: dict[str, object] = {"url": facts.get("url"), "request": facts.get("request")}
+            if action.template is not None:
+                return _by_template(blank, action, action.template, template, extra)
             text = request_text(action, counter)
             return replace(blank, kind="cta_url", text=text, extra=extra)
+
+
+def request_template(action: RequestPayment, template: Template, url: str) -> SendTemplate | None:
+    """Return the template that carries a link; None for a request that needs none, or whose link does not fit into it."""
+    filled = None if action.template is None else with_link(action.template, template, url)
+    return None if filled is None else filled.send(action.id, action.conversation)
+
+
+def _by_template(
+    blank: Message, action: RequestPayment, choice: TemplateChoice, template: Template | None, link: dict[str, object]
+) -> Message:
+    filled = None if template is None else request_template(action, template, str(link["url"] or ""))
+    said = template_messages.message(blank, filled or choice.send(action.id, action.conversation), template, None)
+    return replace(said, extra={**(said.extra or {}), **link})
 
 
 def request_text(action: RequestPayment, counter: Counter) -> str:

@@ -41,6 +41,9 @@ MAY_HAVE_BEEN_SENT = Problem(
 _NO_CATALOG = Problem(
     "no-catalog", "No catalog is connected to the WhatsApp account; connect one in Meta's Commerce Manager."
 )
+_NO_PLACE = Problem(
+    "template-link", "The payment link does not fit into the template's button; copy the link, or choose another template."
+)
 _NO_FILE = Problem("file-missing", "The hub does not have this file any more; attach it again.")
 
 _UNAVAILABLE = 131016
@@ -169,11 +172,10 @@ class SendEngine:
         return payload
 
     def _against(self, tx: Transaction, record: Record, wish: Sendable, file: str | None) -> Problem | None:
-        probe: Sendable = wish
-        if isinstance(wish, RequestPayment):
-            # The link exists by now; what is left to decide is whether it may be written into the chat.
-            text = send_messages.request_text(wish, self._counter)
-            probe = SendText(id=wish.id, conversation=wish.conversation, text=text)
+        # A link exists by now; what is left to decide is whether it may be written into the chat.
+        probe = self._last_part(tx, record, wish) if isinstance(wish, RequestPayment) else wish
+        if probe is None:
+            return _NO_PLACE
         if file is None and _file_of(wish) is not None:
             return _NO_FILE
         if isinstance(wish, FROM_CATALOG) and self._counter.catalog is None:
@@ -181,6 +183,17 @@ class SendEngine:
         state = chat_facts.state(tx, actor_of(record), wish.conversation, self._policy, wish)
         decision = rules.decide(msgspec.structs.replace(probe, not_after=None), state)
         return decision.problem if isinstance(decision, Refused) else None
+
+    def _last_part(self, tx: Transaction, record: Record, wish: RequestPayment) -> SendText | SendTemplate | None:
+        """Return what goes into the chat of a request that has its link; None when that does not fit into its template."""
+        if wish.template is None:
+            text = send_messages.request_text(wish, self._counter)
+            return SendText(id=wish.id, conversation=wish.conversation, text=text)
+        template = chat_facts.template_of(tx, wish)
+        url = str((record.result or {}).get("url") or "")
+        if template is None:
+            return wish.template.send(wish.id, wish.conversation)
+        return send_messages.request_template(wish, template, url)
 
     def _send(self, conversation: ConversationId, action: ActionId, payload: Payload) -> int | None:
         try:

@@ -39,6 +39,7 @@ class ComposerWiring(QObject):
         view.link_amount_edited.connect(self._on_link_amount)
         view.link_purpose_edited.connect(self._on_link_purpose)
         view.link_shipping_chosen.connect(self._on_link_shipping)
+        view.link_template_chosen.connect(self._on_link_template)
         view.link_sent.connect(self._on_link_sent)
         view.form_field_edited.connect(self._on_form_field)
         view.preset_chosen.connect(self._on_preset)
@@ -88,6 +89,9 @@ class ComposerWiring(QObject):
 
     def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
         self._presenter.forms.choose_shipping(shipping)
+
+    def _on_link_template(self, _conversation: str, template: str) -> None:
+        self._presenter.forms.choose_template(template)
 
     def _on_link_sent(self, _conversation: str) -> None:
         self._presenter.forms.send_link()

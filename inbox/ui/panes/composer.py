@@ -51,6 +51,7 @@ class Composer(QFrame):
     link_amount_edited = Signal(str, str)
     link_purpose_edited = Signal(str, str)
     link_shipping_chosen = Signal(str, str)
+    link_template_chosen = Signal(str, str)
     link_sent = Signal(str)
     reply_stepped = Signal(str, int)
     reply_taken = Signal(str, str)
@@ -140,6 +141,8 @@ class Composer(QFrame):
         self._link.amount_edited.connect(self._on_link_amount)
         self._link.purpose_edited.connect(self._on_link_purpose)
         self._link.shipping_chosen.connect(self._on_link_shipping)
+        self._link.template_chosen.connect(self._on_link_template)
+        self._link.acted.connect(self._on_acted)
         self._link.sent.connect(self._on_link_sent)
         for form in (self._link, self._picker, self._templates, self._form):
             form.closed.connect(self._on_closed)
@@ -190,7 +193,8 @@ class Composer(QFrame):
         self._warning.show_spans((Span(state.warning),) if state.warning else ())
         self._warning_acts.show_state(state.warning_buttons, state.conversation)
         self._kept.show_spans((Span(state.kept),) if state.kept else ())
-        self._tools.setVisible(writes)
+        # In a closed window one thing goes besides a template: a payment link, which a template carries.
+        self._tools.setVisible(writes or (state.is_closed and _open_form(state) == "templates" and not state.refusal))
         self._tools.show_state(state)
         # A form that was left half filled in another chat takes the keyboard from nobody who only comes by.
         self._show_form(state, is_new=not is_other and _open_form(state) != before)
@@ -321,6 +325,9 @@ class Composer(QFrame):
 
     def _on_link_shipping(self, shipping: str) -> None:
         self.link_shipping_chosen.emit(self._state.conversation, shipping)
+
+    def _on_link_template(self, template: str) -> None:
+        self.link_template_chosen.emit(self._state.conversation, template)
 
     def _on_link_sent(self) -> None:
         self.link_sent.emit(self._state.conversation)

@@ -50,7 +50,8 @@ class ComposerTools(QWidget):
     def show_state(self, state: ComposerState) -> None:
         """Show the tools this chat has, and what the button does."""
         # Called at every key press; only the draft has changed then.
-        wanted = (state.tools, state.more, state.mode, state.sends_on_enter, state.can_send, state.why_not)
+        habits = (state.sends_on_enter, state.can_send, state.why_not, state.is_closed)
+        wanted = (state.tools, state.more, state.mode, *habits)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -62,6 +63,7 @@ class ComposerTools(QWidget):
         keys = "Enter" if state.sends_on_enter and not is_note else "Ctrl+Enter"
         self._send.show_face(ButtonFace(words, ButtonKind.PRIMARY, keys=keys_text(keys)))
         self._send.allow(state.can_send, state.why_not)
+        self._send.setVisible(not state.is_closed or is_note)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,7 @@
-"""The small form of a payment link, in the place of the message: amount, what for, shipping; Enter sends, Esc closes."""
+"""The small form of a payment link, in the place of the message: amount, what for, shipping; Enter sends, Esc closes.
+
+In a closed window it also shows which template carries the link and how the customer will read it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import LinkForm
+from inbox.ui.panes.acts import ActRow
+from inbox.ui.panes.as_read import AsRead
 from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.fields import Field
 from inbox.ui.panes.form_frame import FormFrame
@@ -18,11 +23,13 @@ translate = QCoreApplication.translate
 
 
 class LinkFormView(FormFrame):
-    """``sent`` is the button or Enter, and only comes while the button can be pressed."""
+    """``sent`` is the button or Enter, and only comes while the button can be pressed; ``acted`` are the other ways out."""
 
     amount_edited = Signal(str)
     purpose_edited = Signal(str)
     shipping_chosen = Signal(str)
+    template_chosen = Signal(str)
+    acted = Signal(str, str)
     sent = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,6 +46,12 @@ class LinkFormView(FormFrame):
         self._shipping.chosen.connect(self.shipping_chosen)
         self._words = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
+        self._preview = AsRead(theme, self)
+        self._carrier = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._templates = ChoiceButton(theme, parent=self)
+        self._templates.chosen.connect(self.template_chosen)
+        self._others = ActRow(theme, self)
+        self._others.acted.connect(self.acted)
         self.send.acted.connect(self._on_send)
         self._fields = QHBoxLayout()
         self._set_up()
@@ -50,14 +63,18 @@ class LinkFormView(FormFrame):
         self._fields.addWidget(self._purpose, 3)
         self.column.addLayout(self._fields)
         self.column.addWidget(self._problem)
+        self.column.addWidget(self._others)
+        self.column.addWidget(self._carrier)
+        self.column.addWidget(self._preview)
         self.column.addWidget(self._words)
         self.acts.addWidget(self._shipping)
+        self.acts.addWidget(self._templates)
         self.end_acts()
 
     def show_state(self, form: LinkForm) -> None:
         """Show this form."""
         self._can_send = form.button.is_enabled
-        self._amount.show_text(form.amount, has_problem=bool(form.problem))
+        self._amount.show_text(form.amount, has_problem=bool(form.problem) and not form.others)
         self._purpose.show_text(form.purpose)
         chosen = next((choice.text for choice in form.shippings if choice.is_chosen), "")
         shipping = chosen or translate("LinkForm", "Shipping")
@@ -66,7 +83,21 @@ class LinkFormView(FormFrame):
         )
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._words.show_spans((Span(form.warning),) if form.warning else ())
+        self._show_carrier(form)
         self.send.show_state(form.button, "", form.person)
+
+    def _show_carrier(self, form: LinkForm) -> None:
+        shown = form.preview
+        self._preview.setVisible(shown is not None)
+        if shown is not None:
+            self._preview.show_message(shown.header, shown.text, shown.footer, shown.labels)
+        self._carrier.show_spans((Span(form.template),) if form.template else ())
+        self._carrier.setVisible(bool(form.template))
+        chosen = next((choice.text for choice in form.templates if choice.is_chosen), "")
+        name = translate("LinkForm", "Template: {name}").format(name=chosen)
+        self._templates.show_state(chosen, form.templates, name)
+        self._others.show_state(form.others, "")
+        self._others.setVisible(bool(form.others))
 
     def begin(self) -> None:
         """Give the amount the keyboard."""

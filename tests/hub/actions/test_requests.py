@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
 from inbox.domain.payments import Checkout
+from inbox.domain.template_drafts import read
+from inbox.hub.template_mirror import tell
+from inbox.store.state import templates
 from tests.hub.actions.hub_world import ANNA, Hub, wish
+
+DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
 
 ADDRESS = {"name": "Eva Lang", "line1": "Weg 1", "city": "Berlin", "postal_code": "10115", "country": "DE"}
 
@@ -237,3 +245,88 @@ def test_closing_survives_lost_answers(hub: Hub) -> None:
     hub.stripe.fault("lose_answer_after", "stripe.payment_links", times=2, method="POST")
     assert hub.do(ANNA, close(hub, made.result["request"])).state == "succeeded"
     assert link_of(hub)["state"] == "inactive"
+
+
+def by_template(hub: Hub, name: str = "payment_link", **more) -> dict:
+    """Have a template approved and return the choice of it, filled in as a desk does."""
+    draft = next(one for one in DRAFTS if one.id == f"{name}/de")
+    known = msgspec.structs.replace(draft.template, **{"status": "APPROVED", **more})
+    host = "http://127.0.0.1:1/pay/"
+    buttons = tuple(
+        msgspec.structs.replace(button, url=host + "{{1}}") if button.url else button for button in known.buttons
+    )
+    hub.writer.run(lambda tx: tell(tx, [msgspec.structs.replace(known, buttons=buttons)]))
+    body = {"name": "Eva Lang", "shop": "Rösterei Nordlicht", "betrag": "49,90 €"}
+    return {"template": name, "language": "de", "body": body}
+
+
+def test_outside_the_window_a_template_carries_the_link(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(48 * 3600)
+    choice = by_template(hub)
+    done = hub.do(ANNA, request(chat, template=choice))
+    assert done.state == "succeeded", done.problem
+    (sent,) = hub.meta.taken
+    assert (sent["type"], sent["template"]["name"]) == ("template", "payment_link")
+    body, button = sent["template"]["components"]
+    assert [one["text"] for one in body["parameters"]] == ["Eva Lang", "Rösterei Nordlicht", "49,90 €"]
+    url = link_of(hub)["url"]
+    assert (button["sub_type"], button["parameters"][0]["text"]) == ("url", token(url))
+    message = hub.bodies("message.sent")[0]["message"]
+    assert message["kind"] == "template"
+    assert message["text"].startswith("Guten Tag Eva Lang, hier ist Ihr Zahlungslink von Rösterei Nordlicht über 49,90 €.")
+    assert (message["extra"]["url"], message["extra"]["request"]) == (url, done.result["request"])
+
+
+def test_a_whole_address_goes_into_a_gap_that_is_called_so(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(48 * 3600)
+    choice = by_template(hub, body="Hallo {{name}}, bitte hier bezahlen: {{link}} Danke.", buttons=())
+    done = hub.do(ANNA, request(chat, template={**choice, "body": {"name": "Eva"}}))
+    assert done.state == "succeeded", done.problem
+    assert hub.bodies("message.sent")[0]["message"]["text"] == f"Hallo Eva, bitte hier bezahlen: {link_of(hub)['url']} Danke."
+
+
+def test_what_was_seen_goes_out_although_the_customer_has_written_meanwhile(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, template=by_template(hub)))
+    assert done.state == "succeeded", done.problem
+    assert hub.meta.taken[0]["type"] == "template"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"status": "PAUSED"}, "template-not-approved"),
+        ({"category": "MARKETING"}, "no-consent"),
+        ({"buttons": ()}, "template-link"),
+        ({"body": "Hallo {{name}}, {{termin}} zahlen."}, "template-values"),
+    ],
+)
+def test_a_template_that_cannot_carry_the_link_makes_none(hub: Hub, more: dict, code: str) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(48 * 3600)
+    done = hub.do(ANNA, request(chat, template=by_template(hub, **more)))
+    assert (done.state, done.problem.code) == ("refused", code)
+    assert hub.stripe.wire.sent == []
+
+
+def test_a_link_that_does_not_fit_into_the_button_is_left_to_be_copied(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(48 * 3600)
+    choice = by_template(hub)
+    known = hub.writer.run(lambda tx: templates.find(tx.state, "payment_link", "de"))
+    button = msgspec.structs.replace(known.buttons[0], url="https://zahlen.example/{{1}}")
+    hub.writer.run(lambda tx: tell(tx, [msgspec.structs.replace(known, buttons=(button,))]))
+    done = hub.do(ANNA, request(chat, template=choice))
+    assert (done.state, done.problem.code) == ("failed", "template-link")
+    assert done.result["url"] == link_of(hub)["url"]
+    assert hub.meta.calls == []
+
+
+def test_a_card_number_in_a_gap_is_refused(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    choice = by_template(hub)
+    choice["body"]["name"] = "4242 4242 4242 4242"
+    done = hub.do(ANNA, request(chat, template=choice))
+    assert (done.state, done.problem.code) == ("refused", "card-number")

@@ -7,6 +7,7 @@ import msgspec
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.terms import ShopCard, Terms
 from inbox.ui.models.presenters import composer_words, message_kinds
+from inbox.ui.models.presenters.link_templates import none_words
 from inbox.ui.models.presenters.message_kinds import Wish
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone
 from inbox.ui.models.states.chat import ChatHead, ChatState
@@ -29,6 +30,7 @@ from inbox.ui.models.states.conversations import ListState
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice, Empty, Entry, Notice
 from inbox.ui.models.states.rail import Place, RailState
+from inbox.ui.models.states.template_page import TemplatePreview
 from inbox.ui.models.timeline import CardButton
 from tests.ui.list_samples import views
 from tests.ui.panes.panel_samples import tiles
@@ -183,6 +185,46 @@ def template_form(language: str = "en", **changes: object) -> TemplateForm:
     return msgspec.structs.replace(form, **changes)
 
 
+_SHUT = ("Closed since 09:12. A template reopens it.", "Zu seit 09:12. Eine Vorlage öffnet es wieder.")
+
+
+def _by_template(link: LinkForm, language: str) -> LinkForm:
+    """The form in a closed window, with the template that carries the link."""
+    de = language == "de"
+    words = "„Zahlungslink“ · Service · abgerechnet nach Metas Tarif für Service" if de else "“Payment link” · Utility"
+    return msgspec.structs.replace(
+        link,
+        warning="",
+        preview=TemplatePreview(
+            text="Hallo Lena, hier ist dein Zahlungslink von Rösterei Nordlicht über 54,80 €. Er führt zu Stripe, unserem "
+            "Zahlungsdienst, und gilt nur für deine Bestellung.",
+            labels=("Jetzt bezahlen",),
+        ),
+        template=words,
+        templates=(
+            Choice(id="payment_link_du/de", text="Zahlungslink" if de else "Payment link", detail="de", is_chosen=True),
+            Choice(id="payment_reminder_du/de", text="Zahlungserinnerung" if de else "Payment reminder", detail="de"),
+        ),
+    )
+
+
+def _uncarried(link: LinkForm, language: str) -> LinkForm:
+    """The same without a template that could."""
+    problem = none_words()
+    make = "Link nur erstellen · 54,80 €" if language == "de" else "Only make the link · 54,80 €"
+    page = "Vorlagen" if language == "de" else "Templates"
+    return msgspec.structs.replace(
+        link,
+        warning="",
+        problem=problem,
+        button=msgspec.structs.replace(link.button, is_enabled=False, reason=problem),
+        others=(
+            CardButton(intent=Intent.MAKE_LINK, text=make, moves_money=True),
+            CardButton(intent=Intent.TEMPLATE_PAGE, text=page),
+        ),
+    )
+
+
 def composers(language: str = "en") -> dict[str, ComposerState]:
     """The composer in every state."""
     de = language == "de"
@@ -280,6 +322,7 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 if de
                 else "Your draft is kept and offered again when Lena writes."
             ),
+            tools=(Tool.PAYMENT_LINK,),
         ),
         "replies": composer(
             language,
@@ -329,6 +372,8 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             ),
         ),
         "link": composer(language, link=link),
+        "link-template": composer(language, window=_SHUT[de], link=_by_template(link, language)),
+        "link-uncarried": composer(language, window=_SHUT[de], link=_uncarried(link, language)),
         "link-problem": composer(
             language,
             link=msgspec.structs.replace(

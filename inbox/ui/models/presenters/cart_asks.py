@@ -5,6 +5,7 @@ Used by the chat's presenter on the GUI thread.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, EntryView, Item
@@ -13,8 +14,9 @@ from inbox.domain.actions import RequestPayment, decode_action
 from inbox.domain.ids import ActionId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.policy import NeedsConfirmation, Refused
-from inbox.ui.models.presenters.carts import CartAsk, request_of
+from inbox.ui.models.presenters.carts import CartAsk, asked_for, request_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.link_templates import link_templates, none_words
 from inbox.ui.models.presenters.pending import was_let_go
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Chip, Tone
@@ -31,10 +33,12 @@ class CartAsks:
         self._desk = desk
         self._clicks = clicks
         self._warned: dict[str, CartAsk] = {}
+        self._read: set[str] = set()
+        """Carts answered before of which the template has been shown, that would carry another link."""
 
     def forget(self) -> None:
         """Forget what was asked: another chat is open."""
-        self._warned = {}
+        self._warned, self._read = {}, set()
 
     def of(self, chat: ChatView, entries: list[EntryView]) -> dict[str, CartAsk]:
         """Return what is to be said at each cart among the loaded lines."""
@@ -54,10 +58,13 @@ class CartAsks:
         ask = self.of(chat, entries).get(entry.key, CartAsk())
         if ask.live is not None:
             return
-        action = request_of(self._desk, self._clicks.new_id(), chat.conversation, entry, ask.codes)
+        if ask.is_unread:
+            self._read.add(entry.key)
+            return
+        action = request_of(self._desk, self._clicks.new_id(), chat.conversation, entry, ask)
         if action is None:
             return
-        decision = policy.decide(action, request_state(self._desk, chat, entries))
+        decision = policy.decide(action, request_state(self._desk, chat, entries, action))
         if isinstance(decision, NeedsConfirmation):
             words = open_request_words(self._desk, decision)
             self._warned[entry.key] = CartAsk(codes=decision.codes, warning=words)
@@ -76,10 +83,26 @@ class CartAsks:
         *,
         is_answered: bool,
     ) -> CartAsk:
-        if not can_write(self._desk, chat):
-            return CartAsk(
-                refusal=translate("Cart", "The 24 hours to write freely are over; a template opens them again.")
-            )
+        ask = self._standing(entry, item, requests, is_answered=is_answered)
+        return ask if ask.live is not None or can_write(self._desk, chat) else self._by_template(chat, entry, ask)
+
+    def _by_template(self, chat: ChatView, entry: EntryView, ask: CartAsk) -> CartAsk:
+        """Return the same for a closed window: by a template, whose words are said, or else made to be copied."""
+        asked = asked_for(self._desk, entry)
+        if asked is None:
+            return ask
+        if ask.is_done and entry.key not in self._read:
+            return replace(ask, is_unread=True)
+        offers = link_templates(self._desk, chat, asked[0], purpose=asked[1])
+        if not offers:
+            return replace(ask, is_kept=True, note=none_words())
+        words = translate("Cart", "The window is closed, so this template goes out: {words}. {text}")
+        note = words.format(words=offers[0].words, text=offers[0].said)
+        return replace(ask, template=offers[0].choice, note=note)
+
+    def _standing(
+        self, entry: EntryView, item: Item | None, requests: set[ActionId | None], *, is_answered: bool
+    ) -> CartAsk:
         if item is not None and item.state in _LIVE:
             words = translate("Cart", "Link on hold") if item.state == "held" else translate("Cart", "Link being sent")
             return CartAsk(live=Chip(words, Tone.INFO))
@@ -125,8 +148,11 @@ def can_write(desk: Desk, chat: ChatView) -> bool:
     return window.is_open(times.from_unix(chat.window_end) - window.LENGTH, desk.clock.now())
 
 
-def request_state(desk: Desk, chat: ChatView, entries: list[EntryView]) -> policy.State:
+def request_state(
+    desk: Desk, chat: ChatView, entries: list[EntryView], action: RequestPayment | None = None
+) -> policy.State:
     """Return the facts a payment request is decided on, as far as this desk knows them."""
+    choice = None if action is None else action.template
     requests = [entry.object for entry in entries if isinstance(entry.object, Checkout)]
     ends = times.from_unix(chat.window_end) if chat.window_end else None
     return policy.State(
@@ -136,6 +162,7 @@ def request_state(desk: Desk, chat: ChatView, entries: list[EntryView]) -> polic
         last_inbound=None if ends is None else ends - window.LENGTH,
         blocked=chat.blocked,
         open_requests=tuple(each for each in requests if each.status == "open"),
+        template=None if choice is None else next((one for one in desk.reads.templates() if one.id == choice.id), None),
     )
 
 

@@ -9,6 +9,8 @@ from inbox.desk.ports import EntryView
 from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.messages import CartLine
+from inbox.domain.money import Money
+from inbox.domain.template_choice import TemplateChoice
 from inbox.ui.models.presenters.desk import Desk, Product
 from inbox.ui.models.presenters.wording import first_name
 from inbox.ui.models.rows import Chip
@@ -31,6 +33,13 @@ class CartAsk(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
     warning: str = ""
     refusal: str = ""
+    template: TemplateChoice | None = None
+    """What carries the link where the window is closed; ``note`` says how it will be read."""
+    note: str = ""
+    is_kept: bool = False
+    """No template carries the link, so it is made to be copied."""
+    is_unread: bool = False
+    """The next click only shows what carries another link."""
     is_done: bool = False
     """A link was made from this cart before."""
 
@@ -53,7 +62,7 @@ def cart_card(desk: Desk, entry: EntryView, name: str, ask: CartAsk) -> CartCard
         total="" if goods is None else desk.amount(goods, currency_of(desk, lines)),
         rows=tuple(rows),
         buttons=_buttons(desk, lines, ask),
-        note=ask.refusal or ask.warning,
+        note=ask.refusal or ask.warning or ask.note,
         chip=ask.live,
     )
 
@@ -67,6 +76,8 @@ def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[Car
     amount = desk.amount(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines))
     again = bool(ask.codes) or ask.is_done
     text = translate("Cart", "Send another link · {amount}") if again else translate("Cart", "Send link · {amount}")
+    if ask.is_kept:
+        text = translate("Cart", "Make another link · {amount}") if again else translate("Cart", "Make link · {amount}")
     send = CardButton(
         intent=SEND_LINK,
         text=text.format(amount=amount),
@@ -118,6 +129,17 @@ def _is_another(product: Product, line: CartLine) -> bool:
     return product.price is not None and (product.price, product.currency) != (line.unit, line.currency or product.currency)
 
 
+def asked_for(desk: Desk, entry: EntryView) -> tuple[Money, str] | None:
+    """Return what a cart comes to with its usual shipping and what is in it, in words; None when it has no sum."""
+    lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
+    goods = total(lines)
+    if goods is None:
+        return None
+    shipping = usual_shipping(desk, lines)
+    names = ", ".join(_line(desk, line).name for line in lines)
+    return Money(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines)), names
+
+
 def total(lines: tuple[CartLine, ...]) -> int | None:
     """Return the sum of a cart in minor units; None when a price is not known or currencies are mixed."""
     if not lines or any(line.unit is None for line in lines) or len({line.currency for line in lines}) > 1:
@@ -137,7 +159,7 @@ def usual_shipping(desk: Desk, lines: tuple[CartLine, ...]) -> Shipping | None:
 
 
 def request_of(
-    desk: Desk, action: ActionId, conversation: ConversationId, entry: EntryView, confirmed: tuple[str, ...]
+    desk: Desk, action: ActionId, conversation: ConversationId, entry: EntryView, ask: CartAsk
 ) -> RequestPayment | None:
     """Return the request for a cart's sum with the usual shipping; None when the cart has no sum."""
     lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
@@ -151,7 +173,9 @@ def request_of(
         lines=tuple(_line(desk, line) for line in lines),
         shipping=() if shipping is None else (shipping,),
         cart=MessageId(entry.key),
-        confirmed=confirmed,
+        confirmed=ask.codes,
+        template=ask.template,
+        deliver=not ask.is_kept,
     )
 
 

@@ -189,6 +189,11 @@ class ComposerForms:
         self._now.links.choose_shipping(shipping)
         self._changed()
 
+    def choose_template(self, template: str) -> None:
+        """Take the template that carries a link into a closed window."""
+        self._now.links.choose_template(template)
+        self._changed()
+
     def send_link(self) -> None:
         """Ask for the money, or show what stands against it."""
         if self._chat is not None:
@@ -222,6 +227,7 @@ class ComposerForms:
             Intent.SEND_TEMPLATE: partial(now.templates.send, chat, subject),
             Intent.FILL_TEMPLATE: partial(now.templates.choose, subject),
             Intent.TEMPLATE_LIST: now.templates.back,
+            Intent.MAKE_LINK: partial(now.links.make, chat, self._came_back(chat)),
             Intent.SEND_FORM: partial(
                 now.later.send if now.later.is_open else now.messages.send, chat, self._came_back(chat)
             ),
@@ -237,12 +243,12 @@ class ComposerForms:
         now = self._now
         if now.later.is_open:
             return replace(state, form=now.later.form(chat), is_closed=False)
+        if now.links.is_open:
+            return replace(state, link=now.links.form(chat), is_closed=False)
         if not is_open or now.templates.is_open:
             return replace(state, templates=now.templates.listed(chat), template_form=now.templates.form(chat))
         if now.picker.query is not None:
             return replace(state, picker=now.picker.shown())
-        if now.links.is_open:
-            return replace(state, link=now.links.form(chat))
         if now.messages.kind is not None:
             return replace(state, form=now.messages.form(chat))
         return None
@@ -250,7 +256,7 @@ class ComposerForms:
     def tools(self, *, is_note: bool, is_open: bool) -> tuple[Tool, ...]:
         """Return what this chat can be sent besides text."""
         if is_note or not is_open:
-            return (Tool.EMOJI,) if is_note else ()
+            return (Tool.EMOJI,) if is_note else (Tool.PAYMENT_LINK,)
         trouble = self._desk.catalogue.trouble()
         has_words = trouble is not None and trouble.code != NO_CATALOG
         products = (Tool.PRODUCT,) if has_words or self._has_products() else ()

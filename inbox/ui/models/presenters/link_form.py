@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, EntryView, Product
@@ -13,10 +14,12 @@ from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.money import Money
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import wording
-from inbox.ui.models.presenters.cart_asks import open_request_words, request_state
+from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.link_templates import LinkTemplate, link_templates, none_words
 from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.states.composer import LinkForm
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.models.timeline import CardButton
 
@@ -36,6 +39,8 @@ class LinkForms:
         self._shipping = _NO_SHIPPING
         self._codes: tuple[str, ...] = ()
         self._warning = self._problem = ""
+        self._template = ""
+        """The template chosen by hand, else the one that fits best."""
         self._item: tuple[str, str, str, Line] | None = None
         """What was put into the form for a product, with its line; once either is edited it is an amount like any other."""
 
@@ -64,6 +69,7 @@ class LinkForms:
         self._item = None
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
+        self._template = ""
         self._anew()
 
     def edit_amount(self, text: str) -> None:
@@ -81,16 +87,23 @@ class LinkForms:
         self._shipping = shipping
         self._anew()
 
+    def choose_template(self, template: str) -> None:
+        """Take the template that carries the link into a closed window."""
+        self._template = template
+        self._anew()
+
     def form(self, chat: ChatView) -> LinkForm:
         """Return the form as it is shown; the button names the sum and is grey while there is none."""
-        action = self._action(chat)
+        offers, chosen = self._carriers(chat)
+        action = self._action(chat, chosen)
         total = "" if action is None else self._desk.amount(_sum(action), action.currency)
         text = translate("LinkForm", "Send another link") if self._codes else translate("LinkForm", "Send link")
         problem = self._problem
         if self._amount.strip() and action is None:
             problem = translate("LinkForm", "This is not an amount.")
         elif action is not None and not problem:
-            problem = offline_words(is_online=self._desk.is_online) or self._refused(chat, action)
+            problem = offline_words(is_online=self._desk.is_online)
+            problem = problem or (none_words() if self._is_uncarried(chat, chosen) else self._refused(chat, action))
         return LinkForm(
             amount=self._amount,
             purpose=self._purpose,
@@ -106,14 +119,27 @@ class LinkForms:
             warning=self._warning,
             problem=problem,
             person=wording.shown_name(chat.name),
+            preview=None if chosen is None else chosen.preview,
+            template="" if chosen is None else chosen.words,
+            templates=_choices(offers, chosen),
+            others=self._ways_out(chat, chosen, total),
         )
 
     def send(self, chat: ChatView, came_back: Callable[[], None]) -> None:
         """Ask for the money, or warn first; ``came_back`` is called when the form is there again with what was typed."""
-        action = self._action(chat)
+        _, chosen = self._carriers(chat)
+        if not self._is_uncarried(chat, chosen):
+            self._ask(chat, self._action(chat, chosen), came_back)
+
+    def make(self, chat: ChatView, came_back: Callable[[], None]) -> None:
+        """Have the link made without sending it, to be copied, or warn first."""
+        action = self._action(chat, None)
+        self._ask(chat, None if action is None else replace(action, deliver=False), came_back)
+
+    def _ask(self, chat: ChatView, action: RequestPayment | None, came_back: Callable[[], None]) -> None:
         if action is None:
             return
-        decision = policy.decide(action, request_state(self._desk, chat, self._lines(chat)))
+        decision = policy.decide(action, request_state(self._desk, chat, self._lines(chat), action))
         if isinstance(decision, NeedsConfirmation):
             self._codes = decision.codes
             self._warning = open_request_words(self._desk, decision)
@@ -137,11 +163,42 @@ class LinkForms:
     def _lines(self, chat: ChatView) -> list[EntryView]:
         return self._desk.reads.conversation(chat.conversation)
 
+    # -- the closed window ---------------------------------------------------------------------------------------------
+
+    def _carriers(self, chat: ChatView) -> tuple[list[LinkTemplate], LinkTemplate | None]:
+        """Return the templates that can carry the link into a closed window, and which one does."""
+        asked = self._asked()
+        if asked is None or can_write(self._desk, chat):
+            return [], None
+        shipping = self._chosen(asked)
+        total = Money(asked.minor + (0 if shipping is None else shipping.amount), asked.currency)
+        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip())
+        return offers, next((one for one in offers if one.choice.id == self._template), next(iter(offers), None))
+
+    def _is_uncarried(self, chat: ChatView, chosen: LinkTemplate | None) -> bool:
+        return chosen is None and not can_write(self._desk, chat)
+
+    def _ways_out(self, chat: ChatView, chosen: LinkTemplate | None, total: str) -> tuple[CardButton, ...]:
+        if not total or not self._is_uncarried(chat, chosen):
+            return ()
+        words = translate("LinkForm", "Make another link") if self._codes else translate("LinkForm", "Only make the link")
+        offline = offline_words(is_online=self._desk.is_online)
+        make = CardButton(
+            intent=Intent.MAKE_LINK,
+            text=f"{words} · {total}",
+            is_enabled=not offline,
+            reason=offline,
+            moves_money=True,
+        )
+        return make, CardButton(intent=Intent.TEMPLATE_PAGE, text=translate("LinkForm", "Templates"))
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
     def _refused(self, chat: ChatView, action: RequestPayment) -> str:
-        decision = policy.decide(action, request_state(self._desk, chat, []))
+        decision = policy.decide(action, request_state(self._desk, chat, [], action))
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
 
-    def _action(self, chat: ChatView) -> RequestPayment | None:
+    def _action(self, chat: ChatView, carrier: LinkTemplate | None) -> RequestPayment | None:
         asked = self._asked()
         if asked is None:
             return None
@@ -155,6 +212,7 @@ class LinkForms:
                 lines=(line,),
                 shipping=() if shipping is None else (shipping,),
                 confirmed=self._codes,
+                template=None if carrier is None else carrier.choice,
             )
         return RequestPayment(
             id=self._clicks.new_id(),
@@ -164,6 +222,7 @@ class LinkForms:
             purpose=self._purpose.strip()[:200] or None,
             shipping=() if shipping is None else (shipping,),
             confirmed=self._codes,
+            template=None if carrier is None else carrier.choice,
         )
 
     def _asked(self) -> Money | None:
@@ -195,6 +254,15 @@ class LinkForms:
             price = self._desk.amount(each.amount, self._desk.terms.currency)
             choices.append(Choice(id=each.label, text=each.label, detail=price, is_chosen=each.label == self._shipping))
         return tuple(choices)
+
+
+def _choices(offers: list[LinkTemplate], chosen: LinkTemplate | None) -> tuple[Choice, ...]:
+    """Return the templates to choose from, if there is a choice."""
+    if len(offers) < 2:
+        return ()
+    return tuple(
+        Choice(id=one.choice.id, text=one.title, detail=one.choice.language, is_chosen=one is chosen) for one in offers
+    )
 
 
 def _sum(action: RequestPayment) -> int:

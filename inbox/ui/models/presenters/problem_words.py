@@ -88,6 +88,9 @@ def of_whatsapp() -> dict[str, str]:
         "value-form": translate(
             "Problems", "{values} has a line break, a tab, many blanks or braces; write it on one line."
         ),
+        "template-link": translate(
+            "Problems", "The payment link does not fit into the template's button; copy the link, or choose another template."
+        ),
         "template-exists": translate(
             "Problems", "The account has a template of this name in this language already; give it another name."
         ),

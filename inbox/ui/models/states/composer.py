@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from inbox.ui.models.states.parts import Blank, Choice, Entry, ProductTile
+from inbox.ui.models.states.template_page import TemplatePreview
 from inbox.ui.models.timeline import CardButton
 
 
@@ -63,7 +64,9 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     """Asking for money: an amount as it is typed, what for, which shipping. The ``button`` names the sum.
 
     ``warning`` is said before the click (an open request of the same kind), ``problem`` keeps it from being clicked.
-    ``person`` is who gets it, for who cannot see the chat's head.
+    ``person`` is who gets it, for who cannot see the chat's head. In a closed window ``preview`` is the template that
+    carries the link as the customer reads it, ``template`` its name, category and cost, ``templates`` those to choose from;
+    ``others`` are the ways out when no template can.
     """
 
     amount: str
@@ -73,6 +76,10 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     warning: str = ""
     problem: str = ""
     person: str = ""
+    preview: TemplatePreview | None = None
+    template: str = ""
+    templates: tuple[Choice, ...] = ()
+    others: tuple[CardButton, ...] = ()
 
 
 class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):

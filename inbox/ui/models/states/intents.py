@@ -47,6 +47,8 @@ class Intent(StrEnum):
     EXPLAIN_DECLINE = "request.explain"
     COPY_LINK = "request.copy"
     CANCEL_REQUEST = "request.cancel"
+    MAKE_LINK = "request.make"
+    """Make the link of the open form without sending it; comes without an id."""
 
     # a dispute
     PREPARE_ANSWER = "dispute.prepare"
