@@ -25,6 +25,17 @@ def qt_speaker(listener: Listener) -> Speaker:
     return QtSpeaker(player, listener)
 
 
+def _let_go_without_python(output: QAudioOutput) -> None:
+    """Make the library's threads need no turn of Python's when they let go of ``output``.
+
+    Qt asks an object made by Python, once in its life, whether Python wants to hear who lets go of it. Asked on a thread of
+    the library, which holds locks meanwhile, while the window's thread has its turn and wants these locks to stop the
+    player, the two would wait for each other forever. So it is asked now.
+    """
+    output.volumeChanged.connect(output.setVolume)
+    QObject.disconnect(output, None, None, None)  # type: ignore[call-overload]
+
+
 class QtSpeaker(QObject):
     """Owns the player and, while one is loaded, a recording's bytes."""
 
@@ -37,6 +48,7 @@ class QtSpeaker(QObject):
         self._listener = listener
         self._player = player
         self._output = QAudioOutput()
+        _let_go_without_python(self._output)
         self._buffer: QBuffer | None = None
         self._count = 0
         """Of recordings that were loaded: what is told of an earlier one is not of this one."""

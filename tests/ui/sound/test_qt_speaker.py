@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +17,7 @@ pytest.importorskip(
     "PySide6.QtMultimedia", reason="QtMultimedia finds no sound library of the system", exc_type=ImportError
 )
 
+from PySide6.QtCore import SIGNAL
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioDevice, QMediaPlayer
 
@@ -92,6 +95,28 @@ def test_it_begins_where_it_is_told_to(qtbot: QtBot, speaker: QtSpeaker, heard: 
     speaker.pause()
     speaker.unload()
     assert heard.ends == 0
+
+
+def test_what_the_library_ends_on_its_threads_waits_for_no_turn_of_python(
+    qtbot: QtBot, speaker: QtSpeaker, heard: Hears
+) -> None:
+    speaker.load(voice_note(30), 0, 100, is_film=False)
+    qtbot.waitUntil(lambda: bool(heard.positions), timeout=30_000)
+    output, player = speaker._output, speaker._player
+    held = SIGNAL("volumeChanged(float)")
+    assert output.receivers(held) > 0
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(100)  # this thread gives its turn to nobody until the library has let go
+    try:
+        player.stop()
+        give_up = time.monotonic() + 20
+        while output.receivers(held) and time.monotonic() < give_up:
+            pass
+        left = output.receivers(held)
+    finally:
+        sys.setswitchinterval(usual)
+    speaker.unload()
+    assert left == 0
 
 
 @pytest.mark.parametrize("data", [b"OggS" + bytes(3000), mp4()[:400], b"#!AMR nothing"])
