@@ -202,10 +202,11 @@ def group_of(tables: StateTables, conversation: ConversationId) -> list[Conversa
 
 def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[PersonKey]:
     """Return every key the person has ever had, the one seen last first."""
-    return _keys_among(tables, group_of(tables, conversation))
+    return keys_among(tables, group_of(tables, conversation))
 
 
-def _keys_among(tables: StateTables, group: Sequence[ConversationId]) -> list[PersonKey]:
+def keys_among(tables: StateTables, group: Sequence[ConversationId]) -> list[PersonKey]:
+    """Return every key of these conversations, the one seen last first."""
     rows = tables.db.execute_sql(
         f"SELECT kind, value FROM key WHERE conversation IN ({marks(group)}) ORDER BY last_at DESC, kind, value",  # noqa: S608
         tuple(group),
@@ -225,7 +226,7 @@ def contact_of(tables: StateTables, conversation: ConversationId) -> Contact:
     ``wa_id`` is as WhatsApp wrote it; ``phone`` is folded and good for comparing only.
     """
     group = group_of(tables, conversation)
-    return _contact(tables, group, _keys_among(tables, group))
+    return _contact(tables, group, keys_among(tables, group))
 
 
 def address_of(tables: StateTables, conversation: ConversationId) -> tuple[ConversationId, Contact]:
@@ -243,7 +244,7 @@ def address_of(tables: StateTables, conversation: ConversationId) -> tuple[Conve
     ).fetchall()
     heard = {ConversationId(row[0]): (row[1], row[2]) for row in rows}
     for member in sorted(group, key=lambda each: heard.get(each, ("", "")), reverse=True):
-        contact = _contact(tables, [member], _keys_among(tables, [member]))
+        contact = _contact(tables, [member], keys_among(tables, [member]))
         if contact.wa_id or contact.phone or contact.user_id or contact.parent_user_id:
             return member, contact
     return group[0], contact_of(tables, conversation)

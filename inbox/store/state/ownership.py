@@ -106,10 +106,11 @@ def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
 
 def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belonging]:
     """Return the payments that certainly belong to a person, newest first."""
+    group = identity.group_of(tables, conversation)
     found: dict[SourceId, Payment] = {}
-    for paid in _candidates(tables, conversation):
+    for paid in _candidates(tables, _traces(tables, group)):
         found.setdefault(paid.id, paid)
-    case, group = Case(tables, list(found.values())), identity.group_of(tables, conversation)
+    case = Case(tables, list(found.values()))
     sure = [
         Belonging(paid, how)
         for paid in found.values()
@@ -118,38 +119,50 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
     return sorted(sure, key=lambda each: (each.payment.created or "", each.payment.id), reverse=True)
 
 
-def _candidates(tables: StateTables, conversation: ConversationId) -> Iterator[Payment]:
-    group = identity.group_of(tables, conversation)
-    linked = _linked_objects(tables, group)
-    requests = mirror.where(tables, Checkout, "conversation", group)
-    paid_by = [request.payment for request in requests if request.payment is not None]
-    own = mirror.where(tables, Payment, "conversation", group)
-    yield from mirror.read(tables, Payment, [*linked, *paid_by])
-    yield from own
-    customers = customers_of(tables, conversation)
-    yield from mirror.where(tables, Payment, "customer", customers)
-    yield from mirror.where(tables, Payment, "phone", phones_of(tables, conversation))
-    emails = {mirror.email_key(email) for email in (*(each.email for each in own), *(each.email for each in requests))}
+class _Traces(msgspec.Struct, frozen=True):
+    """What leads from a person to payments and customers, read once for both."""
+
+    group: list[ConversationId]
+    linked: list[SourceId]
+    payments: list[Payment]
+    requests: list[Checkout]
+    phones: list[str]
+
+
+def _traces(tables: StateTables, group: list[ConversationId]) -> _Traces:
+    return _Traces(
+        group,
+        _linked_objects(tables, group),
+        mirror.where(tables, Payment, "conversation", group),
+        mirror.where(tables, Checkout, "conversation", group),
+        [key.value for key in identity.keys_among(tables, group) if key.kind == "phone"],
+    )
+
+
+def _candidates(tables: StateTables, seen: _Traces) -> Iterator[Payment]:
+    paid_by = [request.payment for request in seen.requests if request.payment is not None]
+    yield from mirror.read(tables, Payment, [*seen.linked, *paid_by])
+    yield from seen.payments
+    yield from mirror.where(tables, Payment, "customer", _customers(tables, seen))
+    yield from mirror.where(tables, Payment, "phone", seen.phones)
+    named = (*(each.email for each in seen.payments), *(each.email for each in seen.requests))
+    emails = {mirror.email_key(email) for email in named}
     yield from mirror.where(tables, Payment, "email", sorted(each for each in emails if each is not None))
 
 
 def customers_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
     """Return the Stripe customers of a person: linked, of their payments and requests, of an equal phone."""
-    group = identity.group_of(tables, conversation)
-    found = dict.fromkeys(name for name in _linked_objects(tables, group) if name.startswith("cus_"))
-    paid = mirror.where(tables, Payment, "conversation", group)
-    asked = mirror.where(tables, Checkout, "conversation", group)
-    named = (*(each.customer for each in paid), *(each.customer for each in asked))
+    return _customers(tables, _traces(tables, identity.group_of(tables, conversation)))
+
+
+def _customers(tables: StateTables, seen: _Traces) -> list[SourceId]:
+    found = dict.fromkeys(name for name in seen.linked if name.startswith("cus_"))
+    named = (*(each.customer for each in seen.payments), *(each.customer for each in seen.requests))
     found |= dict.fromkeys(name for name in named if name is not None)
-    same_phone = mirror.where(tables, Customer, "phone", phones_of(tables, conversation))
+    same_phone = mirror.where(tables, Customer, "phone", seen.phones)
     found |= dict.fromkeys(customer.id for customer in same_phone)
     case = Case(tables, (), found)
-    return [name for name in found if not case.is_denied(group, name)]
-
-
-def phones_of(tables: StateTables, conversation: ConversationId) -> list[str]:
-    """Return the phone numbers a person was seen with, folded, the newest first."""
-    return [key.value for key in identity.keys_of_person(tables, conversation) if key.kind == "phone"]
+    return [name for name in found if not case.is_denied(seen.group, name)]
 
 
 def _linked_objects(tables: StateTables, group: list[ConversationId]) -> list[SourceId]:

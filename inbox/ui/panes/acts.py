@@ -130,7 +130,7 @@ class SplitAct(SplitButton):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent=parent)
-        self._body_shown, self._arrow_shown, self._subject = _NOTHING, _NOTHING, ""
+        self._body_shown, self._arrow_shown, self._subject, self._about = _NOTHING, _NOTHING, "", ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_body)
         self.arrow_clicked.connect(self._on_arrow)
@@ -142,9 +142,9 @@ class SplitAct(SplitButton):
             keep_keyboard(self)
         self._subject = subject
         self.setVisible(body is not None and arrow is not None)
-        if body is None or arrow is None:
+        if body is None or arrow is None or (body, arrow, about) == (self._body_shown, self._arrow_shown, self._about):
             return
-        self._body_shown, self._arrow_shown = body, arrow
+        self._body_shown, self._arrow_shown, self._about = body, arrow, about
         self.show_text(body.text)
         self.allow(body.is_enabled, body.reason, about)
 

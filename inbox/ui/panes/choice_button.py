@@ -33,6 +33,8 @@ class ChoiceButton(Button):
         self._fills = fills
         self._choices: tuple[Choice, ...] = ()
         self._menu = QMenu(self)
+        # Made when it is opened: for a chat alone it is not needed, and what is open stays as it is under the pointer.
+        self._menu.aboutToShow.connect(self._fill_menu)
         self.setAutoDefault(False)
         if fills:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -43,9 +45,7 @@ class ChoiceButton(Button):
         """Show ``text`` on the button, or an icon alone; it is hidden without choices."""
         self.setVisible(bool(choices))
         self.show_face(ButtonFace(text, is_small=self._is_small, icon=icon, drops=self._drops), name)
-        if tuple(choices) != self._choices:
-            self._choices = tuple(choices)
-            self._fill_menu()
+        self._choices = tuple(choices)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which the layout may not go; the text of one that fills may be cut."""

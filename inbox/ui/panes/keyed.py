@@ -36,21 +36,37 @@ class Keyed(Generic[Thing, Child]):
     def show(self, things: Sequence[tuple[str, Thing]]) -> list[tuple[Thing, Child]]:
         """Return each thing with its widget; the caller renders them."""
         keys = {key for key, _ in things}
-        for key in [key for key in self._shown if key not in keys]:
-            self._put_away(self._shown.pop(key))
+        free = self._set_free([key for key in self._shown if key not in keys])
         shown: dict[str, Child] = {}
         for place, (key, thing) in enumerate(things):
             child = self._shown.get(key)
             if child is None:
-                child = self._spare.pop() if self._spare else self._make(thing)
+                child = free.pop(0) if free else self._spare.pop() if self._spare else self._make(thing)
             shown[key] = child
             self._place(child, place)
+        for child in free:
+            self._put_away(child)
         self._shown = shown
         return [(thing, shown[key]) for key, thing in things]
 
     def children(self) -> dict[str, Child]:
         """Return the widgets on screen by key, in their order."""
         return dict(self._shown)
+
+    def _set_free(self, keys: Sequence[str]) -> list[Child]:
+        """Return widgets whose things are gone, to be used again at once: hiding and showing one costs more than what it shows.
+
+        One under the pointer is hidden all the same, so that it hears that the pointer has left what was there.
+        """
+        free: list[Child] = []
+        for key in keys:
+            child = self._shown.pop(key)
+            keep_keyboard(child)
+            if child.underMouse():
+                self._put_away(child)
+            else:
+                free.append(child)
+        return free
 
     def _place(self, child: Child, place: int) -> None:
         if self._layout is not None:
@@ -60,7 +76,6 @@ class Keyed(Generic[Thing, Child]):
         child.show()
 
     def _put_away(self, child: Child) -> None:
-        keep_keyboard(child)
         if self._layout is not None:
             self._layout.removeWidget(child)
         child.hide()

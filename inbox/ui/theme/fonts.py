@@ -44,11 +44,17 @@ class Face:
         self.font = font
         self.metrics = QFontMetricsF(font)
         self._lines: dict[str, QStaticText] = {}
+        self._widths: dict[str, float] = {}
         self._cuts: dict[tuple[str, int], str] = {}
 
     def width(self, text: str) -> float:
         """Return how far a line of ``text`` advances."""
-        return self.metrics.horizontalAdvance(text)
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= _KEPT:
+                self._widths.clear()
+            width = self._widths[text] = self.metrics.horizontalAdvance(text)
+        return width
 
     def elided(self, text: str, width: float) -> str:
         """Return ``text``, or as much of its beginning as fits into ``width`` with an ellipsis."""

@@ -29,10 +29,11 @@ _ARROW = 28
 
 def shows_focus(widget: QWidget) -> bool:
     """Tell whether a widget's focus ring is due: it has the keyboard, and the keyboard is what is being used."""
+    if not widget.hasFocus():
+        return False
     option = QStyleOption()
     option.initFrom(widget)
-    by_keyboard = bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)
-    return widget.hasFocus() and by_keyboard
+    return bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)
 
 
 def leave_keyboard(button: QAbstractButton) -> None:
@@ -180,6 +181,8 @@ class SplitButton(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show other words on the body."""
+        if text == self._body.text() and self._arrow.accessibleName():
+            return
         self._body.setText(text)
         self._body.setAccessibleName(text)
         name = translate("SplitButton", "More choices: {text}").format(text=text)

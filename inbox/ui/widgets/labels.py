@@ -28,14 +28,18 @@ class ChipLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+        self.hide()
         self.show_chip(shown)
 
     def show_chip(self, shown: Chip) -> None:
         """Show another chip; one without words is hidden."""
+        if shown == self._chip and shown.text == self.text() and self.isHidden() != bool(shown.text):
+            return
         self._chip = shown
         self.setText(shown.text)
         self.setVisible(bool(shown.text))
         self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the chip."""
@@ -83,10 +87,13 @@ class SpanLabel(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
+        self.hide()
         self.show_spans(spans)
 
     def show_spans(self, spans: tuple[Span, ...]) -> None:
         """Show another sentence; an empty one takes no place."""
+        if spans == self._spans and self.isHidden() != bool(spans):
+            return
         self._spans = spans
         self.setText(plain(spans))
         self.setVisible(bool(spans))
@@ -158,9 +165,12 @@ class LineLabel(QLabel):
 
     def show_spans(self, spans: tuple[Span, ...]) -> None:
         """Show another line."""
+        if spans == self._spans and self.text():
+            return
         self._spans = spans
         self.setText(plain(spans))
         self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut."""
@@ -186,7 +196,9 @@ class LineLabel(QLabel):
             if shown != span.text:
                 is_cut = True
                 break
-        self.setToolTip(tip(self.text()) if is_cut else "")
+        whole = tip(self.text()) if is_cut else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
 
     def _face(self, span: Span) -> Face:
         return self._theme.look.fonts.of(self._size, BOLD if span.bold else self._weight, figures=True)

@@ -43,7 +43,9 @@ def stripe(theme: Theme, qtbot: QtBot) -> Iterator[Stripe]:
 
 
 def choose(stripe: Stripe, words: str) -> None:
+    stripe.choice.open_menu()
     menu = stripe.choice.findChild(QMenu)
+    menu.close()
     actions: list[QAction] = menu.actions()
     next(action for action in actions if action.text() == words).trigger()
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from inbox.ui.models.connecting import WhatsAppKeys
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.first_start import Finding, FirstStart, Light, Page
-from inbox.ui.models.states.parts import Notice, Toast
+from inbox.ui.models.states.parts import Choice, Notice, Toast
 from inbox.ui.models.states.rail import Place, RailState
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.chat_head import ChatHeadView
@@ -44,7 +44,12 @@ def head(theme: Theme, put: Put) -> ChatHeadView:
 
 
 def _menu(head: ChatHeadView, number: int) -> QMenu:
-    return head.findChildren(ChoiceButton)[number].findChild(QMenu)
+    """Return the menu of one of the head's buttons as it is when it was opened last."""
+    button = head.findChildren(ChoiceButton)[number]
+    button.open_menu()
+    menu: QMenu = button.findChild(QMenu)
+    menu.close()
+    return menu
 
 
 def test_head_says_who_and_until_when(head: ChatHeadView) -> None:
@@ -61,6 +66,17 @@ def test_head_assigns_snoozes_and_resolves(head: ChatHeadView, qtbot: QtBot) -> 
         qtbot.mouseClick(button(head, "Resolve"), LEFT)
     assert (assigned.args, snoozed.args, resolved.args) == (["c_lena", "a_tom"], ["c_lena", "tomorrow"], ["c_lena"])
     assert _menu(head, 0).actions()[0].isChecked()
+
+
+def test_an_open_menu_stays_as_it_is_while_the_time_goes_on(head: ChatHeadView) -> None:
+    snooze = head.findChildren(ChoiceButton)[1]
+    snooze.open_menu()
+    menu: QMenu = snooze.findChild(QMenu)
+    before = [action.text() for action in menu.actions()]
+    head.show_state(chat_samples.head(snoozes=(Choice(id="later", text="Later"),)))
+    assert [action.text() for action in menu.actions()] == before
+    menu.close()
+    assert [action.text() for action in _menu(head, 1).actions()] == ["Later"]
 
 
 def test_resolved_chat_is_reopened(head: ChatHeadView, qtbot: QtBot) -> None:

@@ -133,7 +133,10 @@ def test_ticks_and_choices_leave_with_the_payment(card: EntryCard, qtbot: QtBot)
         qtbot.mouseClick(tell, Qt.MouseButton.LeftButton)
     assert told.args == ["pi_2", False]
     with qtbot.waitSignal(card.reason_chosen) as chosen:
-        card.findChild(ChoiceButton).findChild(QMenu).actions()[1].trigger()
+        choice = card.findChild(ChoiceButton)
+        choice.open_menu()
+        choice.findChild(QMenu).actions()[1].trigger()
+        choice.findChild(QMenu).close()
     assert chosen.args == ["pi_2", "late"]
 
 

@@ -132,10 +132,12 @@ class HeaderPresenter(QObject):
         if chat is None:
             blank = Empty(text=translate("ChatPane", "Choose a chat on the left."), icon="inbox")
             return ChatState(blank=blank)
-        return ChatState(head=self._head(chat), notices=self._notices(chat))
+        now = self._desk.clock.now()
+        lost = None if chat.blocked else self._lost_since(chat, now)
+        return ChatState(head=self._head(chat, now, lost), notices=self._notices(chat, now, lost))
 
-    def _head(self, chat: ChatView) -> ChatHead:
-        desk, now = self._desk, self._desk.clock.now()
+    def _head(self, chat: ChatView, now: datetime, lost: datetime | None) -> ChatHead:
+        desk = self._desk
         contact = desk.reads.contact(chat.conversation)
         name, number = wording.shown_name(chat.name, contact), wording.number_of(contact)
         until, is_open = wording.window_words(chat, now, desk.moments)
@@ -148,7 +150,7 @@ class HeaderPresenter(QObject):
             contact="" if number == name else number,
             window=until,
             window_tone=Tone.NEUTRAL if is_open else Tone.WARN,
-            chip=self._chip(chat, now),
+            chip=self._chip(chat, now, lost),
             assignee=desk.name_of(chat.assignee) or chat.assignee,
             assignees=self._assignees(chat) if can_act else (),
             snoozes=self._snoozes(now) if can_act else (),
@@ -157,7 +159,7 @@ class HeaderPresenter(QObject):
             is_resolved=chat.status == "resolved",
         )
 
-    def _chip(self, chat: ChatView, now: datetime) -> Chip | None:
+    def _chip(self, chat: ChatView, now: datetime, lost: datetime | None) -> Chip | None:
         if chat.blocked:
             return Chip(translate("ChatHead", "Blocked"), Tone.DANGER)
         if chat.status == "snoozed" and chat.snoozed_until:
@@ -165,7 +167,7 @@ class HeaderPresenter(QObject):
             return Chip(translate("ChatHead", "Snoozed until {time}").format(time=until), Tone.INFO)
         if chat.status == "resolved":
             return Chip(translate("ChatHead", "Resolved"), Tone.OK)
-        if self._lost_since(chat, now) is not None:
+        if lost is not None:
             return Chip(translate("ChatHead", "Not reached"), Tone.WARN)
         # What needs an act stands in the chat and beside it; until when one can write stands nowhere else.
         return None
@@ -204,7 +206,7 @@ class HeaderPresenter(QObject):
         )
         return tuple(Choice(id=times.to_text(at), text=text, detail=moments.clock(at)) for text, at in choices)
 
-    def _notices(self, chat: ChatView) -> tuple[Notice, ...]:
+    def _notices(self, chat: ChatView, now: datetime, lost: datetime | None) -> tuple[Notice, ...]:
         """Return who else is at this chat, and at what: of one colleague only what matters most."""
         here = [
             each
@@ -218,11 +220,9 @@ class HeaderPresenter(QObject):
             "holding": translate("ChatHead", "{name} has money on hold here."),
             "refunding": translate("ChatHead", "{name} has the refund form open."),
         }
-        return (*self._unreached(chat), *self._colleagues(others, texts))
+        return (*self._unreached(chat, now, lost), *self._colleagues(others, texts))
 
-    def _unreached(self, chat: ChatView) -> tuple[Notice, ...]:
-        now = self._desk.clock.now()
-        since = None if chat.blocked else self._lost_since(chat, now)
+    def _unreached(self, chat: ChatView, now: datetime, since: datetime | None) -> tuple[Notice, ...]:
         if since is None:
             return ()
         name, when = wording.first_name(wording.shown_name(chat.name)), self._desk.moments.brief(since, now)
