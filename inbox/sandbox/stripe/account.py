@@ -7,7 +7,8 @@ that cannot do what it is asked raises ``StripeFault`` with words. Objects retur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from copy import deepcopy
 
 from inbox.sandbox.stripe import (
@@ -22,6 +23,8 @@ from inbox.sandbox.stripe import (
     paying,
     payments,
     refunds,
+    renewals,
+    subscriptions,
     warnings,
 )
 from inbox.sandbox.stripe.amounts import currency_of
@@ -131,6 +134,34 @@ class StripeAccount:
     def give_up_invoice(self, invoice: str) -> Obj:
         """Mark an open invoice as uncollectible."""
         return deepcopy(invoices.mark_uncollectible(self.state, self.state.invoices.need(invoice)))
+
+    def subscribe(
+        self, customer: str, prices: Sequence[tuple[str, int]], *, method: str = "card_4242", trial_days: int = 0,
+        created: int | None = None, description: str | None = None,
+    ) -> Obj:  # fmt: skip
+        """Begin a subscription to (price, quantity) pairs, paid with a means of ``means.py``.
+
+        One that began in the past (``created``, unix seconds) has renewed since, without webhooks.
+        """
+        state, now = self.state, self.state.now()
+        at = now if created is None else created
+        with state.as_of(at, quiet=created is not None) if created is not None else nullcontext():
+            made = subscriptions.subscribe(
+                state, customer, prices, method=method, trial_days=trial_days, description=description
+            )
+        while created is not None and made["status"] != "canceled" and (due := renewals.ends_at(made)) <= now:
+            with state.as_of(due, quiet=True):
+                renewals.renew(state, made["id"], due)
+        return deepcopy(made)
+
+    def pay_subscription_with(self, subscription: str, method: str) -> None:
+        """Let the next renewals be paid with another means: the customer has put in another card, or hers went bad."""
+        self.state.subscriptions.need(subscription)
+        self.state.means_by_subscription[subscription] = method
+
+    def pay_invoice(self, invoice: str, method: str = "card_4242") -> bool:
+        """Let the customer pay an open invoice of a subscription on its own page; tell whether that worked."""
+        return renewals.charge(self.state, invoice, method)
 
     def create_credit_note(self, **params: object) -> Obj:
         """Make a credit note as ``POST /v1/credit_notes`` would, with the same rules."""

@@ -6,6 +6,8 @@ Read by the control side (``GET /_sandbox/books``). Charges that never took mone
 from __future__ import annotations
 
 from inbox.sandbox.stripe.errors import Obj
+from inbox.sandbox.stripe.invoices import subscription_of
+from inbox.sandbox.stripe.renewals import ends_at
 from inbox.sandbox.stripe.state import AccountState
 
 _CHARGE = (
@@ -17,6 +19,9 @@ _REFUND = (
     "metadata",
 )  # fmt: skip
 _INVOICE = ("number", "total", "status", "customer", "post_payment_credit_notes_amount")
+_SUBSCRIPTION = (
+    "status", "customer", "pause_collection", "cancel_at_period_end", "canceled_at", "ended_at", "metadata", "currency",
+)  # fmt: skip
 _CREDIT_NOTE = ("number", "invoice", "amount", "status", "refunds", "metadata")
 _DISPUTE = ("amount", "currency", "charge", "reason", "status", "is_charge_refundable", "evidence_details")
 _WARNING = ("charge", "fraud_type", "actionable")
@@ -35,6 +40,7 @@ def books(state: AccountState) -> Obj:
         "refunds": {one["id"]: _part(one, _REFUND) for one in state.refunds.newest()},
         "disputes": {one["id"]: _part(one, _DISPUTE) for one in state.disputes.newest()},
         "invoices": {one["id"]: _part(one, _INVOICE) for one in state.invoices.newest()},
+        "subscriptions": {one["id"]: _subscription(state, one) for one in state.subscriptions.newest()},
         "credit_notes": {one["id"]: _part(one, _CREDIT_NOTE) for one in state.credit_notes.newest()},
         "fraud_warnings": {one["id"]: _part(one, _WARNING) for one in state.fraud_warnings.newest()},
         "links": {**_links(state), **_sessions(state)},
@@ -44,6 +50,13 @@ def books(state: AccountState) -> Obj:
 
 def _part(obj: Obj, fields: tuple[str, ...]) -> Obj:
     return {field: obj.get(field) for field in fields}
+
+
+def _subscription(state: AccountState, one: Obj) -> Obj:
+    """Return a subscription with the end of its period and its invoices, newest first."""
+    mine = state.invoices.newest(lambda invoice: subscription_of(invoice) == one["id"])
+    bills = {invoice["id"]: _part(invoice, (*_INVOICE, "attempt_count", "next_payment_attempt")) for invoice in mine}
+    return {**_part(one, _SUBSCRIPTION), "current_period_end": ends_at(one), "invoices": bills}
 
 
 def _links(state: AccountState) -> Obj:

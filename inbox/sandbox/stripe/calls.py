@@ -231,6 +231,18 @@ CALLS = (
     Call(
         "subscriptions.retrieve", "GET", "/v1/subscriptions/{id}", "rak_subscription_read", "SubscriptionRetrieveParams"
     ),
+    Call("subscriptions.update", "POST", "/v1/subscriptions/{id}", "rak_subscription_write", "SubscriptionUpdateParams"),
+    Call("subscriptions.cancel", "DELETE", "/v1/subscriptions/{id}", "rak_subscription_write", "SubscriptionCancelParams"),
+    Call(
+        "subscriptions.pause", "POST", "/v1/subscriptions/{id}/pause", "rak_subscription_write", "SubscriptionPauseParams"
+    ),
+    Call(
+        "subscriptions.resume",
+        "POST",
+        "/v1/subscriptions/{id}/resume",
+        "rak_subscription_write",
+        "SubscriptionResumeParams",
+    ),
     Call("webhook_endpoints.list", "GET", "/v1/webhook_endpoints", "rak_webhook_read", "WebhookEndpointListParams"),
     Call(
         "webhook_endpoints.create", "POST", "/v1/webhook_endpoints", "rak_webhook_write", "WebhookEndpointCreateParams"

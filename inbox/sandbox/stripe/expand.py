@@ -59,7 +59,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "default_source": NEVER,
         "invoice_settings.default_payment_method": "payment_method",
         "sources": "list:none",
-        "subscriptions": "list:none",
+        "subscriptions": "list:subscription",
         "tax_ids": "list:none",
         "test_clock": NEVER,
     },
@@ -133,6 +133,23 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "transfer_reversal": NEVER,
     },
     "shipping_rate": {"tax_code": NEVER},
+    "subscription": {
+        "application": NEVER,
+        "cancellation_details.feedback_option": NEVER,
+        "customer": "customer",
+        "default_payment_method": "payment_method",
+        "default_source": NEVER,
+        "discounts": NEVER,
+        "invoice_settings.account_tax_ids": NEVER,
+        "items": "list:subscription_item",
+        "latest_invoice": "invoice",
+        "on_behalf_of": NEVER,
+        "pending_setup_intent": NEVER,
+        "pending_update.discounts": NEVER,
+        "schedule": NEVER,
+        "test_clock": NEVER,
+    },
+    "subscription_item": {"price.product": "product", "discounts": NEVER},
 }
 
 
@@ -214,6 +231,9 @@ def included_list(state: AccountState, owner: Obj, field: str) -> Obj:
     if field == "refunds":
         rows = [deepcopy(refund) for refund in state.refunds.newest(lambda refund: refund["charge"] == key)]
         return cut(rows, {}, f"/v1/charges/{key}/refunds")
+    if field == "subscriptions":
+        live = [deepcopy(one) for one in state.subscriptions.newest(lambda one: one["customer"] == key)]
+        return cut([one for one in live if one["status"] != "canceled"], {}, f"/v1/customers/{key}/subscriptions")
     if field == "payments":
         paid = [deepcopy(one) for one in state.invoice_payments.newest(lambda one: one["invoice"] == key)]
         return cut(paid, {}, f"/v1/invoice_payments?invoice={key}")

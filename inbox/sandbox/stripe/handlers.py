@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inbox.sandbox.stripe import (
     balance,
     charges,
@@ -17,10 +19,14 @@ from inbox.sandbox.stripe import (
     payments,
     prices,
     refunds,
+    subscriptions,
     warnings,
 )
-from inbox.sandbox.stripe.empty import Handler, listing, unknown
+from inbox.sandbox.stripe.errors import Obj
 from inbox.sandbox.stripe.search import search
+from inbox.sandbox.stripe.state import AccountState
+
+Handler = Callable[[AccountState, str, Obj], Obj]
 
 HANDLERS: dict[str, Handler] = {
     "accounts.retrieve": endpoints.retrieve_account,
@@ -98,9 +104,13 @@ HANDLERS: dict[str, Handler] = {
     "shipping_rates.create": prices.create_shipping_rate,
     "shipping_rates.list": prices.list_shipping_rates,
     "shipping_rates.retrieve": prices.retrieve_shipping_rate,
-    "subscriptions.list": listing("/v1/subscriptions", "subscription"),
-    "subscriptions.retrieve": unknown("subscription", "id"),
+    "subscriptions.cancel": subscriptions.cancel,
+    "subscriptions.list": subscriptions.list_subscriptions,
+    "subscriptions.pause": subscriptions.pause,
+    "subscriptions.resume": subscriptions.resume,
+    "subscriptions.retrieve": subscriptions.retrieve,
     "subscriptions.search": search("subscription", "/v1/subscriptions/search"),
+    "subscriptions.update": subscriptions.update,
     "webhook_endpoints.create": endpoints.create,
     "webhook_endpoints.delete": endpoints.delete,
     "webhook_endpoints.list": endpoints.list_endpoints,

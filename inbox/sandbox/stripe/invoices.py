@@ -21,11 +21,12 @@ _TO_PAY = ("open", "uncollectible")
 
 def draft(
     state: AccountState, customer: Obj, currency: str, items: Sequence[Item], *, tax_percent: int = 0,
-    shipping: Obj | None = None, given: Obj | None = None,
+    shipping: Obj | None = None, given: Obj | None = None, billing: Obj | None = None,
 ) -> Obj:  # fmt: skip
     """Make a draft. ``tax_percent`` is inside the prices, ``shipping`` a session's ``shipping_cost``.
 
-    ``given`` is what ``invoice_creation[invoice_data]`` may say: custom fields, description, footer, metadata.
+    ``given`` is what ``invoice_creation[invoice_data]`` may say: custom fields, description, footer, metadata. ``billing``
+    holds the fields that are otherwise on the invoice of a subscription.
     """
     key, data = state.token("in_1", 23), given or {}
     lines = made_lines(state, key, currency, items, tax_percent)
@@ -111,6 +112,7 @@ def draft(
         "total_pretax_credit_amounts": [],
         "total_taxes": taxes,
         "webhooks_delivered_at": state.now(),
+        **(billing or {}),
     }
     state.invoices.put(invoice)
     state.lines[key] = lines
@@ -147,28 +149,14 @@ def paid_by(state: AccountState, invoice: Obj, charge: Obj) -> Obj:
     if invoice["status"] not in _TO_PAY:
         raise invalid(f"Invoice is {invoice['status']} and cannot be paid.", param="invoice")
     amount = min(charge["amount_captured"], invoice["amount_remaining"])
-    payment = {"type": "payment_intent", "payment_intent": charge["payment_intent"]}
-    made = state.invoice_payments.put(
-        {
-            "id": state.token("inpay_1", 23),
-            "object": "invoice_payment",
-            "amount_paid": amount,
-            "amount_requested": amount,
-            "created": state.now(),
-            "currency": invoice["currency"],
-            "invoice": invoice["id"],
-            "is_default": True,
-            "livemode": False,
-            "payment": payment,
-            "status": "paid",
-            "status_transitions": {"canceled_at": None, "paid_at": state.now()},
-        }
-    )
+    made = payment_by(state, invoice, charge["payment_intent"], amount)
+    made |= {"amount_paid": amount, "status": "paid"}
+    made["status_transitions"]["paid_at"] = state.now()
     invoice["amount_paid"] += amount
     invoice["amount_remaining"] -= amount
     invoice |= {"attempted": True, "attempt_count": invoice["attempt_count"] + 1}
     if not invoice["amount_remaining"]:
-        invoice["status"] = "paid"
+        invoice |= {"status": "paid", "next_payment_attempt": None, "auto_advance": False}
         invoice["status_transitions"]["paid_at"] = state.now()
     emit(state, "invoice_payment.paid", made)
     for kind in ("invoice.paid", "invoice.payment_succeeded") if invoice["status"] == "paid" else ("invoice.updated",):
@@ -176,11 +164,33 @@ def paid_by(state: AccountState, invoice: Obj, charge: Obj) -> Obj:
     return invoice
 
 
+def payment_by(state: AccountState, invoice: Obj, intent: str, amount: int) -> Obj:
+    """Return the InvoicePayment that ties a PaymentIntent to an invoice, open until it is paid; made when there is none."""
+    tied = state.invoice_payments.newest(lambda one: one["invoice"] == invoice["id"] and one["status"] == "open")
+    known = next((one for one in tied if one["payment"]["payment_intent"] == intent), None)
+    return known or state.invoice_payments.put(
+        {
+            "id": state.token("inpay_1", 23),
+            "object": "invoice_payment",
+            "amount_paid": None,
+            "amount_requested": amount,
+            "created": state.now(),
+            "currency": invoice["currency"],
+            "invoice": invoice["id"],
+            "is_default": True,
+            "livemode": False,
+            "payment": {"type": "payment_intent", "payment_intent": intent},
+            "status": "open",
+            "status_transitions": {"canceled_at": None, "paid_at": None},
+        }
+    )
+
+
 def void(state: AccountState, invoice: Obj) -> Obj:
     """Take an invoice back that nobody has paid."""
     if invoice["status"] not in _TO_PAY:
         raise invalid(f"You can only pass in open invoices. This invoice isn't open: it is {invoice['status']}.")
-    invoice |= {"status": "void"}
+    invoice |= {"status": "void", "next_payment_attempt": None, "auto_advance": False}
     invoice["status_transitions"]["voided_at"] = state.now()
     emit(state, "invoice.voided", invoice)
     return invoice
@@ -190,7 +200,7 @@ def mark_uncollectible(state: AccountState, invoice: Obj) -> Obj:
     """Give an open invoice up."""
     if invoice["status"] != "open":
         raise invalid(f"You can only mark open invoices as uncollectible; this one is {invoice['status']}.")
-    invoice["status"] = "uncollectible"
+    invoice |= {"status": "uncollectible", "next_payment_attempt": None, "auto_advance": False}
     invoice["status_transitions"]["marked_uncollectible_at"] = state.now()
     emit(state, "invoice.marked_uncollectible", invoice)
     return invoice
@@ -221,8 +231,15 @@ def retrieve(state: AccountState, key: str, _params: Obj) -> Obj:
 
 def list_invoices(state: AccountState, _key: str, params: Obj) -> Obj:
     """GET /v1/invoices."""
-    same = matching(params, "collection_method", "customer", "status")
-    return page(state.invoices, params, "/v1/invoices", lambda one: "subscription" not in params and same(one))
+    same, whose = matching(params, "collection_method", "customer", "status"), params.get("subscription")
+    return page(state.invoices, params, "/v1/invoices", lambda one: same(one) and whose in (None, subscription_of(one)))
+
+
+def subscription_of(invoice: Obj) -> str | None:
+    """Return the subscription an invoice is for."""
+    details = (invoice["parent"] or {}).get("subscription_details") or {}
+    found = details.get("subscription")
+    return found if isinstance(found, str) else None
 
 
 def list_lines(state: AccountState, key: str, params: Obj) -> Obj:

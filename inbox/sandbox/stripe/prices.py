@@ -17,7 +17,7 @@ _PRODUCT = frozenset({*_PRODUCT_PLAIN, "active", "default_price", "default_price
 _PRODUCT |= {"marketing_features", "tax_code", "type"}
 _PRICE = frozenset(
     {"active", "currency", "expand", "lookup_key", "metadata", "nickname", "product", "product_data", "tax_behavior"}
-    | {"unit_amount", "transfer_lookup_key"}
+    | {"recurring", "unit_amount", "transfer_lookup_key"}
 )
 
 
@@ -117,6 +117,7 @@ def _price(state: AccountState, params: Obj, product: str, *, active: bool) -> O
     if "unit_amount" not in params:
         raise required("unit_amount")
     check_price(params["unit_amount"], currency, "unit_amount")
+    recurring = _recurring(params["recurring"]) if params.get("recurring") else None
     return state.prices.put(
         {
             "id": state.token("price_1", 23),
@@ -131,15 +132,24 @@ def _price(state: AccountState, params: Obj, product: str, *, active: bool) -> O
             "metadata": merged({}, params.get("metadata")),
             "nickname": params.get("nickname"),
             "product": product,
-            "recurring": None,
+            "recurring": recurring,
             "tax_behavior": params.get("tax_behavior", "unspecified"),
             "tiers_mode": None,
             "transform_quantity": None,
-            "type": "one_time",
+            "type": "recurring" if recurring else "one_time",
             "unit_amount": params["unit_amount"],
             "unit_amount_decimal": str(params["unit_amount"]),
         }
     )
+
+
+def _recurring(given: Obj) -> Obj:
+    for name in given.keys() - {"interval", "interval_count", "usage_type"}:
+        raise not_played(f"recurring[{name}]")
+    if given.get("usage_type", "licensed") != "licensed":
+        raise not_played("recurring[usage_type]")
+    repeats = {"interval": given["interval"], "interval_count": given.get("interval_count", 1)}
+    return {**repeats, "meter": None, "trial_period_days": None, "usage_type": "licensed"}
 
 
 def price_in_passing(state: AccountState, data: Obj, path: str) -> Obj:

@@ -72,6 +72,7 @@ class AccountState:
         self.refunds = Shelf("refund")
         self.sessions = Shelf("checkout.session")
         self.shipping_rates = Shelf("shipping rate")
+        self.subscriptions = Shelf("subscription")
         self.webhook_endpoints = Shelf("webhook endpoint")
         self._shelves = {
             "balance_transaction": self.balance_transactions,
@@ -92,6 +93,7 @@ class AccountState:
             "radar.early_fraud_warning": self.fraud_warnings,
             "refund": self.refunds,
             "shipping_rate": self.shipping_rates,
+            "subscription": self.subscriptions,
             "webhook_endpoint": self.webhook_endpoints,
         }
         # What Stripe knows beyond the objects it shows: lines of sessions and links, what their page's intents are made
@@ -102,6 +104,10 @@ class AccountState:
         self.link_tokens: dict[str, str] = {}
         self.recoveries: dict[str, str] = {}
         self.means_by_charge: dict[str, Means] = {}
+        self.means_by_subscription: dict[str, str] = {}
+        """The means (by its name in ``means.py``) that each subscription is paid with."""
+        self.renewal_intents: dict[str, str] = {}
+        """The PaymentIntent of each invoice of a subscription that was tried."""
         self.papers: dict[str, str] = {}
         """Which document is behind the address of a page or PDF."""
         self.invoice_number = 1000

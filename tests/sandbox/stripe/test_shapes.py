@@ -81,6 +81,7 @@ def _lively(shop: Shop) -> None:
     sdk.v1.files.create({"purpose": "dispute_evidence", "file": io.BytesIO(b"%PDF-1.7")})
     sdk.v1.webhook_endpoints.create({"url": "http://127.0.0.1:9/hook", "enabled_events": ["*"]})
     _invoiced(shop, customer.id)
+    _subscribed(shop, customer.id)
     shop.clock.shift(7 * 86400)
     account.advance()
 
@@ -115,6 +116,24 @@ def _invoiced(shop: Shop, customer: str) -> None:
     account.give_up_invoice(account.invoice(customer, [("Kaffee", 1190)], tax_percent=7)["id"])
 
 
+def _subscribed(shop: Shop, customer: str) -> None:
+    """Let subscriptions be in every state."""
+    account, v1 = shop.account, shop.sdk().v1
+    weekly: Any = {"interval": "week"}
+    price = v1.prices.create(
+        {"currency": "eur", "unit_amount": 900, "recurring": weekly, "product_data": {"name": "Tee-Abo"}}
+    )
+    paused, ending, over, late, halted = (account.subscribe(customer, [(price.id, 2)])["id"] for _ in range(5))
+    account.subscribe(customer, [(price.id, 1)], trial_days=3)
+    v1.subscriptions.update(paused, {"pause_collection": {"behavior": "void"}})
+    v1.subscriptions.update(ending, {"cancel_at_period_end": True})
+    v1.subscriptions.cancel(over, {"cancellation_details": {"comment": "enough"}})
+    account.pay_subscription_with(late, "declined_expired_card")
+    v1.subscriptions.pause(halted, {"bill_for": {"unused_time_from": {"type": "none"}}})
+    shop.clock.shift(7 * 86400)
+    account.advance()
+
+
 def test_every_object_is_what_the_sdk_says(shop: Shop) -> None:
     _lively(shop)
     state = shop.account.state
@@ -134,7 +153,7 @@ def test_every_object_is_what_the_sdk_says(shop: Shop) -> None:
     for one in (client.v1.balance.retrieve(), client.v1.accounts.retrieve_current()):
         wrong |= set(problems(one.to_dict()))
     assert not wrong, "\n".join(sorted(wrong))
-    assert set(seen) == set(EXPANDABLE) - {"item"} | {"event", "webhook_endpoint"}
+    assert set(seen) == set(EXPANDABLE) - {"item", "subscription_item"} | {"event", "webhook_endpoint"}
 
 
 def test_the_lively_account_had_every_kind_of_event(shop: Shop) -> None:
@@ -158,10 +177,15 @@ def test_the_lively_account_had_every_kind_of_event(shop: Shop) -> None:
         "credit_note.created",
         "credit_note.voided",
         "customer.created",
+        "customer.subscription.created",
+        "customer.subscription.deleted",
+        "customer.subscription.paused",
+        "customer.subscription.updated",
         "invoice.created",
         "invoice.finalized",
         "invoice.marked_uncollectible",
         "invoice.paid",
+        "invoice.payment_failed",
         "invoice.updated",
         "invoice.voided",
         "invoice_payment.paid",
@@ -185,7 +209,7 @@ def test_the_lively_account_had_every_kind_of_event(shop: Shop) -> None:
 
 @pytest.mark.parametrize("kind", sorted(EXPANDABLE))
 def test_the_sdk_can_expand_the_same_fields(kind: str) -> None:
-    known = expandable(kind) | ({"price.product"} if kind == "item" else set())
+    known = expandable(kind) | ({"price.product"} if kind in ("item", "subscription_item") else set())
     ours = set(EXPANDABLE[kind])
     assert ours <= known
     never_asked = {"account", "tax_ids", "rule", "coupon", "promotion_code", "source", "destination", "line_items"}
