@@ -24,6 +24,8 @@ Line60 = Annotated[str, msgspec.Meta(max_length=LINE)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=LABEL)]
 Value = Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
 Sku = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 
 class Send(Action, frozen=True, kw_only=True):
@@ -93,8 +95,8 @@ class SendReaction(Send, frozen=True, kw_only=True, tag="send_reaction"):
 class SendLocation(Send, frozen=True, kw_only=True, tag="send_location"):
     """Send a place; ``latitude`` and ``longitude`` in degrees."""
 
-    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
-    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+    latitude: Latitude
+    longitude: Longitude
     name: Annotated[str, msgspec.Meta(max_length=PLACE)] | None = None
     address: Annotated[str, msgspec.Meta(max_length=PLACE)] | None = None
 
@@ -168,6 +170,15 @@ class AskContact(Send, frozen=True, kw_only=True, tag="ask_contact"):
     text: Body
 
 
+class Place(Part, frozen=True, kw_only=True):
+    """The place in a template's heading, in degrees; unlike a location by itself it has a name and an address."""
+
+    latitude: Latitude
+    longitude: Longitude
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=PLACE)]
+    address: Annotated[str, msgspec.Meta(min_length=1, max_length=PLACE)]
+
+
 class SendTemplate(Send, frozen=True, kw_only=True, tag="send_template"):
     """Send an approved template, with the window open or closed; values by the names of the gaps (``1``, ``2`` ...)."""
 
@@ -180,6 +191,8 @@ class SendTemplate(Send, frozen=True, kw_only=True, tag="send_template"):
     media: MediaId | None = None
     """The uploaded file of a heading that is a picture, film or document."""
     filename: Annotated[str, msgspec.Meta(max_length=240)] | None = None
+    place: Place | None = None
+    """Where a heading that is a map points."""
 
 
 WindowSend = (
@@ -216,6 +229,8 @@ def typed(action: WindowSend | SendTemplate) -> list[str | None]:
         case SendContacts():
             return [text for card in action.contacts for text in (card.name, card.company)]
         case SendTemplate():
-            return [*action.header.values(), *action.body.values(), *action.buttons.values(), action.filename]
+            place = () if action.place is None else (action.place.name, action.place.address)
+            values = (*action.header.values(), *action.body.values(), *action.buttons.values())
+            return [*values, action.filename, *place]
         case SendReaction():
             return []

@@ -73,5 +73,9 @@ def decide_submission(action: SubmitTemplate, state: State) -> Decision:
 def values_of(action: SendTemplate) -> Values:
     """Return what a send fills the template's gaps with."""
     return Values(
-        header=action.header, body=action.body, buttons=action.buttons, has_media=action.media is not None
+        header=action.header,
+        body=action.body,
+        buttons=action.buttons,
+        has_media=action.media is not None,
+        has_place=action.place is not None,
     )

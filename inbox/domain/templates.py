@@ -17,8 +17,10 @@ GONE = "DELETED"
 """The status of a template that Meta no longer lists."""
 
 MEDIA_HEADERS = frozenset({"IMAGE", "VIDEO", "DOCUMENT"})
-PLACED_HEADERS = frozenset({"LOCATION", "PRODUCT"})
-"""Headings that want a place or a product with each send, which a chat does not have at hand."""
+PLACE_HEADER = "LOCATION"
+"""A heading that is a map; the place comes with each send."""
+PRODUCT_HEADER = "PRODUCT"
+"""A heading that wants a product with each send; only templates for marketing have one."""
 _GAP = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _NOT_IN_VALUES = re.compile(r"[\n\r\t]| {5}")
 _MOST = {"header": 60, "body": 1024}
@@ -76,7 +78,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_of_a_chat(self) -> bool:
         """Whether a chat can fill its heading and its buttons at all."""
-        return self.header not in PLACED_HEADERS and all(button.kind in SENDABLE_BUTTONS for button in self.buttons)
+        return self.header != PRODUCT_HEADER and all(button.kind in SENDABLE_BUTTONS for button in self.buttons)
 
     @property
     def can_be_sent(self) -> bool:
@@ -92,6 +94,8 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
     buttons: Mapping[str, str] = {}
     has_media: bool = False
     """Whether a file for the heading was chosen."""
+    has_place: bool = False
+    """Whether it is settled where the heading's map points."""
 
 
 BLANK = "[…]"
@@ -140,10 +144,11 @@ def _filled_url(url: str | None, value: str) -> str | None:
 
 
 def missing(template: Template, values: Values) -> tuple[str, ...]:
-    """Return what has no value yet: names of gaps, ``header`` for a heading's file, ``button 1`` for a button."""
+    """Return what has no value yet: names of gaps, ``header`` for a heading's file or place, ``button 1`` for a button."""
     empty = [name for name in header_gaps(template) if not values.header.get(name, "").strip()]
     empty += [name for name in gaps(template.body) if not values.body.get(name, "").strip()]
-    if template.header in MEDIA_HEADERS and not values.has_media:
+    lacks_file = template.header in MEDIA_HEADERS and not values.has_media
+    if lacks_file or (template.header == PLACE_HEADER and not values.has_place):
         empty.append("header")
     for place, button in enumerate(template.buttons):
         if button.needs_value and not values.buttons.get(str(place), "").strip():

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
 from msgspec.structs import replace
 
 from inbox.domain.messages import Media, Message
 from inbox.domain.policy import values_of
 from inbox.domain.send_actions import SendTemplate
-from inbox.domain.templates import MEDIA_HEADERS, Template, TemplateButton, fill, gaps, header_gaps
+from inbox.domain.templates import MEDIA_HEADERS, PLACE_HEADER, Template, TemplateButton, fill, gaps, header_gaps
 from inbox.platforms.whatsapp import template_payload
 from inbox.platforms.whatsapp.interactive import MediaHeader
 from inbox.platforms.whatsapp.payloads import Envelope, Payload
-from inbox.platforms.whatsapp.template_payload import CouponButton, ReplyButton, UrlButton, Values
+from inbox.platforms.whatsapp.template_payload import CouponButton, PlaceHeader, ReplyButton, UrlButton, Values
 
 
 def payload(envelope: Envelope, action: SendTemplate, template: Template, file: str | None) -> Payload:
     """Build the body for WhatsApp; ``file`` is Meta's id of the heading's uploaded file."""
-    header: Values | MediaHeader | None = None
+    header: Values | MediaHeader | PlaceHeader | None = None
     if template.header in MEDIA_HEADERS and file is not None:
         header = MediaHeader(template.header.lower(), file)
+    elif template.header == PLACE_HEADER and (place := action.place) is not None:
+        header = PlaceHeader(place.latitude, place.longitude, place.name, place.address)
     elif names := header_gaps(template):
         header = _values(template, names, action.header)
     return template_payload.template(
@@ -59,6 +62,8 @@ def _button(place: int, button: TemplateButton, value: str) -> template_payload.
 def message(blank: Message, action: SendTemplate, template: Template | None, file: Media | None) -> Message:
     """Build the message as the log shows it: the text as the customer reads it, and which template it was."""
     extra: dict[str, object] = {"template": action.template, "language": action.language}
+    if action.place is not None:
+        extra["location"] = msgspec.to_builtins(action.place)
     if template is None:  # taken away at Meta between the send and its late proof
         return replace(blank, kind="template", media=file, reply_to=None, extra=extra)
     filled = fill(template, values_of(action))

@@ -59,6 +59,11 @@ def test_what_is_missing_is_named_and_stays_visible() -> None:
     picture = replace(PAY, header="IMAGE", header_text="")
     assert missing(picture, FULL) == ("header",)
     assert missing(picture, replace(FULL, has_media=True)) == ()
+    place = replace(PAY, header="LOCATION", header_text="")
+    assert missing(place, replace(FULL, has_media=True)) == ("header",)
+    assert missing(place, replace(FULL, has_place=True)) == ()
+    assert place.is_of_a_chat
+    assert not replace(PAY, header="PRODUCT").is_of_a_chat
 
 
 def test_values_that_meta_would_refuse_are_named() -> None:

@@ -30,10 +30,12 @@ from inbox.domain.actions import (
     SendLocation,
     SendProducts,
     SendReaction,
+    SendTemplate,
     SendText,
 )
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.messages import ErrorNote
+from inbox.domain.send_actions import Place
 from inbox.domain.send_errors import ADVICE, sentence
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
 
@@ -143,6 +145,18 @@ KINDS: dict[str, tuple[Make, str, str]] = {
         ),
         "product_list",
         "product_list",
+    ),
+    "template with a map": (
+        lambda k, c, m: SendTemplate(
+            id=k,
+            conversation=c,
+            template="pick_up_here",
+            language="de",
+            body={"1": "Lena", "2": "10231"},
+            place=Place(latitude=53.5461, longitude=9.989, name="x" * 1000, address="Deichstraße 1, Hamburg"),
+        ),
+        "template",
+        "template",
     ),
     "catalog": (lambda k, c, m: SendCatalog(id=k, conversation=c, text=FULL), "catalog_message", "interactive"),
     "number": (lambda k, c, m: AskContact(id=k, conversation=c, text="Ihre Nummer?"), "request_contact_info", "interactive"),

@@ -24,6 +24,15 @@ Values = tuple[str, ...] | Mapping[str, str]
 """In the order of the template's numbers, or by the names of its variables."""
 
 
+class PlaceHeader(msgspec.Struct, frozen=True):
+    """The place of a heading that is a map, in degrees; WhatsApp documents all four as given."""
+
+    latitude: float
+    longitude: float
+    name: str
+    address: str
+
+
 class UrlButton(msgspec.Struct, frozen=True):
     """Fills the variable at the end of a link button's address."""
 
@@ -53,11 +62,11 @@ def template(
     name: str,
     language: str,
     *,
-    header: Values | MediaHeader | None = None,
+    header: Values | MediaHeader | PlaceHeader | None = None,
     body: Values = (),
     buttons: Sequence[Button] = (),
 ) -> Payload:
-    """Build a template message; ``header`` is the value of a text heading or an uploaded file."""
+    """Build a template message; ``header`` is the value of a text heading, an uploaded file or a place."""
     check_length(limits.TEMPLATE_NAME, name)
     if _NAME.fullmatch(name) is None:
         raise LimitExceeded("template-name", "A template's name has small letters, digits and _ only; check the name.")
@@ -75,7 +84,9 @@ def template(
     return envelope.around("template", content)
 
 
-def _header(header: Values | MediaHeader) -> list[Payload]:
+def _header(header: Values | MediaHeader | PlaceHeader) -> list[Payload]:
+    if isinstance(header, PlaceHeader):
+        return [{"type": "location", "location": _place(header)}]
     if not isinstance(header, MediaHeader):
         if len(header) > 1:
             raise LimitExceeded("header-values", "A template's heading has one variable at most; give one value.")
@@ -83,6 +94,22 @@ def _header(header: Values | MediaHeader) -> list[Payload]:
     if header.kind not in ("image", "video", "document"):
         raise LimitExceeded("header-kind", f"{header.kind} cannot be a heading; choose a picture, film or document.")
     return [{"type": header.kind, header.kind: {"id": header.media_id}}]
+
+
+def _place(place: PlaceHeader) -> Payload:
+    """Write a place as Meta's examples of templates do: with the degrees as texts."""
+    if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        raise LimitExceeded("location", "There is no such place on earth; check latitude and longitude.")
+    return {
+        "latitude": _degrees(place.latitude),
+        "longitude": _degrees(place.longitude),
+        "name": check_length(limits.PLACE, place.name),
+        "address": check_length(limits.PLACE, place.address),
+    }
+
+
+def _degrees(number: float) -> str:
+    return f"{number:.8f}".rstrip("0").rstrip(".")
 
 
 def _values(values: Values, limit: Limit) -> list[Payload]:

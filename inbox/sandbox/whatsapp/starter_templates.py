@@ -115,5 +115,19 @@ _OTHERS = (
         ("Rosa", "1.12."),
         status="PAUSED",
     ),
+    Template(
+        "pick_up_here",
+        "de",
+        "Hallo {{1}}, deine Bestellung {{2}} liegt hier für dich bereit.",
+        ("Lena", "10231"),
+        header_format="LOCATION",
+    ),
+    Template(
+        "pick_up_here",
+        "en",
+        "Hello {{1}}, your order {{2}} is waiting for you here.",
+        ("Oliver", "10232"),
+        header_format="LOCATION",
+    ),
     Template("pick_up", "de", "Hallo {{1}}, deine Bestellung liegt im Laden bereit.", ("Lena",), status="PENDING"),
 )

@@ -197,7 +197,19 @@ def _check_header(template: Template, parameters: list[Part], check_media: Check
     kind = parameters[0].text("type", 20)
     if kind != form.lower():
         raise GraphError(132012, f"header: Format mismatch, expected {form}, received {kind.upper()}")
-    check_media(parameters[0].part(kind), kind)
+    content = parameters[0].part(kind)
+    if form == "LOCATION":
+        _check_place(content)
+    else:
+        check_media(content, kind)
+
+
+def _check_place(place: Part) -> None:
+    place.only("latitude", "longitude", "name", "address")
+    place.number("latitude", -90, 90)
+    place.number("longitude", -180, 180)
+    place.text("name", 1000)
+    place.text("address", 1000)
 
 
 def _fill_text(text: str, parameters: list[Part], named: bool, most: int) -> str:

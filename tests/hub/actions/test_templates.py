@@ -160,6 +160,22 @@ def test_numbered_gaps_go_out_in_their_order(hub: Hub, mirror: TemplateMirror) -
     assert checked(hub.meta.taken[0]).startswith("Hallo Lena, deine Bestellung 10231 ist unterwegs. Sendungsnummer: 0034.")
 
 
+HERE = {"latitude": 53.5461, "longitude": 9.989, "name": "Rösterei Nordlicht", "address": "Deichstraße 1, Hamburg"}
+PICK_UP = {"template": "pick_up_here", "language": "de", "body": {"1": "Lena", "2": "10231"}}
+
+
+def test_a_heading_that_is_a_map_leads_where_the_send_says(hub: Hub, mirror: TemplateMirror) -> None:
+    mirror.run()
+    chat = hub.customer_writes()
+    hub.clock.pass_time(30 * 3600)
+    done = hub.do(ANNA, wish("send_template", conversation=chat, place=HERE, **PICK_UP))
+    assert done.state == "succeeded", done.problem
+    (sent,) = hub.meta.taken
+    assert checked(sent) == "Hallo Lena, deine Bestellung 10231 liegt hier für dich bereit."
+    (body,) = hub.bodies("message.sent")
+    assert body["message"]["extra"] == {"template": "pick_up_here", "language": "de", "location": HERE}
+
+
 def paused(hub: Hub, mirror: TemplateMirror) -> None:
     name = {"message_template_name": "payment_open", "message_template_language": "de"}
     hear(hub, mirror, webhook("message_template_status_update", event="PAUSED", **name))
@@ -176,6 +192,8 @@ def paused(hub: Hub, mirror: TemplateMirror) -> None:
         (PAY | VALUES | {"body": {"vorname": "Le\nna", "betrag": "1"}}, None, "value-form"),
         (PAY | VALUES | {"body": {"vorname": "x" * 1000, "betrag": "1"}}, None, "template-too-long"),
         (PAY | VALUES | {"body": {"vorname": "4111 1111 1111 1111", "betrag": "1"}}, None, "card-number"),
+        (PICK_UP, None, "template-values"),
+        (PICK_UP | {"place": HERE | {"name": "4111 1111 1111 1111"}}, None, "card-number"),
         ({"template": "coffee_offer", "language": "de", "body": {"1": "a", "2": "b"}}, None, "no-consent"),
     ],
 )

@@ -8,9 +8,10 @@ from inbox.domain.ids import ActionId, MessageId
 from inbox.domain.messages import Contact
 from inbox.platforms.whatsapp import interactive, payloads
 from inbox.platforms.whatsapp.interactive import Button, Choice, MediaHeader, Section
+from inbox.platforms.whatsapp.limits import LimitExceeded
 from inbox.platforms.whatsapp.payloads import Card, Envelope, Payload
 from inbox.platforms.whatsapp.recipients import NoRecipient, address, block_entry
-from inbox.platforms.whatsapp.template_payload import CouponButton, ReplyButton, UrlButton, template
+from inbox.platforms.whatsapp.template_payload import CouponButton, PlaceHeader, ReplyButton, UrlButton, template
 
 EVA = Contact(wa_id="4915112345678")
 TO = Envelope(EVA)
@@ -245,6 +246,46 @@ def test_template_with_named_values_and_every_button() -> None:
             ],
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "degrees"),
+    [(53.5461, 9.989, ("53.5461", "9.989")), (-0.00001, 180.0, ("-0.00001", "180")), (0.0, -180.0, ("0", "-180"))],
+)
+def test_template_with_a_map_says_its_degrees_as_texts(latitude: float, longitude: float, degrees: tuple[str, str]) -> None:
+    place = PlaceHeader(latitude, longitude, "Laden", "Deichstraße 1, Hamburg")
+    told = template(TO, "abholung", "de", header=place)["template"]
+    assert isinstance(told, dict)
+    assert told["components"] == [
+        {
+            "type": "header",
+            "parameters": [
+                {
+                    "type": "location",
+                    "location": {
+                        "latitude": degrees[0],
+                        "longitude": degrees[1],
+                        "name": "Laden",
+                        "address": "Deichstraße 1, Hamburg",
+                    },
+                }
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (PlaceHeader(90.1, 0.0, "Laden", "Weg 1"), "location"),
+        (PlaceHeader(0.0, 0.0, " ", "Weg 1"), "place-missing"),
+        (PlaceHeader(0.0, 0.0, "Laden", "x" * 1001), "place-too-long"),
+    ],
+)
+def test_a_template_leads_to_no_place_that_is_none(place: PlaceHeader, code: str) -> None:
+    with pytest.raises(LimitExceeded) as refused:
+        template(TO, "abholung", "de", header=place)
+    assert refused.value.code == code
 
 
 def test_template_with_numbered_values_or_none() -> None:

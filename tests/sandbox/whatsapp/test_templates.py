@@ -55,6 +55,23 @@ def test_positional_parameters_fill_in_order(shelf: TemplateShelf) -> None:
     assert filled.text.startswith("Hello Oliver, we have refunded €24.90.")
 
 
+def place(**changes: object) -> dict[str, Any]:
+    where = {"latitude": "53.5461", "longitude": "9.989", "name": "Laden", "address": "Deichstraße 1"} | changes
+    said = {key: value for key, value in where.items() if value is not None}
+    return {"type": "header", "parameters": [{"type": "location", "location": said}]}
+
+
+def test_a_map_needs_its_place_with_name_and_address(shelf: TemplateShelf) -> None:
+    values = body("Lena", "10231")
+    assert fill(shelf, "pick_up_here", "de", place(), values).text.startswith("Hallo Lena")
+    assert code(shelf, "pick_up_here", "de", values) == 132012
+    assert code(shelf, "pick_up_here", "de", place(latitude="91"), values) == 131009
+    assert code(shelf, "pick_up_here", "de", place(name=None), values) == 131008
+    assert code(shelf, "pick_up_here", "de", place(address=""), values) == 131008
+    assert code(shelf, "pick_up_here", "de", place(url="https://example.org"), values) == 100
+    assert code(shelf, "order_number", "de", place(), body("Anke")) == 132000
+
+
 def test_quick_reply_buttons_need_no_parameter(shelf: TemplateShelf) -> None:
     assert fill(shelf, "complaint_news", "de", body("Lena", "22.11.")).urls == ()
 

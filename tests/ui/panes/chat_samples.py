@@ -354,6 +354,20 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             templates=TemplateList(entries=templates),
             template_form=template_form(language),
         ),
+        "form-template-place": composer(
+            language,
+            templates=TemplateList(entries=templates),
+            template_form=template_form(
+                language,
+                title="Abholung hier" if de else "Pick up here",
+                fields=(
+                    *forms(language)["location"].fields,
+                    FormField(id="body.1", label="… Hallo …", value="Lena"),
+                ),
+                header="Rösterei Nordlicht\nDeichstraße 1",
+                text="Hallo Lena, deine Bestellung liegt hier für dich bereit.",
+            ),
+        ),
         "form-template-file": composer(
             language,
             templates=TemplateList(entries=templates),

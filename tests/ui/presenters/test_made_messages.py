@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from inbox.desk.ports import EntryView
-from inbox.domain.actions import AnyAction, SendProducts, WindowSend, decode_action
-from inbox.domain.ids import ActionId
-from inbox.domain.messages import ErrorNote
+from inbox.domain.actions import AnyAction, SendProducts, SendText, WindowSend, decode_action
+from inbox.domain.ids import ActionId, MediaId
+from inbox.domain.messages import ErrorNote, Media
 from inbox.hub.send_messages import Counter, message
 from inbox.ui.models.presenters.again import again
 from inbox.ui.models.presenters.cart_asks import CartAsk
@@ -17,7 +17,7 @@ from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.entries import Entries
 from inbox.ui.models.presenters.pending import pending
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import Bubble, ProductCard
+from inbox.ui.models.timeline import Bubble, MediaKind, MediaPart, ProductCard
 from tests.domain.test_actions import action
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item
 
@@ -58,6 +58,38 @@ def test_what_failed_is_sent_again_as_the_same_kind(pretend: PretendDesk, kind: 
     once_more = again(pretend.desk, LENA, logged(said), "wamid.1", ANOTHER)
     assert isinstance(said, WindowSend)
     assert once_more == replace(said, id=ANOTHER)
+
+
+MAP = {"latitude": 53.55, "longitude": 9.99, "name": "Laden", "address": "Weg 1"}
+
+
+def test_a_template_with_a_map_shows_the_place_on_its_way_and_in_the_log(pretend: PretendDesk) -> None:
+    said = wish("send_template", place=MAP)
+    ((_, waiting),) = pending(pretend.desk, [item(said, state="waiting")], set(), "")
+    there = shown(pretend, logged(said))
+    for bubble in (waiting, there):
+        assert isinstance(bubble, Bubble)
+        assert bubble.media == MediaPart(kind=MediaKind.LOCATION, title="Laden", detail="Weg 1")
+
+
+@pytest.mark.parametrize(
+    ("mime", "kind"),
+    [("image/jpeg", MediaKind.IMAGE), ("application/pdf", MediaKind.DOCUMENT), (None, MediaKind.DOCUMENT)],
+)
+def test_the_file_over_a_template_is_seen_in_the_chat(pretend: PretendDesk, mime: str | None, kind: MediaKind) -> None:
+    file = Media(state="stored", id=MediaId("m_1"), mime=mime, filename="Rechnung.pdf")
+    bubble = shown(pretend, replace(logged(wish("send_template")), media=file))
+    assert isinstance(bubble, Bubble)
+    assert bubble.media is not None
+    assert (bubble.media.kind, bubble.media.key) == (kind, "m_1")
+
+
+def test_a_template_that_failed_is_sent_again_as_the_template_it_was(pretend: PretendDesk) -> None:
+    said = wish("send_template", place=MAP)
+    line = replace(logged(said), action=said.id)
+    assert isinstance(again(pretend.desk, LENA, line, "wamid.1", ANOTHER), SendText | None)
+    pretend.commands.say(items=(item(said, state="succeeded"),))
+    assert again(pretend.desk, LENA, line, "wamid.1", ANOTHER) == replace(said, id=ANOTHER)
 
 
 def test_a_list_of_products_is_one_message_and_named_in_the_chat(pretend: PretendDesk) -> None:

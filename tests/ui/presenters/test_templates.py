@@ -12,7 +12,9 @@ from inbox.domain import times
 from inbox.domain.actions import SendTemplate
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
+from inbox.domain.send_actions import Place
 from inbox.domain.templates import Template, TemplateButton
+from inbox.domain.terms import ShopCard, Terms
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.states.composer import Mode, Tool
 from inbox.ui.models.states.intents import Intent
@@ -35,6 +37,9 @@ OFFER = Template(name="offer", language="de", status="APPROVED", category="MARKE
 PAUSED = Template(name="aaa_paused", language="de", status="PAUSED", category="UTILITY", body="Dein Abo pausiert.")
 ENGLISH = Template(name="a_refund", language="en", status="APPROVED", category="UTILITY", body="Hello, we are on it.")
 BILL = Template(name="bill", language="de", status="APPROVED", category="UTILITY", header="DOCUMENT", body="Hier ist sie.")
+PICK_UP = Template(
+    name="pick_up", language="de", status="APPROVED", category="UTILITY", header="LOCATION", body="Hier liegt sie bereit."
+)
 PAY = Template(
     name="payment_open",
     language="de",
@@ -215,8 +220,8 @@ def test_a_heading_that_needs_a_file_takes_one_of_its_kind(pretend: PretendDesk,
 
 @pytest.mark.parametrize(
     "changes",
-    [{"header": "LOCATION"}, {"header": "PRODUCT"}, {"buttons": (TemplateButton("OTP", "Code"),)}],
-    ids=["place", "product", "one-time password"],
+    [{"header": "PRODUCT"}, {"buttons": (TemplateButton("OTP", "Code"),)}],
+    ids=["product", "one-time password"],
 )
 def test_what_a_chat_cannot_fill_is_refused_in_words(
     pretend: PretendDesk, closed: ComposerPresenter, changes: dict[str, object]
@@ -227,6 +232,56 @@ def test_what_a_chat_cannot_fill_is_refused_in_words(
     assert "cannot be given here" in button(closed, "bill").reason
     closed.act(Intent.SEND_TEMPLATE, "bill/de")
     assert pretend.commands.clicked == []
+
+
+HERE = ShopCard(address="Deichstraße 1, Hamburg", coordinates="53.5461, 9.9890")
+
+
+def test_a_heading_that_is_a_map_begins_with_the_shops_own_place(pretend: PretendDesk, closed: ComposerPresenter) -> None:
+    pretend.commands.say(terms=Terms(name="Rösterei Nordlicht", card=HERE))
+    pretend.reads.approved = [PICK_UP]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert button(closed, "pick_up").intent == Intent.FILL_TEMPLATE
+    closed.act(Intent.FILL_TEMPLATE, "pick_up/de")
+    form = closed.state.template_form
+    assert form is not None
+    assert [(field.id, field.value) for field in form.fields] == [
+        ("place.place", "53.5461, 9.9890"),
+        ("place.name", "Rösterei Nordlicht"),
+        ("place.address", "Deichstraße 1, Hamburg"),
+    ]
+    assert form.header == "Rösterei Nordlicht\nDeichstraße 1, Hamburg"
+    closed.forms.fill_template("place.name", "Packstation 7")
+    closed.act(Intent.SEND_TEMPLATE, "pick_up/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert action.place == Place(latitude=53.5461, longitude=9.989, name="Packstation 7", address="Deichstraße 1, Hamburg")
+
+
+def test_a_place_that_is_not_settled_is_asked_for_and_wrong_ones_are_said(
+    pretend: PretendDesk, closed: ComposerPresenter
+) -> None:
+    pretend.reads.approved = [PICK_UP]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    closed.act(Intent.FILL_TEMPLATE, "pick_up/de")
+    for field, text, problem, reason in (
+        ("place", "Hamburg", "There is no place in this", "There is no place in this"),
+        ("place", "53,55 9,99", "", "needs a place for its heading"),
+        ("name", "Laden", "", "needs a place for its heading"),
+        ("address", "x" * 1001, "“Address” is too long", "“Address” is too long"),
+    ):
+        closed.forms.fill_template(f"place.{field}", text)
+        form = closed.state.template_form
+        assert form is not None
+        assert (form.problem.startswith(problem), bool(form.problem)) == (True, bool(problem))
+        assert reason in form.button.reason
+        closed.act(Intent.SEND_TEMPLATE, "pick_up/de")
+    assert pretend.commands.clicked == []
+    closed.forms.fill_template("place.address", "Weg 1")
+    closed.act(Intent.SEND_TEMPLATE, "pick_up/de")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert action.place == Place(latitude=53.55, longitude=9.99, name="Laden", address="Weg 1")
 
 
 def test_a_code_to_copy_is_asked_for_as_one(pretend: PretendDesk, closed: ComposerPresenter) -> None:

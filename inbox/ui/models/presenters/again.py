@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from inbox.desk.ports import EntryView
-from inbox.domain.actions import SendMedia, SendText, WindowSend, decode_action
+from inbox.domain.actions import SendMedia, SendTemplate, SendText, WindowSend, decode_action
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.ui.models.presenters import made_messages
 from inbox.ui.models.presenters.desk import Desk
@@ -13,23 +13,25 @@ from inbox.ui.models.presenters.desk import Desk
 
 def again(
     desk: Desk, conversation: ConversationId, entry: EntryView | None, key: str, action: ActionId
-) -> WindowSend | None:
+) -> WindowSend | SendTemplate | None:
     """Return the wish under a new id; None when there is nothing that could be sent again.
 
     ``key`` names a message of the log, which is then ``entry``, or an action of this desk.
     """
+    # What the log has of a template is how it read, not what its gaps were filled with.
+    made_here = entry.action if entry is not None and entry.kind == "template" else None
     for item in desk.items_of(conversation):
-        if item.id == key:
+        if item.id in (key, made_here):
             wish = decode_action(item.body)
-            if isinstance(wish, WindowSend) and not isinstance(wish, SendMedia):
-                return replace(wish, id=action)
-            if isinstance(wish, SendMedia):
+            if isinstance(wish, SendMedia | SendTemplate) and wish.media is not None:
                 # The desk's own file where it still is: whether the hub has kept its copy nobody knows.
-                own = next((each.id for each in desk.commands.view.attachments if each.action == key), wish.media)
+                own = next((each.id for each in desk.commands.view.attachments if each.action == item.id), wish.media)
                 return replace(wish, id=action, media=own)
+            if isinstance(wish, WindowSend | SendTemplate):
+                return replace(wish, id=action)
     if entry is None:
         return None
-    if entry.media is not None and entry.media.id is not None:
+    if entry.kind != "template" and entry.media is not None and entry.media.id is not None:
         media = entry.media
         return SendMedia(
             id=action,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import EntryView
 from inbox.domain import times
 from inbox.domain.ids import MediaId
+from inbox.domain.media_rules import kind_of
 from inbox.domain.messages import Media
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
@@ -142,7 +143,7 @@ class Entries:
         return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
 
     def _media(self, entry: EntryView) -> MediaPart | None:
-        kind = _MEDIA.get(entry.kind)
+        kind = _heading(entry) if entry.kind == "template" else _MEDIA.get(entry.kind)
         if kind is None:
             return None
         if kind is MediaKind.LOCATION:
@@ -269,6 +270,14 @@ class Entries:
         return EventLine(
             id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")
         )
+
+
+def _heading(entry: EntryView) -> MediaKind | None:
+    """Return what stands over the text of a template, where that is no text."""
+    if "location" in (entry.extra or {}):
+        return MediaKind.LOCATION
+    media = entry.media
+    return None if media is None else _MEDIA.get(kind_of(media.mime or "") or "", MediaKind.DOCUMENT)
 
 
 def _lines_of_the_hub() -> dict[str, str]:

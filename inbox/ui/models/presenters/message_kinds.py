@@ -5,12 +5,12 @@ Every limit is WhatsApp's and is said in words here, before anything is sent; th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.domain import coordinates, customer_texts, phones
+from inbox.domain import customer_texts, phones
 from inbox.domain import send_actions as sends
 from inbox.domain.actions import (
     AskContact,
@@ -25,13 +25,13 @@ from inbox.domain.actions import (
 )
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.terms import Terms
-from inbox.ui.models.presenters import list_lines
+from inbox.ui.models.presenters import list_lines, place_fields
+from inbox.ui.models.presenters.form_fields import Typed, field, lacks, said, too_long
 from inbox.ui.models.states.composer import FormField, FormKind
 from inbox.ui.models.states.parts import Choice
 
 translate = QCoreApplication.translate
 
-Typed = Mapping[str, str]
 _PRESET = "preset."
 _OWN = {FormKind.LOCATION: "own.place", FormKind.CONTACT: "own.card"}
 """The shop's own."""
@@ -96,7 +96,7 @@ def preset(chosen: str, language: str, terms: Terms) -> dict[str, str]:
     """Return what a form kept ready fills in; nothing for one that is not there."""
     card = terms.card
     if chosen == _OWN[FormKind.LOCATION]:
-        return {"place": card.coordinates, "name": terms.name, "address": card.address} if card.coordinates else {}
+        return place_fields.own(terms)
     if chosen == _OWN[FormKind.CONTACT]:
         number = phones.display(card.phone)
         return {"name": terms.name, "company": "", "phones": number, "email": card.email} if number or card.email else {}
@@ -113,56 +113,31 @@ def make(kind: FormKind, typed: Typed, wish: Wish) -> Made:
     return _MAKERS[kind](typed, wish)
 
 
-def _field(typed: Typed, name: str, label: str, most: int, *, hint: str = "", is_long: bool = False) -> FormField:
-    value = typed.get(name, "")
-    size = len(value.strip())
-    # Short fields are counted from the first key, long ones when their end comes near.
-    shown = f"{size} / {most}" if size and (most <= sends.DESCRIPTION or size > most * 3 // 4) else ""
-    return FormField(id=name, label=label, value=value, hint=hint, counter=shown, is_over=size > most, is_long=is_long)
-
-
 def _text(typed: Typed, most: int = sends.BODY) -> FormField:
-    return _field(typed, "text", translate("MessageForm", "Text"), most, is_long=True)
-
-
-def _said(field: FormField) -> str:
-    return field.value.strip()
-
-
-def _too_long(*fields: FormField) -> str:
-    over = next((field for field in fields if field.is_over), None)
-    if over is None:
-        return ""
-    words = translate("MessageForm", "“{field}” is too long for WhatsApp: {counter} characters.")
-    return words.format(field=over.label, counter=over.counter)
-
-
-def _missing(*fields: FormField) -> str:
-    empty = [field.label for field in fields if not _said(field)]
-    return translate("MessageForm", "Fill in first: {names}").format(names=", ".join(empty)) if empty else ""
+    return field(typed, "text", translate("MessageForm", "Text"), most, is_long=True)
 
 
 def _question(typed: Typed, wish: Wish) -> Made:
     text = _text(typed)
     label = translate("MessageForm", "Answer {number}")
     answers = [
-        _field(typed, f"answer.{place}", label.format(number=place + 1), sends.LABEL) for place in range(sends.BUTTONS)
+        field(typed, f"answer.{place}", label.format(number=place + 1), sends.LABEL) for place in range(sends.BUTTONS)
     ]
-    footer = _field(typed, "footer", translate("MessageForm", "Small print"), sends.LINE)
-    labels = tuple(_said(answer) for answer in answers if _said(answer))
-    problem = _too_long(text, *answers, footer)
+    footer = field(typed, "footer", translate("MessageForm", "Small print"), sends.LINE)
+    labels = tuple(said(answer) for answer in answers if said(answer))
+    problem = too_long(text, *answers, footer)
     if not problem and len(set(labels)) != len(labels):
         problem = translate("MessageForm", "Two answers are the same; give each its own words.")
-    missing = _missing(text, *(answers[:1] if not labels else ()))
+    missing = lacks(text, *(answers[:1] if not labels else ()))
     action = None
     if not (problem or missing):
         action = SendButtons(
-            id=wish.id, conversation=wish.conversation, text=_said(text), buttons=labels, footer=_said(footer) or None
+            id=wish.id, conversation=wish.conversation, text=said(text), buttons=labels, footer=said(footer) or None
         )
     return Made(
         fields=(text, *answers, footer),
-        text=_said(text),
-        footer=_said(footer),
+        text=said(text),
+        footer=said(footer),
         labels=labels,
         problem=problem,
         missing=missing,
@@ -172,7 +147,7 @@ def _question(typed: Typed, wish: Wish) -> Made:
 
 def _list(typed: Typed, wish: Wish) -> Made:
     text = _text(typed, sends.LIST_TEXT)
-    button = _field(typed, "button", translate("MessageForm", "Button that opens the list"), sends.LABEL)
+    button = field(typed, "button", translate("MessageForm", "Button that opens the list"), sends.LABEL)
     rows = FormField(
         id="rows",
         label=translate("MessageForm", "Choices, one on each line (“Group:” begins a group)"),
@@ -184,98 +159,89 @@ def _list(typed: Typed, wish: Wish) -> Made:
     count = sum(len(section.rows) for section in sections)
     if count:
         rows = msgspec.structs.replace(rows, counter=f"{count} / {sends.ROWS}", is_over=count > sends.ROWS)
-    problem = _too_long(text, button) or wrong
-    missing = _missing(text, button, rows)
-    opens = (f"☰ {_said(button)}",) if _said(button) else ()
+    problem = too_long(text, button) or wrong
+    missing = lacks(text, button, rows)
+    opens = (f"☰ {said(button)}",) if said(button) else ()
     labels = (*opens, *(row.title for section in sections for row in section.rows))
     action = None
     if not (problem or missing):
         action = SendList(
-            id=wish.id, conversation=wish.conversation, text=_said(text), button=_said(button), sections=sections
+            id=wish.id, conversation=wish.conversation, text=said(text), button=said(button), sections=sections
         )
     return Made(
-        fields=(text, button, rows), text=_said(text), labels=labels, problem=problem, missing=missing, action=action
+        fields=(text, button, rows), text=said(text), labels=labels, problem=problem, missing=missing, action=action
     )
 
 
 def _link(typed: Typed, wish: Wish) -> Made:
     text = _text(typed)
-    label = _field(typed, "label", translate("MessageForm", "Words on the button"), sends.LABEL)
-    url = _field(typed, "url", translate("MessageForm", "Address"), sends.URL, hint="https://")
-    address = _said(url)
-    problem = _too_long(text, label, url)
+    label = field(typed, "label", translate("MessageForm", "Words on the button"), sends.LABEL)
+    url = field(typed, "url", translate("MessageForm", "Address"), sends.URL, hint="https://")
+    address = said(url)
+    problem = too_long(text, label, url)
     if not problem and address and not address.startswith(("https://", "http://")):
         problem = translate("MessageForm", "The address does not begin with https://")
-    missing = _missing(text, label, url)
+    missing = lacks(text, label, url)
     action = None
     if not (problem or missing):
         action = SendLinkButton(
-            id=wish.id, conversation=wish.conversation, text=_said(text), label=_said(label), url=address
+            id=wish.id, conversation=wish.conversation, text=said(text), label=said(label), url=address
         )
-    labels = (_said(label),) if _said(label) else ()
+    labels = (said(label),) if said(label) else ()
     return Made(
-        fields=(text, label, url), text=_said(text), labels=labels, problem=problem, missing=missing, action=action
+        fields=(text, label, url), text=said(text), labels=labels, problem=problem, missing=missing, action=action
     )
 
 
 def _location(typed: Typed, wish: Wish) -> Made:
-    place = _field(
-        typed,
-        "place",
-        translate("MessageForm", "Coordinates or the link of a map"),
-        sends.URL,
-        hint="52.52, 13.40",
-    )
-    name = _field(typed, "name", translate("MessageForm", "Name"), sends.PLACE)
-    address = _field(typed, "address", translate("MessageForm", "Address"), sends.PLACE)
-    where = coordinates.parse(_said(place))
-    problem = _too_long(name, address)
-    if not problem and _said(place) and where is None:
-        problem = translate("MessageForm", "There is no place in this; paste “52.52, 13.40” or the long link of a map.")
-    missing = _missing(place)
+    fields = place_fields.read(typed)
+    name, address, where = said(fields.name), said(fields.address), fields.where
     action = None
-    if where is not None and not problem:
+    if where is not None and not fields.problem:
         action = SendLocation(
             id=wish.id,
             conversation=wish.conversation,
             latitude=where[0],
             longitude=where[1],
-            name=_said(name) or None,
-            address=_said(address) or None,
+            name=name or None,
+            address=address or None,
         )
-    degrees = "" if where is None else f"{where[0]:.5f}, {where[1]:.5f}"
-    shown = "\n".join(line for line in (_said(address), degrees) if line)
     return Made(
-        fields=(place, name, address), header=_said(name), text=shown, problem=problem, missing=missing, action=action
+        fields=fields.all,
+        header=name,
+        text=fields.lines,
+        problem=fields.problem,
+        missing=lacks(fields.place),
+        action=action,
     )
 
 
 def _contact(typed: Typed, wish: Wish) -> Made:
-    name = _field(typed, "name", translate("MessageForm", "Name"), sends.PLACE)
-    company = _field(typed, "company", translate("MessageForm", "Company"), 200)
-    numbers = _field(typed, "phones", translate("MessageForm", "Phone numbers"), sends.PLACE, hint="+49 40 123456")
-    mail = _field(typed, "email", translate("MessageForm", "E-mail"), 320)
+    name = field(typed, "name", translate("MessageForm", "Name"), sends.PLACE)
+    company = field(typed, "company", translate("MessageForm", "Company"), 200)
+    numbers = field(typed, "phones", translate("MessageForm", "Phone numbers"), sends.PLACE, hint="+49 40 123456")
+    mail = field(typed, "email", translate("MessageForm", "E-mail"), 320)
     given = [part.strip() for part in numbers.value.replace(";", ",").split(",") if part.strip()]
     read = [phones.e164(number) for number in given]
-    problem = _too_long(name, company, mail)
+    problem = too_long(name, company, mail)
     if not problem and None in read:
         problem = translate("MessageForm", "“{number}” is no phone number.").format(number=given[read.index(None)])
-    elif not problem and _said(mail) and "@" not in _said(mail)[1:-1]:
-        problem = translate("MessageForm", "“{text}” is no e-mail address.").format(text=_said(mail))
-    missing = _missing(name, *(() if _said(mail) else (numbers,)))
+    elif not problem and said(mail) and "@" not in said(mail)[1:-1]:
+        problem = translate("MessageForm", "“{text}” is no e-mail address.").format(text=said(mail))
+    missing = lacks(name, *(() if said(mail) else (numbers,)))
     action = None
     if not (problem or missing):
         card = ContactCard(
-            name=_said(name),
+            name=said(name),
             phones=tuple(number for number in read if number is not None),
-            emails=(_said(mail),) if _said(mail) else (),
-            company=_said(company) or None,
+            emails=(said(mail),) if said(mail) else (),
+            company=said(company) or None,
         )
         action = SendContacts(id=wish.id, conversation=wish.conversation, contacts=(card,))
-    shown = [_said(company), *(phones.display(number) for number in read if number is not None), _said(mail)]
+    shown = [said(company), *(phones.display(number) for number in read if number is not None), said(mail)]
     return Made(
         fields=(name, company, numbers, mail),
-        header=_said(name),
+        header=said(name),
         text="\n".join(line for line in shown if line),
         problem=problem,
         missing=missing,
@@ -285,20 +251,20 @@ def _contact(typed: Typed, wish: Wish) -> Made:
 
 def _catalog(typed: Typed, wish: Wish) -> Made:
     text = _text(typed)
-    problem, missing = _too_long(text), _missing(text)
+    problem, missing = too_long(text), lacks(text)
     is_whole = not (problem or missing)
-    action = SendCatalog(id=wish.id, conversation=wish.conversation, text=_said(text)) if is_whole else None
+    action = SendCatalog(id=wish.id, conversation=wish.conversation, text=said(text)) if is_whole else None
     labels = (translate("MessageWords", "Open the catalog"),)
-    return Made(fields=(text,), text=_said(text), labels=labels, problem=problem, missing=missing, action=action)
+    return Made(fields=(text,), text=said(text), labels=labels, problem=problem, missing=missing, action=action)
 
 
 def _ask_number(typed: Typed, wish: Wish) -> Made:
     text = _text(typed)
-    problem, missing = _too_long(text), _missing(text)
+    problem, missing = too_long(text), lacks(text)
     is_whole = not (problem or missing)
-    action = AskContact(id=wish.id, conversation=wish.conversation, text=_said(text)) if is_whole else None
+    action = AskContact(id=wish.id, conversation=wish.conversation, text=said(text)) if is_whole else None
     labels = (translate("MessageWords", "Share the number"),)
-    return Made(fields=(text,), text=_said(text), labels=labels, problem=problem, missing=missing, action=action)
+    return Made(fields=(text,), text=said(text), labels=labels, problem=problem, missing=missing, action=action)
 
 
 _MAKERS: dict[FormKind, Callable[[Typed, Wish], Made]] = {

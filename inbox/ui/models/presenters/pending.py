@@ -11,7 +11,7 @@ from inbox.desk.ports import Item
 from inbox.domain import times
 from inbox.domain.actions import AddNote, SendMedia, SendProducts, SendTemplate, SendText, decode_action
 from inbox.domain.policy import values_of
-from inbox.domain.templates import fill
+from inbox.domain.templates import Template, fill
 from inbox.ui.models.presenters import made_messages, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -105,7 +105,11 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
         case SendTemplate() as sent:
             template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
             text = shown_name(sent.template) if template is None else fill(template, values_of(sent)).body
-            return Bubble(id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure)
+            heading = _heading(desk, item, sent, template)
+            taps = () if template is None else tuple(button.text or button.kind for button in template.buttons)
+            return Bubble(
+                id=item.id, is_mine=True, text=text, time=time, ticks=ticks, failure=failure, media=heading, labels=taps
+            )
         case AddNote(text=text):
             return NoteItem(id=item.id, author=desk.me.name, text=text, time=time, ticks=ticks)
         case SendProducts(products=(sku,)):
@@ -151,6 +155,16 @@ def _is_soon_there(desk: Desk, item: Item, sent: SendMedia) -> bool:
     """Tell whether a file will be at the hub before anybody could take it back: a button would only flicker."""
     file = next((each for each in desk.commands.view.attachments if each.id == sent.media), None)
     return item.state == "uploading" and desk.is_online and file is not None and file.size < _WORTH_A_BUTTON
+
+
+def _heading(desk: Desk, item: Item, sent: SendTemplate, template: Template | None) -> MediaPart | None:
+    """Return what stands over the text of a template: a place or a file."""
+    if sent.place is not None:
+        return MediaPart(kind=MediaKind.LOCATION, title=sent.place.name, detail=sent.place.address)
+    if sent.media is None:
+        return None
+    kind = "document" if template is None or template.header is None else template.header.lower()
+    return _file(desk, item, SendMedia(id=sent.id, conversation=sent.conversation, media=sent.media, media_kind=kind))
 
 
 def _file(desk: Desk, item: Item, sent: SendMedia) -> MediaPart:

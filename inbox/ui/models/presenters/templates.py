@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import Attachment, ChatView
+from inbox.desk.ports import ChatView
 from inbox.domain import policy
-from inbox.domain.actions import SendTemplate
-from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ids import ActionId
 from inbox.domain.policy import Refused
-from inbox.domain.template_prefill import REFUND_SENT, Facts, prefill
-from inbox.domain.templates import MEDIA_HEADERS, Filled, Template, Values, fill, gaps, header_gaps, missing
+from inbox.domain.template_prefill import REFUND_SENT, Facts
+from inbox.domain.templates import MEDIA_HEADERS, PLACE_HEADER, Filled, Template, fill, missing
+from inbox.ui.models.presenters import template_filling
 from inbox.ui.models.presenters.customer_facts import facts_of, language_of, was_refunded_lately
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.presenters.template_words import button_label, category, media_words, shown_name
+from inbox.ui.models.presenters.template_filling import Filling
+from inbox.ui.models.presenters.template_words import button_label, category, shown_name
 from inbox.ui.models.rows import Chip
-from inbox.ui.models.states.composer import FormField, TemplateForm, TemplateList
+from inbox.ui.models.states.composer import TemplateForm, TemplateList
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Empty, Entry
 from inbox.ui.models.timeline import CardButton
@@ -33,8 +33,6 @@ translate = QCoreApplication.translate
 _ASKING = ActionId("00000000-0000-0000-0000-000000000000")
 _PREVIEW = 160
 _MOST = 60
-_NAME = 240
-"""Characters of a file's name that go with it."""
 
 
 class KnownTemplates:
@@ -111,12 +109,10 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == template), None)
         if found is None:
             return False
-        values = self._values(found, facts_of(self._desk, chat, _spoken(found)))
-        file = self._file(chat, found)
-        values = replace(values, has_media=file is not None)
-        if self._against(chat, found, values):
+        filling = self._filled(chat, found, facts_of(self._desk, chat, _spoken(found)))
+        if self._against(chat, filling):
             return False
-        self._clicks.click(_action(self._clicks.new_id(), chat.conversation, found, values, file))
+        self._clicks.click(filling.action(self._clicks.new_id(), chat.conversation))
         self.close()
         return True
 
@@ -143,21 +139,20 @@ class TemplatePicker:
         found = next((one for one in self._all() if one.id == self._chosen), None)
         if found is None:
             return None
-        file = self._file(chat, found)
-        values = replace(self._values(found, facts_of(self._desk, chat, _spoken(found))), has_media=file is not None)
-        problem = self._against(chat, found, values)
-        filled = fill(found, values)
+        filling = self._filled(chat, found, facts_of(self._desk, chat, _spoken(found)))
+        problem = self._against(chat, filling)
+        shown = fill(found, filling.values)
         return TemplateForm(
             id=found.id,
             title=shown_name(found.name),
-            fields=tuple(self._fields(found, values)),
-            header=filled.header or media_words(found.header),
-            text=filled.body,
-            footer=filled.footer,
-            labels=tuple(button_label(button.kind, button.text) for button in filled.buttons),
-            problem=problem if not missing(found, values) else "",
-            file=_file_words(found, file),
-            choose=_chooser(found, file),
+            fields=template_filling.fields(filling),
+            header=shown.header or filling.header,
+            text=shown.body,
+            footer=shown.footer,
+            labels=tuple(button_label(button.kind, button.text) for button in shown.buttons),
+            problem=problem if filling.problem or not missing(found, filling.values) else "",
+            file=template_filling.file_words(filling),
+            choose=_chooser(filling),
             button=CardButton(
                 intent=Intent.SEND_TEMPLATE,
                 text=translate("Templates", "Send"),
@@ -183,20 +178,22 @@ class TemplatePicker:
         return self._known.all()
 
     def _entry(self, chat: ChatView, template: Template, facts: Facts) -> Entry:
-        values = replace(prefill(template, facts), has_media=self._file(chat, template) is not None)
-        filled = fill(template, values)
+        filling = template_filling.fill_in(self._desk, chat, template, facts, {})
         return Entry(
             id=template.id,
             title=shown_name(template.name),
             chip=_category(template),
-            details=(_preview(filled),),
-            side=self._button(chat, template, values),
+            details=(_preview(fill(template, filling.values)),),
+            side=self._button(chat, filling),
         )
 
-    def _button(self, chat: ChatView, template: Template, values: Values) -> CardButton:
-        if template.is_of_a_chat and (missing(template, values) or template.header in MEDIA_HEADERS):
+    def _button(self, chat: ChatView, filling: Filling) -> CardButton:
+        template = filling.template
+        # Which file or place is meant is never certain, so it is looked at first.
+        is_open = bool(missing(template, filling.values)) or template.header in (*MEDIA_HEADERS, PLACE_HEADER)
+        if template.is_of_a_chat and is_open:
             return CardButton(intent=Intent.FILL_TEMPLATE, text=translate("Templates", "Fill in"))
-        problem = self._against(chat, template, values)
+        problem = self._against(chat, filling)
         return CardButton(
             intent=Intent.SEND_TEMPLATE,
             text=translate("Templates", "Send"),
@@ -204,113 +201,29 @@ class TemplatePicker:
             reason=problem,
         )
 
-    def _against(self, chat: ChatView, template: Template, values: Values) -> str:
+    def _against(self, chat: ChatView, filling: Filling) -> str:
         """Return what stands against sending, in words; empty when nothing does."""
-        if template.header in MEDIA_HEADERS and not values.has_media:
+        template = filling.template
+        if template.header in MEDIA_HEADERS and not filling.values.has_media:
             return translate("Templates", "This template needs a file for its heading.")
-        action = _action(_ASKING, chat.conversation, template, values, self._file(chat, template))
-        state = policy.State(
-            actor=self._desk.me,
-            now=self._desk.clock.now(),
-            policy=self._desk.terms.policy,
-            blocked=chat.blocked,
-            marketing_stopped=self._desk.reads.marketing_stopped(chat.conversation),
-            template=template,
-        )
-        decision = policy.decide(action, state)
+        if filling.problem:
+            return filling.problem
+        if template.header == PLACE_HEADER and not filling.values.has_place:
+            return translate("Templates", "This template needs a place for its heading: coordinates, name and address.")
+        action = filling.action(_ASKING, chat.conversation)
+        decision = policy.decide(action, template_filling.state(self._desk, chat, template))
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
 
-    def _file(self, chat: ChatView, template: Template) -> Attachment | None:
-        """Return the file for a heading: the newest of the chat's attached ones that is of its kind."""
-        if template.header not in MEDIA_HEADERS:
-            return None
-        kind = template.header.lower()
-        attached = self._desk.commands.view.attachments
-        fitting = [one for one in attached if one.conversation == chat.conversation and one.action is None and one.kind == kind]
-        return fitting[-1] if fitting else None
-
-    def _values(self, template: Template, facts: Facts) -> Values:
-        known = prefill(template, facts)
-        if template.id != self._chosen:
-            return known
-
-        def laid(part: str, values: dict[str, str]) -> dict[str, str]:
-            typed = {name.removeprefix(f"{part}."): text for name, text in self._typed.items() if name.startswith(f"{part}.")}
-            return {**values, **typed}
-
-        return replace(
-            known,
-            header=laid("header", dict(known.header)),
-            body=laid("body", dict(known.body)),
-            buttons=laid("button", dict(known.buttons)),
-        )
-
-    def _fields(self, template: Template, values: Values) -> list[FormField]:
-        fields = [
-            FormField(id=f"header.{name}", label=_label(name, template.header_text), value=values.header.get(name, ""))
-            for name in header_gaps(template)
-        ]
-        fields += [
-            FormField(id=f"body.{name}", label=_label(name, template.body), value=values.body.get(name, ""))
-            for name in gaps(template.body)
-        ]
-        for place, button in enumerate(template.buttons):
-            if button.needs_value:
-                label = translate("Templates", "Link of “{name}”").format(name=button.text)
-                if button.kind == "COPY_CODE":
-                    label = translate("Templates", "Code that is copied")
-                fields.append(
-                    FormField(id=f"button.{place}", label=label, value=values.buttons.get(str(place), ""))
-                )
-        return fields
+    def _filled(self, chat: ChatView, template: Template, facts: Facts) -> Filling:
+        typed = self._typed if template.id == self._chosen else {}
+        return template_filling.fill_in(self._desk, chat, template, facts, typed)
 
 
-def _file_words(template: Template, file: Attachment | None) -> str:
-    """Return which file stands over the text, or which kind is wanted; empty where none is."""
-    if file is not None:
-        return file.name
-    return {
-        "IMAGE": translate("Templates", "A picture is wanted, JPEG or PNG, 5 MB at most."),
-        "VIDEO": translate("Templates", "A video is wanted, MP4, 16 MB at most."),
-        "DOCUMENT": translate("Templates", "A document is wanted, PDF or Office, 100 MB at most."),
-    }.get(template.header or "", "")
-
-
-def _chooser(template: Template, file: Attachment | None) -> CardButton | None:
-    if template.header not in MEDIA_HEADERS:
+def _chooser(filling: Filling) -> CardButton | None:
+    if filling.template.header not in MEDIA_HEADERS:
         return None
     another, first = translate("Templates", "Another file …"), translate("Templates", "Choose a file …")
-    return CardButton(intent=Intent.TEMPLATE_FILE, text=first if file is None else another)
-
-
-def _action(
-    name: ActionId, conversation: ConversationId, template: Template, values: Values, file: Attachment | None
-) -> SendTemplate:
-    return SendTemplate(
-        id=name,
-        conversation=conversation,
-        template=template.name,
-        language=template.language,
-        header=_given(values.header),
-        body=_given(values.body),
-        buttons=_given(values.buttons),
-        media=None if file is None else file.id,
-        filename=file.name[:_NAME] if file is not None and file.kind == "document" else None,
-    )
-
-
-def _given(values: object) -> dict[str, str]:
-    assert isinstance(values, dict)
-    return {name: text.strip() for name, text in values.items() if text.strip()}
-
-
-def _label(name: str, text: str) -> str:
-    """Return what a gap is called: its own name, or the words before a numbered one."""
-    if not name.isdigit():
-        return shown_name(name)
-    before = text.partition("{{" + name + "}}")[0]
-    words = " ".join(before.replace("{{", " ").replace("}}", " ").split()[-3:])
-    return f"… {words} …" if words else translate("Templates", "Gap {number}").format(number=name)
+    return CardButton(intent=Intent.TEMPLATE_FILE, text=first if filling.file is None else another)
 
 
 def _category(template: Template) -> Chip:
