@@ -14,6 +14,7 @@ from inbox.desk.attachments import is_local
 from inbox.desk.desk_file import Draft, Item
 from inbox.domain import times
 from inbox.domain.actions import (
+    AcceptDispute,
     AddNote,
     AnyAction,
     CancelPaymentRequest,
@@ -23,6 +24,8 @@ from inbox.domain.actions import (
     SendMedia,
     SendTemplate,
     SendText,
+    StageEvidence,
+    SubmitEvidence,
     decode_action,
 )
 from inbox.domain.ids import ConversationId, MediaId
@@ -62,6 +65,9 @@ _NAMES = {
     "drop_plan": "the taking back",
     "submit_template": "the submission",
     "merge_people": "bringing the two chats together",
+    "stage_evidence": "the staging",
+    "submit_evidence": "the handing in",
+    "accept_dispute": "the acceptance",
 }
 
 
@@ -86,6 +92,8 @@ def own_targets(action: AnyAction) -> tuple[str, ...]:
             return (action.payment,)
         case CancelPaymentRequest():
             return (action.request,)
+        case StageEvidence() | SubmitEvidence() | AcceptDispute():
+            return (action.dispute,)
         case _:
             return ()
 
@@ -153,6 +161,8 @@ def activity(body: bytes) -> Activity:
     action = decode_action(body)
     held = Activity("holding", getattr(action, "conversation", None), None, action.id, action.kind)
     match action:
+        case AcceptDispute():
+            return replace(held, amount=action.amount, currency=action.currency)
         case RefundPayment():
             return replace(held, payment=action.payment, amount=action.amount, currency=action.currency)
         case RequestPayment():

@@ -32,6 +32,7 @@ class HoldSettings(msgspec.Struct, frozen=True):
     send_catalog: float = 3
     send_text: float = 0
     block: float = 5
+    accept_dispute: float = 10
 
     def seconds(self, action: AnyAction) -> float:
         """Return the hold of an action; letting somebody write again needs none."""

@@ -34,15 +34,16 @@ from inbox.domain.roles import Actor
 from inbox.domain.templates import Template
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
-from inbox.store.state.asked import AskedRefund
+from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.finder import MOST as MOST_FOUND
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
+from inbox.store.state.paid import Money
 from inbox.store.state.sales import SHIPPING, Sale, given_back
-from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk
+from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.finder import Found, Hit, Person
-from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money, Quote, Reaction
+from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Quote, Reaction
 from inbox.store.timeline.views import NEVER, VIEWS, Soon
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SHIPPING",
     "VIEWS",
     "Alike",
+    "AskedAnswer",
     "AskedRefund",
     "Asks",
     "Attachment",
@@ -70,6 +72,7 @@ __all__ = [
     "Files",
     "Found",
     "FoundPayment",
+    "FraudAsk",
     "Held",
     "Hit",
     "HubState",
@@ -191,6 +194,10 @@ class Reads(Protocol):
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
+        ...
+
+    def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
+        """Return what was done about the disputes of a person, the newest first."""
         ...
 
     def templates(self) -> list[Template]:

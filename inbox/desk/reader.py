@@ -15,14 +15,15 @@ from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, likeness, planned, templates
+from inbox.store.state import asked, facts, identity, likeness, paid, planned, templates
 from inbox.store.state import finder as payments_finder
-from inbox.store.state.asked import AskedRefund
+from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
+from inbox.store.state.paid import Money
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
-from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Money
+from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
 from inbox.store.timeline.views import NEVER, Soon
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
@@ -132,12 +133,17 @@ class Reader:
     def payments(self, which: ConversationId) -> list[Money]:
         """Return a person's payments, newest first."""
         with self.cache.using():
-            return list(self._answers.of(("payments", which), lambda: reads.payments(self.cache.state, which)))
+            return list(self._answers.of(("payments", which), lambda: paid.payments(self.cache.state, which)))
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
         with self.cache.using():
             return self._answers.of(("refunds", which), lambda: asked.refunds_asked(self.cache.state, which))
+
+    def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
+        """Return what was done about the disputes of a person, the newest first."""
+        with self.cache.using():
+            return self._answers.of(("answers", which), lambda: asked.answers_asked(self.cache.state, which))
 
     def templates(self) -> list[Template]:
         """Return the message templates Meta lists for the account, by name and language."""

@@ -16,7 +16,7 @@ SECOND_PERSON = "evidence"
 def decide_dispute(action: ABOUT_DISPUTES, state: State) -> Decision:
     """Decide one of the three; ``state.disputes`` holds the one it is about, as just read, or nothing."""
     if isinstance(action, AcceptDispute) and not at_least(state.actor.role, "supervisor"):
-        return no("role", "Giving a dispute up is for a supervisor or an owner; ask one of them.", needed="supervisor")
+        return no("role-supervisor", "Giving a dispute up is for a supervisor or an owner; ask one of them.", needed="supervisor")
     if isinstance(action, StageEvidence) and (refused := _too_long(action)) is not None:
         return refused
     dispute = next((each for each in state.disputes if each.id == action.dispute), None)

@@ -12,14 +12,14 @@ UNSURE = Problem(
     "dispute-unknown-outcome", "Stripe did not answer, so it is not known whether it took this; look again in a moment."
 )
 MISSING = Problem("dispute-unknown", "Stripe does not know this dispute; reload the customer's payments.")
-FILE_GONE = Problem("file-missing", "The file of the evidence is not here any more; prepare it again.")
-TOO_OLD = Problem("too-old-to-repeat", "This was asked for too long ago to be repeated safely; click again.")
+FILE_GONE = Problem("evidence-file-gone", "The file of the evidence is not here any more; prepare it again.")
+TOO_OLD = Problem("expired", "This was clicked too long ago to be carried out; click again.")
 
 
 def needs_second(decision: NeedsApproval) -> Problem:
     """Say that what is handed in is final, so that somebody else reads it first."""
     detail = "What is handed in is final, so a second person reads it first, within 24 hours."
-    return Problem("needs-approval", detail, codes=(decision.reason,), facts=decision.facts)
+    return Problem("needs-second-person", detail, codes=(decision.reason,), facts=decision.facts)
 
 
 def of_trouble(trouble: errors.StripeTrouble) -> Problem:

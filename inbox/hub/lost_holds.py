@@ -45,7 +45,7 @@ def _note(tx: Transaction, actor: Actor, held: Activity) -> bool:
     if held.conversation is None or not identity.known(tx.state, identity.root(tx.state, held.conversation)):
         return False
     conversation = identity.root(tx.state, held.conversation)
-    what = "Refund" if held.kind == "refund" else "Payment request"
+    what = {"refund": "Refund", "accept_dispute": "Acceptance of the dispute"}.get(held.kind or "", "Payment request")
     money = Money(held.amount or 0, held.currency or "eur").text("de")
     body = NoteBody(
         id=tx.ids.uuid(),

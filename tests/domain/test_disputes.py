@@ -49,7 +49,7 @@ def test_staging_is_free_and_handing_in_takes_two() -> None:
 
 
 def test_giving_up_is_for_a_supervisor_and_for_the_sum_that_was_read() -> None:
-    assert code(decided(ACCEPT, role="agent")) == "role"
+    assert code(decided(ACCEPT, role="agent")) == "role-supervisor"
     assert decided(ACCEPT, role="supervisor") == Allowed()
     assert decided(ACCEPT, changed(status="under_review")) == Allowed()
     assert code(decided(ACCEPT, changed(amount=6000))) == "dispute-changed"

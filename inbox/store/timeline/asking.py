@@ -14,7 +14,7 @@ import peewee
 
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispute, Payment, is_inquiry
-from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk
+from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, seconds_of
 from inbox.store.timeline.statements import listed_numbers
@@ -25,6 +25,7 @@ MOST = 50
 _UNANSWERED = frozenset({"needs_response", "warning_needs_response", "appeal_needs_response"})
 _DECLINED = frozenset({"failed", "requires_payment_method"})
 _CLOSED = frozenset({"cancelled", "expired"})
+_APPROVED = ("refund", "submit_evidence")
 _NEVER = 1 << 40
 
 
@@ -40,6 +41,8 @@ class Line(NamedTuple):
     body: bytes | None
     link: str | None
     payment: str | None
+    amount: int | None = None
+    currency: str | None = None
 
 
 _DISPUTE = msgspec.json.Decoder(Dispute)
@@ -52,7 +55,7 @@ SELECT entry.chat, entry.id, entry.key, entry.kind, entry.status, entry.money,
        CASE WHEN NOT entry.money THEN entry.body
             WHEN entry.kind = 'dispute' OR (entry.kind = 'payment' AND entry.status IN ('failed', 'requires_payment_method'))
             THEN mirror.body END,
-       mirror.link, mirror.payment
+       mirror.link, mirror.payment, mirror.amount, mirror.currency
 FROM json_each(?) AS wanted
 CROSS JOIN entry ON entry.id IN
     (SELECT own.id FROM entry AS own WHERE own.chat = wanted.value AND own.asks ORDER BY own.id DESC LIMIT {MOST})
@@ -64,9 +67,8 @@ def of_chats(db: peewee.SqliteDatabase, chats: Iterable[int]) -> dict[int, Asks]
     """Return what needs an act in each of these chats, by number."""
     lines: dict[int, list[Line]] = {number: [] for number in chats}
     rows = db.execute_sql(_LINES, (listed_numbers(lines),)).fetchall()
-    for chat, entry, key, kind, status, is_money, text, body, link, payment in rows:
-        line = Line(entry >> SEQ_BITS, key, kind, status, bool(is_money), text, body, link, payment)
-        lines[chat].append(line)
+    for chat, entry, key, kind, status, is_money, *rest in rows:
+        lines[chat].append(Line(entry >> SEQ_BITS, key, kind, status, bool(is_money), *rest))
     return {number: of_lines(found) for number, found in lines.items()}
 
 
@@ -80,6 +82,7 @@ def of_lines(lines: list[Line]) -> Asks:
     requests = [line for line in lines if line.kind == "checkout" and line.link is None and line.status not in _CLOSED]
     disputes = [line for line in lines if line.kind == "dispute" and line.status in OPEN_DISPUTE_STATES]
     refunds = [line for line in lines if line.kind == "refund"]
+    fraud = _fraud(lines, payments, refunds)
     declined = _declined(payments)
     troubled = {line.status for line in refunds if not _is_answered(line, refunds)}
     return Asks(
@@ -88,8 +91,9 @@ def of_lines(lines: list[Line]) -> Asks:
         declined=declined.at if declined is not None else 0,
         by_card=declined is not None and declined.is_card,
         dispute=_dispute(disputes),
-        is_disputed=bool(disputes),
-        to_approve=sum(1 for line in refunds if not line.is_money and line.status == "needs_approval"),
+        fraud=fraud,
+        is_disputed=bool(disputes) or fraud is not None,
+        to_approve=sum(1 for line in lines if line.kind in _APPROVED and not line.is_money and line.status == "needs_approval"),
         refund_failed="failed" in troubled,
         refund_unknown="unknown" in troubled,
         order="" if payments else _order(lines),
@@ -130,8 +134,23 @@ def _declined(payments: list[Line]) -> _Declined | None:
 def _dispute(disputes: list[Line]) -> DisputeAsk | None:
     """Return the dispute that is to be answered first."""
     found = [_DISPUTE.decode(line.body) for line in disputes if line.status in _UNANSWERED and line.body is not None]
-    asked = [DisputeAsk(seconds_of(each.due_by) if each.due_by else 0, is_inquiry(each)) for each in found]
+    asked = [
+        DisputeAsk(seconds_of(each.due_by) if each.due_by else 0, is_inquiry(each), each.amount, each.currency)
+        for each in found
+    ]
     return min(asked, key=lambda each: (each.due or _NEVER, each.is_inquiry), default=None)
+
+
+def _fraud(lines: list[Line], payments: list[Line], refunds: list[Line]) -> FraudAsk | None:
+    """Return the oldest warning that a refund would settle, with what of its payment was not given back yet."""
+    warned = next((line for line in lines if line.kind == "fraud_warning" and line.status == "actionable"), None)
+    if warned is None:
+        return None
+    paid = next((line for line in payments if line.key == warned.payment), None)
+    if paid is None or paid.amount is None:
+        return FraudAsk(warned.at)
+    given = sum(each.amount or 0 for each in refunds if each.payment == paid.key and each.status in LIVE_REFUND_STATES)
+    return FraudAsk(warned.at, max(0, paid.amount - given), paid.currency)
 
 
 def _is_answered(line: Line, refunds: list[Line]) -> bool:

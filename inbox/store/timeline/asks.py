@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import msgspec
 
+NO_LAST_DAY, ANSWERED = (1 << 33) - 2, (1 << 33) - 1
+"""Stand in for a day (unix seconds): behind every real one."""
+
 
 class CartAsk(msgspec.Struct, frozen=True, omit_defaults=True):
     """A cart nothing was sent for: how many pieces, and the sum of the goods in minor units when every price is known.
@@ -25,6 +28,16 @@ class DisputeAsk(msgspec.Struct, frozen=True, omit_defaults=True):
 
     due: int = 0
     is_inquiry: bool = False
+    amount: int | None = None
+    currency: str | None = None
+
+
+class FraudAsk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A bank's warning of fraud that a refund would settle: since when (unix seconds), and what is at stake (minor units)."""
+
+    since: int = 0
+    amount: int | None = None
+    currency: str | None = None
 
 
 class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -38,14 +51,24 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     by_card: bool = False
     """The refused payment was one by card, as far as Stripe says how it was tried."""
     dispute: DisputeAsk | None = None
+    fraud: FraudAsk | None = None
     is_disputed: bool = False
-    """There is an open dispute or inquiry, answered or not."""
+    """There is an open dispute or inquiry, answered or not, or a warning."""
     to_approve: int = 0
-    """How many refunds wait for a second person."""
+    """How many refunds and answers to disputes wait for a second person."""
     refund_failed: bool = False
     refund_unknown: bool = False
     order: str = ""
     """An order number the customer has named while nobody knows a payment of theirs."""
+
+    @property
+    def due(self) -> int:
+        """By when the dispute or warning wants an act: a warning at once, what is answered when all others are."""
+        if not self.is_disputed:
+            return 0
+        warned = [self.fraud.since] if self.fraud is not None else []
+        asked = [self.dispute.due or NO_LAST_DAY] if self.dispute is not None else []
+        return min([*warned, *asked], default=ANSWERED)
 
 
 NOTHING = Asks()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.money import Money, MoneyError
 from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, StripeObject
 from inbox.domain.problems import Problem
@@ -22,15 +23,17 @@ from inbox.store.timeline.statements import AMONG, listed
 
 _KINDS: dict[str, type[StripeObject]] = {
     "payment": Payment, "refund": Refund, "dispute": Dispute, "checkout": Checkout, "invoice": Invoice,
+    "fraud_warning": FraudWarning,
 }  # fmt: skip
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()}
 _FACTS = msgspec.json.Decoder(dict[str, str | int | None])
 _PROBLEM = msgspec.json.Decoder(Problem)
 
+DISPUTE_KINDS = ("stage_evidence", "submit_evidence", "accept_dispute")
 _LIVE_MONEY = frozenset({"queued", "needs_approval", "sending", "unknown", "failed"})
 _LIVE_SEND = frozenset({"needs_approval", "unknown", "failed"})
 SHOWN_STATES = {
-    **dict.fromkeys(("refund", "request_payment", "cancel_payment_request"), _LIVE_MONEY),
+    **dict.fromkeys(("refund", "request_payment", "cancel_payment_request", *DISPUTE_KINDS), _LIVE_MONEY),
     **dict.fromkeys(SENDS, _LIVE_SEND),
 }
 """States in which an action is a line of its own; in all others its result is (the message, the refund, the request)."""

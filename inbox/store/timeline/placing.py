@@ -18,6 +18,7 @@ from inbox.domain.events import (
     CustomerBody,
     DisputeBody,
     Event,
+    FraudWarningBody,
     InvoiceBody,
     LinkBody,
     PaymentBody,
@@ -102,7 +103,7 @@ def place(
     said_in: dict[str, _Said] = {}
     for event, body in run:
         match body:
-            case PaymentBody() | RefundBody() | DisputeBody() | CheckoutBody() | InvoiceBody():
+            case PaymentBody() | RefundBody() | DisputeBody() | CheckoutBody() | InvoiceBody() | FraudWarningBody():
                 before, at = said_in.get(body.source_id), seconds_of(event.at)
                 if before is None:
                     said_in[body.source_id] = _Said(event.seq, at, event.conversation)

@@ -21,6 +21,7 @@ from inbox.domain.events import (
     ConversationBody,
     DisputeBody,
     Event,
+    FraudWarningBody,
     InvoiceBody,
     MediaBody,
     MessageBody,
@@ -191,7 +192,7 @@ def _keys(run: list[_Read]) -> Iterator[str]:
                 yield body.source_id
                 if body.object.action is not None:
                     yield body.object.action
-            case PaymentBody() | DisputeBody() | InvoiceBody():
+            case PaymentBody() | DisputeBody() | InvoiceBody() | FraudWarningBody():
                 yield body.source_id
             case ConversationBody() if body.read_up_to is not None:
                 yield body.read_up_to

@@ -1,4 +1,4 @@
-"""What a screen reads: a page of the list, a page of a chat, the payments beside it, the counts.
+"""What a screen reads: a page of the list, a page of a chat, the counts.
 
 Called on any thread with that thread's own tables. Every page is bounded and read by key, never by offset; nothing is
 sorted and nothing is counted here.
@@ -17,16 +17,26 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Cart, ErrorNote, Media
-from inbox.domain.payments import Dispute, Payment, Refund, StripeObject
+from inbox.domain.payments import StripeObject
 from inbox.domain.problems import Problem
-from inbox.store.state import StateTables, mirror, ownership
-from inbox.store.state.sales import UNKNOWN, Sale, sales_of
+from inbox.store.state import StateTables
 from inbox.store.timeline import money
 from inbox.store.timeline.asks import Asks, read_asks
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
-from inbox.store.timeline.views import ASKS, CLOSING, NEVER, STATUS_VIEWS, VIEWS, Soon, condition, ordered, rank
+from inbox.store.timeline.views import (
+    ASKS,
+    CLOSING,
+    DISPUTES,
+    NEVER,
+    STATUS_VIEWS,
+    VIEWS,
+    Soon,
+    condition,
+    ordered,
+    rank,
+)
 
 PAGE = 50
 
@@ -66,7 +76,8 @@ class ChatView(msgspec.Struct, frozen=True):
 
     def rank_in(self, view: str) -> int:
         """Return where the chat stands in a view that holds it; in ``closing`` what locks first stands first."""
-        return rank(view, self.window_end, self.num) if view == CLOSING else self.rank
+        by_time = {CLOSING: self.window_end, DISPUTES: self.asks.due}
+        return rank(view, by_time.get(view, self.last), self.num)
 
 
 class Reaction(msgspec.Struct, frozen=True):
@@ -121,16 +132,6 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     """What the platform calls a kind that this program does not know."""
     reactions: tuple[Reaction, ...]
     object: StripeObject | None
-
-
-class Money(msgspec.Struct, frozen=True):
-    """A payment of a person, how certainly it is theirs, what was given back of it, and what it was for."""
-
-    payment: Payment
-    match: ownership.Match
-    refunds: tuple[Refund, ...]
-    disputes: tuple[Dispute, ...]
-    sale: Sale = UNKNOWN
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -375,21 +376,3 @@ def _reactions(tables: TimelineTables, keys: list[str]) -> dict[str, tuple[React
         if emoji:
             found[target] = (*found.get(target, ()), Reaction(direction, emoji))
     return found
-
-
-def payments(state: StateTables, which: ConversationId) -> list[Money]:
-    """Return the payments that certainly belong to a person, newest first, with refunds, disputes and lines."""
-    found = ownership.payments_of(state, which)
-    payments = [each.payment for each in found]
-    sales = sales_of(state, payments)
-    refunds, disputes = mirror.refunds_of_each(state, payments), mirror.disputes_of_each(state, payments)
-    return [
-        Money(
-            each.payment,
-            each.match,
-            refunds[each.payment.id],
-            disputes[each.payment.id],
-            sales.get(each.payment.id, UNKNOWN),
-        )
-        for each in found
-    ]

@@ -118,7 +118,7 @@ class EntryRow:
     @property
     def asks(self) -> bool:
         """True for what could need an act."""
-        if self.money or self.kind == "refund":
+        if self.money or self.kind in ("refund", "submit_evidence"):
             return True
         if self.direction != "in" or self.rest.revoked or self.kind in MARKS:
             return False
@@ -181,6 +181,7 @@ class ChatRow:
     approves: bool = False
     troubled: bool = False
     disputed: bool = False
+    due: int = 0
     is_new: bool = True
 
     def views(self) -> tuple[str, ...]:
@@ -220,6 +221,7 @@ class ChatRow:
         if text == self.asks:
             return False
         self.asks, self.approves, self.disputed = text, bool(asks.to_approve), asks.is_disputed
+        self.due = asks.due
         self.look_for_trouble()
         return True
 

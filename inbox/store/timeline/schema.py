@@ -150,7 +150,9 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         troubled = peewee.BooleanField(default=False)
         """A refund failed, or nobody knows how it ended, and the chat was not resolved since."""
         disputed = peewee.BooleanField(default=False)
-        """There is an open dispute or inquiry."""
+        """There is an open dispute or inquiry, or a bank's warning that something can be done about."""
+        due = peewee.IntegerField(default=0)
+        """By when (unix seconds) the first of them wants an act: the order of their view."""
 
         class Meta:
             table_name = "chat"
@@ -158,8 +160,9 @@ def _chat(base: type[peewee.Model]) -> TableClass:
     Chat.add_index(Chat.index(Chat.last, name="chat_active", where=Chat.active))
     Chat.add_index(Chat.index(Chat.assignee, Chat.last, name="chat_assignee", where=Chat.active))
     Chat.add_index(Chat.index(Chat.status, Chat.last, name="chat_status", where=Chat.parked))
-    for flag in (Chat.approves, Chat.troubled, Chat.disputed):
+    for flag in (Chat.approves, Chat.troubled):
         Chat.add_index(Chat.index(Chat.last, name=f"chat_{flag.column_name}", where=flag))
+    Chat.add_index(Chat.index(Chat.due, name="chat_disputed", where=Chat.disputed))
     return Chat
 
 

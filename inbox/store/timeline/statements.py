@@ -20,11 +20,11 @@ ENTRY = (
 CHAT = (
     *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
     *("last_pieces", "last_status", "unread", "read_seq", "answered", "window_end", "status", "active", "parked"),
-    *("snoozed_until", "assignee", "blocked", "asks", "approves", "troubled", "disputed"),
+    *("snoozed_until", "assignee", "blocked", "asks", "approves", "troubled", "disputed", "due"),
 )
 CHAT_NAMES = 5
 """So many columns of a chat rarely change; they are written apart, for an index goes with them."""
-CHAT_PLACE = ("last", "status", "active", "parked", "assignee", "approves", "troubled", "disputed")
+CHAT_PLACE = ("last", "status", "active", "parked", "assignee", "approves", "troubled", "disputed", "due")
 """Where a chat stands in the views: an index goes with each, which SQLite writes also when nothing is different."""
 CHAT_SAID = tuple(name for name in CHAT[CHAT_NAMES:] if name not in CHAT_PLACE)
 ENTRY_SAID = ("seq", "text", "status", "actor", "action")

@@ -12,7 +12,7 @@ from inbox.store.timeline.schema import SEQ_BITS, row_id
 
 STATUS_VIEWS = ("waiting_customer", "waiting_money", "snoozed", "resolved")
 ASKS = {"to_approve": "approve", "refund_problems": "trouble", "disputes": "dispute"}
-CLOSING = "closing"
+CLOSING, DISPUTES = "closing", "disputes"
 VIEWS = ("all", "mine", "unassigned", *STATUS_VIEWS, *ASKS, CLOSING)
 """``all`` is everything somebody works on; then what needs an act, whatever its status; ``closing`` locks soon, unanswered."""
 
@@ -59,6 +59,10 @@ def condition(view: str, agent: str, soon: Soon) -> tuple[str, tuple[str | int, 
     return said, ()
 
 
+_BY_TIME = {CLOSING: "window_end", DISPUTES: "due"}
+"""Views in which the first to want an act stands first, by the column that says when."""
+
+
 class Ordered(NamedTuple):
     """How a view is read from below some place on: by which column, how that is said, and the values of the place."""
 
@@ -70,19 +74,19 @@ class Ordered(NamedTuple):
 def rank(view: str, at: int, num: int) -> int:
     """Return where the chat with the number ``num`` stands: ascending from the top, different for each chat.
 
-    ``at`` is what the view is ordered by: when the window ends in ``closing``, where what locks first stands first, else
-    the row id of the newest message, 0 for none.
+    ``at`` is what the view is ordered by: when the window ends in ``closing``, where what locks first stands first, by when
+    an act is wanted in ``disputes``, else the row id of the newest message, 0 for none.
     """
-    if view == CLOSING:
+    if view in _BY_TIME:
         return at << SEQ_BITS | num
     return -at if at else _SILENT - num
 
 
 def ordered(view: str, below: int | None) -> Ordered:
     """Return the order of a view from below a rank on; from the top for None."""
-    if view == CLOSING:
+    if (by := _BY_TIME.get(view)) is not None:
         # Sorted: what few people of a day are in.
         place = divmod(below or 0, 1 << SEQ_BITS)
-        return Ordered("window_end", " AND (window_end, num) > (?, ?) ORDER BY window_end, num LIMIT ?", place)
+        return Ordered(by, f" AND ({by}, num) > (?, ?) ORDER BY {by}, num LIMIT ?", place)
     place = (_TOP, 0) if below is None else (-below, 0) if below < 0 else (0, _SILENT - below)
     return Ordered("last", " AND (last, num) < (?, ?) ORDER BY last DESC, num DESC LIMIT ?", place)

@@ -114,7 +114,7 @@ def test_what_was_changed_since_it_was_read_is_not_handed_in(hub: Hub) -> None:
 
 def test_only_a_supervisor_gives_up_and_only_the_sum_that_was_read(hub: Hub) -> None:
     key = disputed(hub)
-    for actor, amount, code in ((ANNA, 5900, "role"), (SUE, 5800, "dispute-changed")):
+    for actor, amount, code in ((ANNA, 5900, "role-supervisor"), (SUE, 5800, "dispute-changed")):
         refused = hub.do(actor, wish("accept_dispute", dispute=key, amount=amount, currency="eur"))
         assert refused.problem is not None
         assert (refused.state, refused.problem.code) == ("refused", code)
@@ -181,7 +181,7 @@ def test_a_file_that_is_gone_is_said(hub: Hub) -> None:
     key = disputed(hub)
     failed = hub.do(ANNA, wish("stage_evidence", dispute=key, media="m_" + "0" * 24))
     assert failed.problem is not None
-    assert failed.problem.code == "file-missing"
+    assert failed.problem.code == "evidence-file-gone"
 
 
 def test_a_dispute_nobody_knows_is_said(hub: Hub) -> None:

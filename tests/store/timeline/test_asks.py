@@ -8,16 +8,18 @@ from inbox.domain.events import (
     CheckoutBody,
     ConversationBody,
     DisputeBody,
+    FraudWarningBody,
     LinkBody,
     PaymentBody,
     PersonBody,
     RefundBody,
 )
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.store.timeline import reads
-from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk
+from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk, FraudAsk
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
 
 CART = Cart(
@@ -125,6 +127,53 @@ def test_the_dispute_that_is_due_first_is_the_one_named(cache: Cache) -> None:
     for name in ("dp_1", "dp_2"):
         dispute(cache, "won", name)
     assert views(cache) == {}
+
+
+def warning(cache: Cache, second: int, payment: str = "pi_1", *, actionable: bool = True) -> None:
+    told = FraudWarning(id="issfr_1", payment=payment, actionable=actionable, created=at(second))
+    cache.tell(FraudWarningBody("issfr_1", f"{cache.seq:04d}.e", told))
+
+
+def test_a_warning_asks_for_an_act_with_what_is_at_stake(cache: Cache) -> None:
+    paid(cache, "succeeded", 10, amount=5900, currency="eur")
+    warning(cache, 20)
+    assert cache.chat().asks.fraud == FraudAsk(START + 20, 5900, "eur")
+    assert views(cache) == {"disputes": [C_LENA]}
+    told = Refund(id="re_1", payment="pi_1", status="succeeded", amount=900, created=at(30))
+    cache.tell(RefundBody("re_1", f"{cache.seq:04d}.e", told))
+    assert cache.chat().asks.fraud == FraudAsk(START + 20, 5000, "eur")
+    warning(cache, 20, actionable=False)
+    assert cache.chat().asks.fraud is None
+    assert views(cache) == {}
+
+
+def test_disputes_stand_in_the_order_of_their_last_days(cache: Cache) -> None:
+    def told(name: str, conversation: str, status: str, due: int | None) -> None:
+        body = Dispute(id=name, status=status, created=at(5), due_by=None if due is None else at(due), amount=1, currency="eur")
+        cache.tell(DisputeBody(name, f"{cache.seq:04d}.e", body), conversation)
+
+    told("dp_1", "c_1", "needs_response", 900)
+    told("dp_2", "c_2", "under_review", 100)
+    told("dp_3", "c_3", "needs_response", None)
+    told("dp_4", "c_4", "warning_needs_response", 800)
+    cache.tell(FraudWarningBody("issfr_5", "1.e", FraudWarning(id="issfr_5", actionable=True, created=at(5))), "c_5")
+    order = ["c_5", "c_4", "c_1", "c_3", "c_2"]
+    assert views(cache)["disputes"] == order
+    first = reads.order(cache.timeline, "disputes", limit=2)
+    rest = reads.order(cache.timeline, "disputes", below=first[-1][0])
+    numbers = [num for _, num in (*first, *rest)]
+    shown = {chat.num: chat for chat in reads.inbox(cache.timeline, "disputes")}
+    assert [shown[num].conversation for num in numbers] == order
+    assert [shown[num].rank_in("disputes") for num in numbers] == [rank for rank, _ in (*first, *rest)]
+    told("dp_4", "c_4", "warning_closed", 800)
+    assert views(cache)["disputes"] == ["c_5", "c_1", "c_3", "c_2"]
+
+
+def test_an_answer_that_waits_is_to_approve_too(cache: Cache) -> None:
+    cache.action("a-1", "needs_approval", kind="submit_evidence", dispute="dp_1")
+    assert cache.chat().asks.to_approve == 1
+    cache.action("a-1", "succeeded", kind="submit_evidence", dispute="dp_1")
+    assert cache.chat().asks == NOTHING
 
 
 def test_a_refund_that_waits_is_in_a_view_of_its_own(cache: Cache) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from inbox.domain.events import CheckoutBody, CustomerBody, LinkBody, PaymentBody, RefundBody
 from inbox.domain.payments import Checkout, Customer, Payment, Refund
+from inbox.store.state import paid as paid_with
 from inbox.store.timeline import reads
 from inbox.store.timeline.asks import NOTHING
 from tests.store.timeline.kit import C_LENA, C_OLE, LENA, Cache, at
@@ -118,7 +119,7 @@ def test_what_an_agent_links_moves_and_what_he_unlinks_goes(cache: Cache) -> Non
     refunded(cache, None)
     cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")
     assert {entry.key for entry in cache.entries()} == {"wamid.1", "pi_1", "re_1"}
-    assert reads.payments(cache.state, C_LENA)[0].refunds[0].id == "re_1"
+    assert paid_with.payments(cache.state, C_LENA)[0].refunds[0].id == "re_1"
     cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.unlinked")
     assert {entry.key for entry in cache.entries()} == {"wamid.1"}
     cache.tell(LinkBody(payment="pi_1"), C_OLE, "person.linked")

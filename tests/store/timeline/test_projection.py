@@ -27,6 +27,7 @@ from inbox.domain.events import (
 )
 from inbox.domain.messages import Cart, CartLine, Contact
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
+from inbox.store.state import paid as paid_with
 from inbox.store.state.asked import refunds_asked
 from inbox.store.state.facts import open_requests
 from inbox.store.timeline import reads
@@ -284,7 +285,7 @@ def test_every_line_that_says_something_else_is_named(caches: tuple[Cache, Cache
                 assert {key, shown.action, shown.quote and shown.quote.key} & named, key
         before = after
         for chat in (C_LENA, C_OLE):
-            paid = (reads.payments(cache.state, chat), refunds_asked(cache.state, chat), open_requests(cache.state, chat))
+            paid = (paid_with.payments(cache.state, chat), refunds_asked(cache.state, chat), open_requests(cache.state, chat))
             if money.get(chat, ([], (), ())) != paid:
                 assert chat in changes.persons, event.type
             money[chat] = paid

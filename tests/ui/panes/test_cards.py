@@ -17,22 +17,9 @@ def _words(buttons: tuple[CardButton, ...]) -> list[str]:
     return [button.text for button in buttons]
 
 
-def _disputed(*offers: Intent) -> Entry:
-    return cards.disputed("pi_5", "59,00 €", reason="fraudulent", due="30 Nov, 8 days", customer="Farid", offers=offers)
-
-
-def test_only_what_the_program_can_do_is_offered() -> None:
-    assert _words(_disputed(Intent.ASK_CUSTOMER).buttons) == ["Ask Farid"]
-    assert _disputed().buttons == ()
-    assert _disputed().explanation == ()
-
-
-def test_accepting_a_dispute_is_never_the_suggestion() -> None:
-    shown = _disputed(*Intent)
-    accept = next(button for button in shown.buttons if button.intent == Intent.ACCEPT_DISPUTE)
-    assert not accept.is_primary
-    assert accept.text.endswith("…")
-    assert [button.intent for button in shown.buttons if button.is_primary] == [Intent.PREPARE_ANSWER]
+def test_a_disputed_payment_is_facts_only_until_somebody_dresses_it() -> None:
+    shown = cards.disputed("pi_5", "59,00 €", reason="fraudulent", due="30 Nov, 8 days")
+    assert (shown.buttons, shown.explanation) == ((), ())
 
 
 def _faster(again: str) -> Entry:

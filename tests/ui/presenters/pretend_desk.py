@@ -16,6 +16,7 @@ from inbox.desk import ports
 from inbox.desk.ports import (
     NEVER,
     Alike,
+    AskedAnswer,
     AskedRefund,
     Asks,
     Attachment,
@@ -168,6 +169,7 @@ class PretendReads:
         self.whole: Whole | None = None
         self.traits = Traits()
         self.asked: tuple[AskedRefund, ...] = ()
+        self.answers: tuple[AskedAnswer, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
         self.approved: list[Template] = []
@@ -244,6 +246,9 @@ class PretendReads:
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         return self.asked
+
+    def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
+        return self.answers
 
     def templates(self) -> list[Template]:
         return self.approved

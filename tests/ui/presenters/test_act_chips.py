@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk
+from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.rows import Chip, Tone
@@ -31,8 +31,13 @@ def ahead(**time: float) -> int:
         (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
         (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
         (Asks(to_approve=2, cart=CART), Chip("To approve", Tone.WARN)),
-        (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute, 30 Nov", Tone.DANGER)),
+        (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute · 8 days", Tone.DANGER)),
+        (Asks(dispute=DisputeAsk(ahead(days=1), amount=5900, currency="eur")), Chip("Dispute €59.00 · 1 day", Tone.DANGER)),
+        (Asks(dispute=DisputeAsk(ahead(), amount=5900, currency="eur")), Chip("Dispute €59.00 · today", Tone.DANGER)),
+        (Asks(dispute=DisputeAsk(ahead(days=-1))), Chip("Dispute · over", Tone.DANGER)),
         (Asks(dispute=DisputeAsk(is_inquiry=True)), Chip("Inquiry", Tone.WARN)),
+        (Asks(fraud=FraudAsk(ahead(), 5900, "eur")), Chip("Fraud warning €59.00", Tone.DANGER)),
+        (Asks(fraud=FraudAsk(ahead())), Chip("Fraud warning", Tone.DANGER)),
         (Asks(is_disputed=True), None),
         (Asks(declined=ago(days=2), by_card=True, unpaid=ago(days=3)), Chip("Card declined", Tone.DANGER)),
         (Asks(declined=ago(days=2)), Chip("Payment declined", Tone.DANGER)),

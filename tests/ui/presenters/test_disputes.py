@@ -1,4 +1,4 @@
-"""A disputed payment is facts only: why, by when, and that it cannot be refunded now."""
+"""A disputed payment says why, by when, how far the answer is and what can be done; a bank's warning says what is at stake."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from inbox.desk.ports import AskedAnswer
 from inbox.domain import times
+from inbox.domain.fraud import FraudWarning
+from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.payments import Dispute
+from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.models.rows import plain
+from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.parts import Entry
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, paid
 
@@ -27,13 +31,14 @@ def card(pretend: PretendDesk, status: str, days: float | None = 8, **more: obje
     return presenter.state.sections[0].entries[0]
 
 
-def test_it_says_why_and_by_when_and_has_no_button_that_does_nothing(pretend: PretendDesk) -> None:
+def test_it_says_why_and_by_when_and_what_can_be_done(pretend: PretendDesk) -> None:
     shown = card(pretend, "needs_response")
     assert shown.chip is not None
     assert shown.chip.text == "Disputed: fraudulent"
     assert shown.details == ("Today 11:05 · Visa 4242", "Answer by 30 Nov, 8 days · refund not possible now")
     assert plain(shown.explanation) == "opened 21 Nov"
-    assert (shown.side, shown.arrow, shown.buttons) == (None, None, ())
+    assert (shown.side, shown.arrow) == (None, None)
+    assert [button.text for button in shown.buttons] == ["Prepare evidence …"]
 
 
 @pytest.mark.parametrize(
@@ -65,4 +70,115 @@ def test_an_inquiry_leaves_the_refund_which_usually_settles_it(pretend: PretendD
 
 
 def test_a_dispute_that_was_won_is_over(pretend: PretendDesk) -> None:
-    assert len(card(pretend, "won").details) == 1
+    assert card(pretend, "won", amount=5900, currency="eur", fee=1500).details[1:] == (
+        "Dispute won, €59.00 are back · fee €15.00",
+    )
+    assert card(pretend, "lost", amount=5900, currency="eur").details[1:] == ("Dispute lost, €59.00 are gone",)
+
+
+def buttons(pretend: PretendDesk, **more: object) -> list[tuple[str, bool]]:
+    return [(button.text, button.is_primary) for button in card(pretend, "needs_response", **more).buttons]  # type: ignore[arg-type]
+
+
+def asked(kind: str, state: str, agent: str = "a_ben", **more: object) -> AskedAnswer:
+    at = times.to_text(NOW - timedelta(minutes=5))
+    return AskedAnswer(  # type: ignore[misc]  # facts by name
+        action=ActionId("act_1"),
+        kind=kind,
+        state=state,
+        agent=AgentId(agent),
+        agent_name="Ben",
+        dispute=SourceId("dp_1"),
+        at=at,
+        changed_at=at,
+        **more,
+    )
+
+
+def test_what_is_staged_is_said_and_handing_it_in_becomes_the_suggestion(pretend: PretendDesk) -> None:
+    pretend.reads.answers = (asked("stage_evidence", "succeeded"),)
+    assert card(pretend, "needs_response", has_evidence=True).details[2] == "Staged by Ben 14:00, not handed in yet"
+    assert buttons(pretend, has_evidence=True) == [("Change evidence …", False), ("Read and hand in …", True)]
+
+
+def test_accepting_is_for_a_supervisor_and_never_the_suggestion() -> None:
+    pretend = PretendDesk("supervisor")
+    assert buttons(pretend) == [("Prepare evidence …", True), ("Accept …", False)]
+    assert [button.text for button in card(pretend, "under_review").buttons] == ["Accept …"]
+
+
+def test_a_viewer_is_offered_nothing() -> None:
+    assert card(PretendDesk("viewer"), "needs_response").buttons == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [
+        ("stage_evidence", "sending", "The evidence is being staged …"),
+        ("submit_evidence", "needs_approval", "Ben asked to hand it in; a second person reads it first"),
+        ("submit_evidence", "unknown", "Stripe has not answered; whether it took this is being found out."),
+        ("accept_dispute", "queued", "The dispute is being accepted …"),
+    ],
+)
+def test_what_is_on_its_way_is_said(pretend: PretendDesk, kind: str, state: str, words: str) -> None:
+    pretend.reads.answers = (asked(kind, state),)
+    assert card(pretend, "needs_response").details[2] == words
+
+
+def test_why_something_came_to_nothing_is_said(pretend: PretendDesk) -> None:
+    pretend.reads.answers = (asked("submit_evidence", "refused", problem=Problem("evidence-changed", "x")),)
+    assert card(pretend, "needs_response").details[2].startswith("What is staged at Stripe is not what was read")
+
+
+def test_the_second_person_is_asked_in_a_section_of_its_own() -> None:
+    pretend = PretendDesk("supervisor")
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval"),)
+    card(pretend, "needs_response", has_evidence=True, amount=5900, currency="eur")
+    presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    section = presenter.state.sections[0]
+    assert section.title == "To read and hand in"
+    (entry,) = section.entries
+    assert (entry.title, entry.details) == ("Ben asks: hand in the answer over €59.00", ("Answer by 30 Nov, 8 days",))
+    opened: list[tuple[str, str]] = []
+    presenter.dispute_wanted.connect(lambda page, payment: opened.append((page, payment)))
+    presenter.act(entry.buttons[0].intent, entry.id)
+    assert opened == [("dispute.read", "pi_1")]
+
+
+def test_the_pages_are_asked_for_by_the_card(pretend: PretendDesk) -> None:
+    card(pretend, "needs_response")
+    presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    opened: list[tuple[str, str]] = []
+    presenter.dispute_wanted.connect(lambda page, payment: opened.append((page, payment)))
+    presenter.open(LENA)
+    presenter.act("dispute.prepare", "pi_1")
+    presenter.act("dispute.accept", "pi_1")
+    assert opened == [("dispute.prepare", "pi_1"), ("dispute.accept", "pi_1")]
+
+
+def warned(pretend: PretendDesk, *, actionable: bool, refunded: int = 0) -> Entry:
+    warning = FraudWarning(
+        SourceId("issfr_1"), fraud_type="made_with_stolen_card", actionable=actionable, created="2026-11-21T09:00:00Z"
+    )
+    pretend.reads.money = [msgspec.structs.replace(paid(amount=5900, refunded=refunded), warnings=(warning,))]
+    presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    return presenter.state.sections[0].entries[0]
+
+
+def test_a_warning_says_what_is_at_stake_and_one_click_refunds(pretend: PretendDesk) -> None:
+    shown = warned(pretend, actionable=True, refunded=900)
+    assert shown.chip == Chip("Fraud warning", Tone.DANGER)
+    assert plain(shown.explanation) == (
+        "The card was stolen, says the bank. €50.00 are at stake: a refund now avoids a dispute and its fee. "
+        "Send nothing before."
+    )
+    assert shown.side is not None
+    assert (shown.side.text, shown.side.is_enabled) == ("Refund €50.00", True)
+
+
+def test_a_settled_warning_is_remembered_and_asks_for_nothing(pretend: PretendDesk) -> None:
+    shown = warned(pretend, actionable=False)
+    assert shown.explanation == ()
+    assert shown.details[1] == "The bank had warned of fraud on 21 Nov"

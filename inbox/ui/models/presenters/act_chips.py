@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView
+from inbox.desk.ports import ChatView, DisputeAsk
 from inbox.domain import times
 from inbox.domain.messages import CartLine
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -35,15 +35,32 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
     if asks.to_approve:
         return Chip(translate("ActChip", "To approve"), Tone.WARN)
     if asks.dispute is not None:
-        return _dispute(desk, asks.dispute.due, now, is_inquiry=asks.dispute.is_inquiry)
+        return _dispute(desk, asks.dispute, now)
+    if asks.fraud is not None:
+        stake = "" if asks.fraud.amount is None else desk.amount(asks.fraud.amount, asks.fraud.currency)
+        return Chip(" ".join(part for part in (translate("ActChip", "Fraud warning"), stake) if part), Tone.DANGER)
     return _sale(desk, chat, now, open_sum)
 
 
-def _dispute(desk: Desk, due: int, now: datetime, *, is_inquiry: bool) -> Chip:
-    what = translate("ActChip", "Inquiry") if is_inquiry else translate("ActChip", "Dispute")
-    moments = desk.moments
-    day = moments.short_day(moments.day(times.from_unix(due)), moments.day(now)) if due else ""
-    return Chip(", ".join(part for part in (what, day) if part), Tone.WARN if is_inquiry else Tone.DANGER)
+def _dispute(desk: Desk, asked: DisputeAsk, now: datetime) -> Chip:
+    """Return what, about how much, and how many days there are left for an answer."""
+    what = translate("ActChip", "Inquiry") if asked.is_inquiry else translate("ActChip", "Dispute")
+    amount = "" if asked.amount is None else desk.amount(asked.amount, asked.currency)
+    words = " ".join(part for part in (what, amount) if part)
+    left = _days_left(desk, asked.due, now) if asked.due else ""
+    tone = Tone.WARN if asked.is_inquiry else Tone.DANGER
+    return Chip(" · ".join(part for part in (words, left) if part), tone)
+
+
+def _days_left(desk: Desk, due: int, now: datetime) -> str:
+    days = (desk.moments.day(times.from_unix(due)) - desk.moments.day(now)).days
+    if days < 0:
+        return translate("ActChip", "over")
+    if days == 0:
+        return translate("ActChip", "today")
+    if days == 1:
+        return translate("ActChip", "1 day")
+    return translate("ActChip", "{count} days").format(count=days)
 
 
 def _sale(desk: Desk, chat: ChatView, now: datetime, open_sum: str) -> Chip | None:

@@ -1,4 +1,4 @@
-"""A disputed payment as the panel shows it: facts only, by when the bank wants an answer, that a refund would pay twice.
+"""Disputes and banks' warnings as the panel shows them: facts, by when the bank wants an answer, what a refund would mean.
 
 Pure but for words. An inquiry is no dispute: the money is still here and a refund usually settles it.
 """
@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Money
 from inbox.domain import times
-from inbox.domain.payments import OPEN_DISPUTE_STATES, Dispute, is_inquiry
+from inbox.domain.fraud import FraudWarning
+from inbox.domain.payments import CLOSED_DISPUTE_STATES, OPEN_DISPUTE_STATES, Dispute, is_inquiry
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.parts import Entry
@@ -25,20 +26,31 @@ def open_dispute(paid: Money) -> Dispute | None:
     return next(found, None)
 
 
+def open_case(paid: Money) -> Dispute | None:
+    """Return the chargeback a payment is in, or else the inquiry about it."""
+    found = (each for each in paid.disputes if each.status in OPEN_DISPUTE_STATES)
+    return open_dispute(paid) or next(found, None)
+
+
+def open_warning(paid: Money) -> FraudWarning | None:
+    """Return the bank's warning that a refund would settle."""
+    return next((each for each in paid.warnings if each.actionable), None)
+
+
 def card(desk: Desk, paid: Money, dispute: Dispute, details: str) -> Entry:
     """Return the card of a disputed payment; ``details`` are the payment's own."""
     return cards.disputed(
         paid.payment.id,
         desk.amount(paid.payment.amount or 0, paid.payment.currency),
         reason=reason(dispute.reason),
-        due="" if dispute.status in _ANSWERED else _due(desk, dispute),
+        due="" if dispute.status in _ANSWERED else due(desk, dispute),
         is_answered=dispute.status in _ANSWERED,
         details=details,
         facts=_facts(desk, paid, dispute),
     )
 
 
-def _due(desk: Desk, dispute: Dispute) -> str:
+def due(desk: Desk, dispute: Dispute) -> str:
     """Return the day of the answer with the days that are left: "30 Nov, 8 days"."""
     if dispute.due_by is None:
         return ""
@@ -64,7 +76,60 @@ def _facts(desk: Desk, paid: Money, dispute: Dispute) -> str:
         day = desk.moments.day(times.from_text(dispute.created))
         shown = desk.moments.short_day(day, desk.moments.day(desk.clock.now()))
         parts.append(translate("Disputes", "opened {day}").format(day=shown))
+    if dispute.fee:
+        fee = desk.amount(dispute.fee, dispute.currency or paid.payment.currency)
+        parts.append(translate("Disputes", "fee {amount}").format(amount=fee))
     return " · ".join(parts)
+
+
+def ended(desk: Desk, paid: Money) -> str:
+    """Return how the last dispute of a payment ended, with what it cost; empty while none has."""
+    over = [each for each in paid.disputes if each.status in CLOSED_DISPUTE_STATES]
+    if not over or open_case(paid) is not None:
+        return ""
+    last = over[-1]
+    return end_words(desk, last.status or "", last.amount, last.fee, last.currency or paid.payment.currency)
+
+
+def end_words(desk: Desk, status: str, amount: int | None, fee: int | None, currency: str | None) -> str:
+    """Return how a dispute ended and what that means in money."""
+    shown = "" if amount is None else desk.amount(amount, currency)
+    words = {
+        "won": translate("Disputes", "Dispute won, {amount} are back").format(amount=shown),
+        "lost": translate("Disputes", "Dispute lost, {amount} are gone").format(amount=shown),
+        "warning_closed": translate("Disputes", "Inquiry closed, nothing was taken"),
+        "prevented": translate("Disputes", "Dispute settled before it began, the customer has {amount}").format(amount=shown),
+    }[status]
+    if not fee:
+        return words
+    kept = translate("Disputes", "fee {amount}").format(amount=desk.amount(fee, currency))
+    return f"{words} · {kept}"
+
+
+def warning_words(desk: Desk, paid: Money, warning: FraudWarning) -> str:
+    """Return what a bank's warning means and what to do about it."""
+    why = {
+        "card_never_received": translate("Disputes", "The card never reached its owner, says the bank."),
+        "fraudulent_card_application": translate("Disputes", "The card was applied for in a false name, says the bank."),
+        "made_with_counterfeit_card": translate("Disputes", "The card is a forged one, says the bank."),
+        "made_with_lost_card": translate("Disputes", "The card was lost, says the bank."),
+        "made_with_stolen_card": translate("Disputes", "The card was stolen, says the bank."),
+        "unauthorized_use_of_card": translate("Disputes", "The card's owner did not pay this, says the bank."),
+    }.get(warning.fraud_type or "", translate("Disputes", "The bank suspects fraud."))
+    left = max(0, (paid.payment.amount or 0) - (paid.payment.amount_refunded or 0))
+    stake = translate("Disputes", "{amount} are at stake: a refund now avoids a dispute and its fee. Send nothing before.")
+    return f"{why} {stake.format(amount=desk.amount(left, paid.payment.currency))}"
+
+
+def settled_warning(desk: Desk, paid: Money) -> str:
+    """Return that a bank had warned of a payment; empty when none had, or something is still to be done about it."""
+    if not paid.warnings or open_warning(paid) is not None:
+        return ""
+    at = paid.warnings[-1].created
+    if at is None:
+        return translate("Disputes", "The bank had warned of fraud")
+    day = desk.moments.short_day(desk.moments.day(times.from_text(at)), desk.moments.day(desk.clock.now()))
+    return translate("Disputes", "The bank had warned of fraud on {day}").format(day=day)
 
 
 def reason(code: str | None) -> str:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import MediaId
 from inbox.domain.media_rules import kind_of
 from inbox.domain.messages import Media
-from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund
+from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.send_errors import may_repeat, sentence
-from inbox.ui.models.presenters import message_words, money_lines, places, wording
+from inbox.ui.models.presenters import disputes, message_words, money_lines, places, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -76,7 +77,7 @@ class Entries:
         if entry.cart is not None:
             return cart_card(self._desk, entry, self._name, self._asks.get(entry.key, CartAsk()))
         match entry.object:
-            case Payment() | Refund() | Dispute() | Checkout() | Invoice():
+            case Payment() | Refund() | Dispute() | Checkout() | Invoice() | FraudWarning():
                 return money_lines.line_of(self._desk, entry, self._paid)
             case _:
                 pass
@@ -223,9 +224,28 @@ class Entries:
             return self._blocking(entry)
         if entry.code in ("merged", "parted"):
             return self._merging(entry)
+        if (entry.code or "").removeprefix("dispute-") in CLOSED_DISPUTE_STATES:
+            return self._dispute_ended(entry)
         if (said := _lines_of_the_hub().get(entry.code or "")) is not None:
             return EventLine(id=entry.key, spans=(Span(said),))
         return NoteItem(id=entry.key, author=entry.sender or "", text=entry.text or "", time=self._time(entry))
+
+    def _dispute_ended(self, entry: EntryView) -> EventLine:
+        facts = entry.facts or {}
+        amount, fee, currency = facts.get("amount"), facts.get("fee"), facts.get("currency")
+        status = (entry.code or "").removeprefix("dispute-")
+        said = disputes.end_words(
+            self._desk,
+            status,
+            amount if isinstance(amount, int) else None,
+            fee if isinstance(fee, int) else None,
+            currency if isinstance(currency, str) else None,
+        )
+        chip = {
+            "won": Chip(translate("MoneyLine", "Won"), Tone.OK),
+            "lost": Chip(translate("MoneyLine", "Lost"), Tone.DANGER),
+        }.get(status)
+        return EventLine(id=entry.key, spans=(Span(said),), chip=chip)
 
     def _blocking(self, entry: EntryView) -> EventLine:
         said = translate("Timeline", "{name} blocked this person")
@@ -252,6 +272,9 @@ class Entries:
             "refund": translate("Timeline", "Refund"),
             "request_payment": translate("Timeline", "Payment link"),
             "cancel_payment_request": translate("Timeline", "Closing of a payment link"),
+            "stage_evidence": translate("Timeline", "Evidence for the dispute"),
+            "submit_evidence": translate("Timeline", "Answer to the dispute"),
+            "accept_dispute": translate("Timeline", "Acceptance of the dispute"),
             "send_text": translate("Timeline", "Message"),
             "send_media": translate("Timeline", "File"),
             "send_products": translate("Timeline", "Product"),

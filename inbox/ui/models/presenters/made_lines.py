@@ -11,9 +11,11 @@ from datetime import date, datetime
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
+from inbox.domain.fraud import FraudWarning
 from inbox.domain.payments import Dispute, Invoice, Payment, Refund
 from inbox.ui.models.timeline import Item
 
+_PLAIN = Payment | Refund | Dispute | Invoice | FraudWarning
 _OF_PRODUCTS = frozenset({"product", "product_list", "interactive", "referred_product"})
 """Kinds, and parts beside a text, that name products, whose prices change."""
 
@@ -55,4 +57,4 @@ def is_plain(entry: EntryView) -> bool:
         return False
     if entry.extra is not None and not _OF_PRODUCTS.isdisjoint(entry.extra):
         return False
-    return bool(entry.direction) or entry.kind == "note" or isinstance(entry.object, Payment | Refund | Dispute | Invoice)
+    return bool(entry.direction) or entry.kind == "note" or isinstance(entry.object, _PLAIN)

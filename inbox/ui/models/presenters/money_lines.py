@@ -8,7 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
-from inbox.domain.payments import OPEN_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund, remaining
+from inbox.domain.fraud import FraudWarning
+from inbox.domain.payments import (
+    OPEN_DISPUTE_STATES,
+    Checkout,
+    Dispute,
+    Invoice,
+    Payment,
+    Refund,
+    is_inquiry,
+    remaining,
+)
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Span, Tone, plain
 from inbox.ui.models.states.intents import Intent
@@ -28,11 +38,22 @@ def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
         case Refund() as refund:
             return _line(entry, translate("MoneyLine", "Refund"), refund, desk, refund_chip(refund), at)
         case Dispute() as dispute:
-            return _line(entry, translate("MoneyLine", "Dispute"), dispute, desk, dispute_chip(dispute), at)
+            what = translate("MoneyLine", "Inquiry") if is_inquiry(dispute) else translate("MoneyLine", "Dispute")
+            return _line(entry, what, dispute, desk, dispute_chip(dispute), at)
+        case FraudWarning() as warning:
+            return _warning_line(entry, warning, at)
         case Invoice() as invoice:
             return _line(entry, translate("MoneyLine", "Invoice"), invoice, desk, Chip(invoice.status or ""), at)
         case _:
             return EventLine(id=entry.key, spans=(Span(entry.text or ""),))
+
+
+def _warning_line(entry: EntryView, warning: FraudWarning, at: str) -> EventLine:
+    chip = Chip(translate("MoneyLine", "Settled"))
+    if warning.actionable:
+        chip = Chip(translate("MoneyLine", "Fraud warning"), Tone.DANGER)
+    said = translate("MoneyLine", "The customer's bank warns of fraud {time}").format(time=at)
+    return EventLine(id=entry.key, spans=(Span(said),), chip=chip)
 
 
 def words_of(desk: Desk, entry: EntryView) -> str:
@@ -139,11 +160,14 @@ def refund_chip(refund: Refund) -> Chip:
 
 def dispute_chip(dispute: Dispute) -> Chip:
     """Return how a dispute stands."""
+    if dispute.status in ("under_review", "warning_under_review", "appeal_under_review"):
+        return Chip(translate("MoneyLine", "Answered"), Tone.INFO)
     if dispute.status in OPEN_DISPUTE_STATES:
         return Chip(translate("MoneyLine", "Open"), Tone.DANGER)
     words = {
         "won": Chip(translate("MoneyLine", "Won"), Tone.OK),
         "lost": Chip(translate("MoneyLine", "Lost"), Tone.DANGER),
         "warning_closed": Chip(translate("MoneyLine", "Closed"), Tone.OK),
+        "prevented": Chip(translate("MoneyLine", "Settled before")),
     }
     return words.get(dispute.status or "", Chip(dispute.status or ""))

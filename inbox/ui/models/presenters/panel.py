@@ -5,7 +5,7 @@ Puts together what its parts make: the cards of payments and the refunds from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -21,6 +21,7 @@ from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.customer_facts import language_of
 from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
+from inbox.ui.models.presenters.dispute_work import DisputeWork
 from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
 from inbox.ui.models.presenters.headline import as_of, headline
@@ -58,6 +59,9 @@ class PanelPresenter(QObject):
     reread_wanted = Signal(object)
     """Carries the ``Reread`` of a request of one's own that nobody else could approve."""
 
+    dispute_wanted = Signal(str, str)
+    """Carries which page about a dispute is to be opened (``dispute_work.PAGES``), and the payment."""
+
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -66,6 +70,7 @@ class PanelPresenter(QObject):
         self._requests = OpenRequests(desk, clicks, self._language, self.draft_wanted.emit, self.copied.emit)
         self._approvals = Approvals(desk, clicks)
         self._person = SamePerson(desk, clicks)
+        self._disputes = DisputeWork(desk, self.dispute_wanted.emit)
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
         self._links: Sequence[Checkout] = ()
@@ -84,6 +89,7 @@ class PanelPresenter(QObject):
             **self._refunding.acts,
             **self._requests.acts,
             **self._person.acts,
+            **self._disputes.acts,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
             Intent.READ_AGAIN: self._read_again,
@@ -135,7 +141,7 @@ class PanelPresenter(QObject):
         shown = (
             name
             for paid in self._payments
-            for name in (paid.payment.id, *(each.id for each in paid.refunds), *(each.id for each in paid.disputes))
+            for name in _names_of(paid)
         )
         return not objects.isdisjoint(shown)
 
@@ -250,6 +256,7 @@ class PanelPresenter(QObject):
         self._clues = finder.clues_in(said)
         self._refunding.look(self._chat, self._payments, self._asked)
         self._requests.look(self._chat, self._links, self._payments)
+        self._disputes.look(self._chat, self._payments)
         self._person.look(self._chat, self._payments, said, self._clues.email)
         self._render()
 
@@ -309,11 +316,12 @@ class PanelPresenter(QObject):
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:
         """Return what waits for this agent's approval."""
-        if not any(each.state == "needs_approval" for each in self._asked):
-            return ()
-        entries = self._desk.reads.conversation(chat.conversation)
-        shown = self._approvals.section(chat, self._asked, self._payments, entries)
-        return () if shown is None else (shown,)
+        answers = self._disputes.section()
+        shown = None
+        if any(each.state == "needs_approval" for each in self._asked):
+            entries = self._desk.reads.conversation(chat.conversation)
+            shown = self._approvals.section(chat, self._asked, self._payments, entries)
+        return tuple(each for each in (shown, answers) if each is not None)
 
     def _section(self, chat: ChatView) -> Section:
         make = self._refunding.entries(chat, self._requests)
@@ -326,7 +334,7 @@ class PanelPresenter(QObject):
             id="payments",
             title=translate("Panel", "Payments"),
             link=link,
-            entries=tuple(make.entry(paid) for paid in shown),
+            entries=tuple(self._disputes.dress(paid, make.entry(paid)) for paid in shown),
         )
 
     def _consent(self, chat: ChatView) -> tuple[Section, ...]:
@@ -348,3 +356,11 @@ class PanelPresenter(QObject):
         closed = "" if can_write(self._desk, chat) else translate("Panel", "The window is closed.")
         title = translate("Panel", "Send a product")
         return (Section(id="products", title=title, tiles=tiles(self._desk, found, closed)),)
+
+
+def _names_of(paid: Money) -> Iterator[SourceId]:
+    """Yield the ids of a payment and of all that belongs to it."""
+    yield paid.payment.id
+    yield from (each.id for each in paid.refunds)
+    yield from (each.id for each in paid.disputes)
+    yield from (each.id for each in paid.warnings)

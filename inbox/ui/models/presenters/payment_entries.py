@@ -95,7 +95,12 @@ class PaymentEntries:
         if (declined := self._requests.declined(paid, self._details(paid))) is not None:
             return declined
         wrong = self._wrong(paid, item)
-        return entry if wrong is None else self._gone_wrong(entry, wrong, paid.payment.currency)
+        if wrong is not None:
+            return self._gone_wrong(entry, wrong, paid.payment.currency)
+        if (warning := disputes.open_warning(paid)) is not None:
+            words = disputes.warning_words(self._desk, paid, warning)
+            return msgspec.structs.replace(entry, explanation=(Span(words),))
+        return entry
 
     def _plain(self, paid: Money) -> Entry:
         side, arrow = self._refund_button(paid)
@@ -114,6 +119,8 @@ class PaymentEntries:
         return self._desk.amount(paid.payment.amount or 0, paid.payment.currency)
 
     def _chip(self, paid: Money) -> Chip:
+        if disputes.open_warning(paid) is not None:
+            return Chip(translate("Payments", "Fraud warning"), Tone.DANGER)
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
         return payment_chip(self._desk, paid.payment, says_how=False)
@@ -138,7 +145,9 @@ class PaymentEntries:
             return words[:1].upper() + words[1:]
         if (before := self._twice.get(paid.payment.id)) is not None and before.created is not None:
             return translate("Payments", "The same sum was paid at {time} already.").format(time=self._when(before.created))
-        return cause(paid.payment.failure_code) if is_declined(paid) else ""
+        if is_declined(paid):
+            return cause(paid.payment.failure_code)
+        return disputes.settled_warning(self._desk, paid)
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
         left = remaining(paid.payment)

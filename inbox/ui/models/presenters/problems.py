@@ -9,7 +9,7 @@ from inbox.domain.money import Money
 from inbox.domain.problems import Problem
 from inbox.domain.send_errors import in_words, sentence
 from inbox.domain.template_errors import SUBCODES
-from inbox.ui.models.presenters import problem_words
+from inbox.ui.models.presenters import dispute_words, problem_words
 
 translate = QCoreApplication.translate
 
@@ -142,6 +142,7 @@ def _sentences() -> dict[str, str]:
         ),
         **problem_words.of_stripe(),
         **problem_words.of_whatsapp(),
+        **dispute_words.of_disputes(),
         **problem_words.of_the_hub(),
         **_of_the_desk(),
         **_of_files(),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from inbox.desk.ports import Changes, Item
 from inbox.domain import times
 from inbox.domain.actions import (
+    AcceptDispute,
     BlockPerson,
     MergePeople,
     RefundPayment,
@@ -100,6 +101,9 @@ class UndoBarPresenter(QObject):
                 return (Span(translate("UndoBar", "Product") + " "), Span(shown, True), whom)
             case SendTemplate(template=template):
                 return (Span(translate("UndoBar", "Template") + " "), Span(shown_name(template), True), whom)
+            case AcceptDispute(amount=amount, currency=currency):
+                lost = self._desk.amount(amount, currency)
+                return (Span(translate("UndoBar", "Accept dispute") + " "), Span(lost, True), whom)
             case BlockPerson():
                 return (Span(translate("UndoBar", "Block")), whom)
             case MergePeople(apart=apart):

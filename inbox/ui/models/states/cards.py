@@ -60,8 +60,6 @@ def disputed(
     is_answered: bool = False,
     details: str = "",
     facts: str = "",
-    customer: str = "",
-    offers: Collection[Intent] = (),
 ) -> Entry:
     """Return the card of a disputed payment; ``due`` is the day of the answer with the days left, in words."""
     state = translate("Cards", "Answer by {day} · refund not possible now").format(day=due)
@@ -69,18 +67,12 @@ def disputed(
         state = translate("Cards", "Answered, the bank decides · refund not possible now")
     elif not due:
         state = translate("Cards", "Refund not possible now")
-    buttons = (
-        (Intent.PREPARE_ANSWER, translate("Cards", "Prepare answer")),
-        (Intent.ASK_CUSTOMER, translate("Cards", "Ask {name}").format(name=customer)),
-        (Intent.ACCEPT_DISPUTE, translate("Cards", "Accept …")),
-    )
     return Entry(
         id=payment,
         title=amount,
         chip=Chip(translate("Cards", "Disputed: {reason}").format(reason=reason), Tone.DANGER),
         details=tuple(part for part in (details, state) if part),
         explanation=(Span(facts),) if facts else (),
-        buttons=_buttons(buttons, offers, primary=Intent.PREPARE_ANSWER),
     )
 
 

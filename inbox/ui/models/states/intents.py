@@ -50,10 +50,18 @@ class Intent(StrEnum):
     MAKE_LINK = "request.make"
     """Make the link of the open form without sending it; comes without an id."""
 
-    # a dispute
+    # a dispute: the payment
     PREPARE_ANSWER = "dispute.prepare"
-    ASK_CUSTOMER = "dispute.ask"
+    """Open the page on which the evidence is put together."""
+    READ_ANSWER = "dispute.read"
+    """Open the page on which what is staged is read once more."""
     ACCEPT_DISPUTE = "dispute.accept"
+    """Open the page that says what is lost."""
+    STAGE_ANSWER = "dispute.stage"
+    SUBMIT_ANSWER = "dispute.submit"
+    """Ask for what was read to be handed in; the dispute comes with it, as with the next two."""
+    CONFIRM_ACCEPT = "dispute.confirm-accept"
+    SAVE_PACK = "dispute.save-pack"
 
     # an action: one that waits for approval, or one on hold
     APPROVE = "action.approve"

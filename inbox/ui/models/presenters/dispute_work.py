@@ -1,0 +1,163 @@
+"""What is being done about the disputes of one open chat: how far the answer is, the buttons, what waits for a second person.
+
+Part of the panel's presenter; GUI thread only. The pages themselves (evidence, reading once more, accepting) have presenters
+of their own, which ``open_page`` is asked for with the page's intent and the payment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import AskedAnswer, ChatView, Money
+from inbox.domain import times
+from inbox.domain.payments import Dispute, waits_for_answer
+from inbox.domain.roles import at_least
+from inbox.ui.models.presenters import deciding, disputes, wording
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.panel import Section
+from inbox.ui.models.states.parts import Entry
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+PAGES = (Intent.PREPARE_ANSWER, Intent.READ_ANSWER, Intent.ACCEPT_DISPUTE)
+_LIVE = frozenset({"queued", "sending", "needs_approval", "unknown"})
+_WRONG = frozenset({"failed", "refused", "expired"})
+
+
+class DisputeWork:
+    """Dresses the cards of disputed payments. ``open_page`` opens one of ``PAGES`` for a payment."""
+
+    def __init__(self, desk: Desk, open_page: Callable[[str, str], None]) -> None:
+        self._desk = desk
+        self._chat: ChatView | None = None
+        self._payments: Sequence[Money] = ()
+        self._asked: tuple[AskedAnswer, ...] = ()
+        self.acts: dict[str, Callable[[str], None]] = {intent: partial(open_page, intent) for intent in PAGES}
+        """What each button does; the payment comes with it."""
+
+    def look(self, chat: ChatView | None, payments: Sequence[Money]) -> None:
+        """Take over whose money it is, and read what was done about its disputes."""
+        self._chat, self._payments = chat, payments
+        has_any = chat is not None and any(paid.disputes for paid in payments)
+        self._asked = self._desk.reads.answers_asked(chat.conversation) if chat is not None and has_any else ()
+
+    def dress(self, paid: Money, entry: Entry) -> Entry:
+        """Return the card of a payment with how its dispute stands and what can be done; others as they are."""
+        if entry.form is not None or entry.progress:
+            return entry
+        dispute = disputes.open_case(paid)
+        if dispute is None:
+            said = tuple(part for part in (disputes.ended(self._desk, paid),) if part)
+            return msgspec.structs.replace(entry, details=(*entry.details, *said))
+        if not at_least(self._desk.me.role, "agent"):
+            return entry
+        state = self._state(dispute)
+        return msgspec.structs.replace(
+            entry,
+            details=(*entry.details, *((state,) if state else ())),
+            buttons=(*entry.buttons, *self._buttons(dispute)),
+        )
+
+    def section(self) -> Section | None:
+        """Return the answers that wait for a second person; None when none does, or it is not this agent's to decide."""
+        if self._chat is None or not deciding.may_decide(self._desk):
+            return None
+        waiting = [each for each in self._asked if each.kind == "submit_evidence" and each.state == "needs_approval"]
+        made = (self._waiting(each) for each in reversed(waiting))
+        entries = tuple(each for each in made if each is not None)
+        if not entries:
+            return None
+        return Section(id="answers", title=translate("DisputeWork", "To read and hand in"), entries=entries)
+
+    def _waiting(self, asked: AskedAnswer) -> Entry | None:
+        paid = next((each for each in self._payments if any(d.id == asked.dispute for d in each.disputes)), None)
+        is_own = asked.agent == self._desk.me.agent
+        if paid is None or (is_own and not deciding.is_alone(self._desk, 0)):
+            return None
+        dispute = next(each for each in paid.disputes if each.id == asked.dispute)
+        amount = self._desk.amount(dispute.amount or 0, dispute.currency or paid.payment.currency)
+        words = translate("DisputeWork", "{name} asks: hand in the answer over {amount}")
+        if is_own:
+            words = translate("DisputeWork", "You ask: hand in the answer over {amount}")
+        due = disputes.due(self._desk, dispute)
+        until = translate("DisputeWork", "Answer by {day}").format(day=due) if due else ""
+        read = CardButton(
+            intent=Intent.READ_ANSWER, text=translate("DisputeWork", "Read and decide …"), is_primary=True
+        )
+        return Entry(
+            id=paid.payment.id,
+            title=words.format(name=self._name(asked), amount=amount),
+            details=tuple(part for part in (until,) if part),
+            buttons=(read,),
+        )
+
+    # -- the card ------------------------------------------------------------------------------------------------------
+
+    def _state(self, dispute: Dispute) -> str:
+        """Return how far the answer is, in words; empty while nothing was done."""
+        newest = next((each for each in self._asked if each.dispute == dispute.id), None)
+        if newest is not None and newest.state in _LIVE:
+            return self._going(newest)
+        if newest is not None and newest.state in _WRONG:
+            said = words_of(newest.problem, self._desk.language, dispute.currency or "eur")
+            return said or translate("DisputeWork", "The last try came to nothing.")
+        if not waits_for_answer(dispute) or not dispute.has_evidence:
+            return ""
+        staged = next((each for each in self._asked if each.dispute == dispute.id and each.kind == "stage_evidence"), None)
+        if staged is None:
+            return translate("DisputeWork", "Evidence is staged at Stripe, not handed in yet")
+        day = self._day(staged.changed_at)
+        words = translate("DisputeWork", "Staged by {name} {day}, not handed in yet")
+        return words.format(name=self._name(staged), day=day)
+
+    def _going(self, asked: AskedAnswer) -> str:
+        if asked.state == "unknown":
+            return translate("DisputeWork", "Stripe has not answered; whether it took this is being found out.")
+        if asked.state == "needs_approval":
+            return translate("DisputeWork", "{name} asked to hand it in; a second person reads it first").format(
+                name=self._name(asked)
+            )
+        return {
+            "stage_evidence": translate("DisputeWork", "The evidence is being staged …"),
+            "submit_evidence": translate("DisputeWork", "The answer is being handed in …"),
+            "accept_dispute": translate("DisputeWork", "The dispute is being accepted …"),
+        }[asked.kind]
+
+    def _buttons(self, dispute: Dispute) -> tuple[CardButton, ...]:
+        offline = "" if self._desk.is_online else translate("DisputeWork", "There is no connection to the hub.")
+        newest = next((each for each in self._asked if each.dispute == dispute.id), None)
+        busy = newest is not None and newest.state in ("queued", "sending")
+        reason = offline or (translate("DisputeWork", "Something is on its way already.") if busy else "")
+        found: list[CardButton] = []
+        if waits_for_answer(dispute):
+            is_staged = bool(dispute.has_evidence)
+            text = translate("DisputeWork", "Change evidence …")
+            if not is_staged:
+                text = translate("DisputeWork", "Prepare evidence …")
+            found.append(_button(Intent.PREPARE_ANSWER, text, reason, is_primary=not is_staged))
+            if is_staged:
+                text = translate("DisputeWork", "Read and hand in …")
+                found.append(_button(Intent.READ_ANSWER, text, reason, is_primary=True))
+        if at_least(self._desk.me.role, "supervisor"):
+            found.append(_button(Intent.ACCEPT_DISPUTE, translate("DisputeWork", "Accept …"), reason))
+        return tuple(found)
+
+    def _name(self, asked: AskedAnswer) -> str:
+        if asked.agent == self._desk.me.agent:
+            return translate("DisputeWork", "you")
+        return asked.agent_name or self._desk.name_of(asked.agent) or wording.shown_name("")
+
+    def _day(self, at: str) -> str:
+        moments = self._desk.moments
+        return moments.brief(times.from_text(at), self._desk.clock.now())
+
+
+def _button(intent: Intent, text: str, reason: str, *, is_primary: bool = False) -> CardButton:
+    return CardButton(intent=intent, text=text, is_primary=is_primary, is_enabled=not reason, reason=reason)
