@@ -22,6 +22,9 @@ from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
 
 _USUAL_DETAILS = 2
 """Made with the card, so that a screen reader finds them before what comes below them."""
+_MOST_BESIDE = 2
+"""So many lines of details stand beside a button; more go below it."""
+_PITCH = 15
 
 
 class EntryCard(Arranged):
@@ -45,7 +48,7 @@ class EntryCard(Arranged):
         self._jump = TitleAct(theme, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
         self._details = [self._new_detail() for _ in range(_USUAL_DETAILS)]
-        self._progress = SpanLabel(theme, color="muted", size=SMALL, pitch=15, parent=self)
+        self._progress = SpanLabel(theme, color="muted", size=SMALL, pitch=_PITCH, parent=self)
         self._side = ActButton(theme, parent=self)
         self._split = SplitAct(theme, self)
         self._explanation = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
@@ -93,23 +96,41 @@ class EntryCard(Arranged):
         aside = button.sizeHint() if button is not None else None
         room = width - (aside.width() + px(10) if aside is not None else 0)
         top = px(8)
-        head = self._arrange_head(top, room, is_real=is_real)
-        words = stacked((*self._details, self._progress), 0, head, room, is_real=is_real)
-        bottom = max(words, top + aside.height()) if aside is not None else words
-        if is_real and button is not None and aside is not None:
+        told = (*self._details, self._progress)
+        if button is None or aside is None:
+            bottom = stacked(told, 0, self._arrange_head(top, width, is_real=is_real), width, is_real=is_real)
+        elif self._is_long(room):
+            # In few wide lines below the button instead of many narrow ones beside it.
+            head = top + (aside.height() - self._head_height()) // 2
+            self._arrange_head(head, room, is_real=is_real)
+            bottom = stacked(told, 0, top + aside.height() + px(3), width, is_real=is_real)
+            middle = top
+        else:
+            words = stacked(told, 0, self._arrange_head(top, room, is_real=is_real), room, is_real=is_real)
+            bottom = max(words, top + aside.height())
             middle = (top + bottom - aside.height()) // 2
+        if is_real and button is not None and aside is not None:
             put(button, width - aside.width(), middle, aside.width(), aside.height())
         below = [self._explanation, self._acts, *([self._form] if self._form is not None else [])]
         if any(not part.isHidden() for part in below):
             bottom = stacked(below, 0, bottom + px(6), width, px(6), is_real=is_real)
         return bottom + px(8)
 
+    def _is_long(self, room: int) -> bool:
+        """Tell whether what is always said of it takes many lines beside the button; what comes and goes moves nothing."""
+        most = _MOST_BESIDE * self._theme.look.px(_PITCH)
+        return stacked(self._details, 0, 0, room, is_real=False) > most
+
+    def _head_height(self) -> int:
+        shown = self._title if self._jump.isHidden() else self._jump
+        return max(shown.sizeHint().height(), self._chip.sizeHint().height())
+
     def _arrange_head(self, top: int, room: int, *, is_real: bool) -> int:
         """Place title and chip, the title giving way; return where they end."""
         px = self._theme.look.px
         shown = self._title if self._jump.isHidden() else self._jump
         title, chip = shown.sizeHint(), self._chip.sizeHint()
-        height = max(title.height(), chip.height())
+        height = self._head_height()
         if is_real:
             beside = 0 if self._chip.isHidden() else chip.width() + px(7)
             width = max(0, min(title.width(), room - beside))
@@ -124,7 +145,7 @@ class EntryCard(Arranged):
             label.show_spans((Span(details[place]),) if place < len(details) and details[place] else ())
 
     def _new_detail(self) -> SpanLabel:
-        return SpanLabel(self._theme, color="muted", size=SMALL, pitch=15, parent=self)
+        return SpanLabel(self._theme, color="muted", size=SMALL, pitch=_PITCH, parent=self)
 
     def _show_form(self, entry: Entry, about: str) -> None:
         is_open = self._form is not None and not self._form.isHidden()

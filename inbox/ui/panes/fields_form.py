@@ -78,8 +78,8 @@ class FieldsForm(FormFrame):
         self._preview.show_message(header, text, footer, labels)
         self._beside.setVisible(bool(header or text or labels))
 
-    def _show_problem(self, problem: str) -> None:
-        self._problem.show_spans((Span(problem),) if problem else ())
+    def _show_problem(self, problem: str, color: str = "danger") -> None:
+        self._problem.show_spans((Span(problem),) if problem else (), color)
 
     def _finish(self) -> None:
         """Do what Enter in the last field means."""

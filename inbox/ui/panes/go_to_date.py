@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
 
+from inbox.ui.theme.fonts import BASE, BOLD
+from inbox.ui.theme.painting import CENTER, box, text_line
+from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.search_field import SearchField
 
@@ -35,7 +38,7 @@ class GoToDate(QFrame):
         self._field = SearchField(theme, translate("GoToDate", "Day, for example 24.12.2025"), "", self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
-        self._calendar = QCalendarWidget(self)
+        self._calendar = _Days(theme, self)
         self._calendar.setLocale(QLocale("de_DE" if language == "de" else "en_GB"))
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
@@ -43,9 +46,10 @@ class GoToDate(QFrame):
             self._calendar.setWeekdayTextFormat(day, QTextCharFormat())
         self._calendar.setAccessibleName(translate("GoToDate", "Calendar"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
         for part in (self._field, self._problem, self._calendar):
             column.addWidget(part)
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self._field.textChanged.connect(self._problem.hide)
         self._field.returnPressed.connect(self._on_typed)
         self._calendar.clicked.connect(self._on_day)
@@ -70,6 +74,13 @@ class GoToDate(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _restyle(self) -> None:
+        px, column = self._theme.look.px, self.layout()
+        assert column is not None
+        column.setContentsMargins(*(px(10),) * 4)
+        column.setSpacing(px(8))
+        self._calendar.restyle()
+
     def _on_typed(self) -> None:
         day = day_in(self._field.text(), self._today)
         if day is None:
@@ -87,6 +98,66 @@ class GoToDate(QFrame):
     def _choose(self, day: date) -> None:
         self.close()
         self.chosen.emit(day)
+
+
+class _Days(QCalendarWidget):
+    """The month, in the window's own colours: the chosen day on the accent, days that cannot be chosen faded."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        for view in self.findChildren(QTableView):
+            view.setAccessibleName(translate("GoToDate", "Days of the month"))
+        names = (translate("GoToDate", "Earlier month"), translate("GoToDate", "Later month"))
+        for button, name in zip(self._arrows(), names, strict=True):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+
+    def _arrows(self) -> list[QToolButton]:
+        """Return Qt's buttons for the month before and the next one."""
+        found = (self.findChild(QToolButton, f"qt_calendar_{which}month") for which in ("prev", "next"))
+        return [button for button in found if button is not None]
+
+    def restyle(self) -> None:
+        """Take the theme's colours for what Qt paints: the line with the month, and the names of the days."""
+        look = self._theme.look
+        tokens, arrow = look.tokens, look.px(16)
+        self.setStyleSheet(
+            f"#qt_calendar_navigationbar {{ background: {tokens.surface.name()}; }}"
+            f"QToolButton {{ color: {tokens.text.name()}; background: transparent; border: none; font-weight: 600;"
+            f" padding: {look.px(4)}px {look.px(6)}px; border-radius: {look.px(7)}px; }}"
+            f"QToolButton:hover {{ background: {tokens.hovered.name()}; }}"
+            "QToolButton::menu-indicator { image: none; }"
+            f"QAbstractItemView {{ background: {tokens.surface.name()}; alternate-background-color: {tokens.surface.name()};"
+            " outline: none; border: none; }"
+        )
+        head = QTextCharFormat()
+        head.setForeground(tokens.muted)
+        self.setHeaderTextFormat(head)
+        for button, icon in zip(self._arrows(), ("chevron-left", "chevron-right"), strict=True):
+            button.setIcon(look.icons.icon(icon, tokens.text, faded(tokens.muted, tokens.surface)))
+            button.setIconSize(QSize(arrow, arrow))
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
+        """Paint a day."""
+        look = self._theme.look
+        tokens, where = look.tokens, QRectF(rect)
+        shown = day if isinstance(day, QDate) else _date(day)
+        is_chosen = shown == self.selectedDate()
+        is_open = self.minimumDate() <= shown <= self.maximumDate()
+        painter.save()
+        painter.fillRect(rect, tokens.surface)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_chosen:
+            side = min(where.width(), where.height()) - 2
+            spot = QRectF(0, 0, side + look.px(6), side)
+            spot.moveCenter(where.center())
+            box(painter, spot, look.px(7), tokens.accent, None)
+        color = tokens.text if shown.month() == self.monthShown() else tokens.faint
+        color = tokens.on_accent if is_chosen else color if is_open else faded(tokens.muted, tokens.surface)
+        face = look.fonts.of(BASE, BOLD, figures=True) if is_chosen else look.fonts.of(BASE, figures=True)
+        text_line(painter, where, str(shown.day()), face, color, CENTER)
+        painter.restore()
 
 
 def day_in(text: str, today: date) -> date | None:

@@ -22,7 +22,7 @@ from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
-from inbox.ui.widgets.scroll_bar import ThinScrollBar
+from inbox.ui.widgets.scroll_bar import WIDTH, ThinScrollBar
 from inbox.ui.widgets.search_field import SearchField
 
 translate = QCoreApplication.translate
@@ -96,6 +96,9 @@ class Picker(QWidget):
         """Be as high as what there is to pick, until it would push the chat away; then scroll."""
         most, width = self._theme.look.px(_HIGHEST), self.width()
         height = self._body.heightForWidth(width)
+        if height > most:
+            width -= self._theme.look.px(WIDTH)  # the bar stands over nothing that can be clicked
+            height = self._body.heightForWidth(width)
         self._body.resize(width, height)
         self._body.settle()
         self._scroll.setFixedHeight(min(height, most))

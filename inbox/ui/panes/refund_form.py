@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.intents import Intent
@@ -68,7 +68,7 @@ class RefundFormView(QFrame):
     def _set_up(self) -> None:
         self._fields.addWidget(self._amount, 6)
         self._fields.addWidget(self._reason, 5)
-        self._acts.addWidget(self._send)
+        self._acts.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         self._acts.addWidget(self._tell, 1)
         self._acts.addWidget(self._why_untold, 1)
         for part in (self._lines_box, self._shares, self._fields, self._problem, self._acts, self._words, self._brief):
@@ -98,6 +98,19 @@ class RefundFormView(QFrame):
         self._why_untold.show_spans((Span(untold),) if untold else ())
         self._words.show_spans((Span(form.tell_words),) if form.tell_words else ())
         self._brief.show_spans((Span(form.brief),) if form.brief else ())
+
+        self._fit(self.width())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width, where the tick stands below the button if its words would be cut beside it."""
+        self._fit(width)
+        return super().heightForWidth(width)
+
+    def _fit(self, width: int) -> None:
+        margins = self._column.contentsMargins()
+        room = width - margins.left() - margins.right() - self._acts.spacing()
+        is_wide = self._send.sizeHint().width() + self._tell.sizeHint().width() <= room
+        self._acts.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def begin(self) -> None:
         """Give the amount the keyboard: a field, never the button that moves money."""

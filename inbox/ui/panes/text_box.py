@@ -31,6 +31,7 @@ class TextBox(QWidget):
         self.edit.done.connect(self.done)
         self.edit.textChanged.connect(self._on_changed)
         self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.edit.horizontalScrollBar().valueChanged.connect(self._stay_left)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
@@ -74,6 +75,10 @@ class TextBox(QWidget):
         if self.edit.document().size().height() <= _MOST_LINES:
             # All of it is seen; Qt had scrolled to the cursor while there was less room.
             self.edit.verticalScrollBar().setValue(0)
+
+    def _stay_left(self, _value: int) -> None:
+        """Keep the first letters in sight: Qt scrolls by some pixels for a cursor behind a line that just fits."""
+        self.edit.horizontalScrollBar().setValue(0)
 
     def _restyle(self) -> None:
         look = self._theme.look

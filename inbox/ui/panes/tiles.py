@@ -26,8 +26,9 @@ translate = QCoreApplication.translate
 
 STRIP, SHELF = 64, 80
 """How wide a tile is at least, in design pixels: four beside each other in the panel, larger in the picker."""
-_HEIGHT = 86
-_INSET = 6
+_HEIGHT = 56
+"""Without words."""
+_INSET = 5
 _LINE = 15
 """How high a line of words is."""
 
@@ -70,8 +71,8 @@ class TileGrid(Arranged):
         columns = max(1, (width + gap) // (px(self._least) + gap))
         rows = -(-len(shown) // columns)
         inside = (width + gap) // columns - gap - 2 * px(_INSET)
-        below = max((len(_charged(self._theme, tile.shown, inside)) for tile in shown), default=0)
-        height = px(_HEIGHT) + below * px(_LINE)
+        lines = max((len(_lines(self._theme, tile.shown, inside)) for tile in shown), default=0)
+        height = px(_HEIGHT) + lines * px(_LINE)
         for place, tile in enumerate(shown if is_real else []):
             row, column = divmod(place, columns)
             left, right = ((width + gap) * edge // columns for edge in (column, column + 1))
@@ -136,17 +137,11 @@ class _Tile(QAbstractButton):
         without = "link" if self._tile.by_link else "catalog"
         Picture(picture, self._tile.thumbnail, px(6), without).paint(Canvas(painter, look, self._pictures))
         line = QRectF(inside.left(), picture.bottom() + px(4), inside.width(), px(_LINE))
-        strong, color = look.fonts.of(TINY, BOLD, figures=True), tokens.text
-        if not self.isEnabled():
-            color = faded(tokens.muted, tokens.surface)
-        face = look.fonts.of(TINY)
-        text_line(painter, line, face.elided(self._tile.name, line.width()), face, color, LEFT)
-        below = line.translated(0, px(_LINE))
-        text_line(painter, below, strong.elided(self._tile.price, below.width()), strong, color, LEFT)
-        for words in _charged(self._theme, self._tile, int(inside.width())):
-            below = below.translated(0, px(_LINE))
-            warn = tokens.warn if self.isEnabled() else color
-            text_line(painter, below, strong.elided(words, below.width()), strong, warn, LEFT)
+        for words, is_strong, token in _lines(self._theme, self._tile, int(inside.width())):
+            face = look.fonts.of(TINY, BOLD, figures=True) if is_strong else look.fonts.of(TINY)
+            color = getattr(tokens, token) if self.isEnabled() else faded(tokens.muted, tokens.surface)
+            text_line(painter, line, face.elided(words, line.width()), face, color, LEFT)
+            line = line.translated(0, px(_LINE))
         if is_chosen:
             side = px(18)
             spot = QRectF(where.right() - side - px(4), where.top() + px(4), side, side)
@@ -160,9 +155,31 @@ class _Tile(QAbstractButton):
         self.sent.emit(self._tile.sku)
 
 
-def _charged(theme: Theme, tile: ProductTile, width: int) -> list[str]:
-    """Return the lines that say what Stripe charges: one, or two where that is too wide."""
-    if not tile.charged:
-        return []
-    fits = theme.look.fonts.of(TINY, BOLD, figures=True).width(tile.charged) <= width
-    return [tile.charged] if fits else tile.charged.split(" ", 1)
+def _lines(theme: Theme, tile: ProductTile, width: int) -> list[tuple[str, bool, str]]:
+    """Return the words below the picture: the name in two lines at most, the price, and what Stripe charges instead.
+
+    Each with whether it is bold, and its colour.
+    """
+    lines = [(words, False, "text") for words in _name(theme, tile.name, width)]
+    lines.append((tile.price, True, "text"))
+    if tile.charged:
+        fits = theme.look.fonts.of(TINY, BOLD, figures=True).width(tile.charged) <= width
+        lines += [(words, True, "warn") for words in ([tile.charged] if fits else tile.charged.split(" ", 1))]
+    return lines
+
+
+def _name(theme: Theme, name: str, width: int) -> list[str]:
+    """Return a name as one line, or as two where it is longer: its end tells a small bag from a large one."""
+    face = theme.look.fonts.of(TINY)
+    words = name.split(" ")
+    fitting = 1
+    while fitting < len(words) and face.width(" ".join(words[: fitting + 1])) <= width:
+        fitting += 1
+    first, rest = " ".join(words[:fitting]), " ".join(words[fitting:])
+    if not rest:
+        return [first]
+    end = " ".join(words[max(fitting, len(words) - 2) :])
+    if face.width(rest) > width and len(end) < len(rest):
+        end = f" {end}"
+        rest = face.elided(rest[: -len(end)], width - face.width(end)) + end
+    return [first, rest]

@@ -7,6 +7,7 @@ the Python text back. GUI thread only.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from inbox.ui.theme.painting import LEFT, text_line
 
 _WRAPPING = QTextOption()
 _WRAPPING.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+_KEPT_TOGETHER = re.compile(r"(?<=\d) (?=(?:k?g|m?l|[€%×])(?!\w))|(?<=\d ×) ")
+"""Blanks at which no line ends, although the text has ordinary ones: "250 g", "2 × Espresso"."""
 
 Selection = tuple[int, int]
 """From and up to, in UTF-16 units of the whole block."""
@@ -148,7 +152,7 @@ class TextBlock:
         return "\n".join(lines)
 
     def _set(self, paragraph: Paragraph, start: int, most: float) -> _Set:
-        layout = QTextLayout(paragraph.text, self._face.font)
+        layout = QTextLayout(_KEPT_TOGETHER.sub("\u00a0", paragraph.text), self._face.font)
         layout.setCacheEnabled(True)
         layout.setTextOption(_WRAPPING)
         if paragraph.marks:

@@ -52,8 +52,8 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.look.px(16), theme.look.px(6), theme.look.px(12), theme.look.px(6))
         row.setSpacing(theme.look.px(10))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._button)
         self.hide()
 

@@ -90,11 +90,12 @@ class SpanLabel(QLabel):
         self.hide()
         self.show_spans(spans)
 
-    def show_spans(self, spans: tuple[Span, ...]) -> None:
-        """Show another sentence; an empty one takes no place."""
-        if spans == self._spans and self.isHidden() != bool(spans):
+    def show_spans(self, spans: tuple[Span, ...], color: str = "") -> None:
+        """Show another sentence, in another ``color`` where one is given; an empty one takes no place."""
+        if spans == self._spans and color in ("", self._color) and self.isHidden() != bool(spans):
             return
         self._spans = spans
+        self._color = color or self._color
         self.setText(plain(spans))
         self.setVisible(bool(spans))
         self._restyle()

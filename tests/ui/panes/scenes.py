@@ -29,7 +29,7 @@ from inbox.ui.panes.rail import Rail
 from inbox.ui.theme.theme import Theme
 from tests.ui.chat_samples import PaintedPictures, design_timeline
 from tests.ui.list_samples import list_rows
-from tests.ui.panes import chat_samples, live_panels, panel_samples
+from tests.ui.panes import chat_samples, live_panels, live_scenes, panel_samples
 from tests.ui.presenters.corpus_shown import corpus_entries, corpus_items
 from tests.ui.scenes import Scene
 
@@ -146,4 +146,5 @@ SCENES = (
         Scene(f"panel-{name}", (348, 400), panel(lambda language, name=name: panel_samples.blanks(language)[name]))
         for name in panel_samples.blanks()
     ),
+    *live_scenes.SCENES,
 )

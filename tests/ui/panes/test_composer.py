@@ -6,19 +6,21 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.composer import AttachedFile, ComposerState, Mode, Tool
 from inbox.ui.panes.attached import AttachedRow
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.emoji import EmojiBoard
+from inbox.ui.panes.entry_card import EntryCard
 from inbox.ui.panes.link_form import LinkFormView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from tests.ui.panes.chat_samples import composer as sample
 from tests.ui.panes.chat_samples import composers, template_form
 from tests.ui.panes.readers import button, name_of, said
@@ -386,3 +388,15 @@ def test_a_field_that_goes_while_somebody_types_leaves_the_keyboard_to_no_button
         assert focused is composer or isinstance(focused, QLineEdit)
         composer.show_state(sample())
         assert QApplication.focusWidget() is composer.edit
+
+
+def test_no_button_of_the_templates_lies_under_the_scroll_bar(composer: Composer, theme: Theme) -> None:
+    state = composers()["closed"]
+    assert state.templates is not None
+    many = tuple(msgspec.structs.replace(entry, id=f"{entry.id}{n}") for n in range(6) for entry in state.templates.entries)
+    composer.show_state(msgspec.structs.replace(state, templates=msgspec.structs.replace(state.templates, entries=many)))
+    bars = [bar for bar in composer.findChildren(ThinScrollBar) if bar.isVisible()]
+    edge = min(bar.mapTo(composer, QPoint(0, 0)).x() for bar in bars)
+    cards = [part for card in composer.findChildren(EntryCard) for part in card.findChildren(QPushButton) if part.isVisible()]
+    assert cards
+    assert all(part.mapTo(composer, QPoint(part.width(), 0)).x() <= edge for part in cards)

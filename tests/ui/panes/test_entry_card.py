@@ -17,6 +17,7 @@ from inbox.ui.panes.fields import Check
 from inbox.ui.panes.focus import has_keyboard
 from inbox.ui.panes.refund_form import RefundFormView
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.labels import SpanLabel
 from tests.ui.panes import panel_samples
 from tests.ui.panes.readers import button, name_of, said
 
@@ -176,3 +177,26 @@ def test_refused_refund_says_why(card: EntryCard) -> None:
     assert not refund.isEnabled()
     assert refund.toolTip() == "The payment is disputed."
     assert button(card, "More choices: Refund 24,90 €").isEnabled()
+
+
+def test_few_details_stand_beside_the_button_and_many_below_it(card: EntryCard) -> None:
+    side = button(card, "Refund 24,90 €").parentWidget()
+    long = "2 Nov · Visa 4242 · Order 10198 · Espresso “Hafen” 1 kg, Guatemala Filter 1 kg, Filter 100, Kenia Nyeri AA 250 g"
+    for words, is_beside in (("2 Nov · Visa 4242", True), (long, False)):
+        card.show_state(msgspec.structs.replace(PAYMENT, details=(words,)))
+        card.resize(348, card.heightForWidth(348))
+        card.settle()
+        detail = next(part for part in card.findChildren(SpanLabel) if part.text() == words)
+        assert (detail.geometry().right() < side.geometry().left()) is is_beside
+        assert (detail.geometry().top() > side.geometry().bottom()) is not is_beside
+
+
+def test_the_tick_gives_way_to_its_words(card: EntryCard) -> None:
+    for words, is_beside in (("Tell Lena", True), ("Tell Maximiliane Freifrau von Hohenstein", False)):
+        card.show_state(msgspec.structs.replace(OPEN, form=panel_samples.form(payment="pi_2", tell_text=words)))
+        card.resize(348, card.heightForWidth(348))
+        card.settle()
+        tick = next(check for check in _form(card).findChildren(Check) if check.text() == words)
+        assert tick.width() >= tick.sizeHint().width()
+        send = button(_form(card), "Refund 24,90 €")
+        assert (tick.geometry().top() < send.geometry().bottom()) is is_beside

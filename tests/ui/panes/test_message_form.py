@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from inbox.ui.theme.theme import Theme
 from tests.ui.panes.chat_samples import composer as sample
 from tests.ui.panes.chat_samples import composers, forms, template_form
 from tests.ui.panes.readers import button, name_of, said
+from tests.ui.theme.painted import painted_texts
 
 Put = Callable[..., QWidget]
 
@@ -185,3 +187,22 @@ def test_what_is_too_high_for_a_form_scrolls_with_its_end_in_reach(theme: Theme,
     side.verticalScrollBar().setValue(side.verticalScrollBar().maximum())
     bottom = last.mapTo(side.viewport(), QPoint(0, last.height())).y()
     assert bottom <= side.viewport().height()
+
+
+def test_a_line_that_just_fits_keeps_its_first_letter_in_sight(composer: Composer, qtbot: QtBot) -> None:
+    box = _open(composer, "list").findChild(QPlainTextEdit)
+    text = "G"
+    while box.fontMetrics().horizontalAdvance(text) < box.viewport().width() - 2:
+        box.setPlainText(text)
+        box.moveCursor(QTextCursor.MoveOperation.End)
+        box.ensureCursorVisible()
+        assert box.horizontalScrollBar().value() == 0
+        text += "i"
+
+
+def test_what_can_be_sent_all_the_same_is_a_warning_and_no_refusal(composer: Composer, theme: Theme) -> None:
+    view, form = _open(composer, "list"), forms()["list"]
+    for is_enabled, color in ((True, theme.look.tokens.warn), (False, theme.look.tokens.danger)):
+        button = msgspec.structs.replace(form.button, is_enabled=is_enabled)
+        view.show_state(msgspec.structs.replace(form, problem="Too late by then.", button=button))
+        assert [text.color for text in painted_texts(view) if text.text == "Too late by then."] == [color]

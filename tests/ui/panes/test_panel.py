@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.panel import PanelState, Section
-from inbox.ui.models.states.parts import Entry, HoldNote
+from inbox.ui.models.states.parts import Entry, HoldNote, ProductTile
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
 from tests.ui.panes import panel_samples
 from tests.ui.panes.readers import button, said
+from tests.ui.theme.painted import painted_texts
 
 Put = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -207,3 +208,15 @@ def test_showing_the_same_twice_makes_no_new_widgets(panel: Panel) -> None:
     panel.show_state(_crowded(panel_samples.design()))
     assert set(before) <= set(panel.findChildren(QWidget))
     assert len(panel.findChildren(QWidget)) < len(before) * 1.6
+
+
+def test_a_small_bag_and_a_large_one_are_told_apart_by_the_end_of_their_names(theme: Theme, put: Put) -> None:
+    grid = TileGrid(theme, None)
+    put(grid, 316, 200)
+    names = ("Espresso “Hafen” 1 kg", "Espresso “Hafen” 250 g")
+    grid.show_state(tuple(ProductTile(sku=name, name=name, price="24,90 €", charged="Stripe 26,90 €") for name in names))
+    grid.resize(316, grid.heightForWidth(316))
+    shown = [text.text for text in painted_texts(grid)]
+    assert [text[-4:] for text in shown if text.startswith("“H")] == ["1 kg", "50 g"]
+    assert [text for text in shown if "26,90" in text] == ["26,90 €", "26,90 €"]
+    assert shown.count("Stripe") == 2

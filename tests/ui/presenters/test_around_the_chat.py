@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from inbox.desk.ports import NOBODY, Asks, Changes, Colleague, DisputeAsk, Draft, HubState, Status, Terms
+from inbox.desk.ports import NOBODY, VIEWS, Asks, Changes, Colleague, DisputeAsk, Draft, HubState, Status, Terms
 from inbox.domain.actions import Assign, RefundPayment, RequestPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters import wording
@@ -58,6 +58,19 @@ def test_an_empty_list_says_why_it_is_empty(pretend: PretendDesk) -> None:
     assert presenter.state.blank == Loading()
     presenter.search("kaffee")
     assert presenter.state.blank == Empty(text="Nothing found.", icon="search")
+
+
+def test_an_empty_view_says_what_there_is_none_of(pretend: PretendDesk) -> None:
+    pretend.reads.rows = []
+    presenter = ConversationListPresenter(pretend.desk)
+    said: list[str] = []
+    for view in VIEWS:
+        presenter.choose_view(view)
+        assert isinstance(presenter.state.blank, Empty)
+        said.append(presenter.state.blank.text)
+    assert len(set(said)) == len(VIEWS)
+    presenter.choose_view("refund_problems")
+    assert presenter.state.blank == Empty(text="No refund has a problem.", icon="inbox")
 
 
 def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:

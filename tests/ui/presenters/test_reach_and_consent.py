@@ -68,6 +68,7 @@ def test_a_marketing_template_says_why_it_is_not_sent(pretend: PretendDesk) -> N
     button = shown.side or shown.buttons[0]
     assert not button.is_enabled
     assert "stopped marketing" in button.reason
+    assert shown.details == ("Neu bei uns.", button.reason), "the reason can be read without pointing at the button"
 
 
 def test_lines_of_the_hub_are_said_in_the_screens_language(pretend: PretendDesk) -> None:

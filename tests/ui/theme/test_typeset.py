@@ -99,3 +99,12 @@ def test_spans_keep_their_words(theme: Theme) -> None:
     block = span_block(theme.look, spans, theme.look.fonts.of(BASE), 18, 500)
     assert block.between((0, block.length)) == "Refund 24,90 € · Lena"
     assert block.height == 18
+
+
+def test_a_number_keeps_its_unit_on_the_line_and_is_copied_as_it_was(theme: Theme) -> None:
+    face = theme.look.fonts.of(BASE)
+    for text, end in (("Guatemala Filter 250 g", "250 g"), ("Visa 4242 · 2 × Espresso", "2 × Espresso")):
+        whole = span_block(theme.look, (Span(text),), face, 18, face.width(text) - 4)
+        assert whole.height == 36
+        assert whole.last_width > face.width(end) - 2, "all of it went to the next line"
+        assert whole.between((0, whole.length)) == text

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from inbox.desk.ports import Asks
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Checkout
+from inbox.domain.products import NOT_AT_STRIPE, NOT_AT_WHATSAPP, PRICE_DIFFERS
 from inbox.domain.template_drafts import read
 from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
+from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.products import compared
 from inbox.ui.models.presenters.reread import RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
@@ -29,6 +36,7 @@ from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.rail import Rail
 from inbox.ui.resources import starter_templates
 from inbox.ui.theme.theme import Theme
+from inbox.ui.window.differences import Differences
 from inbox.ui.window.entry_sheet import EntrySheet
 from inbox.ui.window.journal_sheet import JournalSheet
 from inbox.ui.window.main_window import MainWindow
@@ -38,7 +46,7 @@ from tests.ui.list_samples import views
 from tests.ui.models.journal_samples import NOVEMBER
 from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
-from tests.ui.presenters.pretend_desk import PretendDesk
+from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat, product
 from tests.ui.scenes import Scene
 from tests.ui.window.four_eyes_samples import TEAM, reread
 
@@ -180,6 +188,38 @@ def _templates(theme: Theme, language: str) -> QWidget:
     return window
 
 
+def _closing(theme: Theme, language: str) -> QWidget:
+    """Half an hour before the shop closes on a Friday."""
+    pretend = PretendDesk("agent", language)
+    pretend.clock.at = NOW.replace(hour=17, minute=30) + timedelta(days=5)
+    locks = int((pretend.clock.at + timedelta(hours=20)).timestamp())
+    asks = Asks(unpaid=int(pretend.clock.at.timestamp()))
+    pretend.reads.rows = [chat(f"c_{number}", window_end=locks, asks=asks) for number in range(7)]
+    pretend.reads.requests = (Checkout(SourceId("plink_1"), status="open", amount=5890, currency="eur"),)
+    presenter = DeskPresenter(pretend.desk)
+    window = desk(theme, language)
+    presenter.setParent(window)
+    window.show_state(presenter.state)
+    return window
+
+
+def _differences(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(640))
+    pretend = PretendDesk("agent", language)
+    pretend.reads.goods = [
+        product("FILTER-100", 450, name="Filter 100", stripe_amount=420, stripe_currency="eur", mismatches=(PRICE_DIFFERS,)),
+        product("KENIA-250", 1150, name="Kenia Nyeri AA 250 g", mismatches=(NOT_AT_STRIPE,)),
+        product("OLD", 2490, name="Espresso “Hafen” 1 kg, Gründermischung mit einem Namen, der nicht in eine Zeile passt",
+                mismatches=(NOT_AT_STRIPE,), is_doubtful=True, price_text="2.490"),
+        product("", None, name="Barista-Kurs", stripe_amount=8900, stripe_currency="eur", mismatches=(NOT_AT_WHATSAPP,)),
+    ]  # fmt: skip
+    sheet = Differences(theme, window.overlays.stage)
+    sheet.fill(*compared(pretend.desk))
+    window.overlays.open_sheet(sheet)
+    return window
+
+
 def _journal(theme: Theme, language: str) -> QWidget:
     window = desk(theme, language)
     window.resize(theme.look.px(1180), theme.look.px(760))
@@ -292,6 +332,8 @@ SCENES = (
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
     Scene("templates-page", (1100, 720), _templates),
+    Scene("closing-card", (1280, 720), _closing),
+    Scene("differences", (1100, 640), _differences),
     Scene("journal", (1180, 760), _journal),
     Scene("read-again", (1100, 720), _read_again),
     Scene("deputies", (1100, 720), _deputies),

@@ -265,7 +265,7 @@ class ConversationListPresenter(QObject):
         if self._is_searching:
             return Empty(text=translate("ConversationList", "Nothing found."), icon="search")
         if self._desk.me.agent and not status.total:
-            return Empty(text=translate("ConversationList", "All answered. The next message appears here."), icon="inbox")
+            return Empty(text=_nothing_in(self._view), icon="inbox")
         if status.total or status.own_hub not in (HubState.ELSEWHERE, HubState.DOWN):
             return Loading()
         return Empty(text=translate("ConversationList", "Nothing fetched yet. It comes with a connection."), icon="inbox")
@@ -278,6 +278,22 @@ class ConversationListPresenter(QObject):
 
 _ANEW = frozenset({"everything", "cache-replaced"})
 _PEOPLE = frozenset({"people"})
+
+
+def _nothing_in(view: str) -> str:
+    """Return what it means that a view is empty."""
+    return {
+        "mine": translate("ConversationList", "Nothing is assigned to you."),
+        "unassigned": translate("ConversationList", "Every chat has somebody who answers it."),
+        "waiting_customer": translate("ConversationList", "No chat waits for a customer's answer."),
+        "waiting_money": translate("ConversationList", "No chat waits for a payment."),
+        "snoozed": translate("ConversationList", "Nothing is snoozed."),
+        "resolved": translate("ConversationList", "Nothing is resolved yet."),
+        "to_approve": translate("ConversationList", "No refund waits for approval."),
+        "refund_problems": translate("ConversationList", "No refund has a problem."),
+        "disputes": translate("ConversationList", "There is no open dispute."),
+        "closing": translate("ConversationList", "No chat that waits for an answer locks before the shop opens again."),
+    }.get(view, translate("ConversationList", "All answered. The next message appears here."))
 
 
 def view_name(view: str) -> str:

@@ -179,12 +179,13 @@ class TemplatePicker:
 
     def _entry(self, chat: ChatView, template: Template, facts: Facts) -> Entry:
         filling = template_filling.fill_in(self._desk, chat, template, facts, {})
+        button = self._button(chat, filling)
         return Entry(
             id=template.id,
             title=shown_name(template.name),
             chip=_category(template),
-            details=(_preview(fill(template, filling.values)),),
-            side=self._button(chat, filling),
+            details=tuple(words for words in (_preview(fill(template, filling.values)), button.reason) if words),
+            side=button,
         )
 
     def _button(self, chat: ChatView, filling: Filling) -> CardButton:
