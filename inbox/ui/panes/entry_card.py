@@ -6,7 +6,7 @@ button which moves money: it says ``held`` until the pointer has left it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -101,20 +101,22 @@ class EntryCard(Arranged):
             bottom = stacked(told, 0, self._arrange_head(top, width, is_real=is_real), width, is_real=is_real)
         elif self._is_long(room):
             # In few wide lines below the button instead of many narrow ones beside it.
-            head = top + (aside.height() - self._head_height()) // 2
-            self._arrange_head(head, room, is_real=is_real)
+            self._arrange_head(top + (aside.height() - self._head_height()) // 2, room, is_real=is_real)
             bottom = stacked(told, 0, top + aside.height() + px(3), width, is_real=is_real)
-            middle = top
+            self._put_aside(button, aside, width, top, is_real=is_real)
         else:
             words = stacked(told, 0, self._arrange_head(top, room, is_real=is_real), room, is_real=is_real)
             bottom = max(words, top + aside.height())
-            middle = (top + bottom - aside.height()) // 2
-        if is_real and button is not None and aside is not None:
-            put(button, width - aside.width(), middle, aside.width(), aside.height())
+            self._put_aside(button, aside, width, (top + bottom - aside.height()) // 2, is_real=is_real)
         below = [self._explanation, self._acts, *([self._form] if self._form is not None else [])]
         if any(not part.isHidden() for part in below):
             bottom = stacked(below, 0, bottom + px(6), width, px(6), is_real=is_real)
         return bottom + px(8)
+
+    @staticmethod
+    def _put_aside(button: QWidget, size: QSize, width: int, top: int, *, is_real: bool) -> None:
+        if is_real:
+            put(button, width - size.width(), top, size.width(), size.height())
 
     def _is_long(self, room: int) -> bool:
         """Tell whether what is always said of it takes many lines beside the button; what comes and goes moves nothing."""

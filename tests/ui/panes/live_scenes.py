@@ -1,4 +1,4 @@
-"""Scenes made by the presenters themselves, so that they show the program's own words: what is planned, stopped, or found alike."""
+"""Scenes made by the presenters themselves, so that they show the program's own words: planned, stopped, or found alike."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry
 from tests.ui.scenes import Scene
 
 EVA = ConversationId("c_eva")
-_TEXT = {"de": "Guten Morgen Lena, ist die neue Tüte heil angekommen?", "en": "Good morning Lena, has the new bag arrived in one piece?"}
+_TEXT = {
+    "de": "Guten Morgen Lena, ist die neue Tüte heil angekommen?",
+    "en": "Good morning Lena, has the new bag arrived in one piece?",
+}
 _ASKED = {"de": "Ich sage morgen Bescheid.", "en": "I'll let you know tomorrow."}
 
 

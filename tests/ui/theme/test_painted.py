@@ -16,8 +16,10 @@ from tests.ui.theme.painted import painted_texts
 from tests.ui.window import scenes as window
 
 _DIMMED = frozenset(
-    ("desk-overlay", "palette", "palette-found", "keys", "lightbox", "templates-page", "journal", "read-again", "deputies")
-    + ("differences",)
+    {
+        *("desk-overlay", "palette", "palette-found", "keys", "lightbox"),
+        *("templates-page", "journal", "read-again", "deputies", "differences"),
+    }
 )
 """Scenes in which something lies over the window, and what is below is dimmed on purpose."""
 
