@@ -72,6 +72,8 @@ class RefundPayment(Action, frozen=True, kw_only=True, tag="refund"):
     note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
     tell: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
     """Text to the customer, sent by itself once Stripe has accepted."""
+    tell_template: TemplateChoice | None = None
+    """What tells her instead where the window is closed by then."""
     lines: Annotated[tuple[LineRef, ...], msgspec.Meta(max_length=100)] = ()
     """Which lines of the payment the amount gives back in full: their places, counted from 0, and ``shipping``."""
     moves_money: ClassVar[bool] = True

@@ -93,6 +93,7 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts += () if action.template is None else action.template.typed
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
+            texts += () if action.tell_template is None else action.tell_template.typed
         case PlanSend():
             texts = typed(action.send)
         case StageEvidence():

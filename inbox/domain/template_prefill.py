@@ -33,8 +33,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the payment page that is open for this customer."""
 
 
-REFUND_SENT = frozenset({"refund_sent", "refund_sent_du"})
-"""Names in the starter set of the templates that tell a customer of a refund."""
+REFUND_DONE = frozenset({"refund_sent", "refund_sent_du"})
+"""Names in the starter set of the templates that say a refund is done."""
+REFUND_TOLD = REFUND_DONE | {"refund_started", "refund_started_du"}
+"""Names of all templates that tell a customer of a refund; the others are true from its start on."""
 _NAMED: Mapping[str, str] = {
     **dict.fromkeys(("vorname", "first_name", "firstname", "kunde", "customer", "customer_name"), "first_name"),
     **dict.fromkeys(("name", "full_name", "fullname"), "name"),

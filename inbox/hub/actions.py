@@ -26,6 +26,7 @@ from inbox.hub.action_rows import Facts, Record
 from inbox.hub.action_runner import Lane, Step
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed
 from inbox.hub.refund_settle import settle
+from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.requests import has_link
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Transaction
@@ -173,7 +174,7 @@ class Actions:
         """End what no engine can carry out: a platform was taken away, or an action made another one for it."""
         record = action_rows.find(tx.hub, action)
         if record is not None and record.state == "queued":
-            action_rows.save(tx, record, state="refused", problem=NOT_CONNECTED)
+            came_to_nothing(tx, action_rows.save(tx, record, state="refused", problem=NOT_CONNECTED))
 
     def _found(self, record: Record, outcome: str, refund: str | None) -> Refund | None:
         """Look at Stripe for the refund an unknown action made, or the one a person names."""

@@ -26,7 +26,8 @@ from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, readings, refund_facts, refund_problems, refund_reading
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.refund_reading import Reading
-from inbox.hub.refund_settle import Ready, reopen, settle
+from inbox.hub.refund_settle import settle
+from inbox.hub.refund_words import Ready, reopen
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors

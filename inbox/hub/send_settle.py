@@ -16,6 +16,7 @@ from inbox.domain.send_errors import advice_for, sentence
 from inbox.hub import action_rows, chat_facts, refs, send_messages
 from inbox.hub.action_effort import Effort
 from inbox.hub.action_rows import Record
+from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.send_messages import KINDS, Counter, Sendable
 from inbox.hub.transaction import Transaction
 from inbox.store.state import identity
@@ -53,7 +54,7 @@ class StatusHook:
             record = accepted(tx, record, status.message_id, status.at, self._counter)
         known = refs.get(tx.hub, status.message_id)
         if known is not None and known.status == "failed" and record.state == "succeeded":
-            action_rows.save(tx, record, state="failed", problem=_failure(status))
+            came_to_nothing(tx, action_rows.save(tx, record, state="failed", problem=_failure(status)))
         elif known is not None and known.status != "failed" and record.state == "failed":
             action_rows.save(tx, record, state="succeeded", problem=None)
 

@@ -21,6 +21,7 @@ from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, chat_facts, decisions, refs, send_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_facts import actor_of
+from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.send_messages import FROM_CATALOG, Counter, Sendable
 from inbox.hub.send_pace import Pace
 from inbox.hub.send_settle import accepted
@@ -166,7 +167,7 @@ class SendEngine:
             except (LimitExceeded, NoRecipient) as refusal:
                 problem = refusal.problem()
         if problem is not None or payload is None:
-            action_rows.save(tx, record, state=_refused_state(record), problem=problem)
+            came_to_nothing(tx, action_rows.save(tx, record, state=_refused_state(record), problem=problem))
             return None
         action_rows.save(tx, record, state="sending", problem=None, effort=action_effort.in_the_air(record.effort, 1))
         return payload
@@ -243,7 +244,7 @@ class SendEngine:
             action_rows.save(tx, record, state=state, problem=error.problem(), effort=effort)
             return max(1, error.delay(tries)) * 1000
         _log.info("not sent: %s (action %s, trace %s)", error.code, action, error.fbtrace_id)
-        action_rows.save(tx, record, state="failed", problem=error.problem(), effort=effort)
+        came_to_nothing(tx, action_rows.save(tx, record, state="failed", problem=error.problem(), effort=effort))
         return None
 
     def _blue_ticks(self, record: Record, wish: MarkRead) -> None:

@@ -18,7 +18,8 @@ from inbox.hub import action_rows, dispute_settle, readings
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
-from inbox.hub.refund_settle import Ready, settle
+from inbox.hub.refund_settle import settle
+from inbox.hub.refund_words import Ready
 from inbox.hub.transaction import Transaction
 from inbox.store.state import mirror
 

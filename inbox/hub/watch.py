@@ -18,7 +18,7 @@ from inbox.domain.ports import Clock
 from inbox.hub import action_rows, dispute_settle, job_marks, readings
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
-from inbox.hub.refund_settle import Ready
+from inbox.hub.refund_words import Ready
 from inbox.hub.requests import has_link
 from inbox.hub.sends import MAY_HAVE_BEEN_SENT
 from inbox.hub.store import HubStore

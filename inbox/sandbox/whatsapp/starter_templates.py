@@ -44,13 +44,13 @@ def _payments(pay_url: str) -> tuple[Template, ...]:
         Template(
             "refund_started",
             "de",
-            "Hallo {{1}}, wir haben {{2}} erstattet. Je nach Bank dauert es fünf bis zehn Werktage, bis du es siehst.",
+            "Hallo {{1}}, die Erstattung über {{2}} läuft. Je nach Bank dauert es fünf bis zehn Werktage, bis du es siehst.",
             ("Lena", "24,90 €"),
         ),
         Template(
             "refund_started",
             "en",
-            "Hello {{1}}, we have refunded {{2}}. Depending on your bank it takes five to ten working days to show.",
+            "Hello {{1}}, we have started a refund of {{2}}. Depending on your bank it takes five to ten working days to show.",
             ("Oliver", "€24.90"),
         ),
     )

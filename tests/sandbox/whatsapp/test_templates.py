@@ -52,7 +52,7 @@ def test_named_parameters_fill_the_text_and_the_link(shelf: TemplateShelf) -> No
 
 def test_positional_parameters_fill_in_order(shelf: TemplateShelf) -> None:
     filled = fill(shelf, "refund_started", "en", body("Oliver", "€24.90"))
-    assert filled.text.startswith("Hello Oliver, we have refunded €24.90.")
+    assert filled.text.startswith("Hello Oliver, we have started a refund of €24.90.")
 
 
 def place(**changes: object) -> dict[str, Any]:

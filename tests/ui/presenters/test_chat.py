@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from inbox.desk.ports import Changes, ShippingRate, Terms
 from inbox.domain.actions import MarkRead, RequestPayment, SendText
 from inbox.domain.ids import ActionId, MessageId, SourceId
@@ -7,7 +9,7 @@ from inbox.domain.messages import Cart, CartLine
 from inbox.domain.payments import Checkout, Payment
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
-from inbox.ui.models.rows import plain
+from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CartCard, DaySeparator, EventLine, Ticks, UnreadLine
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item
@@ -201,3 +203,22 @@ def test_a_declined_payment_or_a_closed_link_answers_no_cart(pretend: PretendDes
     ]
     (card,) = (each for each in opened(pretend).state.items if isinstance(each, CartCard))
     assert card.buttons[0].is_primary
+
+
+@pytest.mark.parametrize(
+    ("mail", "words"),
+    [
+        ("yes", "Stripe has an e-mail address and writes there if mails about refunds are switched on."),
+        ("no", "Stripe has no e-mail address for this payment, so please use another way."),
+        ("unknown", "Stripe writes an e-mail only to a customer with an address it knows."),
+    ],
+)
+def test_that_somebody_was_not_told_of_a_refund_stands_in_the_chat(pretend: PretendDesk, mail: str, words: str) -> None:
+    facts = {"action": "a", "amount": 2490, "currency": "eur", "why": "window-closed", "mail": mail}
+    pretend.reads.lines = [entry("n1", kind="note", direction="", code="refund-untold", facts=facts, text="x")]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    line = presenter.state.items[-1]
+    assert isinstance(line, EventLine)
+    assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that €24.90 go back. {words}"
+    assert line.chip == Chip("Not told", Tone.WARN)

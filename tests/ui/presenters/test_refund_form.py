@@ -11,6 +11,8 @@ from inbox.desk.ports import Money, Sale
 from inbox.domain import times
 from inbox.domain.actions import RefundPayment
 from inbox.domain.payments import Bought, Dispute, Refund
+from inbox.domain.roles import Limits, Policy
+from inbox.domain.template_choice import TemplateChoice
 from inbox.domain.templates import Template
 from inbox.ui.models.presenters import money_brief
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -164,24 +166,76 @@ def test_untold_or_with_a_closed_window_nothing_goes_to_her(pretend: PretendDesk
     pretend.reads.rows = [chat(window_end=0)]
     presenter = opened(pretend, sold())
     shown = form(presenter)
-    assert (shown.tell, shown.tell_words) == (None, "")
+    assert shown.tell is None
+    assert shown.tell_words == "Once Meta has approved the template “Refund started”, that can say so."
     assert "cannot be told" in shown.tell_text
     assert sent(pretend, presenter).tell is None
 
 
-@pytest.mark.parametrize(
-    ("status", "language", "is_named"), [("APPROVED", "de", True), ("PAUSED", "de", False), ("APPROVED", "en", False)]
-)
-def test_in_a_closed_window_the_form_names_the_template_only_when_it_can_be_sent(
-    pretend: PretendDesk, status: str, language: str, is_named: bool
-) -> None:
+def started(**changes: object) -> Template:
+    words = "Hallo {{vorname}}, die Erstattung über {{erstattungsbetrag}} läuft."
+    name = {"name": "refund_started_du", "language": "de", "named": True}
+    facts = name | {"status": "APPROVED", "category": "UTILITY", "body": words}
+    return Template(**(facts | changes))  # type: ignore[arg-type]  # facts by name
+
+
+def test_in_a_closed_window_the_template_that_tells_her_is_read_before_the_click(pretend: PretendDesk) -> None:
     pretend.reads.rows = [chat(window_end=0)]
     pretend.reads.lines = [entry("m1", text="Die Tüte war offen, bitte das Geld zurück")]
-    pretend.reads.approved = [Template(name="refund_sent", language=language, status=status, category="UTILITY", body="Da.")]
+    pretend.reads.approved = [started(name="refund_failed_du"), started()]
     presenter = opened(pretend, sold())
-    assert ("on top of the list" in form(presenter).tell_words) is is_named
+    presenter.tick_line("pi_1", "0", True)
+    shown = form(presenter)
+    assert (shown.tell, shown.tell_text) == (True, "Tell Lena")
+    assert shown.tell_words == (
+        "Template “Refund started” · Utility · charged at Meta's utility rate, per message delivered: "
+        "“Hallo Lena, die Erstattung über 24,90\u00a0€ läuft.”"
+    )
+    refund = sent(pretend, presenter)
+    assert refund.tell is None
+    assert refund.tell_template == TemplateChoice(
+        template="refund_started_du", language="de", body={"vorname": "Lena", "erstattungsbetrag": "24,90\u00a0€"}
+    )
+
+
+def test_who_does_not_want_her_told_tells_her_by_no_template(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(window_end=0)]
+    pretend.reads.approved = [started()]
+    presenter = opened(pretend, sold())
+    presenter.tick_tell("pi_1", False)
+    assert form(presenter).tell_words == ""
+    assert sent(pretend, presenter).tell_template is None
+
+
+@pytest.mark.parametrize(
+    "useless",
+    [
+        started(status="PAUSED"),
+        started(category="MARKETING"),
+        started(name="refund_failed"),
+        started(body="Hallo {{vorname}}, es ist etwas unterwegs."),
+        started(body="Hallo {{vorname}}, {{erstattungsbetrag}} für {{ding}}."),
+    ],
+)
+def test_a_template_that_cannot_say_it_is_not_offered(pretend: PretendDesk, useless: Template) -> None:
+    pretend.reads.rows = [chat(window_end=0)]
+    pretend.reads.approved = [useless]
+    presenter = opened(pretend, sold())
+    assert form(presenter).tell is None
     assert "cannot be told" in form(presenter).tell_text
-    assert sent(pretend, presenter).tell is None
+    assert sent(pretend, presenter).tell_template is None
+
+
+def test_what_waits_for_somebody_has_a_template_for_a_window_closed_by_then(pretend: PretendDesk) -> None:
+    pretend.reads.approved = [started()]
+    policy = Policy(limits={"agent": Limits(refund=1000)})
+    pretend.commands.say(terms=msgspec.structs.replace(pretend.desk.terms, policy=policy))
+    presenter = opened(pretend, sold())
+    presenter.tick_line("pi_1", "0", True)
+    assert "If the window is closed by then, template “Refund started”" in form(presenter).tell_words
+    refund = sent(pretend, presenter)
+    assert refund.tell is not None
+    assert refund.tell_template is not None
 
 
 def brief(pretend: PretendDesk, money: Money) -> str:

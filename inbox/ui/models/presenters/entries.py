@@ -222,6 +222,8 @@ class Entries:
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
         if entry.code in ("blocked", "unblocked"):
             return self._blocking(entry)
+        if entry.code == "refund-untold" and isinstance(amount, int):
+            return self._untold(entry, amount)
         if entry.code in ("merged", "parted"):
             return self._merging(entry)
         if (entry.code or "").removeprefix("dispute-") in CLOSED_DISPUTE_STATES:
@@ -254,6 +256,19 @@ class Entries:
         reason = (entry.facts or {}).get("reason")
         why = f": {reason}" if reason else ""
         return EventLine(id=entry.key, spans=(Span(said.format(name=entry.sender or "") + why),))
+
+    def _untold(self, entry: EntryView, amount: int) -> EventLine:
+        """Return that the customer does not know of her refund yet, and what is done about it."""
+        facts = entry.facts or {}
+        currency, mail = facts.get("currency"), facts.get("mail")
+        text = translate("Timeline", "{name} could not be told in WhatsApp that {amount} go back.")
+        rest = {
+            "yes": translate("Timeline", "Stripe has an e-mail address and writes there if mails about refunds are switched on."),
+            "no": translate("Timeline", "Stripe has no e-mail address for this payment, so please use another way."),
+        }.get(str(mail), translate("Timeline", "Stripe writes an e-mail only to a customer with an address it knows."))
+        shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
+        spans = (Span(f"{text.format(name=self._name, amount=shown)} {rest}"),)
+        return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not told"), Tone.WARN))
 
     def _merging(self, entry: EntryView) -> EventLine:
         said = translate("Timeline", "{name} brought this chat together with another one of the same person")

@@ -16,8 +16,9 @@ from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
-from inbox.ui.models.presenters.link_templates import LinkTemplate, link_templates, none_words
+from inbox.ui.models.presenters.link_templates import link_templates, none_words
 from inbox.ui.models.presenters.problems import offline_words, words_of
+from inbox.ui.models.presenters.template_offers import TemplateOffer
 from inbox.ui.models.states.composer import LinkForm
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice
@@ -165,7 +166,7 @@ class LinkForms:
 
     # -- the closed window ---------------------------------------------------------------------------------------------
 
-    def _carriers(self, chat: ChatView) -> tuple[list[LinkTemplate], LinkTemplate | None]:
+    def _carriers(self, chat: ChatView) -> tuple[list[TemplateOffer], TemplateOffer | None]:
         """Return the templates that can carry the link into a closed window, and which one does."""
         asked = self._asked()
         if asked is None or can_write(self._desk, chat):
@@ -175,10 +176,10 @@ class LinkForms:
         offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip())
         return offers, next((one for one in offers if one.choice.id == self._template), next(iter(offers), None))
 
-    def _is_uncarried(self, chat: ChatView, chosen: LinkTemplate | None) -> bool:
+    def _is_uncarried(self, chat: ChatView, chosen: TemplateOffer | None) -> bool:
         return chosen is None and not can_write(self._desk, chat)
 
-    def _ways_out(self, chat: ChatView, chosen: LinkTemplate | None, total: str) -> tuple[CardButton, ...]:
+    def _ways_out(self, chat: ChatView, chosen: TemplateOffer | None, total: str) -> tuple[CardButton, ...]:
         if not total or not self._is_uncarried(chat, chosen):
             return ()
         words = translate("LinkForm", "Make another link") if self._codes else translate("LinkForm", "Only make the link")
@@ -198,7 +199,7 @@ class LinkForms:
         decision = policy.decide(action, request_state(self._desk, chat, [], action))
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
 
-    def _action(self, chat: ChatView, carrier: LinkTemplate | None) -> RequestPayment | None:
+    def _action(self, chat: ChatView, carrier: TemplateOffer | None) -> RequestPayment | None:
         asked = self._asked()
         if asked is None:
             return None
@@ -256,7 +257,7 @@ class LinkForms:
         return tuple(choices)
 
 
-def _choices(offers: list[LinkTemplate], chosen: LinkTemplate | None) -> tuple[Choice, ...]:
+def _choices(offers: list[TemplateOffer], chosen: TemplateOffer | None) -> tuple[Choice, ...]:
     """Return the templates to choose from, if there is a choice."""
     if len(offers) < 2:
         return ()

@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
-from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payment, is_inquiry, remaining
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
+from inbox.domain.template_choice import TemplateChoice
 from inbox.ui.models.presenters import disputes, going, money_brief, refund_form, refunds, wording
-from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
@@ -47,6 +47,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str | int | None]
     reason: str = "other"
     tell: str | None = None
+    tell_template: TemplateChoice | None = None
     lines: tuple[str, ...] = ()
 
 
@@ -212,6 +213,7 @@ class PaymentEntries:
             facts=item.problem.facts,
             reason=asked.reason,
             tell=asked.tell,
+            tell_template=asked.tell_template,
             lines=asked.lines,
         )
 
@@ -257,14 +259,7 @@ class PaymentEntries:
         return msgspec.structs.replace(entry, explanation=(Span(words),), buttons=(leave,))
 
     def _form(self, typed: Typed, paid: Money) -> RefundForm:
-        return refund_form.form(
-            self._desk,
-            typed,
-            paid,
-            ConversationId(self._chat.conversation),
-            customer=wording.first_name(wording.shown_name(self._chat.name)),
-            can_tell=can_write(self._desk, self._chat),
-        )
+        return refund_form.form(self._desk, self._chat, typed, paid)
 
 
 def _bought(paid: Money) -> str:

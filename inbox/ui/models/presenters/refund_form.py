@@ -8,15 +8,18 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import SHIPPING, Money
+from inbox.desk.ports import SHIPPING, ChatView, Money
 from inbox.domain import customer_texts, money
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.payments import remaining
-from inbox.domain.policy import NeedsApproval, Refused
-from inbox.domain.template_prefill import REFUND_SENT
-from inbox.ui.models.presenters import money_brief, refund_lines, refunds
+from inbox.domain.policy import Decision, NeedsApproval, Refused
+from inbox.ui.models.presenters import money_brief, refund_lines, refunds, wording
+from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
+from inbox.ui.models.presenters.refund_templates import refund_template
+from inbox.ui.models.presenters.template_offers import TemplateOffer
+from inbox.ui.models.presenters.template_words import starter_name
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice, RefundForm
 from inbox.ui.models.timeline import CardButton
@@ -86,9 +89,26 @@ def lines_of(typed: Typed, paid: Money) -> tuple[str, ...]:
     return tuple(line for line in refund_lines.amounts(paid) if line in typed.taken)
 
 
-def telling(typed: Typed, paid: Money) -> str | None:
-    """Return the text the customer gets once Stripe has accepted; None when she is not told."""
-    return _words(typed, paid) if typed.tells else None
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """How the customer hears of a refund: by a text while the window is open, and by a template when it is not."""
+
+    text: str | None = None
+    template: TemplateOffer | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is a way at all."""
+        return self.text is not None or self.template is not None
+
+
+def telling(desk: Desk, chat: ChatView, typed: Typed, paid: Money) -> Telling:
+    """Return how she can be told; a text has a template beside it where the refund may still wait for somebody."""
+    said = amount_of(typed, paid)
+    if said is None:
+        return Telling()
+    text = _words(typed, paid) if can_write(desk, chat) else None
+    waits = text is not None and isinstance(_decided(desk, typed, paid, chat.conversation, said), NeedsApproval)
+    return Telling(text=text, template=refund_template(desk, chat, said) if text is None or waits else None)
 
 
 def _words(typed: Typed, paid: Money) -> str | None:
@@ -96,19 +116,19 @@ def _words(typed: Typed, paid: Money) -> str | None:
     return None if said is None else customer_texts.refund_started(typed.language, said, paid.payment.method)
 
 
-def form(
-    desk: Desk, typed: Typed, paid: Money, conversation: ConversationId, *, customer: str, can_tell: bool
-) -> RefundForm:
+def form(desk: Desk, chat: ChatView, typed: Typed, paid: Money) -> RefundForm:
     """Return the form as it is shown."""
     payment = paid.payment
-    problem, button = _judged(desk, typed, paid, conversation)
+    customer = wording.first_name(wording.shown_name(chat.name))
+    problem, button = _judged(desk, typed, paid, chat.conversation)
+    told = telling(desk, chat, typed, paid)
+    can_tell = told.is_possible or (amount_of(typed, paid) is None and can_write(desk, chat))
     left = desk.amount(remaining(payment), payment.currency)
     tell_text = translate("RefundForm", "Tell {name}").format(name=customer)
     if not can_tell:
         tell_text = translate("RefundForm", "The window is closed, so {name} cannot be told here.").format(
             name=customer
         )
-    words = _words(typed, paid) if can_tell and typed.tells else None
     rows = refund_lines.rows(desk, paid, typed.taken)
     return RefundForm(
         payment=payment.id,
@@ -122,22 +142,25 @@ def form(
         ),
         tell=typed.tells if can_tell else None,
         tell_text=tell_text,
-        tell_words=_hint(desk, typed.language, can_tell=can_tell)
-        if words is None
-        else translate("RefundForm", "“{text}”").format(text=words),
+        tell_words=_told_words(told) if typed.tells or not can_tell else "",
         brief=money_brief.brief(desk, paid),
         problem=problem,
     )
 
 
-def _hint(desk: Desk, language: str, *, can_tell: bool) -> str:
-    """Say what can tell the customer after a refund that cannot do it itself; empty where nothing can."""
-    if can_tell:
-        return ""
-    fitting = (one for one in desk.reads.templates() if one.name in REFUND_SENT and one.language.startswith(language))
-    if not any(one.can_be_sent for one in fitting):
-        return ""
-    return translate("RefundForm", "After the refund, the template that says so is on top of the list.")
+def _told_words(told: Telling) -> str:
+    """Say what she reads, by which template, and what to do where none can be sent."""
+    if not told.is_possible:
+        name = starter_name("refund_started")
+        return translate("RefundForm", "Once Meta has approved the template “{name}”, that can say so.").format(name=name)
+    text = "" if told.text is None else translate("RefundForm", "“{text}”").format(text=told.text)
+    if told.template is None:
+        return text
+    template = translate("RefundForm", "Template {words}: “{text}”")
+    if told.text is not None:
+        template = translate("RefundForm", "If the window is closed by then, template {words}: “{text}”")
+    said = template.format(words=told.template.words, text=told.template.said)
+    return f"{text} {said}".strip()
 
 
 def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:
@@ -147,8 +170,7 @@ def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId)
         problem = translate("RefundForm", "This is not an amount.") if typed.amount.strip() else problem
     else:
         text = translate("RefundForm", "Refund {amount}").format(amount=said.text(desk.language))
-        asked = refunds.make(_ASKING, conversation, paid.payment, said.minor, reason=typed.reason)
-        decision = refunds.decide(desk, asked, paid)
+        decision = _decided(desk, typed, paid, conversation, said)
         if isinstance(decision, Refused):
             problem = words_of(decision.problem, desk.language, said.currency)
         elif isinstance(decision, NeedsApproval):
@@ -161,6 +183,11 @@ def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId)
         reason=problem,
         moves_money=True,
     )
+
+
+def _decided(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId, said: money.Money) -> Decision:
+    asked = refunds.make(_ASKING, conversation, paid.payment, said.minor, reason=typed.reason)
+    return refunds.decide(desk, asked, paid)
 
 
 def _shares(desk: Desk, paid: Money, left: str) -> tuple[Choice, ...]:

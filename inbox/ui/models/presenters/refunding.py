@@ -16,7 +16,6 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.payments import paid_twice, remaining
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import going, refund_form, refunds
-from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.going import Going
 from inbox.ui.models.presenters.open_requests import OpenRequests
@@ -101,7 +100,7 @@ class Refunding:
         if self._typed is not None and self._typed.payment == payment:
             self._typed = None
         elif paid is not None:
-            self._typed = refund_form.begin(self._desk, paid, self._language(), tells=self._can_tell())
+            self._typed = refund_form.begin(self._desk, paid, self._language(), tells=True)
 
     def open_first_form(self) -> None:
         """Open the form of the newest payment that has something left."""
@@ -118,9 +117,6 @@ class Refunding:
     def _close_form(self, _payment: str) -> None:
         self._typed = None
 
-    def _can_tell(self) -> bool:
-        return self._chat is not None and can_write(self._desk, self._chat)
-
     # -- money ---------------------------------------------------------------------------------------------------------
 
     def _refund_rest(self, payment: str) -> None:
@@ -131,12 +127,20 @@ class Refunding:
     def _refund_typed(self, payment: str) -> None:
         paid, typed = self._paid(payment), self._typed
         said = refund_form.amount_of(typed, paid) if paid is not None and typed is not None else None
-        if paid is None or typed is None or said is None:
+        if self._chat is None or paid is None or typed is None or said is None:
             return
-        tell = refund_form.telling(typed, paid) if self._can_tell() else None
+        told = refund_form.telling(self._desk, self._chat, typed, paid) if typed.tells else refund_form.Telling()
         lines = refund_form.lines_of(typed, paid)
         self._typed = None
-        wish = Question(amount=said.minor, codes=(), facts={}, reason=typed.reason, tell=tell, lines=lines)
+        wish = Question(
+            amount=said.minor,
+            codes=(),
+            facts={},
+            reason=typed.reason,
+            tell=told.text,
+            tell_template=None if told.template is None else told.template.choice,
+            lines=lines,
+        )
         self._refund(paid, wish, partial(self._give_back, typed))
 
     def _give_back(self, typed: Typed) -> None:
@@ -163,6 +167,7 @@ class Refunding:
             wish.amount,
             reason=wish.reason,
             tell=wish.tell,
+            tell_template=wish.tell_template,
             lines=wish.lines,
             confirmed=wish.codes,
         )
@@ -185,6 +190,7 @@ class Refunding:
             facts=item.problem.facts,
             reason=asked.reason,
             tell=asked.tell,
+            tell_template=asked.tell_template,
             lines=asked.lines,
         )
 

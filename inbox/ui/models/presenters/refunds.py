@@ -11,6 +11,7 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.payments import Payment
 from inbox.domain.policy import Decision
 from inbox.domain.refunds import LiveRefund
+from inbox.domain.template_choice import TemplateChoice
 from inbox.ui.models.presenters.desk import Desk
 
 translate = QCoreApplication.translate
@@ -44,6 +45,7 @@ def make(
     *,
     reason: str = "other",
     tell: str | None = None,
+    tell_template: TemplateChoice | None = None,
     lines: tuple[str, ...] = (),
     confirmed: tuple[str, ...] = (),
 ) -> RefundPayment:
@@ -57,6 +59,7 @@ def make(
         reason=reason,
         seen_refunded=payment.amount_refunded,
         tell=tell,
+        tell_template=tell_template,
         lines=lines,
         confirmed=confirmed,
     )

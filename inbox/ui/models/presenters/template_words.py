@@ -35,6 +35,7 @@ def starter_name(name: str) -> str:
         "payment_reminder": translate("Templates", "Payment reminder"),
         "refund_failed": translate("Templates", "Refund failed"),
         "refund_sent": translate("Templates", "Refund sent"),
+        "refund_started": translate("Templates", "Refund started"),
         "renewal_failed": translate("Templates", "Renewal failed"),
         "subscription_renewal": translate("Templates", "Subscription renewal"),
         "withdrawal_received": translate("Templates", "Withdrawal received"),

@@ -14,7 +14,7 @@ from inbox.desk.ports import ChatView
 from inbox.domain import policy
 from inbox.domain.ids import ActionId
 from inbox.domain.policy import Refused
-from inbox.domain.template_prefill import REFUND_SENT, Facts
+from inbox.domain.template_prefill import REFUND_TOLD, Facts
 from inbox.domain.templates import MEDIA_HEADERS, PLACE_HEADER, Filled, Template, fill, missing
 from inbox.ui.models.presenters import template_filling
 from inbox.ui.models.presenters.customer_facts import facts_of, language_of, was_refunded_lately
@@ -123,7 +123,7 @@ class TemplatePicker:
         first = language_of(self._desk, chat)
         words = self._query.casefold().split()
         fitting = [one for one in self._sendable() if all(word in _said(one) for word in words)]
-        urgent = REFUND_SENT if was_refunded_lately(self._desk, chat) else frozenset()
+        urgent = REFUND_TOLD if was_refunded_lately(self._desk, chat) else frozenset()
         fitting.sort(
             key=lambda one: (not one.language.startswith(first), one.name not in urgent, one.name, one.language)
         )

@@ -1,0 +1,156 @@
+"""What a refund says in the chat: the note for the team, the words to the customer, and that she could not be told.
+
+Used inside transactions, by ``refund_settle`` once Stripe has accepted and by whoever learns that a message came to nothing.
+The words are an action of their own, under an id that follows from the refund's, so that nobody is told twice.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from inbox.domain import times, window
+from inbox.domain.actions import RefundPayment, SendTemplate, SendText, encode_action
+from inbox.domain.events import ConversationBody, NewEvent, NoteBody
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.payments import Customer
+from inbox.domain.template_prefill import REFUND_DONE
+from inbox.hub import action_rows
+from inbox.hub.action_rows import Facts, Record
+from inbox.hub.transaction import Transaction
+from inbox.store.state import identity, mirror
+from inbox.store.state.identity import marks
+
+UNTOLD = "refund-untold"
+"""The code of the note that the customer does not know of her refund, by which a screen says it in its own language."""
+_PUT_AWAY = ("resolved", "snoozed")
+_NAMESPACE = uuid.UUID("6f3b6a52-6c1d-5a3e-9d55-7e1f6b3c0a11")
+
+Ready = Callable[[ActionId], None]
+"""Takes the id of an action that is to be run once the transaction is committed."""
+
+
+def reopen(tx: Transaction, record: Record) -> None:
+    """Bring a chat that was put away back to the team: its refund needs somebody."""
+    if record.conversation is None:
+        return
+    owner = identity.root(tx.state, record.conversation)
+    row = tx.db.execute_sql("SELECT status FROM conversation WHERE id = ?", (owner,)).fetchone()
+    if row is not None and row[0] in _PUT_AWAY:
+        body = ConversationBody(status="open")
+        tx.append([NewEvent("conversation.changed", "hub", times.to_text(tx.now), body, owner)])
+
+
+def write_note(tx: Transaction, record: Record) -> None:
+    """Put what the agent noted for the team into the chat, now that the money is on its way."""
+    if record.body is None or not isinstance(action := record.action, RefundPayment):
+        return
+    if action.note is None or record.conversation is None:
+        return
+    name = _named(action.id, "note")
+    note = NoteBody(id=name, text=action.note, agent=record.agent, name=record.agent_name)
+    tx.append([NewEvent("note.added", record.agent or "hub", times.to_text(tx.now), note, record.conversation)])
+
+
+def tell_customer(tx: Transaction, record: Record, ready: Ready) -> None:
+    """Put the words the agent saw before the click behind the refund: as a text, or as a template in a closed window.
+
+    A template that says the money is sent waits until Stripe says so too (``tell_when_done``).
+    """
+    if record.body is None or not isinstance(action := record.action, RefundPayment) or action.conversation is None:
+        return
+    name = ActionId(_named(action.id, "tell"))
+    if (action.tell is None and action.tell_template is None) or action_rows.find(tx.hub, name) is not None:
+        return
+    words: SendText | SendTemplate
+    if action.tell is not None and _can_write(tx, action.conversation):
+        words = SendText(id=name, conversation=action.conversation, text=action.tell)
+    elif action.tell_template is None:
+        _write_untold(tx, record, "window-closed")
+        return
+    elif record.state == "pending" and action.tell_template.template in REFUND_DONE:
+        return
+    else:
+        words = action.tell_template.send(name, action.conversation)
+    moment = times.to_text(tx.now)
+    action_rows.put(
+        tx,
+        Record(
+            id=name,
+            kind=words.kind,
+            state="queued",
+            at=moment,
+            changed_at=moment,
+            body=encode_action(words),
+            agent=record.agent,
+            agent_name=record.agent_name,
+            role=record.role,
+            conversation=action.conversation,
+            payment=record.payment,
+        ),
+    )
+    ready(name)
+
+
+def tell_when_done(tx: Transaction, record: Record, ready: Ready) -> None:
+    """Send the template that had to wait until Stripe called the refund done."""
+    if record.body is None or not isinstance(action := record.action, RefundPayment) or action.tell_template is None:
+        return
+    if action.tell_template.template in REFUND_DONE:
+        tell_customer(tx, record, ready)
+
+
+def came_to_nothing(tx: Transaction, message: Record) -> None:
+    """Say in the chat that the customer was not told, when this message was to tell her of a refund; else do nothing."""
+    if message.payment is None or message.kind not in ("send_text", "send_template"):
+        return
+    asked = action_rows.refunds_of(tx.hub, [message.payment], None)
+    refund = next((each for each in asked if _named(each.id, "tell") == message.id), None)
+    if refund is not None:
+        _write_untold(tx, refund, "" if message.problem is None else message.problem.code)
+
+
+def _write_untold(tx: Transaction, refund: Record, why: str) -> None:
+    """Write the note, with whether Stripe has an address to write to; a chat that was put away comes back."""
+    name = _named(refund.id, "untold")
+    if refund.conversation is None:
+        return
+    facts: Facts = {
+        "action": refund.id,
+        "amount": refund.amount,
+        "currency": refund.currency,
+        "why": why,
+        "mail": _mail(tx, refund),
+    }
+    owner = identity.root(tx.state, refund.conversation)
+    note = NoteBody(id=name, text="The customer could not be told of the refund.", code=UNTOLD, facts=facts)
+    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), note, owner)])
+    reopen(tx, refund)
+
+
+def _mail(tx: Transaction, refund: Record) -> str:
+    """Return ``yes``, ``no`` or ``unknown``: whether Stripe can write an e-mail about the refund.
+
+    It does so only to a Customer of the charge who has an address, where that is switched on (docs.stripe.com/refunds).
+    """
+    name = refund.charge or refund.payment
+    paid = None if name is None else mirror.payment(tx.state, name)
+    if paid is None:
+        return "unknown"
+    if paid.customer is None:
+        return "no"
+    known = next(iter(mirror.read(tx.state, Customer, [paid.customer])), None)
+    return "unknown" if known is None else "yes" if known.email else "no"
+
+
+def _can_write(tx: Transaction, conversation: ConversationId) -> bool:
+    group = identity.group_of(tx.state, conversation)
+    row = tx.db.execute_sql(
+        f"SELECT max(last_inbound) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        tuple(group),
+    ).fetchone()
+    return row[0] is not None and window.is_open(times.from_text(row[0]), tx.now)
+
+
+def _named(action: ActionId, what: str) -> str:
+    return str(uuid.uuid5(_NAMESPACE, f"{action}.{what}"))

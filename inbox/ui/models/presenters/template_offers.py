@@ -1,0 +1,105 @@
+"""Approved templates that can go out as they are, filled in, with how the customer will read them; the best one first.
+
+Used where a template takes the place of words that may not be written freely: payment links, refunds. GUI thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView
+from inbox.domain.template_choice import TemplateChoice
+from inbox.domain.template_prefill import Facts, prefill
+from inbox.domain.templates import MEDIA_HEADERS, Template, Values, fill, misshapen, missing, too_long
+from inbox.ui.models.presenters.customer_facts import address_of, language_of
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.template_words import category, cost, preview, starter_name
+from inbox.ui.models.states.template_page import TemplatePreview
+
+translate = QCoreApplication.translate
+
+_FAMILIAR = "_du"
+_OTHER = 2
+"""The rank of a template that nobody has ranked."""
+
+
+class TemplateOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """A template with its gaps filled; ``words`` are its name, category and what it costs."""
+
+    choice: TemplateChoice
+    title: str
+    words: str
+    preview: TemplatePreview
+
+    @property
+    def said(self) -> str:
+        """What the customer reads, on one line."""
+        buttons = "".join(f" [{label}]" for label in self.preview.labels)
+        parts = (self.preview.header, self.preview.text, self.preview.footer)
+        return " ".join(part.replace("\n", " ") for part in parts if part) + buttons
+
+
+def best_first(desk: Desk, chat: ChatView, templates: Sequence[Template], ranks: Mapping[str, int]) -> list[Template]:
+    """Return those that may be sent as a service message: in the customer's language first, then in the shop's.
+
+    ``ranks`` orders them by the names of the starter set; among those the one that speaks to her as the shop does is first.
+    """
+    first = language_of(desk, chat)
+    mark = _FAMILIAR if address_of(desk, chat) == "du" else ""
+
+    def rank(one: Template) -> tuple[bool, bool, int, bool, str]:
+        name = one.name.removesuffix(_FAMILIAR)
+        is_other_way = name in ranks and one.language.startswith("de") and one.name != name + mark
+        is_foreign = (not one.language.startswith(first), not one.language.startswith(desk.terms.language))
+        return (*is_foreign, ranks.get(name, _OTHER), is_other_way, one.name)
+
+    return sorted((one for one in templates if _goes(one)), key=rank)
+
+
+def _goes(template: Template) -> bool:
+    is_plain = template.is_of_a_chat and template.header not in MEDIA_HEADERS
+    return is_plain and template.can_be_sent and template.category == "UTILITY"
+
+
+def choice_of(template: Template, facts: Facts) -> TemplateChoice:
+    """Return a template with what is certain in its gaps."""
+    known = prefill(template, facts)
+    return TemplateChoice(
+        template=template.name,
+        language=template.language,
+        header=dict(known.header),
+        body=dict(known.body),
+        buttons=dict(known.buttons),
+    )
+
+
+def offer(
+    template: Template, choice: TemplateChoice, whole: TemplateChoice | None = None, shown: TemplateChoice | None = None
+) -> TemplateOffer | None:
+    """Return a template as it can go out; None when a gap is open or Meta would not take what is in one.
+
+    ``whole`` is the choice with what comes later in it, ``shown`` the same as a person reads it.
+    """
+    values = _values(whole or choice)
+    if missing(template, values) or misshapen(template, values) or too_long(template, values):
+        return None
+    title = starter_name(template.name.removesuffix(_FAMILIAR))
+    quoted = translate("LinkForm", "“{name}”").format(name=title)
+    return TemplateOffer(
+        choice=choice,
+        title=title,
+        words=" · ".join(part for part in (quoted, category(template), cost(template)) if part),
+        preview=preview(template, fill(template, _values(shown or whole or choice))),
+    )
+
+
+def spoken(template: Template) -> str:
+    """Return the language of a template without its country."""
+    return template.language.partition("_")[0]
+
+
+def _values(choice: TemplateChoice) -> Values:
+    return Values(header=choice.header, body=choice.body, buttons=choice.buttons)
