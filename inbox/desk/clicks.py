@@ -117,8 +117,20 @@ def offline_words(action: AnyAction) -> str:
 
 def attached(action: AnyAction) -> MediaId | None:
     """Return the file of this desk's own that is to be brought to the hub before the action can be posted."""
-    media = action.media if isinstance(action, SendMedia | SendTemplate) else None
+    wish = action.send if isinstance(action, PlanSend) else action
+    media = wish.media if isinstance(wish, SendMedia | SendTemplate) else None
     return media if media is not None and is_local(media) else None
+
+
+def with_file(action: AnyAction, media: MediaId) -> AnyAction | None:
+    """Return an action with the name its file has at the hub; None for one that has no file."""
+    match action:
+        case PlanSend(send=SendTemplate() as send):
+            return replace(action, send=replace(send, media=media))
+        case SendMedia() | SendTemplate():
+            return replace(action, media=media)
+        case _:
+            return None
 
 
 def typed(action: AnyAction, at: str) -> Draft | None:

@@ -26,12 +26,13 @@ from inbox.desk.clicks import (
     own_targets,
     typed,
     whole_hold,
+    with_file,
 )
 from inbox.desk.desk_file import DeskFile, Draft, Item
 from inbox.desk.holds import LATE_SECONDS, HoldSettings, SleepWatch
 from inbox.desk.hub_calls import ActionView
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, SendMedia, SendTemplate, decode_action, encode_action
+from inbox.domain.actions import AnyAction, decode_action, encode_action
 from inbox.domain.events import ActionBody
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.ports import Clock
@@ -287,10 +288,10 @@ class Outbox:
     def uploaded(self, action: ActionId, media: MediaId) -> None:
         """Note that the hub has the file of an action, under the name ``media``."""
         item = self._items.get(action)
-        wish = None if item is None or item.state != "uploading" else decode_action(item.body)
-        if item is None or not isinstance(wish, SendMedia | SendTemplate):
+        wish = None if item is None or item.state != "uploading" else with_file(decode_action(item.body), media)
+        if item is None or wish is None:
             return
-        body, hold = encode_action(msgspec.structs.replace(wish, media=media)), self._holds.seconds(wish)
+        body, hold = encode_action(wish), self._holds.seconds(wish)
         if hold <= 0 or self._epoch is None:
             self._keep(msgspec.structs.replace(item, state="waiting", body=body))
             return

@@ -33,7 +33,7 @@ from inbox.system.logs import about_action
 _PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 _TELL_SECONDS = 0.1
 _MISSING = Problem("file-missing", "The file is no longer on this computer; attach it again.")
-_WITH_FILES = frozenset({"send_media", "send_template"})
+_WITH_FILES = frozenset({"send_media", "send_template", "plan_send"})
 _NO_MORE = frozenset({"succeeded", "pending", "expired"})
 """States after which nobody sends the file again."""
 

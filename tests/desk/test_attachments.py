@@ -12,7 +12,7 @@ import pytest
 from inbox.desk.attaching import MOST_FILES
 from inbox.desk.attachments import Attachment
 from inbox.desk.ports import Commands, FileProblemError, Files
-from inbox.domain.actions import SendMedia, SendTemplate, decode_action
+from inbox.domain.actions import PlanSend, SendMedia, SendTemplate, decode_action
 from inbox.domain.events import PersonBody
 from inbox.system.clock import SystemClock
 from tests.desk.kit import text, uuid
@@ -296,3 +296,14 @@ def test_the_file_of_a_template_is_brought_first_and_then_the_click_is_on_hold(d
     assert item.hold_ends is not None
     assert desk.engine.undo(item.id).result(PATIENCE)
     assert in_chat(desk) == [("Tüte.png", None)]
+
+
+def test_the_file_of_a_planned_template_is_brought_before_the_plan_is_made(desk: Desk, hub: PretendHub, picture: Path) -> None:
+    file = attach(desk.online(), picture)
+    send = SendTemplate(id=uuid(1), conversation=LENA, template="offer", language="de", media=file.id)
+    wish = PlanSend(id=uuid(2), conversation=LENA, at="2126-11-23T09:00:00.000Z", send=send)
+    desk.engine.click(wish).result(PATIENCE)
+    until(lambda: bool(hub.bodies("POST /v1/actions")))
+    (posted,) = hub.bodies("POST /v1/actions")
+    assert posted["kind"] == "plan_send"
+    assert posted["send"]["media"] not in (None, file.id)

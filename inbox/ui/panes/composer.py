@@ -153,7 +153,8 @@ class Composer(QFrame):
         self._template_form.acted.connect(self._on_acted)
         self._template_form.closed.connect(self._on_template_back)
         self._form.field_edited.connect(self._on_form_field)
-        self._form.preset_chosen.connect(self._on_preset)
+        for form_with_menu in (self._form, self._template_form):
+            form_with_menu.preset_chosen.connect(self._on_preset)
         self._form.acted.connect(self._on_acted)
         self._warning_acts.acted.connect(self._on_acted)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import FormField
 from inbox.ui.panes.as_read import AsRead
+from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.form_frame import FormFrame
 from inbox.ui.panes.form_row import FormRow
 from inbox.ui.panes.keyed import Keyed
@@ -29,10 +30,11 @@ class FieldsForm(FormFrame):
     """``field_edited`` carries the field and its text, ``acted`` an intent and what it is about.
 
     ``head`` is the line of the title, ``left_column`` what stands over and under the fields. ``shares`` are the parts of
-    the width that the fields and the preview get.
+    the width that the fields and the preview get. ``preset_chosen`` carries what was taken from the menu in the head.
     """
 
     field_edited = Signal(str, str)
+    preset_chosen = Signal(str)
     acted = Signal(str, str)
 
     def __init__(self, theme: Theme, name: str, leave: str, shares: tuple[int, int], parent: QWidget | None = None) -> None:
@@ -50,7 +52,10 @@ class FieldsForm(FormFrame):
             side.widened.connect(self._fit)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
         self.head, self._sides = QHBoxLayout(), QHBoxLayout()
+        self.presets = ChoiceButton(theme, is_small=True, parent=self)
+        self.presets.chosen.connect(self.preset_chosen)
         self.head.addWidget(self._title, 1)
+        self.head.addWidget(self.presets)
         self._sides.addWidget(self._scroll, shares[0])
         self._sides.addWidget(self._beside, shares[1], Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.head)

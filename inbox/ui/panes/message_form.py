@@ -6,12 +6,11 @@ closes. GUI thread only.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.states.composer import FormKind, MessageForm
-from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.fields_form import FieldsForm
 from inbox.ui.theme.theme import Theme
 
@@ -22,16 +21,11 @@ _SHARES = (3, 2)
 
 
 class MessageFormView(FieldsForm):
-    """``preset_chosen`` carries a ready-made form, ``acted`` the intent and the kind."""
-
-    preset_chosen = Signal(str)
+    """``acted`` carries the intent and the kind."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", translate("MessageForm", "Cancel"), _SHARES, parent)
         self._form: MessageForm | None = None
-        self._presets = ChoiceButton(theme, is_small=True, parent=self)
-        self._presets.chosen.connect(self.preset_chosen)
-        self.head.addWidget(self._presets)
         self.send.acted.connect(self._finish)
         self.end_acts()
 
@@ -43,7 +37,7 @@ class MessageFormView(FieldsForm):
         ready = translate("MessageForm", "Ready-made")
         if form.kind is FormKind.LATER:
             ready = translate("MessageForm", "Times")
-        self._presets.show_state(ready, form.presets, ready)
+        self.presets.show_state(ready, form.presets, ready)
         fields = [(f"{form.kind}.{field.id}", field) for field in form.fields]
         self._show_fields(fields, ("rows",) if form.kind is FormKind.LIST else ())
         self._show_preview(form.header, form.text, form.footer, form.labels)

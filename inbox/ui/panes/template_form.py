@@ -32,12 +32,18 @@ class TemplateFormView(FieldsForm):
         self._choose.acted.connect(self.acted)
         self.left_column.insertWidget(0, self._file)
         self.left_column.insertWidget(1, self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._later = ActButton(theme, parent=self)
+        self._later.acted.connect(self.acted)
+        self.head.addWidget(self._later)
         self.send.acted.connect(self.acted)
         self.end_acts()
 
     def show_state(self, form: TemplateForm) -> None:
         """Show this form."""
         self._show_title(form.title)
+        times = translate("MessageForm", "Times")
+        self.presets.show_state(times, form.times, times)
+        self._later.show_state(form.later, form.id)
         self._show_fields([(field.id, field) for field in form.fields])
         self._file.show_spans((Span(form.file),) if form.file else ())
         self._choose.show_state(form.choose, form.id, form.file)

@@ -41,8 +41,9 @@ def status_of(hub: Hub, chat: str) -> str:
     )
 
 
-def template_is(hub: Hub, status: str, category: str = "UTILITY") -> None:
-    found = Template(name="zahlung_offen", language="de", status=status, category=category, body="Hallo, schöne Grüße.")
+def template_is(hub: Hub, status: str, category: str = "UTILITY", header: str | None = None) -> None:
+    text = "Hallo, schöne Grüße."
+    found = Template(name="zahlung_offen", language="de", status=status, category=category, header=header, body=text)
     body = TemplateBody(found.id, f"{hub.clock.now():%s}:{status}", found)
     hub.clock.pass_time(1)
     at = times.to_text(hub.clock.now())
@@ -196,6 +197,22 @@ def test_a_template_is_looked_at_again_when_its_time_comes(hub: Hub) -> None:
     template_is(hub, "PAUSED")
     hub.pass_time(30 * HOUR)
     assert plans(hub, chat)[0].problem.code == "template-not-approved"
+
+
+def test_a_planned_template_keeps_its_place_until_it_goes_out_and_beyond(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    template_is(hub, "APPROVED", header="LOCATION")
+    place = {"latitude": 53.55, "longitude": 9.99, "name": "Laden", "address": "Weg 1"}
+    at = times.to_text(hub.clock.now() + timedelta(hours=30))
+    send = wish("send_template", conversation=chat, template="zahlung_offen", language="de")
+    asked = wish("plan_send", conversation=chat, at=at, send=send)
+    assert hub.post(ANNA, asked).problem.code == "template-values"
+    asked = wish("plan_send", conversation=chat, at=at, send=send | {"place": place})
+    assert hub.post(ANNA, asked).state == "succeeded"
+    hub.pass_time(30 * HOUR)
+    hub.pass_time(60)
+    (sent,) = hub.bodies("message.sent")
+    assert sent["message"]["extra"]["location"] == place
 
 
 def test_a_chat_that_slept_is_opened_at_its_time(hub: Hub) -> None:

@@ -354,6 +354,24 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             templates=TemplateList(entries=templates),
             template_form=template_form(language),
         ),
+        "form-template-later": composer(
+            language,
+            templates=TemplateList(entries=templates),
+            template_form=template_form(
+                language,
+                fields=(
+                    *template_form().fields,
+                    FormField(id="at", label="Wann" if de else "When", value="morgen 09:00" if de else "tomorrow 09:00"),
+                ),
+                later=CardButton(intent=Intent.TEMPLATE_LATER, text="Ohne Zeitpunkt" if de else "Without a time"),
+                times=(Choice(id="t", text="Montag 09:00" if de else "Monday 09:00"),),
+                button=CardButton(
+                    intent=Intent.SEND_TEMPLATE,
+                    text="Morgen 09:00 senden" if de else "Send tomorrow 09:00",
+                    is_primary=True,
+                ),
+            ),
+        ),
         "form-template-place": composer(
             language,
             templates=TemplateList(entries=templates),

@@ -115,7 +115,8 @@ class ComposerForms:
     def change_plan(self, plan: str) -> bool:
         """Open the form of a planned message; False when it is no longer to be changed."""
         self._now.close()
-        return self._chat is not None and self._now.later.change(self._chat, plan)
+        chat, now = self._chat, self._now
+        return chat is not None and (now.later.change(chat, plan) or now.templates.change(chat, plan))
 
     def open_tool(self, tool: str, *, was_hidden: bool, draft: str = "", reply_to: MessageId | None = None) -> None:
         """Open the form of a tool or a kind; one that was open, and not hidden by a note, is closed by that."""
@@ -171,7 +172,10 @@ class ComposerForms:
     def choose_preset(self, preset: str) -> None:
         """Fill the open form with what is kept ready."""
         now = self._now
-        (now.later.choose if now.later.is_open else now.messages.choose)(preset)
+        if now.templates.is_planning:
+            now.templates.choose_time(preset)
+        else:
+            (now.later.choose if now.later.is_open else now.messages.choose)(preset)
         self._changed()
 
     def edit_amount(self, text: str) -> None:
@@ -224,7 +228,8 @@ class ComposerForms:
             Intent.CHOOSE_SEVERAL: now.picker.toggle_several,
             Intent.CHOOSE_PRODUCT: partial(now.picker.toggle, subject),
             Intent.SEND_PRODUCTS: partial(now.picker.send, chat.conversation, self._came_back(chat)),
-            Intent.SEND_TEMPLATE: partial(now.templates.send, chat, subject),
+            Intent.SEND_TEMPLATE: partial(now.templates.send, chat, subject, self._came_back(chat)),
+            Intent.TEMPLATE_LATER: now.templates.toggle_later,
             Intent.FILL_TEMPLATE: partial(now.templates.choose, subject),
             Intent.TEMPLATE_LIST: now.templates.back,
             Intent.MAKE_LINK: partial(now.links.make, chat, self._came_back(chat)),

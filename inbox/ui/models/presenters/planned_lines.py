@@ -10,17 +10,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from inbox.desk.ports import ChatView, Planned
 from inbox.domain import times
-from inbox.domain.actions import DropPlan, PlanSend, SendText
+from inbox.domain.actions import DropPlan, PlanSend, SendTemplate, SendText
 from inbox.domain.ids import ConversationId
 from inbox.domain.planned import ASKING, SENDING
 from inbox.domain.policy import values_of
 from inbox.domain.roles import at_least
-from inbox.domain.templates import fill
+from inbox.domain.templates import Template, fill
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.timeline import Bubble, CardButton, Ticks
+from inbox.ui.models.timeline import Bubble, CardButton, MediaKind, MediaPart, Ticks
 
 translate = QCoreApplication.translate
 
@@ -42,16 +42,27 @@ def _bubble(desk: Desk, plan: Planned) -> Bubble:
         ticks=Ticks.FAILED if is_asking else Ticks.QUEUED,
         sender=(plan.name or "") if plan.agent != desk.me.agent else "",
         failure=failure,
+        media=_heading(plan),
         buttons=_buttons(desk, plan) if at_least(desk.me.role, "agent") else (),
         is_planned=True,
     )
 
 
+def _heading(plan: Planned) -> MediaPart | None:
+    """Return the place over a template; which file it has is known where it was planned alone."""
+    place = plan.send.place if isinstance(plan.send, SendTemplate) else None
+    return None if place is None else MediaPart(kind=MediaKind.LOCATION, title=place.name, detail=place.address)
+
+
 def _text(desk: Desk, plan: Planned) -> str:
     if isinstance(plan.send, SendText):
         return plan.send.text
-    template = next((one for one in desk.reads.templates() if one.id == f"{plan.send.template}/{plan.send.language}"), None)
+    template = _template(desk, plan.send)
     return shown_name(plan.send.template) if template is None else fill(template, values_of(plan.send)).body
+
+
+def _template(desk: Desk, send: SendTemplate) -> Template | None:
+    return next((one for one in desk.reads.templates() if one.id == f"{send.template}/{send.language}"), None)
 
 
 def _when(desk: Desk, plan: Planned) -> str:
@@ -77,7 +88,7 @@ def _buttons(desk: Desk, plan: Planned) -> tuple[CardButton, ...]:
     else:
         text = translate("Planned", "Send now")
         found.append(CardButton(intent=Intent.PLAN_NOW, text=text, is_primary=plan.state == ASKING))
-    if isinstance(plan.send, SendText):
+    if isinstance(plan.send, SendText) or _template(desk, plan.send) is not None:
         found.append(CardButton(intent=Intent.PLAN_CHANGE, text=translate("Planned", "Change …")))
     found.append(CardButton(intent=Intent.PLAN_DROP, text=translate("Planned", "Delete")))
     return tuple(found)

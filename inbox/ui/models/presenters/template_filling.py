@@ -7,15 +7,16 @@ thread.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import Attachment, ChatView
+from inbox.desk.ports import ChatView
 from inbox.domain import policy
 from inbox.domain.actions import SendTemplate
 from inbox.domain.decisions import State
-from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.template_prefill import Facts, prefill
 from inbox.domain.templates import MEDIA_HEADERS, PLACE_HEADER, Template, Values, gaps, header_gaps
 from inbox.ui.models.presenters import place_fields
@@ -32,12 +33,19 @@ _NAME = 240
 """Characters of a file's name that go with it."""
 
 
+class HeadingFile(msgspec.Struct, frozen=True):
+    """The file of a heading: one of this desk's, or the one a planned template has already."""
+
+    id: MediaId
+    name: str = ""
+
+
 class Filling(msgspec.Struct, frozen=True, kw_only=True):
     """``values`` are what is known with what was typed over it; ``place`` is None for a heading that is no map."""
 
     template: Template
     values: Values
-    file: Attachment | None = None
+    file: HeadingFile | None = None
     place: PlaceFields | None = None
 
     @property
@@ -65,17 +73,29 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
             body=_given(self.values.body),
             buttons=_given(self.values.buttons),
             media=None if file is None else file.id,
-            filename=file.name[:_NAME] if file is not None and file.kind == "document" else None,
+            filename=file.name[:_NAME] or None if file is not None and self.template.header == "DOCUMENT" else None,
             place=None if self.place is None else self.place.whole,
         )
 
 
-def fill_in(desk: Desk, chat: ChatView, template: Template, facts: Facts, typed: Typed) -> Filling:
-    """Fill a template with what is certain, and what was ``typed`` over it by the ids of the fields."""
+def fill_in(
+    desk: Desk,
+    chat: ChatView,
+    template: Template,
+    facts: Facts,
+    typed: Typed = MappingProxyType({}),
+    planned: SendTemplate | None = None,
+) -> Filling:
+    """Fill a template with what is certain, and what was ``typed`` over it by the ids of the fields.
+
+    ``planned`` is the message of a plan that is changed: its file stays until another one is attached.
+    """
     known, file, place = prefill(template, facts), _file(desk, chat, template), None
+    if file is None and planned is not None and planned.media is not None:
+        file = HeadingFile(planned.media, planned.filename or "")
     if template.header == PLACE_HEADER:
         own = place_fields.own(desk.terms)
-        place = place_fields.read(own | {name.removeprefix(_PLACE): text for name, text in typed.items()})
+        place = place_fields.read(own | _of(typed, _PLACE))
     values = Values(
         header={**known.header, **_of(typed, "header.")},
         body={**known.body, **_of(typed, "body.")},
@@ -84,6 +104,14 @@ def fill_in(desk: Desk, chat: ChatView, template: Template, facts: Facts, typed:
         has_place=place is not None and place.whole is not None,
     )
     return Filling(template=template, values=values, file=file, place=place)
+
+
+def typed_in(send: SendTemplate) -> dict[str, str]:
+    """Return what a message of a template says, by the ids of the fields of its form."""
+    parts = {"header.": send.header, "body.": send.body, "button.": send.buttons}
+    found = {f"{part}{name}": text for part, values in parts.items() for name, text in values.items()}
+    place = {} if send.place is None else place_fields.of(send.place)
+    return found | {f"{_PLACE}{name}": text for name, text in place.items()}
 
 
 def state(desk: Desk, chat: ChatView, template: Template) -> State:
@@ -124,7 +152,7 @@ def fields(filling: Filling) -> tuple[FormField, ...]:
 def file_words(filling: Filling) -> str:
     """Return which file stands over the text, or which kind is wanted; empty where none is."""
     if filling.file is not None:
-        return filling.file.name
+        return filling.file.name or media_words(filling.template.header)
     return {
         "IMAGE": translate("Templates", "A picture is wanted, JPEG or PNG, 5 MB at most."),
         "VIDEO": translate("Templates", "A video is wanted, MP4, 16 MB at most."),
@@ -132,14 +160,14 @@ def file_words(filling: Filling) -> str:
     }.get(filling.template.header or "", "")
 
 
-def _file(desk: Desk, chat: ChatView, template: Template) -> Attachment | None:
+def _file(desk: Desk, chat: ChatView, template: Template) -> HeadingFile | None:
     """Return the file for a heading: the newest of the chat's attached ones that is of its kind."""
     if template.header not in MEDIA_HEADERS:
         return None
     kind = template.header.lower()
     attached = desk.commands.view.attachments
     fitting = [one for one in attached if one.conversation == chat.conversation and one.action is None and one.kind == kind]
-    return fitting[-1] if fitting else None
+    return HeadingFile(fitting[-1].id, fitting[-1].name) if fitting else None
 
 
 def _of(typed: Typed, part: str) -> dict[str, str]:

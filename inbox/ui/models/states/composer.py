@@ -166,7 +166,8 @@ class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
 class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
     """A template whose gaps are being filled, and how the customer will read it. ``labels`` are its buttons'.
 
-    ``file`` is the file of its heading, or which is wanted; ``choose`` chooses one.
+    ``file`` is the file of its heading, or which is wanted; ``choose`` chooses one. ``later`` asks for a time, or leaves it
+    out again; while there is one, ``times`` are offered.
     """
 
     id: str
@@ -179,6 +180,8 @@ class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     file: str = ""
     choose: CardButton | None = None
+    later: CardButton | None = None
+    times: tuple[Choice, ...] = ()
     problem: str = ""
 
 

@@ -95,6 +95,8 @@ class Intent(StrEnum):
     """Leave the form and show the list again."""
     TEMPLATE_FILE = "template.file"
     """Choose the file of its heading."""
+    TEMPLATE_LATER = "template.later"
+    """Choose a time for it, or send it without one again."""
     TEMPLATE_PAGE = "place.templates"
     """Open the page of all templates; comes without an id."""
     SUBMIT_TEMPLATE = "template.submit"
