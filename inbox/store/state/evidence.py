@@ -13,8 +13,9 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from inbox.domain.ids import ConversationId, SourceId
-from inbox.domain.payments import Checkout, Customer, Payment
+from inbox.domain.payments import Customer, Payment
 from inbox.store.state import identity, mirror
+from inbox.store.state.mirror import About
 from inbox.store.state.schema import StateTables
 
 Certainty = Literal["confirmed", "sure", "likely", "none"]
@@ -91,6 +92,10 @@ class Case:
             self._groups[conversation] = identity.group_of(self._tables, conversation)
         return self._groups[conversation]
 
+    def about(self, paid: Payment) -> About:
+        """Return what is known about one of the payments."""
+        return self._about[paid.id]
+
     def _raw(self, paid: Payment) -> Iterator[tuple[ConversationId, Certainty, str]]:
         for conversation in self._linked(paid.id):
             yield conversation, "confirmed", "linked"
@@ -119,13 +124,16 @@ class Case:
     @cached_property
     def _requests(self) -> dict[str, list[ConversationId]]:
         """In which conversations each payment was asked for."""
-        names = [paid.id for paid in self._payments]
         return _gathered(
-            (each.payment, each.conversation)
-            for part in _parts(names)
-            for each in mirror.where(self._tables, Checkout, "payment", part)
-            if each.payment is not None and each.conversation is not None
+            (name, each.conversation)
+            for name, known in self._about.items()
+            for each in known.requests
+            if each.conversation is not None
         )
+
+    @cached_property
+    def _about(self) -> dict[SourceId, About]:
+        return mirror.about_each(self._tables, self._payments)
 
     @cached_property
     def _customer_proofs(self) -> dict[str, list[ConversationId]]:

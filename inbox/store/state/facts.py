@@ -96,9 +96,10 @@ def refund_facts(
     match = None
     if paid is not None and action.conversation is not None and known:
         match = ownership.match(tables, action.conversation, paid).certainty
-    if paid is not None:
-        refunds = mirror.refunds_of(tables, paid) if refunds is None else refunds
-        disputes = mirror.disputes_of(tables, paid) if disputes is None else disputes
+    if paid is not None and (refunds is None or disputes is None):
+        about = mirror.about(tables, paid)
+        refunds = about.refunds if refunds is None else refunds
+        disputes = about.disputes if disputes is None else disputes
     return State(
         actor=actor,
         now=now,

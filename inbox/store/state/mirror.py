@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -169,44 +169,57 @@ def payment(tables: StateTables, name: SourceId) -> Payment | None:
     return next(iter(found), None)
 
 
-def refunds_of(tables: StateTables, paid: Payment) -> tuple[Refund, ...]:
-    """Return every refund known of a payment, oldest first."""
-    return refunds_of_each(tables, [paid])[paid.id]
+class About(msgspec.Struct, frozen=True):
+    """What is known about one payment, each kind oldest first; ``requests`` are the links and pages it was paid on."""
+
+    refunds: tuple[Refund, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    warnings: tuple[FraudWarning, ...] = ()
+    requests: tuple[Checkout, ...] = ()
 
 
-def disputes_of(tables: StateTables, paid: Payment) -> tuple[Dispute, ...]:
-    """Return every dispute and inquiry known of a payment, oldest first."""
-    return disputes_of_each(tables, [paid])[paid.id]
+_ABOUT = ("refund", "dispute", "fraud_warning", "checkout")
+"""Kinds in the order of ``About``."""
+_MOST_ABOUT = 4000
 
 
-def refunds_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[Refund, ...]]:
-    """Return every refund known of each payment, by its id, oldest first."""
-    return _about(tables, Refund, payments)
+def about(tables: StateTables, paid: Payment) -> About:
+    """Return what is known about a payment."""
+    return about_each(tables, [paid])[paid.id]
 
 
-def disputes_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[Dispute, ...]]:
-    """Return every dispute and inquiry known of each payment, by its id, oldest first."""
-    return _about(tables, Dispute, payments)
+def about_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, About]:
+    """Return what is known about each payment, by its id.
 
-
-def warnings_of_each(tables: StateTables, payments: Sequence[Payment]) -> dict[SourceId, tuple[FraudWarning, ...]]:
-    """Return every early fraud warning known of each payment, by its id, oldest first."""
-    return _about(tables, FraudWarning, payments)
-
-
-_About = TypeVar("_About", Refund, Dispute, FraudWarning)
-
-
-def _about(tables: StateTables, kind: type[_About], payments: Sequence[Payment]) -> dict[SourceId, tuple[_About, ...]]:
-    found: dict[SourceId, dict[SourceId, _About]] = {paid.id: {} for paid in payments}
+    All kinds are read at once: a look into an encrypted index costs the same whatever is found there.
+    """
+    found: dict[SourceId, dict[str, dict[SourceId, StripeObject]]] = {
+        paid.id: {kind: {} for kind in _ABOUT} for paid in payments
+    }
     for start in range(0, len(payments), _MOST_MARKS // 2):
         part = payments[start : start + _MOST_MARKS // 2]
-        whose: dict[SourceId, SourceId] = {name: paid.id for paid in part for name in (paid.id, paid.charge) if name is not None}
-        marks = ", ".join("?" * len(whose))
-        for said in _read(tables, kind, f"payment IN ({marks}) OR charge IN ({marks})", (*whose, *whose)):
-            owner = next(whose[name] for name in (said.payment, said.charge) if name in whose)
-            found[owner][said.id] = said
-    return {name: tuple(each.values()) for name, each in found.items()}
+        whose: dict[str, SourceId] = {name: paid.id for paid in part for name in (paid.id, paid.charge) if name is not None}
+        for kind, said in _naming(tables, list(whose)):
+            names = (getattr(said, "payment", None), getattr(said, "charge", None))
+            owner = next(whose[name] for name in names if name in whose)
+            # A page names the payment itself, never its charge.
+            if kind != "checkout" or names[0] == owner:
+                found[owner][kind][said.id] = said
+    return {
+        name: About(*(tuple(said[kind].values()) for kind in _ABOUT))  # type: ignore[arg-type]  # in the same order
+        for name, said in found.items()
+    }
+
+
+def _naming(tables: StateTables, names: Sequence[str]) -> Iterator[tuple[str, StripeObject]]:
+    """Yield what names one of these payments or charges, with its kind, oldest first; the newest where there is very much."""
+    marks = ", ".join("?" * len(names))
+    rows = tables.db.execute_sql(
+        f"SELECT kind, body FROM mirror WHERE kind IN ({', '.join('?' * len(_ABOUT))}) "  # noqa: S608 - placeholders
+        f"AND (payment IN ({marks}) OR charge IN ({marks})) ORDER BY created DESC, id DESC LIMIT ?",
+        (*_ABOUT, *names, *names, _MOST_ABOUT),
+    ).fetchall()
+    return ((kind, _DECODERS[kind].decode(body)) for kind, body in reversed(rows))
 
 
 def read(tables: StateTables, kind: type[_T], names: Sequence[SourceId]) -> list[_T]:

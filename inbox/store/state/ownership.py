@@ -17,6 +17,7 @@ from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, 
 from inbox.store.state import identity, mirror
 from inbox.store.state.evidence import Case, Certainty, Evidence
 from inbox.store.state.identity import marks
+from inbox.store.state.mirror import About
 from inbox.store.state.schema import StateTables
 
 CERTAIN: tuple[Certainty, ...] = ("confirmed", "sure")
@@ -34,10 +35,11 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Belonging(msgspec.Struct, frozen=True):
-    """A payment of a person, and how certainly."""
+    """A payment of a person, how certainly, and what is known about it."""
 
     payment: Payment
     match: Match
+    about: About
 
 
 def match(tables: StateTables, conversation: ConversationId, paid: Payment) -> Match:
@@ -112,7 +114,7 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
         found.setdefault(paid.id, paid)
     case = Case(tables, list(found.values()))
     sure = [
-        Belonging(paid, how)
+        Belonging(paid, how, case.about(paid))
         for paid in found.values()
         if (how := _match(tables, case, group, paid)).certainty in CERTAIN
     ]
@@ -186,12 +188,10 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
     group = identity.group_of(tables, conversation)
     found: dict[SourceId, None] = dict.fromkeys(_linked_objects(tables, group))
     for belonging in payments_of(tables, conversation):
-        paid = belonging.payment
-        found.setdefault(paid.id)
-        found |= dict.fromkeys(each.id for each in mirror.refunds_of(tables, paid))
-        found |= dict.fromkeys(each.id for each in mirror.disputes_of(tables, paid))
-        found |= dict.fromkeys(each.id for each in mirror.warnings_of_each(tables, [paid])[paid.id])
-        found |= dict.fromkeys(each.id for each in mirror.where(tables, Checkout, "payment", (paid.id,)))
+        known = belonging.about
+        found.setdefault(belonging.payment.id)
+        for all_of_a_kind in (known.refunds, known.disputes, known.warnings, known.requests):
+            found |= dict.fromkeys(each.id for each in all_of_a_kind)
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(
         f"SELECT id FROM mirror WHERE conversation IN ({marks(group)}) OR customer IN ({marks(customers)})",  # noqa: S608

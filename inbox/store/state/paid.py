@@ -10,8 +10,8 @@ import msgspec
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Dispute, Payment, Refund
-from inbox.store.state import mirror, ownership
-from inbox.store.state.sales import UNKNOWN, Sale, sales_of
+from inbox.store.state import ownership
+from inbox.store.state.sales import UNKNOWN, Sale, sale_of
 from inbox.store.state.schema import StateTables
 
 
@@ -29,12 +29,8 @@ class Money(msgspec.Struct, frozen=True):
 
 def payments(state: StateTables, which: ConversationId) -> list[Money]:
     """Return the payments that certainly belong to a person, newest first, with refunds, disputes and lines."""
-    found = ownership.payments_of(state, which)
-    payments = [each.payment for each in found]
-    sales = sales_of(state, payments)
-    refunds, disputes = mirror.refunds_of_each(state, payments), mirror.disputes_of_each(state, payments)
-    warnings = mirror.warnings_of_each(state, payments)
     return [
-        Money(each.payment, each.match, refunds[name], disputes[name], sales.get(name, UNKNOWN), warnings[name])
-        for name, each in zip((paid.id for paid in payments), found, strict=True)
+        Money(paid.payment, paid.match, about.refunds, about.disputes, sale_of(about.requests), about.warnings)
+        for paid in ownership.payments_of(state, which)
+        for about in (paid.about,)
     ]

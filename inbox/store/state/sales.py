@@ -11,9 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from inbox.domain.ids import SourceId
-from inbox.domain.payments import Bought, Checkout, Payment, Refund
-from inbox.store.state import mirror
-from inbox.store.state.schema import StateTables
+from inbox.domain.payments import Bought, Checkout, Refund
 
 SHIPPING = "shipping"
 """The id of the shipping among the ids of the lines, which are their places."""
@@ -34,15 +32,13 @@ class Sale(msgspec.Struct, frozen=True):
 UNKNOWN = Sale()
 
 
-def sales_of(tables: StateTables, payments: Iterable[Payment]) -> dict[SourceId, Sale]:
-    """Return what each of these payments was for, by its id; those nothing is known of are left out."""
-    pages = mirror.where(tables, Checkout, "payment", [paid.id for paid in payments])
-    found: dict[SourceId, Sale] = {}
+def sale_of(pages: Iterable[Checkout]) -> Sale:
+    """Return what a payment was for, from the link and the pages it was paid on."""
+    known = UNKNOWN
     # Links before the pages opened from them, which overlay what they know.
     for page in sorted(pages, key=lambda each: each.link is not None):
-        if page.payment is not None:
-            found[page.payment] = _overlaid(found.get(page.payment, UNKNOWN), page)
-    return {name: sale for name, sale in found.items() if sale != UNKNOWN}
+        known = _overlaid(known, page)
+    return known
 
 
 def _overlaid(known: Sale, page: Checkout) -> Sale:
