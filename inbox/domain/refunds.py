@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
 from inbox.domain.ids import ActionId, AgentId, SourceId
+
+LATE_AFTER = timedelta(days=10)
+"""A refund that has been pending for so long needs somebody: the bank takes 5 to 10 days (docs.stripe.com/refunds)."""
+
+LATE_CODE = "refund-late"
+"""The code of the hub's line in the chat about it."""
 
 STRIPE_REASONS = {
     "damaged": "requested_by_customer",

@@ -32,9 +32,13 @@ Ready = Callable[[ActionId], None]
 
 def reopen(tx: Transaction, record: Record) -> None:
     """Bring a chat that was put away back to the team: its refund needs somebody."""
-    if record.conversation is None:
-        return
-    owner = identity.root(tx.state, record.conversation)
+    if record.conversation is not None:
+        reopen_chat(tx, record.conversation)
+
+
+def reopen_chat(tx: Transaction, conversation: ConversationId) -> None:
+    """Bring a chat that was put away back to the team."""
+    owner = identity.root(tx.state, conversation)
     row = tx.db.execute_sql("SELECT status FROM conversation WHERE id = ?", (owner,)).fetchone()
     if row is not None and row[0] in _PUT_AWAY:
         body = ConversationBody(status="open")

@@ -15,7 +15,7 @@ from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Dispute, Refund, StripeObject
 from inbox.domain.ports import Clock
-from inbox.hub import action_rows, dispute_settle, job_marks, readings
+from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, readings
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
 from inbox.hub.refund_words import Ready
@@ -39,6 +39,7 @@ _A_FEW = 5
 """Details read in a second: they can wait, and a whole month of them may."""
 _UNKNOWN_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 _REQUESTS_EVERY = timedelta(hours=12)
+_LATE_EVERY = timedelta(hours=6)
 
 _log = logging.getLogger("tresen.stripe")
 
@@ -65,6 +66,7 @@ class Watch:
         self._details = details
         self._not_before = self._details_not_before = 0.0
         self._requests_read: datetime | None = None
+        self._late_told: datetime | None = None
         self._counted = 0
 
     def run(self) -> float:
@@ -81,6 +83,7 @@ class Watch:
         for record in due:
             self._follow(record)
         self._requests()
+        self._late_refunds()
         self._count_reads()
         return _NEXT_SECOND if self._unclear or self._details else _EVERY
 
@@ -204,6 +207,13 @@ class Watch:
         for request in open_ones:
             if request.conversation is not None and request.link is None:
                 self._read_again(request.id)
+
+    def _late_refunds(self) -> None:
+        """Say which refunds have not arrived for long, a few times a day."""
+        now = self._clock.now()
+        if self._late_told is None or now - self._late_told >= _LATE_EVERY:
+            self._late_told = now
+            self._writer.run(late_refunds.tell)
 
     def _count_reads(self) -> None:
         """Add this run's reads to the month's count; a restart goes on from the mark."""

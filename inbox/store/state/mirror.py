@@ -253,6 +253,11 @@ def created_between(tables: StateTables, kind: type[_T], since: str, until: str)
     return _read(tables, kind, "created >= ? AND created < ?", (since, until), limit=_WHOLE_MONTH)
 
 
+def pending_refunds(tables: StateTables, since: str, until: str) -> list[Refund]:
+    """Return the refunds made from ``since`` to before ``until`` (RFC 3339) that have not arrived, oldest first."""
+    return _read(tables, Refund, "status = 'pending' AND created >= ? AND created < ?", (since, until))
+
+
 def _read(
     tables: StateTables, kind: type[_T], condition: str, values: tuple[str | int, ...], limit: int = 1000
 ) -> list[_T]:

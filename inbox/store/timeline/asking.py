@@ -14,6 +14,7 @@ import peewee
 
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispute, Payment, is_inquiry
+from inbox.domain.refunds import LATE_CODE
 from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, seconds_of
@@ -96,6 +97,7 @@ def of_lines(lines: list[Line]) -> Asks:
         to_approve=sum(1 for line in lines if line.kind in _APPROVED and not line.is_money and line.status == "needs_approval"),
         refund_failed="failed" in troubled,
         refund_unknown="unknown" in troubled,
+        refund_late=_is_late(lines, refunds),
         order="" if payments else _order(lines),
     )
 
@@ -160,6 +162,13 @@ def _is_answered(line: Line, refunds: list[Line]) -> bool:
     own = _payments_of(line)
     went = (each for each in refunds if each.is_money and each.status in LIVE_REFUND_STATES and each[:2] > line[:2])
     return any(own & _payments_of(each) for each in went)
+
+
+def _is_late(lines: list[Line], refunds: list[Line]) -> bool:
+    """Tell whether a refund that the hub called late has still not arrived."""
+    notes = (read_rest(line.body) for line in lines if line.kind == "note" and line.body is not None)
+    named = {str((note.facts or {}).get("refund")) for note in notes if note.code == LATE_CODE}
+    return any(line.key in named and line.status == "pending" for line in refunds if line.is_money)
 
 
 def _payments_of(line: Line) -> set[str]:

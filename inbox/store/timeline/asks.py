@@ -58,6 +58,8 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many refunds and answers to disputes wait for a second person."""
     refund_failed: bool = False
     refund_unknown: bool = False
+    refund_late: bool = False
+    """A refund has not arrived after ten days."""
     order: str = ""
     """An order number the customer has named while nobody knows a payment of theirs."""
 

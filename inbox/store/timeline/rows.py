@@ -14,6 +14,7 @@ from inbox.domain.ids import MessageId
 from inbox.domain.messages import Cart, ErrorNote, Media, Message
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.problems import Problem
+from inbox.domain.refunds import LATE_CODE
 from inbox.store.timeline.asks import Asks, encoded, read_asks
 from inbox.store.timeline.folding import fold, spelt_out
 from inbox.store.timeline.schema import SEQ_MASK
@@ -118,7 +119,7 @@ class EntryRow:
     @property
     def asks(self) -> bool:
         """True for what could need an act."""
-        if self.money or self.kind in ("refund", "submit_evidence"):
+        if self.money or self.kind in ("refund", "submit_evidence") or self.rest.code == LATE_CODE:
             return True
         if self.direction != "in" or self.rest.revoked or self.kind in MARKS:
             return False
@@ -228,7 +229,8 @@ class ChatRow:
     def look_for_trouble(self) -> None:
         """Say whether a refund needs somebody: until another one went through, or the team has put the chat away."""
         asks = read_asks(self.asks)
-        self.troubled = (asks.refund_failed or asks.refund_unknown) and self.status not in ("resolved", MERGED)
+        needs_somebody = asks.refund_failed or asks.refund_unknown or asks.refund_late
+        self.troubled = needs_somebody and self.status not in ("resolved", MERGED)
 
 
 def names(name: str, handles: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ import urllib.parse
 import pytest
 
 from inbox.hub.problems import HttpProblem
-from tests.hub.actions.hub_world import ANNA, BEN, SUE, Hub, refund
+from tests.hub.actions.hub_world import ANNA, BEN, SUE, Hub, refund, wish
 
 DAY = 86_400
 
@@ -318,6 +318,40 @@ def test_pending_then_arrived_then_failed_are_all_told(hub: Hub) -> None:
     failed = hub.record(done.id)
     assert (failed.state, failed.problem.code) == ("failed", "refund-failed")
     assert failed.problem.facts["reason"] == "lost_or_stolen_card"
+
+
+def test_a_refund_that_has_not_arrived_after_ten_days_is_said_once_and_brings_the_chat_back(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment(metadata={"conversation": chat})
+    hub.stripe.account.set_balance("eur", 0)
+    done = hub.do(ANNA, refund(paid["payment"], conversation=chat))
+    hub.deliver()
+    hub.do(ANNA, wish("set_status", conversation=chat, status="resolved"))
+    hub.clock.pass_time(9 * DAY)
+    hub.watch.run()
+    assert hub.bodies("note.added") == []
+    for _ in range(3):
+        hub.clock.pass_time(DAY + 1)
+        hub.watch.run()
+    (note,) = hub.bodies("note.added")
+    assert note["code"] == "refund-late"
+    assert (note["facts"]["refund"], note["facts"]["amount"]) == (done.result["refund"], 2490)
+    assert hub.bodies("conversation.changed")[-1]["status"] == "open"
+
+
+def test_a_late_refund_of_the_dashboard_is_said_too_once_somebody_knows_whose_it_is(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment()
+    hub.stripe.account.set_balance("eur", 0)
+    hub.stripe.account.dashboard_refund(paid["charge"], 1000)
+    hub.deliver()
+    hub.clock.pass_time(11 * DAY)
+    hub.watch.run()
+    assert hub.bodies("note.added") == []
+    hub.do(ANNA, wish("link_customer", conversation=chat, payment=paid["payment"]))
+    hub.clock.pass_time(DAY)
+    hub.watch.run()
+    assert [note["facts"]["amount"] for note in hub.bodies("note.added")] == [1000]
 
 
 def test_late_news_out_of_order_does_not_bring_a_failed_refund_back(hub: Hub) -> None:

@@ -10,6 +10,7 @@ from inbox.domain.events import (
     DisputeBody,
     FraudWarningBody,
     LinkBody,
+    NoteBody,
     PaymentBody,
     PersonBody,
     RefundBody,
@@ -201,6 +202,19 @@ def test_a_refund_with_a_problem_is_one_until_another_went_through_or_the_chat_w
     assert views(cache) == {}
     refund(cache, "failed", 900, "re_2")
     assert cache.chat().asks.refund_failed
+
+
+def test_a_refund_the_hub_calls_late_is_a_problem_until_it_arrives(cache: Cache) -> None:
+    refund(cache, "pending", 900)
+    cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")
+    paid(cache, "succeeded", 1)
+    assert views(cache) == {}
+    facts = {"refund": "re_1", "amount": 2490, "currency": "eur"}
+    cache.tell(NoteBody(id="n-1", text="late", code="refund-late", facts=facts), C_LENA, "note.added")
+    assert cache.chat().asks.refund_late
+    assert views(cache) == {"refund_problems": [C_LENA]}
+    refund(cache, "succeeded", 900)
+    assert views(cache) == {}
 
 
 def test_an_order_is_looked_for_while_nobody_knows_a_payment(cache: Cache) -> None:

@@ -29,6 +29,7 @@ def ahead(**time: float) -> int:
     [
         (Asks(), None),
         (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
+        (Asks(refund_late=True, to_approve=1), Chip("Refund late", Tone.DANGER)),
         (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
         (Asks(to_approve=2, cart=CART), Chip("To approve", Tone.WARN)),
         (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute · 8 days", Tone.DANGER)),

@@ -32,6 +32,8 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
         return Chip(translate("ActChip", "Refund failed"), Tone.DANGER)
     if asks.refund_unknown:
         return Chip(translate("ActChip", "Refund unclear"), Tone.DANGER)
+    if asks.refund_late:
+        return Chip(translate("ActChip", "Refund late"), Tone.DANGER)
     if asks.to_approve:
         return Chip(translate("ActChip", "To approve"), Tone.WARN)
     if asks.dispute is not None:

@@ -14,6 +14,7 @@ from inbox.domain.media_rules import kind_of
 from inbox.domain.messages import Media
 from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
+from inbox.domain.refunds import LATE_CODE
 from inbox.domain.send_errors import may_repeat, sentence
 from inbox.ui.models.presenters import disputes, message_words, money_lines, places, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
@@ -220,6 +221,8 @@ class Entries:
             shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
             spans = (Span(text.format(amount=shown, name=entry.sender or "")),)
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
+        if entry.code == LATE_CODE and isinstance(amount, int):
+            return self._late(entry, amount)
         if entry.code in ("blocked", "unblocked"):
             return self._blocking(entry)
         if entry.code == "refund-untold" and isinstance(amount, int):
@@ -248,6 +251,15 @@ class Entries:
             "lost": Chip(translate("MoneyLine", "Lost"), Tone.DANGER),
         }.get(status)
         return EventLine(id=entry.key, spans=(Span(said),), chip=chip)
+
+    def _late(self, entry: EntryView, amount: int) -> EventLine:
+        currency = (entry.facts or {}).get("currency")
+        shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
+        said = translate(
+            "Timeline", "The refund of {amount} has not arrived after ten days: look whether Stripe's balance covers it."
+        )
+        chip = Chip(translate("Timeline", "Pending"), Tone.DANGER)
+        return EventLine(id=entry.key, spans=(Span(said.format(amount=shown)),), chip=chip)
 
     def _blocking(self, entry: EntryView) -> EventLine:
         said = translate("Timeline", "{name} blocked this person")
