@@ -35,6 +35,7 @@ from inbox.desk.sync import SyncStep
 from inbox.desk.uploads import Uploads
 from inbox.desk.verdicts import Verdicts
 from inbox.domain import times
+from inbox.domain.backfill import Backfill
 from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
@@ -192,6 +193,12 @@ class Core:
         if not self._link.status.online:
             raise OutsideError(_NOT_ASKED)
         await self._client.send(hub_calls.read_catalog())
+
+    async def backfill(self, call: hub_calls.Call[Backfill]) -> Backfill:
+        """Ask about older money, or have it fetched; OutsideError in words when the hub cannot be asked."""
+        if not self._link.status.online:
+            raise OutsideError(_NO_JOURNAL)
+        return await self._client.send(call)
 
     async def read_journal(self, month: str) -> Journal:
         """Have the hub read a month's money; OutsideError in words when it cannot be asked."""

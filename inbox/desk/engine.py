@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from inbox.desk import hub_calls
 from inbox.desk.attachments import Attachment
 from inbox.desk.desk_file import Draft, Item
 from inbox.desk.files import DeskFiles, open_files
@@ -24,6 +25,7 @@ from inbox.desk.media_reader import MediaReader
 from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
 from inbox.domain.actions import AnyAction
+from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
 from inbox.domain.presence import Activity
@@ -180,6 +182,18 @@ class Engine:
     def read_catalog(self) -> Future[None]:
         """Have the products listed anew; what has changed comes by the log."""
         return self._ask(lambda core: core.read_catalog())
+
+    def read_backfill(self) -> Future[Backfill]:
+        """Ask how far older money has been fetched from Stripe."""
+        return self._ask(lambda core: core.backfill(hub_calls.read_backfill()))
+
+    def begin_backfill(self, since: str) -> Future[Backfill]:
+        """Have older money fetched back to a day (RFC 3339)."""
+        return self._ask(lambda core: core.backfill(hub_calls.begin_backfill(since)))
+
+    def stop_backfill(self) -> Future[Backfill]:
+        """Have no more of it fetched."""
+        return self._ask(lambda core: core.backfill(hub_calls.stop_backfill()))
 
     def read_journal(self, month: str) -> Future[Journal]:
         """Have a month's money read at Stripe; the future fails with words when that cannot be."""

@@ -90,7 +90,7 @@ class Following:
         place = self._step.place
         wait = hub_calls.LONG_POLL_SECONDS if self._link.status.online else 0
         page = await self._client.send(hub_calls.events(place.cursor, place.epoch, wait=wait))
-        self._link.reached(page.epoch)
+        self._link.reached(page.epoch, page.stripe)
         if tuple(page.presence) != self._presence:
             self._presence = tuple(page.presence)
             self._seen(self._presence)

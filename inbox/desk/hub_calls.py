@@ -12,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from inbox.desk.hub_errors import StrangeAnswerError
+from inbox.domain.backfill import Backfill
 from inbox.domain.events import Event
 from inbox.domain.ids import ActionId, AgentId, MediaId
 from inbox.domain.journal import Journal
@@ -51,6 +52,8 @@ class Page(msgspec.Struct, frozen=True):
     head: int
     more: bool
     presence: list[Presence] = []
+    stripe: str = ""
+    """Up to when the hub has heard everything Stripe has to tell (RFC 3339), empty while it does not know."""
 
 
 class ActionView(msgspec.Struct, frozen=True):
@@ -147,6 +150,21 @@ def enroll(code: str, device: str) -> Call[Secret]:
 def read_catalog() -> Call[None]:
     """Have the hub list the shop's products anew; what has changed comes by the log."""
     return Call("POST", "/v1/catalog", lambda answer: None)
+
+
+def read_backfill() -> Call[Backfill]:
+    """Ask how far older money has been fetched from Stripe."""
+    return Call("GET", "/v1/backfill", _reader(Backfill))
+
+
+def begin_backfill(since: str) -> Call[Backfill]:
+    """Have older money fetched back to a day (RFC 3339)."""
+    return Call("POST", "/v1/backfill", _reader(Backfill), body=msgspec.json.encode({"since": since}))
+
+
+def stop_backfill() -> Call[Backfill]:
+    """Have no more of it fetched."""
+    return Call("DELETE", "/v1/backfill", _reader(Backfill))
 
 
 def journal(month: str) -> Call[Journal]:

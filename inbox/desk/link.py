@@ -52,6 +52,8 @@ class Status(msgspec.Struct, frozen=True):
     notice: str = ""
     own_hub: HubState = HubState.ELSEWHERE
     hub_words: str = ""
+    stripe_as_of: str = ""
+    """Up to when everything Stripe has to tell is known here (RFC 3339), empty while nobody has said."""
 
 
 def unasked(notice: str | None) -> Status:
@@ -67,12 +69,17 @@ class Link:
         self._changed = changed
         self.status = unasked(notice)
 
-    def reached(self, epoch: str) -> None:
-        """Note that the hub has answered, with the log called ``epoch``."""
+    def reached(self, epoch: str, stripe_as_of: str = "") -> None:
+        """Note that the hub has answered, with the log called ``epoch``, and how fresh the money is that it knows."""
         self._outbox.online(epoch)
         if not self.status.online:
             _log.info("the hub is reached")
-        self._set(msgspec.structs.replace(self.status, online=True, words="", code="", needs_agent=False))
+        fresh = stripe_as_of or self.status.stripe_as_of
+        self._set(
+            msgspec.structs.replace(
+                self.status, online=True, words="", code="", needs_agent=False, stripe_as_of=fresh
+            )
+        )
 
     def away(self, error: UserError | OutsideError) -> None:
         """Note why the hub cannot be reached, or does not let us in; what is on hold ends."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -21,21 +19,18 @@ from inbox.desk.file_state import FileProblemError, FileState
 from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import NOT_ASKED, HubState, Status
 from inbox.desk.media_reader import Held
+from inbox.desk.reading import Files, Reads
 from inbox.domain.actions import AnyAction
+from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
-from inbox.domain.messages import Contact
-from inbox.domain.payments import Checkout
 from inbox.domain.planned import Planned
 from inbox.domain.presence import Activity, Presence
-from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.roles import Actor
-from inbox.domain.templates import Template
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.asked import AskedAnswer, AskedRefund
-from inbox.store.state.finder import MOST as MOST_FOUND
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
@@ -118,157 +113,6 @@ class DeskView(msgspec.Struct, frozen=True):
     """Files attached here, in the order in which they were; a change is flagged ``attachments``."""
 
 
-class Reads(Protocol):
-    """Short reads of the cache; each is bounded and uses an index."""
-
-    def glance(self) -> AbstractContextManager[None]:
-        """See one state of the cache in all that is read inside, which is also quicker; for as long as a click takes."""
-        ...
-
-    def inbox(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
-    ) -> list[ChatView]:
-        """Return a page of the list; ``view`` is one of ``VIEWS``, ``below`` the rank of the row above.
-
-        ``soon`` says when the chats of ``closing`` lock.
-        """
-        ...
-
-    def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
-        """Return these rows of the list, as far as they are there."""
-        ...
-
-    def numbered(self, numbers: list[int]) -> list[ChatView]:
-        """Return the rows of the chats with these numbers (``ChatView.num``), as far as they are there."""
-        ...
-
-    def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
-    ) -> list[tuple[int, int]]:
-        """Return rank and number of the chats of a view, from the top or from below a rank on."""
-        ...
-
-    def standing(
-        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-    ) -> list[tuple[ChatView, bool]]:
-        """Return these rows, as far as they are there, each with whether the view holds it."""
-        ...
-
-    def counts(self, agent: str = "") -> dict[str, Count]:
-        """Return how many chats each view holds."""
-        ...
-
-    def closing(self, soon: Soon) -> Count:
-        """Return how many chats lock soon; the one count that is not kept."""
-        ...
-
-    def conversation(
-        self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE
-    ) -> list[EntryView]:
-        """Return a page of a chat, oldest first: the newest lines, those ``before`` a row or those ``after`` one."""
-        ...
-
-    def first_unread(self, which: ConversationId) -> int | None:
-        """Return the row of the first line of a chat that nobody has read; None when all is read."""
-        ...
-
-    def message_at(self, which: ConversationId, at: datetime) -> int | None:
-        """Return the row id of the first line of a chat at or after a time (aware); None when there is none since."""
-        ...
-
-    def newest_rows(self, which: ConversationId, limit: int = PAGE) -> list[int]:
-        """Return the row ids of the newest page of a chat, oldest first: what is in it, without reading it."""
-        ...
-
-    def lines_at(self, which: ConversationId, rows: list[int]) -> list[EntryView]:
-        """Return the lines of a chat with these row ids, as far as they are there, oldest first."""
-        ...
-
-    def entries(self, keys: list[str]) -> list[EntryView]:
-        """Return these lines, as far as they are there."""
-        ...
-
-    def payments(self, which: ConversationId) -> list[Money]:
-        """Return a person's payments, newest first."""
-        ...
-
-    def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
-        """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""
-        ...
-
-    def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
-        """Return what was done about the disputes of a person, the newest first."""
-        ...
-
-    def templates(self) -> list[Template]:
-        """Return the message templates Meta lists for the account, approved or not, by name and language."""
-        ...
-
-    def contact(self, which: ConversationId) -> Contact:
-        """Return a person's number and names as last seen; empty for somebody this cache does not know."""
-        ...
-
-    def person(self, which: ConversationId) -> Whole:
-        """Return in which chat everything of a person is shown, and which ones have flowed into it."""
-        ...
-
-    def alike(self, which: ConversationId, traits: Traits) -> list[Alike]:
-        """Return who else may be the same person, each with the reason; nobody whom an agent has taken apart."""
-        ...
-
-    def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
-        """Return a person's payment requests that can still be paid, the newest first."""
-        ...
-
-    def planned(self, which: ConversationId) -> list[Planned]:
-        """Return the messages to a person that go out later and are not over, the next one first."""
-        ...
-
-    def marketing_stopped(self, which: ConversationId) -> str | None:
-        """Return since when a person wants no marketing (RFC 3339); None when nobody has heard that."""
-        ...
-
-    def find_payments(self, words: str, currency: str = "eur", limit: int = MOST_FOUND) -> list[FoundPayment]:
-        """Return the payments that fit an order number, e-mail, amount or last digits; those with most reasons first."""
-        ...
-
-    def search(self, words: str, limit: int = PAGE, before: int | None = None) -> Found:
-        """Look for what was typed, newest first."""
-        ...
-
-    def products(self, words: str = "", limit: int = PAGE) -> list[Product]:
-        """Return what can be sent and fits name, content id or price; what is wanted most comes first."""
-        ...
-
-    def products_at_stripe(self, words: str = "", limit: int = PAGE) -> list[Product]:
-        """Return what Stripe alone has, with a price, and fits: it can be asked for by a payment link."""
-        ...
-
-    def product(self, sku: str) -> Product | None:
-        """Return the product with a content id, also one that is no longer on sale."""
-        ...
-
-    def differing_products(self, limit: int = PAGE) -> list[Product]:
-        """Return the products of which Meta and Stripe do not say the same."""
-        ...
-
-    def catalog_problems(self) -> dict[str, Problem]:
-        """Return why the products of ``whatsapp`` or ``stripe`` cannot be listed."""
-        ...
-
-
-class Files(Protocol):
-    """The desk's copies of pictures and files, by any thread but the GUI's: a call may take a while."""
-
-    def held(self, media: MediaId) -> Held | None:
-        """Return what a file is; None while it is not here as a whole."""
-        ...
-
-    def read(self, media: MediaId) -> bytes | None:
-        """Return a whole file; None while it is not here, or when what is here cannot be read."""
-        ...
-
-
 class Commands(Protocol):
     """What an agent does. ``view`` is how things stand, ``take`` what has changed since it was last called."""
 
@@ -338,6 +182,18 @@ class Commands(Protocol):
 
     def read_catalog(self) -> Future[None]:
         """Have the products listed anew at Meta and Stripe; the future fails with words when the hub cannot be asked."""
+        ...
+
+    def read_backfill(self) -> Future[Backfill]:
+        """Ask how far older money has been fetched from Stripe; the future fails with words when the hub cannot be asked."""
+        ...
+
+    def begin_backfill(self, since: str) -> Future[Backfill]:
+        """Have older money fetched back to a day (RFC 3339); the future fails with words when that is not taken."""
+        ...
+
+    def stop_backfill(self) -> Future[Backfill]:
+        """Have no more of it fetched."""
         ...
 
     def read_journal(self, month: str) -> Future[Journal]:

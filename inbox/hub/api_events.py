@@ -56,18 +56,28 @@ class _Asked(msgspec.Struct, frozen=True):
 
 
 class EventsRoute:
-    """The long poll. ``is_valid(token)`` tells whether a token still counts; it is asked again after every ring."""
+    """The long poll. ``is_valid(token)`` tells whether a token still counts; it is asked again after every ring.
+
+    ``as_of()`` says up to when everything Stripe has to tell was heard (RFC 3339), empty while nobody knows.
+    """
 
     def __init__(
-        self, stream: Stream, presence: PresenceBoard, log: LogReads, workers: Workers, is_valid: Callable[[str], bool]
+        self,
+        stream: Stream,
+        presence: PresenceBoard,
+        log: LogReads,
+        workers: Workers,
+        is_valid: Callable[[str], bool],
+        as_of: Callable[[], str] = str,
     ) -> None:
+        self._as_of = as_of
         self._stream = stream
         self._presence = presence
         self._log = log
         self._workers = workers
         self._is_valid = is_valid
         self._pages: dict[tuple[int, int], list[bytes]] = {}
-        self._pages_of = (-1, -1)
+        self._pages_of = (-1, -1, "")
         self._told: dict[str, int] = {}
         """The version of presence each token's desk was served last: what changed between two polls is told at once."""
 
@@ -112,7 +122,7 @@ class EventsRoute:
             )
 
     async def _page(self, after: int, limit: int) -> list[bytes]:
-        state = (self._stream.head, self._presence.version)
+        state = (self._stream.head, self._presence.version, self._as_of())
         if self._pages_of != state:
             self._pages.clear()
             self._pages_of = state
@@ -153,7 +163,8 @@ class EventsRoute:
             if index:
                 pieces.append(b",")
             pieces.append(row)
-        pieces.append(b'],"next":%d,"head":%d,"more":%s,"presence":%s}' % (last, head, more, self._presence.encoded()))
+        end = b'],"next":%d,"head":%d,"more":%s,"presence":%s,"stripe":"%s"}'
+        pieces.append(end % (last, head, more, self._presence.encoded(), self._as_of().encode()))
         return pieces
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from inbox.domain import times
 from inbox.domain.ports import Clock
-from inbox.hub import ingest, job_marks
+from inbox.hub import ingest, job_marks, read_budget
 from inbox.hub.store import HubStore
 from inbox.hub.tables import HubTables
 from inbox.hub.writer import Writing
@@ -30,6 +30,10 @@ _SETTLED_SECONDS = 60
 """Events this young may still get neighbours, so the cursor stays behind them."""
 _SLOW = 300.0
 _PACES = ((timedelta(hours=1), 15.0), (timedelta(hours=6), 60.0))
+_LOOKED_AT = timedelta(minutes=1)
+"""Older than this, what is known is read anew when somebody opens a chat and no webhook reaches the hub."""
+_NEARLY_ALL = 0.9
+_SPARING = 1800.0
 _HEARD_WITHIN = timedelta(hours=24)
 _NOT_ALLOWED = 3600.0
 _LOOK_BACK = 5000
@@ -49,18 +53,34 @@ class CatchUp:
         self._webhooks = webhooks
         self._missed = False
         self._is_forbidden = False
+        self.as_of: datetime | None = None
+        """Up to when everything Stripe has to tell was heard; None while nobody has asked, or may."""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the key may list events, as far as that was tried."""
+        return not self._is_forbidden
+
+    def is_stale(self) -> bool:
+        """Tell whether it is worth asking now because somebody looks: where no webhook has told of what happened since."""
+        if self._is_forbidden or self.as_of is None:
+            return False
+        now = self._clock.now()
+        return (self._missed or not self._webhooks) and now - self.as_of >= _LOOKED_AT
 
     def run(self) -> float:
         """Fetch what is new and return the seconds until the next round."""
         self._missed = not self._webhooks
+        started = self._clock.now()
         try:
             self._fetch()
         except errors.Forbidden as refusal:
             if not self._is_forbidden:
                 _log.warning("the Stripe key may not list events (%s); only webhooks are heard", refusal.permission)
-            self._is_forbidden = True
+            self._is_forbidden, self.as_of = True, None
             return _NOT_ALLOWED
         self._is_forbidden = False
+        self.as_of = started
         return self._pause()
 
     def _fetch(self) -> None:
@@ -126,6 +146,9 @@ class CatchUp:
         with self._store.reader() as reader:
             heard = self._webhooks and not self._missed and _heard(reader.hub, now)
             opened = None if heard else _newest_open(reader.hub)
+            is_short = read_budget.share(reader.hub, now) >= _NEARLY_ALL
+        if is_short:
+            return _SPARING
         if opened is None:
             return _SLOW
         return next((seconds for age, seconds in _PACES if now - opened < age), _SLOW)

@@ -14,6 +14,7 @@ from inbox.domain.journal import Journal
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.terms import Terms
 from inbox.hub.api_actions import Actions
+from inbox.hub.api_backfill import Fetching
 from inbox.hub.decode import DecodeStep
 from inbox.hub.media import MediaStore
 from inbox.hub.metrics import Metrics
@@ -79,6 +80,15 @@ class Engine(Protocol):
 
     def journal(self, month: str) -> Journal:
         """Return the money journal of a month (``2026-11``), read at Stripe now; may block for long."""
+        ...
+
+    @property
+    def backfill(self) -> Fetching | None:
+        """What fetches older money; None without Stripe."""
+        ...
+
+    def stripe_as_of(self) -> str:
+        """Return up to when everything Stripe has to tell was heard (RFC 3339), empty while nobody knows."""
         ...
 
     def clock_skew(self) -> int | None:

@@ -6,18 +6,20 @@ shop's settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.events import Event
+from inbox.domain.ids import ConversationId
 from inbox.domain.journal import Journal
 from inbox.domain.ports import Random
 from inbox.domain.send_actions import SENDS
 from inbox.domain.terms import Terms
-from inbox.hub import job_marks, retention
+from inbox.hub import read_budget, retention
 from inbox.hub.action_runner import ActionRunner, Step
 from inbox.hub.actions import Actions
+from inbox.hub.backfill import BackfillJob
 from inbox.hub.blocks import BlockEngine
 from inbox.hub.catalog import CatalogMirror
 from inbox.hub.catalog_pictures import CatalogPictures
@@ -33,6 +35,7 @@ from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
 from inbox.hub.plans import Plans
+from inbox.hub.refresh import Refresh
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.registration import Registration
 from inbox.hub.request_closing import ClosingEngine
@@ -46,7 +49,7 @@ from inbox.hub.stripe_hook import StripeHook, Unclear
 from inbox.hub.tables import HubTables
 from inbox.hub.template_mirror import TemplateMirror
 from inbox.hub.template_submit import SubmitEngine
-from inbox.hub.watch import READS, Watch
+from inbox.hub.watch import Watch
 from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
 
@@ -64,6 +67,9 @@ class HubEngine:
         self._terms = terms_of(shop, settings)
         self._stripe = None if settings.stripe is None else StripeClient(settings.stripe, heard=self._heard)
         self._whatsapp = None if settings.whatsapp is None else WhatsAppClient(settings.whatsapp)
+        self._catchup: CatchUp | None = None
+        self._backfill: BackfillJob | None = None
+        self._threads: list[JobThread] = []
         self._journals = Journals(core.store, self._stripe, core.clock, shop.zone)
         self._unclear = Unclear()
         self._details = Details()
@@ -89,6 +95,8 @@ class HubEngine:
         self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
         core.writer.on_commit(self._committed)
         core.metrics.add("tresen_stripe_reads_month", "gauge", "Reads at Stripe this month.", self._reads_of_month)
+        allotted = "Reads at Stripe a month that this account has, as far as its payments are known."
+        core.metrics.add("tresen_stripe_reads_allotted", "gauge", allotted, self._reads_allotted)
 
     @property
     def actions(self) -> Actions:
@@ -128,6 +136,16 @@ class HubEngine:
         """Return the money journal of a month; HttpProblem when Stripe does not tell."""
         return self._journals.read(month)
 
+    @property
+    def backfill(self) -> BackfillJob | None:
+        """What fetches older money; None without Stripe."""
+        return self._backfill
+
+    def stripe_as_of(self) -> str:
+        """Return up to when everything Stripe has to tell was heard (RFC 3339), empty while nobody knows."""
+        heard = None if self._catchup is None else self._catchup.as_of
+        return "" if heard is None else times.to_text(heard)
+
     def clock_skew(self) -> int | None:
         """Return the seconds our clock is ahead of Stripe's, None while nobody knows."""
         return self._skew
@@ -164,8 +182,17 @@ class HubEngine:
         if stripe is not None:
             secrets = core.settings.stripe.webhook_secrets if core.settings.stripe is not None else ()
             catchup = CatchUp(core.store, core.writer, stripe, core.clock, webhooks=bool(secrets))
+            self._catchup = catchup
             watch = Watch(core.store, core.writer, stripe, core.clock, self._actions.ready, self._unclear, self._details)
-            yield "hub-stripe-jobs", {"catchup": catchup.run, "watch": watch.run}
+            refresh = Refresh(
+                core.store, core.writer, stripe, core.clock, lambda: catchup.is_allowed, lambda: self._nudge("refresh")
+            )
+            core.presence.on_looked = self._looked(refresh, catchup)
+            self._backfill = BackfillJob(
+                core.store, core.writer, stripe, core.clock, lambda: self._nudge("backfill")
+            )
+            yield "hub-backfill", {"backfill": self._backfill.run}
+            yield "hub-stripe-jobs", {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run}
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}
@@ -175,6 +202,20 @@ class HubEngine:
             yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists}
         yield "hub-plans", {"plans": self._plans.run}
         yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
+
+    def _looked(self, refresh: Refresh, catchup: CatchUp) -> Callable[[ConversationId], None]:
+        """Return what is done when somebody opens a chat: its money is brought up to date. Called on the event loop."""
+
+        def looked(conversation: ConversationId) -> None:
+            refresh.want(conversation)
+            if catchup.is_stale():
+                self._nudge("catchup")
+
+        return looked
+
+    def _nudge(self, name: str) -> None:
+        for thread in self._threads:
+            thread.nudge(name)
 
     def _mirror(self) -> CatalogMirror:
         core, stripe, whatsapp = self._core, self._stripe, self._whatsapp
@@ -230,8 +271,10 @@ class HubEngine:
             self._skew = times.to_unix(self._core.clock.now()) - date
 
     def _reads_of_month(self, hub: HubTables) -> list[Sample]:
-        month = f"{READS}{self._core.clock.now():%Y-%m}"
-        return [Sample(int(job_marks.get(hub, month) or 0))]
+        return [Sample(read_budget.used(hub, self._core.clock.now()))]
+
+    def _reads_allotted(self, hub: HubTables) -> list[Sample]:
+        return [Sample(read_budget.allotted(hub, self._core.clock.now()))]
 
 
 def make_engine(core: HubCore, random: Random, shop: Shop | None = None) -> HubEngine:

@@ -7,8 +7,11 @@ when the hub stops, which is as it should be: desks say it again within 10 secon
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
+from inbox.domain.ids import ConversationId
 from inbox.domain.ports import Clock
 from inbox.domain.presence import LASTS_SECONDS, Activity, Presence, PresenceReport
 from inbox.domain.roles import Actor
@@ -41,6 +44,8 @@ class PresenceBoard:
         self.present: tuple[Presence, ...] = ()
         """Everybody's activities as they are served; replaced as a whole, so that any thread may look at it."""
         self.version = 0
+        self.on_looked: Callable[[ConversationId], None] = lambda conversation: None
+        """Told which chat somebody has opened; called on the event loop."""
 
     def report(self, token: str, actor: Actor, report: PresenceReport) -> bool:
         """Take a desk's whole list in place of its last one; tell whether anything changed for the others."""
@@ -51,6 +56,10 @@ class PresenceBoard:
             del self._desks[others[0]]
         if report.entries:
             self._desks[key] = _Desk(actor, report, self._clock.monotonic() + LASTS_SECONDS)
+        seen = {entry.conversation for entry in known.report.entries} if known is not None else set()
+        for entry in report.entries:
+            if entry.doing == "viewing" and entry.conversation is not None and entry.conversation not in seen:
+                self.on_looked(entry.conversation)
         before = (known.actor, known.report.entries) if known is not None else (actor, ())
         if before == (actor, report.entries):
             return False

@@ -22,6 +22,7 @@ from inbox.hub import log, lost_holds, media, shop, snapshot
 from inbox.hub.access import Register
 from inbox.hub.api_access import AccessRoutes
 from inbox.hub.api_actions import ActionRoutes
+from inbox.hub.api_backfill import BackfillRoutes
 from inbox.hub.api_catalog import CatalogRoutes
 from inbox.hub.api_events import EventsRoute, LogReads, SnapshotRoute
 from inbox.hub.api_journal import JournalRoutes
@@ -88,7 +89,9 @@ class Running:
         core, stream, workers = self._core, self.stream, self._workers
         guard = Guard(AllowedHosts(host, core.settings.public_url), self._register, workers)
         reads = LogReads(self._read_log, self._head, self._floor, partial(snapshot.lines, core.store))
-        events = EventsRoute(stream, self._board, reads, workers, self._register.is_valid)
+        events = EventsRoute(
+            stream, self._board, reads, workers, self._register.is_valid, self._engine.stripe_as_of
+        )
         whole = SnapshotRoute(reads, workers, self._register.is_valid)
         webhooks = Webhooks(core.writer, core.clock, _shared(core.settings))
         return HubApp(webhooks, guard, stream, events, whole, self._routes())
@@ -103,6 +106,7 @@ class Running:
             *MediaRoutes(core.media, core.writer, self._read, workers).routes(),
             *PresenceRoutes(self._board, self.stream).routes(),
             *JournalRoutes(self._engine.journal, workers).routes(),
+            *BackfillRoutes(self._engine.backfill, workers).routes(),
             *CatalogRoutes(self._engine.read_catalog).routes(),
             *AccessRoutes(self._register, core.writer, self._read, workers, core.metrics.heard, self._terms).routes(),
         ]

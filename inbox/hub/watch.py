@@ -15,7 +15,7 @@ from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Dispute, Refund, StripeObject
 from inbox.domain.ports import Clock
-from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, readings
+from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, read_budget, readings
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
 from inbox.hub.refund_words import Ready
@@ -28,9 +28,6 @@ from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import Answer, StripeReads
 from inbox.store.state import mirror
-
-READS = "stripe-reads-"
-"""Marks that count reads per month (``stripe-reads-2026-11``)."""
 
 _EVERY = 60.0
 _NEXT_SECOND = 1.1
@@ -219,6 +216,6 @@ class Watch:
         """Add this run's reads to the month's count; a restart goes on from the mark."""
         made = self._gateway.reads - self._counted
         self._counted += made
-        month = f"{READS}{self._clock.now():%Y-%m}"
+        month = read_budget.month_of(self._clock.now())
         if made:
             self._writer.run(lambda tx: job_marks.add(tx, month, made))

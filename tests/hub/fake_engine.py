@@ -83,6 +83,7 @@ class FakeEngine:
     def __init__(self, core: HubCore) -> None:
         self.core = core
         self.actions = FakeActions()
+        self.as_of = ""
         self.skew: int | None = None
         self.terms = Terms(name="Nordlicht")
         self.catalog_wanted = 0
@@ -100,6 +101,11 @@ class FakeEngine:
     def journal(self, month: str) -> Journal:
         self.months.append(month)
         return Journal(month=month, as_of="2026-11-28T09:00:00.000Z", rows=(), sums=(), differences=())
+
+    backfill = None
+
+    def stripe_as_of(self) -> str:
+        return self.as_of
 
     def clock_skew(self) -> int | None:
         return self.skew

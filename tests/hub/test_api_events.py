@@ -292,6 +292,15 @@ def test_presence_that_changed_between_two_polls_is_told_at_once(hub):
         anna.put("/v1/presence", json={"desk": "run-1", "entries": []})
 
 
+def test_a_page_says_up_to_when_all_of_stripe_was_heard(hub):
+    assert events(hub)["stripe"] == ""
+    hub.engine.as_of = "2026-11-28T09:00:00.000Z"
+    try:
+        assert events(hub)["stripe"] == "2026-11-28T09:00:00.000Z"
+    finally:
+        hub.engine.as_of = ""
+
+
 def test_a_stopping_hub_answers_who_waits(tmp_path):
     with run_hub(tmp_path) as hub, hub.agent("Last", "viewer") as desk:
         poll = Poll(desk, wait=30)

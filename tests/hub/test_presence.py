@@ -98,3 +98,15 @@ def test_a_token_cannot_fill_the_memory(board):
         board.report("t1", ANNA, PresenceReport(f"run {run}", (VIEWING,)))
 
     assert len(seen(board)) == 8
+
+
+def test_a_chat_that_is_opened_is_told_once_until_it_is_left(board):
+    looked = []
+    board.on_looked = looked.append
+    board.report("t1", ANNA, PresenceReport("d1", (VIEWING,)))
+    board.report("t1", ANNA, PresenceReport("d1", (VIEWING, HOLDING)))
+    assert looked == ["c_1"]
+    board.report("t1", ANNA, PresenceReport("d1", ()))
+    board.report("t2", BEN, PresenceReport("d2", (Activity(doing="typing", conversation="c_2"),)))
+    board.report("t1", ANNA, PresenceReport("d1", (VIEWING,)))
+    assert looked == ["c_1", "c_1"]

@@ -16,7 +16,7 @@ from inbox.platforms.stripe import checkouts, convert, disputed, fields, forms, 
 from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
 from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
-from inbox.platforms.stripe.gateway import Answer, EventPage, StripeEvent
+from inbox.platforms.stripe.gateway import Answer, EventPage, ObjectPage, StripeEvent
 
 _MOST_MOVEMENT_PAGES = 1000
 """A month of a shop: a hundred thousand movements."""
@@ -107,6 +107,22 @@ class StripeClient(Calls):
         """Read what the account holds."""
         answer = self.get("/v1/balance")
         return Answer(movements.balances(answer.value), answer.date, answer.request_id)
+
+    def page_of(self, kind: str, since: int, after: str | None) -> Answer[ObjectPage]:
+        """Read a page of all objects of a kind made since then (unix seconds), newest first; subscriptions all, ended too."""
+        asked: dict[str, forms.Value] = {"limit": PAGE, "starting_after": after}
+        asked |= {"status": "all"} if kind == "subscriptions" else {"created": {"gte": since}}
+        answer = self.get(f"/v1/{kind}", asked)
+        rows = fields.rows(answer.value, "data")
+        read = (convert.READERS.get(fields.text(row, "object") or "") for row in rows)
+        found = (reader(row) for reader, row in zip(read, rows, strict=True) if reader is not None)
+        page = ObjectPage(
+            tuple(each for each in found if each is not None),
+            fields.flag(answer.value, "has_more") or False,
+            fields.source_id(rows[-1]) if rows else None,
+            fields.moment(rows[-1], "created") if rows else None,
+        )
+        return Answer(page, answer.date, answer.request_id)
 
     def event_page(self, after: str | None = None, before: str | None = None, since: int = 0) -> Answer[EventPage]:
         """Read a page of events (docs.stripe.com/api/events/list), 100 at most and of the last 30 days only."""

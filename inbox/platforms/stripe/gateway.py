@@ -34,6 +34,15 @@ class StripeEvent(msgspec.Struct, frozen=True):
     body: bytes
 
 
+class ObjectPage(msgspec.Struct, frozen=True):
+    """Some objects of a list, newest first; ``last`` is what the next page begins after, ``reached`` when it was made."""
+
+    objects: tuple[StripeObject, ...]
+    more: bool
+    last: SourceId | None = None
+    reached: str | None = None
+
+
 class EventPage(msgspec.Struct, frozen=True):
     """Events as webhook bodies, newest first as Stripe lists them; ``more`` tells whether there are others beyond."""
 
@@ -112,6 +121,10 @@ class StripeReads(Protocol):
 
     def payments_of(self, customer: SourceId) -> Answer[tuple[Payment, ...]]:
         """List the newest payments of a customer (100 at most)."""
+        ...
+
+    def page_of(self, kind: str, since: int, after: str | None) -> Answer[ObjectPage]:
+        """Read a page of all objects of a kind (``charges``) made since then (unix seconds), newest first."""
         ...
 
     def event_page(self, after: str | None = None, before: str | None = None, since: int = 0) -> Answer[EventPage]:

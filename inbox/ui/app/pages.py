@@ -16,6 +16,7 @@ from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.older import OlderPresenter
 from inbox.ui.models.presenters.reread import Reread, RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
@@ -48,6 +49,8 @@ class Pages(QObject):
         self._reread_sheet: EntrySheet | None = None
         self.deputies = DeputiesPresenter(desk, clicks, self)
         self._deputies_sheet: EntrySheet | None = None
+        self.older = OlderPresenter(desk, clicks, self)
+        self._older_sheet: EntrySheet | None = None
         widgets.composer.acted.connect(self._on_composer)
 
     @property
@@ -56,13 +59,14 @@ class Pages(QObject):
         return {
             "journal": self._open_journal,
             "deputies": self._open_deputies,
+            "older": self._open_older,
             Intent.TEMPLATE_PAGE: self._open_templates,
         }
 
     @property
     def offered(self) -> dict[str, bool]:
         """Which of the pages there are."""
-        return {"journal": self.journal.is_offered, "deputies": self.deputies.is_offered}
+        return {"journal": self.journal.is_offered, "deputies": self.deputies.is_offered, "older": self.older.is_offered}
 
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
@@ -90,6 +94,25 @@ class Pages(QObject):
     def _show_reread(self) -> None:
         if self._reread_sheet is not None and self.reread.state is not None:
             self._reread_sheet.show_state(self.reread.state)
+
+    def _open_older(self, _subject: str) -> None:
+        if self._older_sheet is None:
+            self._older_sheet = self._made_older()
+        self.older.open()
+        self._widgets.window.overlays.open_sheet(self._older_sheet)
+
+    def _made_older(self) -> EntrySheet:
+        from inbox.ui.window.entry_sheet import EntrySheet
+
+        sheet = EntrySheet(self._theme, translate("Older", "Older payments"), self._widgets.window.overlays.stage)
+        sheet.acted.connect(self.older.act)
+        sheet.closed.connect(self.older.close)
+        self.older.changed.connect(self._show_older)
+        return sheet
+
+    def _show_older(self) -> None:
+        if self._older_sheet is not None and self.older.state is not None:
+            self._older_sheet.show_state(self.older.state)
 
     def _open_deputies(self, _subject: str) -> None:
         if self._deputies_sheet is None:

@@ -201,6 +201,7 @@ def _money() -> tuple[Command, ...]:
         Command("refund.form", translate("Commands", "Open the refund form"), form, group, When.PAYMENT),
         Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD),
         Command("deputies", translate("Commands", "Deputies for approvals"), (), group, needs="deputies"),
+        Command("older", translate("Commands", "Fetch older payments from Stripe"), (), group, needs="older"),
         Command("journal", translate("Commands", "Money journal of a month"), (), group, needs="journal"),
         Command("action.send-now", translate("Commands", "Send now, without waiting"), now, group, When.HOLD),
     )

@@ -263,6 +263,11 @@ class Hub:
             (found,) = mirror.read(reader.state, kind, [name])
         return found
 
+    def knows(self, kind, name: str) -> bool:
+        """Tell whether the hub's state has heard of a Stripe object."""
+        with self.store.reader() as reader:
+            return bool(mirror.read(reader.state, kind, [name]))
+
     def bodies(self, kind: str) -> list[dict]:
         return [json.loads(bytes(event.body)) for event in self.events(kind)]
 

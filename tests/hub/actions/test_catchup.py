@@ -7,9 +7,10 @@ import json
 import pytest
 
 from inbox.domain.payments import Checkout, Payment, Refund
+from inbox.domain.problems import OutsideError
 from inbox.hub import job_marks
 from inbox.hub.catchup import CURSOR, CatchUp
-from inbox.hub.watch import READS
+from inbox.hub.read_budget import MARK as READS
 from tests.hub.actions.hub_world import ANNA, Hub, refund, wish
 
 DAY = 86_400
@@ -183,3 +184,32 @@ def test_reads_are_counted_by_month(hub: Hub) -> None:
     hub.watch.run()
     month = f"{READS}{hub.clock.now():%Y-%m}"
     assert hub.writer.run(lambda tx: job_marks.get(tx.hub, month)) == str(hub.stripe.client.reads) == str(lists(hub))
+
+
+@pytest.mark.allow_logs("may not list events")
+def test_up_to_when_all_is_heard_is_the_last_round_that_listed_everything(hub: Hub) -> None:
+    assert hub.catchup.as_of is None
+    hub.catchup.run()
+    first = hub.catchup.as_of
+    assert first == hub.clock.now()
+    assert not hub.catchup.is_stale()
+    hub.clock.pass_time(61)
+    assert hub.catchup.is_stale(), "somebody looks, and no webhook tells"
+    hub.stripe.wire.down = True
+    with pytest.raises(OutsideError):
+        hub.catchup.run()
+    assert hub.catchup.as_of == first
+    hub.stripe.wire.down = False
+    hub.stripe.fault("status", "stripe.events", status=403, times=1)
+    hub.catchup.run()
+    assert hub.catchup.as_of is None
+    assert not hub.catchup.is_allowed
+
+
+def test_nearly_all_reads_used_the_list_is_asked_for_rarely(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.do(ANNA, wish("request_payment", conversation=chat, currency="eur", amount=500))
+    assert hub.catchup.run() == 15.0
+    month = f"{READS}{hub.clock.now():%Y-%m}"
+    hub.writer.run(lambda tx: job_marks.put(tx, month, "9500"))
+    assert hub.catchup.run() == 1800.0

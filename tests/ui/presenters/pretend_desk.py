@@ -42,6 +42,7 @@ from inbox.desk.ports import (
 from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, encode_action
+from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
 from inbox.domain.journal import Journal
 from inbox.domain.messages import Contact
@@ -304,7 +305,7 @@ class PretendCommands:
 
     def __init__(self, me: Actor) -> None:
         terms = Terms(name="Shop", shipping=(ShippingRate("DHL", 490),))
-        self.view = DeskView(Status(online=True), me=me, terms=terms)
+        self.view = DeskView(Status(online=True, stripe_as_of=times.to_text(NOW)), me=me, terms=terms)
         self.clicked: list[AnyAction] = []
         self.targets: list[tuple[str, ...]] = []
         self.undone: list[str] = []
@@ -314,6 +315,8 @@ class PretendCommands:
         self.activities: list[tuple[Activity, ...]] = []
         self.decided: list[tuple[str, str]] = []
         self.deputies: list[tuple[str, str | None]] = []
+        self.older = Backfill()
+        self.older_asked: list[str] = []
         self.drafts: list[Draft] = []
         self.left: list[MediaId] = []
         self.fetched: list[MediaId] = []
@@ -363,6 +366,18 @@ class PretendCommands:
 
     def approve(self, action: ActionId, *, alone: bool = False) -> Future[str]:
         return self._decide("approve alone" if alone else "approve", action)
+
+    def read_backfill(self) -> Future[Backfill]:
+        return _done(self.older)
+
+    def begin_backfill(self, since: str) -> Future[Backfill]:
+        self.older_asked.append(since)
+        self.older = Backfill(state="running", since=since)
+        return _done(self.older)
+
+    def stop_backfill(self) -> Future[Backfill]:
+        self.older = msgspec.structs.replace(self.older, state="stopped")
+        return _done(self.older)
 
     def name_deputy(self, agent: AgentId, until: str | None) -> Future[None]:
         self.deputies.append((agent, until))

@@ -42,8 +42,15 @@ def as_of(desk: Desk, payments: Sequence[Money]) -> str:
         "email": translate("Panel", "matched by e-mail"),
         "name": translate("Panel", "only the name fits"),
     }.get(payments[0].match.reason, "")
-    now = translate("Panel", "as of {time}").format(time=desk.moments.clock(desk.clock.now()))
-    return " · ".join(part for part in (_since(desk, payments), how, now) if part)
+    return " · ".join(part for part in (_since(desk, payments), how, _fresh(desk)) if part)
+
+
+def _fresh(desk: Desk) -> str:
+    """Return as of when this is: up to then everything Stripe has to tell is known; empty while nobody has said."""
+    heard = desk.commands.view.status.stripe_as_of
+    if not heard:
+        return ""
+    return translate("Panel", "as of {time}").format(time=desk.moments.brief(times.from_text(heard), desk.clock.now()))
 
 
 def _since(desk: Desk, payments: Sequence[Money]) -> str:

@@ -83,6 +83,12 @@ class Intent(StrEnum):
     DEPUTY_WEEK = "deputy.week"
     DEPUTY_END = "deputy.end"
 
+    # older payments: nothing
+    OLDER_QUARTER = "older.quarter"
+    OLDER_YEAR = "older.year"
+    OLDER_ALL = "older.all"
+    OLDER_STOP = "older.stop"
+
     # the window: nothing
     CLOSE_WINDOW = "window.close"
 
