@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from inbox.domain import times
 from inbox.domain.ids import ConversationId, SourceId
-from inbox.domain.payments import Payment, StripeObject
+from inbox.domain.payments import Payment, Refund, StripeObject
 from inbox.domain.ports import Clock
 from inbox.hub import job_marks, read_budget, readings
 from inbox.hub.store import HubStore
@@ -113,7 +113,7 @@ class Refresh:
         """Read the refunds of payments that were given back in part or whole and of which no refund is known."""
         given = [paid for paid in payments if paid.amount_refunded and paid.charge]
         with self._store.reader() as reader:
-            lacking = [paid for paid in given if not mirror.refunds_of(reader.state, paid)]
+            lacking = [paid for paid in given if not mirror.where(reader.state, Refund, "charge", (paid.charge or "",), limit=1)]
         found: list[StripeObject] = []
         for paid in lacking[:_MOST_REFUNDED]:
             assert paid.charge is not None

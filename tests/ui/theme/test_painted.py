@@ -18,7 +18,7 @@ from tests.ui.window import scenes as window
 _DIMMED = frozenset(
     {
         *("desk-overlay", "palette", "palette-found", "keys", "lightbox"),
-        *("templates-page", "journal", "read-again", "deputies", "differences"),
+        *("templates-page", "journal", "read-again", "deputies", "older", "differences"),
     }
 )
 """Scenes in which something lies over the window, and what is below is dimmed on purpose."""

@@ -20,6 +20,7 @@ from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
 from inbox.ui.models.presenters.journal import JournalPresenter
+from inbox.ui.models.presenters.older import OlderPresenter
 from inbox.ui.models.presenters.products import compared
 from inbox.ui.models.presenters.reread import RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
@@ -48,7 +49,7 @@ from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
 from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat, product
 from tests.ui.scenes import Scene
-from tests.ui.window.four_eyes_samples import TEAM, reread
+from tests.ui.window.page_samples import FETCHING, TEAM, reread
 
 Build = Callable[[Theme, str], QWidget]
 
@@ -249,6 +250,22 @@ def _read_again(theme: Theme, language: str) -> QWidget:
     return window
 
 
+def _older(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    window.resize(theme.look.px(1100), theme.look.px(720))
+    pretend = PretendDesk("owner", language)
+    pretend.commands.older = FETCHING
+    presenter = OlderPresenter(pretend.desk, pretend.clicks, window)
+    presenter.open()
+    presenter._timer.stop()
+    pretend.clicks.settle()
+    assert presenter.state is not None
+    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
+    sheet.show_state(presenter.state)
+    window.overlays.open_sheet(sheet)
+    return window
+
+
 def _deputies(theme: Theme, language: str) -> QWidget:
     window = desk(theme, language)
     window.resize(theme.look.px(1100), theme.look.px(720))
@@ -337,6 +354,7 @@ SCENES = (
     Scene("journal", (1180, 760), _journal),
     Scene("read-again", (1100, 720), _read_again),
     Scene("deputies", (1100, 720), _deputies),
+    Scene("older", (1100, 720), _older),
     Scene("lightbox", (1100, 640), _lightbox),
     Scene("start-choice", (1000, 640), _first_start(FirstStart)),
     Scene("start-choice-narrow", (520, 760), _first_start(FirstStart)),

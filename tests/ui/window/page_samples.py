@@ -1,10 +1,11 @@
-"""What is read once more, and a team with a deputy, for the sheet of screens."""
+"""What is read once more, a team with a deputy, and older money on its way, for the sheet of screens."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from inbox.domain import times
+from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId
 from inbox.domain.terms import Colleague
 from inbox.ui.models.presenters.reread import Reread
@@ -17,6 +18,17 @@ TEAM = (
     Colleague(AgentId("a_mia"), "Mia Sørensen-Lindqvist", role="agent"),
     Colleague(AgentId("a_sue"), "Sue", role="supervisor"),
     Colleague(AgentId("a_new"), "Neu im Team", role="agent", has_no_device=True),
+)
+
+FETCHING = Backfill(
+    state="running",
+    since=times.to_text(NOW - timedelta(days=366)),
+    step=1,
+    reached=times.to_text(NOW - timedelta(days=108)),
+    count=12_480,
+    missing=("rak_dispute_read",),
+    reads=1_312,
+    allotted=184_500,
 )
 
 _GERMAN = {
