@@ -261,7 +261,8 @@ class ConsentBody(msgspec.Struct, frozen=True, omit_defaults=True):
 class ContactBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``contact.synced``: the address book of the shop's own phone; ``action`` is ``add`` (also for a change) or ``remove``.
 
-    Its name stands in where WhatsApp tells none; it begins no conversation.
+    Its name stands in where WhatsApp tells none; it begins no conversation. About somebody who has not written it is of no
+    conversation; the hub says it again in theirs once they do.
     """
 
     action: str

@@ -52,6 +52,12 @@ class Addresses:
         self._owners.clear()
         self._homes.clear()
 
+    def are_new(self, keys: Sequence[PersonKey]) -> bool:
+        """Tell whether one of ``keys`` that lead to a person leads to nobody yet."""
+        lasting = [key for key in keys if key.kind != "username"]
+        self._read_keys(lasting)
+        return any(self._owners[key] is None for key in lasting)
+
     def place_of(self, item: Decoded) -> Place | None:
         """Return where ``item`` belongs, as of everything taken so far; None when that is not plain."""
         body = item.body

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 import peewee
 
-from inbox.domain.events import VERSION, ConversationBody, Event, NewEvent, StatusBody, encode_body
+from inbox.domain.events import VERSION, ContactBody, ConversationBody, Event, NewEvent, StatusBody, encode_body
 from inbox.domain.ids import ConversationId
 from inbox.domain.ports import Ids
 from inbox.hub.tables import HubTables
+from inbox.store.state import identity
+from inbox.store.state.identity import PersonKey
 from inbox.store.state.mirror import ObjectBody
 
 Upcast = Callable[[bytes], bytes]
@@ -25,6 +27,10 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {}
 
 GENESIS = bytes(32)
 """The chain before the first row."""
+
+_LISTED = "book:"
+LISTED_RANGE = (_LISTED, "book;")
+"""The first such subject there can be, and the first behind all of them."""
 
 _NULL = msgspec.Raw(b"null")
 _READ = msgspec.json.Decoder(ConversationBody)
@@ -95,9 +101,18 @@ def write(db: peewee.SqliteDatabase, ids: Ids, last: Head, events: Sequence[NewE
 def _subject(event: NewEvent) -> str | None:
     if isinstance(event.body, ObjectBody):
         return event.body.object.id
-    if isinstance(event.body, StatusBody) and event.conversation is None:
+    if event.conversation is not None:
+        return None
+    if isinstance(event.body, StatusBody):
         return event.body.message_id
+    if isinstance(event.body, ContactBody):
+        return next((listed(key) for key in identity.keys_of(event.body.contact)), None)
     return None
+
+
+def listed(key: PersonKey) -> str:
+    """Return the subject of lines of the address book that name ``key`` first and nobody known."""
+    return f"{_LISTED}{key.kind}:{key.value}"
 
 
 def _digest(salt: str, body: bytes) -> bytes:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from inbox.domain.events import Decoded, NewEvent, StatusBody, UnknownBody
 from inbox.domain.ids import ConversationId
-from inbox.hub import people
+from inbox.hub import address_book, people
+from inbox.hub.address_book import AddressBook
 from inbox.hub.addresses import Addresses
 from inbox.hub.transaction import Transaction
 from inbox.store.state.identity import marks
@@ -50,9 +51,11 @@ class Taking:
         self._tx = tx
         self._hooks = hooks
         self._addresses = Addresses(tx)
+        self._book = AddressBook(tx)
         self._taken: dict[bytes, ConversationId | None] = {}
         self._looked_up: set[bytes] = set()
-        self._waiting: list[tuple[bytes, Decoded, NewEvent]] = []
+        self._waiting: list[tuple[Keyed | None, NewEvent]] = []
+        """Events with the items that told them; None for what the hub itself says behind one."""
         self._look_up([key for key, _ in expected])
         self._addresses.read(item for _, item in expected)
 
@@ -62,25 +65,30 @@ class Taking:
         self._look_up([key])
         if key in self._taken:
             return _subjects(item, self._taken[key])
+        is_met = not self._book.is_empty and self._addresses.are_new(address_book.keys_of(item))
         place = self._addresses.place_of(item)
         if place is not None:
             conversation = place.conversation
-            self._wait(keyed, conversation, delivery)
+            self._wait(keyed, conversation, delivery, is_met=is_met)
             if len(self._waiting) >= _MOST_WAIT:
                 self.end()
         else:
             self.end()
             conversation = people.of_item(self._tx, item)
-            self._wait(keyed, conversation, delivery)
+            self._wait(keyed, conversation, delivery, is_met=is_met)
             self.end()
             self._addresses.forget()
+            self._book.forget()
         self._taken[key] = conversation
         return [NAMELESS] if conversation is None else []
 
-    def _wait(self, keyed: Keyed, conversation: ConversationId | None, delivery: int) -> None:
-        key, item = keyed
-        event = NewEvent(item.type, item.actor, item.at, item.body, conversation, delivery)
-        self._waiting.append((key, item, event))
+    def _wait(self, keyed: Keyed, conversation: ConversationId | None, delivery: int, *, is_met: bool) -> None:
+        """Keep an item to be written; ``is_met`` is that it tells a key of somebody for the first time."""
+        _, item = keyed
+        self._waiting.append((keyed, NewEvent(item.type, item.actor, item.at, item.body, conversation, delivery)))
+        line = self._book.again(item, conversation) if is_met and conversation is not None else None
+        if line is not None:
+            self._waiting.append((None, line))
 
     def end(self) -> None:
         """Write what waits."""
@@ -88,14 +96,15 @@ class Taking:
         if not waiting:
             return
         tx = self._tx
-        tx.append([event for _, _, event in waiting])
+        tx.append([event for _, event in waiting])
         tx.db.cursor().executemany(
             "INSERT INTO seen_item (hash, conversation) VALUES (?, ?)",
-            [(key, event.conversation) for key, _, event in waiting],
+            [(keyed[0], event.conversation) for keyed, event in waiting if keyed is not None],
         )
         before = tx.appended
-        for _, item, _ in waiting:
-            self._tell(item)
+        for keyed, _ in waiting:
+            if keyed is not None:
+                self._tell(keyed[1])
         if tx.appended != before:
             self._addresses.forget()
 

@@ -47,7 +47,25 @@ def deliveries() -> list[bytes]:
         for name in (f"wamid.{number}.{about}" for about in _ABOUT):
             if f'"{name}"' in written and name not in mine:
                 found.append(_message(name, number))
-    return found
+    return [*found, *_listed()]
+
+
+def _listed() -> list[bytes]:
+    """Return lines of the shop phone's address book about two people who write under no name, and what they write."""
+    book = [("add", "Frida", 0), ("add", "Frida vom Markt", 5), ("add", "Greta", 0), ("remove", None, 5)]
+    found: list[Json] = []
+    for place, (action, name, second) in enumerate(book):
+        person = {"phone_number": f"49151000000{place // 2}"} | ({} if name is None else {"full_name": name})
+        line = {"type": "contact", "contact": person, "action": action, "metadata": {"timestamp": str(1794980000 + second)}}
+        found.append({"field": "smb_app_state_sync", "value": {"state_sync": [line]}})
+    for number in range(2):
+        who = f"49151000000{number}"
+        said = {"id": f"wamid.L{number}", "timestamp": str(1794980100 + number), "type": "text", "text": {"body": "Moin"}}
+        value = {"contacts": [{"wa_id": who}], "messages": [said | {"from": who}]}
+        found.append({"field": "messages", "value": value})
+    for change in found:
+        change["value"] |= {"metadata": {"phone_number_id": CHANNEL}}  # type: ignore[operator]
+    return [json.dumps({"entry": [{"id": "W1", "changes": [change]}]}).encode() for change in found]
 
 
 def _message(name: str, number: int) -> bytes:
@@ -106,7 +124,8 @@ def outcome(folder: Path, cache: Cache, bodies: Sequence[bytes], at_once: int) -
         return any(isinstance(part, str) and roots.get(part, part) != part for part in row)
 
     return {
-        "types": sorted(Counter(event.type for event in events if event.type != "person.merged").items()),
+        # What the hub says by itself, that two are one or that somebody was in the book, hangs on what came first.
+        "types": sorted(Counter(event.type for event in events if event.actor != "hub").items()),
         "keys": sorted({named(row) for row in keys}),
         **{table: sorted((named(row) for row in rows if not flown(row)), key=repr) for table, rows in shown.items()},
     }
@@ -124,7 +143,7 @@ def test_the_whole_corpus_is_shown(in_order: dict[str, object]) -> None:
     assert len(said - receipts) > 200
     assert said - receipts <= entries
     names = sorted(row[1] for row in in_order["chat"])  # type: ignore[attr-defined]
-    assert names == ["", "Ana", "Ben", "Eva L.", "hidden"]
+    assert names == ["", "+491510000001", "Ana", "Ben", "Eva L.", "Frida vom Markt", "hidden"]
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from([1, 7, 1000]))
