@@ -18,6 +18,7 @@ from inbox.domain.actions import (
     AddNote,
     AnyAction,
     CancelPaymentRequest,
+    ChangeSubscription,
     PlanSend,
     RefundPayment,
     RequestPayment,
@@ -64,6 +65,7 @@ _NAMES = {
     "plan_send": "the message for later",
     "drop_plan": "the taking back",
     "submit_template": "the submission",
+    "change_subscription": "the change of the subscription",
     "merge_people": "bringing the two chats together",
     "stage_evidence": "the staging",
     "submit_evidence": "the handing in",
@@ -94,6 +96,8 @@ def own_targets(action: AnyAction) -> tuple[str, ...]:
             return (action.request,)
         case StageEvidence() | SubmitEvidence() | AcceptDispute():
             return (action.dispute,)
+        case ChangeSubscription():
+            return (action.subscription,)
         case _:
             return ()
 
@@ -180,5 +184,7 @@ def activity(body: bytes) -> Activity:
         case RequestPayment():
             lines = sum(line.unit_amount * line.quantity for line in action.lines)
             return replace(held, amount=lines if action.amount is None else action.amount, currency=action.currency)
+        case ChangeSubscription():
+            return replace(held, amount=action.amount, currency=action.currency)
         case _:
             return held

@@ -28,6 +28,7 @@ class HoldSettings(msgspec.Struct, frozen=True):
     request_payment: float = 5
     send_template: float = 5
     merge_people: float = 5
+    change_subscription: float = 5
     send_products: float = 3
     send_catalog: float = 3
     send_text: float = 0

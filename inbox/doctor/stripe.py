@@ -25,7 +25,7 @@ KEY, CONNECTION = "key", "connection"
 Call = Callable[[StripeClient, str], int]
 
 _CUSTOMER, _CHARGE, _INTENT = SourceId("cus_doctor"), SourceId("ch_doctor"), SourceId("pi_doctor")
-_PRICE, _DISPUTE = SourceId("price_doctor"), SourceId("du_doctor")
+_PRICE, _DISPUTE, _SUBSCRIPTION = SourceId("price_doctor"), SourceId("du_doctor"), SourceId("sub_doctor")
 
 PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
     ("charges.read", "read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
@@ -77,6 +77,20 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
         "write Disputes",
         "disputes cannot be answered",
         lambda client, key: client.disputes.update(_DISPUTE, b"submit=false", key, client.stripe_version).date,
+    ),
+    (
+        "subscriptions.read",
+        "read Subscriptions",
+        "the panel shows no subscriptions",
+        lambda client, _: client.subscriptions.subscription(_SUBSCRIPTION).date,
+    ),
+    (
+        "subscriptions.write",
+        "write Subscriptions",
+        "no subscription can be skipped, paused or ended",
+        lambda client, key: (
+            client.subscriptions.update(_SUBSCRIPTION, b"cancel_at_period_end=false", key, client.stripe_version).date
+        ),
     ),
     (
         "files.write",

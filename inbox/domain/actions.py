@@ -36,6 +36,7 @@ from inbox.domain.send_actions import (
     SendText,
     WindowSend,
 )
+from inbox.domain.subscription_actions import ChangeSubscription
 from inbox.domain.template_drafts import SubmitTemplate
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Assign",
     "BlockPerson",
     "CancelPaymentRequest",
+    "ChangeSubscription",
     "ContactCard",
     "DropPlan",
     "Line",
@@ -150,7 +152,7 @@ class BlockPerson(Action, frozen=True, kw_only=True, tag="block"):
 
 AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
-    | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan
+    | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan | ChangeSubscription
     | StageEvidence | SubmitEvidence | AcceptDispute
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
@@ -202,6 +204,8 @@ def decode_action(body: bytes) -> AnyAction:
         _check_instant("at", action.at)
         if action.send.id == action.id or action.send.conversation != action.conversation:
             raise msgspec.ValidationError("`send` needs an id of its own and the same `conversation` - at `$.send`")
+    if isinstance(action, ChangeSubscription):
+        _check_instant("until", action.until)
     if isinstance(action, SetStatus):
         if action.status not in CONVERSATION_STATUSES:
             known = ", ".join(sorted(CONVERSATION_STATUSES))

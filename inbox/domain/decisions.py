@@ -10,6 +10,7 @@ from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import LiveRefund
 from inbox.domain.roles import Actor, Policy
+from inbox.domain.subscriptions import Subscription
 from inbox.domain.templates import Template
 
 
@@ -72,6 +73,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Whether both of them have money: then a person's word is needed, never a machine's."""
     template: Template | None = None
     """The template that is to be sent or submitted, None when nobody knows it."""
+    subscription: Subscription | None = None
+    """The subscription that is to be changed, as it stands; None where it was not looked at."""
+    is_theirs: bool | None = None
+    """Whether it belongs to the person of the conversation, None where nobody looked."""
     approved: bool = False
     """True when a second person has approved; limits then no longer ask."""
 

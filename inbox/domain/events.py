@@ -10,9 +10,10 @@ import msgspec
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 from inbox.domain.messages import Contact, ErrorNote, Message
-from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
+from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.subscriptions import Subscription
 from inbox.domain.templates import Template
 
 VERSION = 1

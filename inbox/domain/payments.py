@@ -15,6 +15,7 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.subscriptions import Subscription
 
 
 class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -161,20 +162,6 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.amount + (0 if self.kind == "session" else self.shipping_cost or 0)
 
 
-class Subscription(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A subscription; its period lives on the items since API 2025-03-31."""
-
-    id: SourceId
-    customer: SourceId | None = None
-    status: str | None = None
-    amount: int | None = None
-    currency: str | None = None
-    interval: str | None = None
-    period_end: str | None = None
-    cancel_at_period_end: bool | None = None
-    label: str | None = None
-
-
 class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
     """An invoice with its links for the customer."""
 
@@ -187,6 +174,14 @@ class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
     hosted_url: str | None = None
     pdf_url: str | None = None
     created: str | None = None
+    subscription: SourceId | None = None
+    """The subscription it is for."""
+    remaining: int | None = None
+    """What of it is still to be paid."""
+    attempts: int | None = None
+    """How often it was tried to take its money."""
+    next_attempt: str | None = None
+    """When that is tried again, empty where it is not."""
 
 
 StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice | FraudWarning

@@ -13,6 +13,7 @@ from inbox.domain.actions import (
     Assign,
     BlockPerson,
     CancelPaymentRequest,
+    ChangeSubscription,
     DropPlan,
     LinkCustomer,
     MarkRead,
@@ -31,6 +32,7 @@ from inbox.domain.refund_rules import decide_refund
 from inbox.domain.request_rules import decide_request
 from inbox.domain.roles import at_least
 from inbox.domain.send_actions import typed
+from inbox.domain.subscription_rules import decide_subscription
 from inbox.domain.template_drafts import SubmitTemplate
 from inbox.domain.template_rules import decide_plan, decide_submission, decide_template, values_of
 
@@ -64,6 +66,8 @@ def decide(action: AnyAction, state: State) -> Decision:
             return decide_dispute(action, state)
         case RequestPayment():
             return decide_request(action, state)
+        case ChangeSubscription():
+            return decide_subscription(action, state)
         case BlockPerson():
             return _decide_block(action, state)
         case MergePeople():
@@ -94,6 +98,8 @@ def _texts_of(action: AnyAction) -> list[str]:
         case RefundPayment():
             texts = [action.reason, action.note, action.tell]
             texts += () if action.tell_template is None else action.tell_template.typed
+        case ChangeSubscription():
+            texts = [action.tell]
         case PlanSend():
             texts = typed(action.send)
         case StageEvidence():

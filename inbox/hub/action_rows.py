@@ -18,6 +18,7 @@ from inbox.domain.events import ActionBody, NewEvent
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import BLOCKING_STATES
+from inbox.domain.subscription_actions import ChangeSubscription
 from inbox.hub.action_effort import Effort
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
@@ -178,6 +179,8 @@ def summary(record: Record) -> Facts:
     action = None if record.body is None else record.action
     if isinstance(action, RefundPayment):
         facts["reason"] = action.reason
+    elif isinstance(action, ChangeSubscription):
+        facts["subscription"], facts["change"] = action.subscription, action.change
     elif isinstance(action, SubmitTemplate):
         facts["template"] = action.draft.id
     elif isinstance(action, ABOUT_DISPUTES):

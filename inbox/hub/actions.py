@@ -20,6 +20,7 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
+from inbox.domain.subscription_actions import ChangeSubscription
 from inbox.hub import action_effort, action_rows, action_verdicts, plans, refund_problems
 from inbox.hub.action_intake import NOT_CONNECTED, Intake
 from inbox.hub.action_rows import Facts, Record
@@ -34,7 +35,7 @@ from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeReads
 
-MONEY = frozenset({"refund", "request_payment", "stage_evidence", "submit_evidence", "accept_dispute"})
+MONEY = frozenset({"refund", "request_payment", "stage_evidence", "submit_evidence", "accept_dispute", "change_subscription"})
 SENDS = send_actions.SENDS | {"request_payment"}
 _OPEN = ("queued", "sending")
 
@@ -133,6 +134,8 @@ class Actions:
             return None
         if record.kind in ("refund", "cancel_payment_request", "link_customer"):
             return Lane("money", action)
+        if record.body is not None and isinstance(wish := record.action, ChangeSubscription):
+            return Lane("money", wish.subscription)
         if record.kind == "request_payment" and not has_link(record):
             return Lane("money", action)
         if record.body is not None and isinstance(wish := record.action, ABOUT_DISPUTES):

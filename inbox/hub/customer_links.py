@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 from typing import cast
 
+import msgspec
+
 from inbox.domain.actions import LinkCustomer
-from inbox.domain.ids import ActionId
+from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import StripeObject
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
+from inbox.domain.subscriptions import OVER, Subscription
 from inbox.hub import action_effort, action_rows, decisions, readings, refund_problems
 from inbox.hub.refund_facts import actor_of
 from inbox.hub.transaction import Transaction
@@ -22,6 +25,9 @@ from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeReads
 
 _UNKNOWN = Problem("customer-unknown", "Stripe knows no such customer or payment in this account; check the id.")
+
+_MOST_SUBSCRIPTIONS = 5
+"""How many of a customer's are read one by one."""
 
 _log = logging.getLogger("tresen.actions")
 
@@ -60,7 +66,22 @@ class LinkEngine:
         assert wish.customer is not None
         customer = self._gateway.customer(wish.customer)
         payments = self._gateway.payments_of(wish.customer)
-        return [customer.value, *payments.value], payments.date
+        return [customer.value, *payments.value, *self._subscriptions(wish.customer)], payments.date
+
+    def _subscriptions(self, customer: SourceId) -> list[Subscription]:
+        """Read what a customer is subscribed to, with names for what still runs; nothing without the permission."""
+        calls = self._gateway.subscriptions
+        try:
+            listed = calls.of_customer(customer).value
+            return [
+                calls.subscription(each.id).value
+                if each.status not in OVER and place < _MOST_SUBSCRIPTIONS
+                else msgspec.structs.replace(each, items=None)
+                for place, each in enumerate(listed)
+            ]
+        except errors.Forbidden as refusal:
+            _log.info("subscriptions of %s are not read: %s", customer, refusal.permission)
+            return []
 
     def _tie(self, tx: Transaction, action: ActionId, wish: LinkCustomer, found: list[StripeObject], date: int) -> None:
         record = action_rows.find(tx.hub, action)

@@ -46,6 +46,8 @@ from inbox.hub.send_settle import StatusHook
 from inbox.hub.sends import SendEngine
 from inbox.hub.shop import Shop, terms_of
 from inbox.hub.stripe_hook import StripeHook, Unclear
+from inbox.hub.subscription_sweep import SubscriptionSweep
+from inbox.hub.subscription_work import SubscriptionEngine
 from inbox.hub.tables import HubTables
 from inbox.hub.template_mirror import TemplateMirror
 from inbox.hub.template_submit import SubmitEngine
@@ -162,6 +164,7 @@ class HubEngine:
             "refund": refunds.step,
             "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,
             "cancel_payment_request": ClosingEngine(core.writer, stripe, random).step,
+            "change_subscription": SubscriptionEngine(core.writer, stripe, random, ready, shop.policy).step,
             "link_customer": LinkEngine(core.writer, stripe, random).step,
             **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(core.writer, stripe, random, core.media.read, shop.policy).step),
         }
@@ -192,7 +195,9 @@ class HubEngine:
                 core.store, core.writer, stripe, core.clock, lambda: self._nudge("backfill")
             )
             yield "hub-backfill", {"backfill": self._backfill.run}
-            yield "hub-stripe-jobs", {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run}
+            sweep = SubscriptionSweep(core.writer, stripe)
+            jobs = {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run, "subscriptions": sweep.run}
+            yield "hub-stripe-jobs", jobs
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}

@@ -22,6 +22,12 @@ from inbox.store.state import identity
 CODE = "hold-lost"
 """The note's code, by which a screen says it in its own language."""
 
+_WHAT = {
+    "refund": "Refund",
+    "accept_dispute": "Acceptance of the dispute",
+    "change_subscription": "Change of a subscription of",
+}
+
 _log = logging.getLogger("tresen.actions")
 
 
@@ -45,7 +51,7 @@ def _note(tx: Transaction, actor: Actor, held: Activity) -> bool:
     if held.conversation is None or not identity.known(tx.state, identity.root(tx.state, held.conversation)):
         return False
     conversation = identity.root(tx.state, held.conversation)
-    what = {"refund": "Refund", "accept_dispute": "Acceptance of the dispute"}.get(held.kind or "", "Payment request")
+    what = _WHAT.get(held.kind or "", "Payment request")
     money = Money(held.amount or 0, held.currency or "eur").text("de")
     body = NoteBody(
         id=tx.ids.uuid(),

@@ -11,10 +11,11 @@ import threading
 from datetime import timedelta
 
 from inbox.domain import times
-from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, PaymentBody, RefundBody
+from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, PaymentBody, RefundBody, SubscriptionBody
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
-from inbox.hub import action_rows, dispute_settle, readings
+from inbox.domain.subscriptions import Subscription
+from inbox.hub import action_rows, dispute_settle, readings, subscription_settle
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
@@ -70,6 +71,10 @@ class StripeHook:
                     self._details.want(checkout.id)
             case PaymentBody(object=payment) if self._details.has_fees and payment.charge and _lacks_fee(tx, payment):
                 self._details.want(payment.charge)
+            case SubscriptionBody(object=subscription):
+                subscription_settle.settle(tx, subscription, self._ready)
+                if _wants_more(tx, subscription):
+                    self._details.want(subscription.id)
             case DisputeBody(object=dispute, version=version):
                 _mark_disputed(tx, dispute, _seconds(version))
                 dispute_settle.settle(tx, dispute)
@@ -147,6 +152,12 @@ def _lacks_fee(tx: Transaction, paid: Payment) -> bool:
     if tx.now - times.from_text(paid.created) > _FRESH:
         return False
     return not any(known.fee is not None for known in mirror.read(tx.state, Payment, (paid.id,)))
+
+
+def _wants_more(tx: Transaction, said: Subscription) -> bool:
+    """Tell whether a subscription must be read: nobody knows what its things are called, or how its last bill was to be paid."""
+    known = mirror.read(tx.state, Subscription, (said.id,))
+    return said.status in ("past_due", "unpaid") or not any(each.items for each in known)
 
 
 def _is_ours(page: Checkout) -> bool:

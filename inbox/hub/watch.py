@@ -15,7 +15,9 @@ from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Dispute, Refund, StripeObject
 from inbox.domain.ports import Clock
-from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, read_budget, readings
+from inbox.domain.subscription_actions import ChangeSubscription
+from inbox.domain.subscriptions import Subscription
+from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, read_budget, readings, subscription_settle
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
 from inbox.hub.refund_words import Ready
@@ -86,7 +88,7 @@ class Watch:
 
     def _read_details(self, name: SourceId) -> None:
         """Read what a webhook left out: the lines of a page, or the fee of a charge."""
-        if name.startswith(("cs_", "plink_")):
+        if name.startswith(("cs_", "plink_", "sub_")):
             self._read_again(name)
             return
         if not self._details.has_fees:
@@ -125,6 +127,8 @@ class Watch:
             settle_refund(tx, found, self._ready)
         if isinstance(found, Dispute):
             dispute_settle.settle(tx, found)
+        if isinstance(found, Subscription):
+            subscription_settle.settle(tx, found, self._ready)
 
     def _follow(self, record: Record) -> None:
         """Read the refund of an action, or look for it where nobody knows whether there is one."""
@@ -133,6 +137,10 @@ class Watch:
             return
         if record.body is not None and isinstance(wish := record.action, ABOUT_DISPUTES):
             self._read_again(wish.dispute)
+            self._writer.run(lambda tx: self._later(tx, record.id))
+            return
+        if record.body is not None and isinstance(wish := record.action, ChangeSubscription):
+            self._read_again(wish.subscription)
             self._writer.run(lambda tx: self._later(tx, record.id))
             return
         try:

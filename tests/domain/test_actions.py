@@ -77,6 +77,10 @@ ACTIONS: dict[str, Json] = {
         "file_as": "uncategorized_file",
     },
     "submit_evidence": {"conversation": "c_1", "dispute": "du_1", "seen": "0" * 64},
+    "change_subscription": {
+        "conversation": "c_1", "subscription": "sub_1", "change": "pause", "until": "2027-02-15T00:00:00Z",
+        "seen": "active|2026-12-01T10:00:00.000Z|||||2490", "tell": "Pause bis 15. Februar.", "amount": 2490, "currency": "eur",
+    },
     "accept_dispute": {"conversation": "c_1", "dispute": "du_1", "amount": 5900, "currency": "eur"},
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
 }
@@ -175,6 +179,9 @@ def test_what_is_no_action(body: bytes) -> None:
         ("stage_evidence", {"file_as": "receipt"}),
         ("submit_evidence", {"seen": "abc"}),
         ("accept_dispute", {"amount": 0}),
+        ("change_subscription", {"change": "pay"}),
+        ("change_subscription", {"subscription": "sub_1/pause"}),
+        ("change_subscription", {"until": "2027-02-15"}),
         ("refund", {"not_after": "2026-11-22T09:30:00"}),
         ("set_status", {"status": "closed"}),
         ("set_status", {"until": "2026-13-22T09:30:00Z"}),
@@ -201,7 +208,8 @@ def test_a_refund_may_leave_out_the_rest(key: str) -> None:
 def test_what_moves_money_and_what_sends() -> None:
     classes: tuple[type[AnyAction], ...] = AnyAction.__args__  # type: ignore[attr-defined]
     by_kind = {str(cls.__struct_config__.tag): cls for cls in classes}
-    assert {kind for kind, cls in by_kind.items() if cls.moves_money} == {"refund", "request_payment", "accept_dispute"}
+    moves = {"refund", "request_payment", "accept_dispute", "change_subscription"}
+    assert {kind for kind, cls in by_kind.items() if cls.moves_money} == moves
     assert {kind for kind, cls in by_kind.items() if cls.sends} == {
         *SENDS,
         "request_payment",

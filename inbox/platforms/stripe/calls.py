@@ -96,6 +96,10 @@ class Calls:
         """Post a file called ``name`` to the address Stripe has for files."""
         return self._connect().upload(path, params, name, content, key, stripe_version)
 
+    def delete(self, path: str, body: bytes, stripe_version: str) -> Answer[dict[str, object]]:
+        """Delete what is at ``path``, with the parameters of ``body``; Stripe gives such a call no idempotency key."""
+        return self._connect().delete(path, body, stripe_version)
+
     def _connect(self) -> Connection:
         from inbox.platforms.stripe import sdk
 

@@ -17,6 +17,7 @@ from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
 from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, ObjectPage, StripeEvent
+from inbox.platforms.stripe.subscription_calls import SubscriptionCalls
 
 _MOST_MOVEMENT_PAGES = 1000
 """A month of a shop: a hundred thousand movements."""
@@ -29,6 +30,11 @@ class StripeClient(Calls):
     def disputes(self) -> DisputeCalls:
         """The calls about disputes and early fraud warnings."""
         return DisputeCalls(self)
+
+    @property
+    def subscriptions(self) -> SubscriptionCalls:
+        """The calls about subscriptions."""
+        return SubscriptionCalls(self)
 
     def account(self) -> Answer[str]:
         """Return the account id the key belongs to."""
@@ -140,6 +146,9 @@ class StripeClient(Calls):
         if source.startswith(("cs_", "plink_")):
             found = self.checkout(source)
             return Answer(found.value, found.date, found.request_id)
+        if source.startswith("sub_"):
+            subscribed = self.subscriptions.subscription(source)
+            return Answer(subscribed.value, subscribed.date, subscribed.request_id)
         path = convert.path_of(source)
         if path is None:
             return Answer(None, 0)

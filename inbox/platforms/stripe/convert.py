@@ -27,10 +27,10 @@ from inbox.domain.payments import (
     Payment,
     Refund,
     StripeObject,
-    Subscription,
     merge,
 )
-from inbox.platforms.stripe import billing, checkouts, disputed, fields, lines
+from inbox.domain.subscriptions import Subscription
+from inbox.platforms.stripe import billing, checkouts, disputed, fields, lines, subscribed
 from inbox.platforms.stripe.fields import Json
 
 ORDER_KEYS = ("order_id", "order_number", "order", "bestellnummer")
@@ -165,7 +165,7 @@ READERS: dict[str, Callable[[Json], StripeObject | None]] = {
     "customer": customer,
     "checkout.session": checkouts.session,
     "payment_link": checkouts.link,
-    "subscription": billing.subscription,
+    "subscription": subscribed.subscription,
     "invoice": billing.invoice,
 }
 """Which reader takes an object, by the ``object`` it says it is."""

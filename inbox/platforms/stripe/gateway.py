@@ -14,6 +14,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
+from inbox.domain.subscriptions import Subscription
 
 T = TypeVar("T")
 
@@ -74,6 +75,42 @@ class DisputeGateway(Protocol):
         ...
 
 
+class SubscriptionReads(Protocol):
+    """What is read of subscriptions."""
+
+    def subscription(self, subscription: SourceId) -> Answer[Subscription]:
+        """Read one, with names and payment as far as the key may."""
+        ...
+
+    def of_customer(self, customer: SourceId) -> Answer[tuple[Subscription, ...]]:
+        """List all of a customer, those that have ended too; their things without names."""
+        ...
+
+    def running(self) -> Answer[tuple[Subscription, ...]]:
+        """List all of the account that are not cancelled; their things without names."""
+        ...
+
+    def product_name(self, product: SourceId) -> Answer[str]:
+        """Read what a product is called."""
+        ...
+
+
+class SubscriptionGateway(SubscriptionReads, Protocol):
+    """What is asked of Stripe about subscriptions."""
+
+    def update(self, subscription: SourceId, body: bytes, key: str, stripe_version: str) -> Answer[Subscription]:
+        """Pause or resume collection, end it with its period or not."""
+        ...
+
+    def resume(self, subscription: SourceId, body: bytes, key: str, stripe_version: str) -> Answer[Subscription]:
+        """Let one that has the status paused go on."""
+        ...
+
+    def cancel(self, subscription: SourceId, body: bytes, stripe_version: str) -> Answer[Subscription]:
+        """End one now; doing it twice ends it once."""
+        ...
+
+
 class StripeReads(Protocol):
     """Reading, which moves nothing and may be repeated."""
 
@@ -85,6 +122,11 @@ class StripeReads(Protocol):
     @property
     def stripe_version(self) -> str:
         """The API version new requests are made in."""
+        ...
+
+    @property
+    def subscriptions(self) -> SubscriptionReads:
+        """The calls that read subscriptions."""
         ...
 
     def account(self) -> Answer[str]:
@@ -185,6 +227,11 @@ class StripeWrites(Protocol):
 
 class StripeGateway(StripeReads, StripeWrites, Protocol):
     """All of it."""
+
+    @property
+    def subscriptions(self) -> SubscriptionGateway:
+        """The calls about subscriptions."""
+        ...
 
     @property
     def disputes(self) -> DisputeGateway:

@@ -108,6 +108,10 @@ class Connection:
         }
         return self._request("post", path, {**params, "file": file}, options)
 
+    def delete(self, path: str, body: bytes, stripe_version: str) -> Answer[dict[str, object]]:
+        """Delete what is at ``path``; the parameters go into the address, as the SDK does it."""
+        return self._request("delete", path, forms.flat(body), {"stripe_version": stripe_version})
+
     def close(self) -> None:
         """Close the connections."""
         self._transport.close()

@@ -34,8 +34,8 @@ from inbox.domain.payments import (
     Payment,
     Refund,
     StripeObject,
-    Subscription,
 )
+from inbox.domain.subscriptions import Subscription
 from inbox.store.state.changes import Changes
 from inbox.store.state.schema import StateTables
 from inbox.store.state.versions import lay

@@ -19,7 +19,7 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 _LIFE = """
 draft open incomplete trialing requires_payment_method requires_confirmation requires_action pending processing
 warning_needs_response warning_under_review needs_response under_review appeal_needs_response appeal_under_review
-requires_capture active past_due unpaid warning_closed prevented succeeded paid complete expired cancelled canceled
+requires_capture active paused past_due unpaid warning_closed prevented succeeded paid complete expired cancelled canceled
 uncollectible void won lost failed
 """
 """Statuses from what comes first in an object's life to what comes last; used only inside one second."""

@@ -34,6 +34,7 @@ _LIVE_MONEY = frozenset({"queued", "needs_approval", "sending", "unknown", "fail
 _LIVE_SEND = frozenset({"needs_approval", "unknown", "failed"})
 SHOWN_STATES = {
     **dict.fromkeys(("refund", "request_payment", "cancel_payment_request", *DISPUTE_KINDS), _LIVE_MONEY),
+    "change_subscription": _LIVE_MONEY,
     **dict.fromkeys(SENDS, _LIVE_SEND),
 }
 """States in which an action is a line of its own; in all others its result is (the message, the refund, the request)."""

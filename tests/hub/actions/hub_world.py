@@ -37,6 +37,8 @@ from inbox.hub.send_settle import StatusHook
 from inbox.hub.sends import SendEngine
 from inbox.hub.store import HubStore
 from inbox.hub.stripe_hook import StripeHook, Unclear
+from inbox.hub.subscription_sweep import SubscriptionSweep
+from inbox.hub.subscription_work import SubscriptionEngine
 from inbox.hub.template_submit import SubmitEngine
 from inbox.hub.watch import Watch
 from inbox.hub.writer import InlineWriter
@@ -126,6 +128,7 @@ class Hub:
         self.catchup = CatchUp(self.store, self.writer, self.stripe.client, self.clock, webhooks=False)
         ready = self.actions.ready
         self.plans = Plans(self.writer, self.policy, ready)
+        self.sweep = SubscriptionSweep(self.writer, self.stripe.client)
         self.watch = Watch(self.store, self.writer, self.stripe.client, self.clock, ready, self.unclear, self.details)
 
     def _steps(self):
@@ -136,6 +139,7 @@ class Hub:
             "request_payment": RequestEngine(writer, stripe, Half(), ready, Page()).step,
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
+            "change_subscription": SubscriptionEngine(writer, stripe, Half(), ready, self.policy).step,
             "block": BlockEngine(writer, self.meta.client).step,
             **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(writer, stripe, Half(), self.media.read, self.policy).step),
             "submit_template": SubmitEngine(writer, self.meta.client).step,

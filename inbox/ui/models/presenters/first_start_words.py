@@ -22,6 +22,7 @@ _RESOURCES = {
     "sessions": "Checkout Sessions",
     "links": "Payment Links",
     "files": "Files",
+    "subscriptions": "Subscriptions",
 }
 """As Stripe's own page calls them."""
 
@@ -144,6 +145,8 @@ def _lost(code: str) -> str:
         "sessions.write": translate("FirstStart", "No payment links for known customers."),
         "links.write": translate("FirstStart", "No payment links."),
         "disputes.write": translate("FirstStart", "Disputes cannot be answered."),
+        "subscriptions.read": translate("FirstStart", "Subscriptions are not shown."),
+        "subscriptions.write": translate("FirstStart", "No subscription can be skipped, paused or ended."),
         "files.write": translate("FirstStart", "No file can be handed in with an answer to a dispute."),
     }[code]
 

@@ -61,6 +61,36 @@ def of_stripe() -> dict[str, str]:
     }
 
 
+def of_subscriptions() -> dict[str, str]:
+    """Return the words for what cannot be done to a subscription, or is left open."""
+    return {
+        "until-not-asked": translate("Problems", "Only a pause has an end; click again."),
+        "pause-over": translate("Problems", "That day is over already; choose a day ahead."),
+        "pause-too-long": translate("Problems", "A pause lasts two years at most; choose an earlier day."),
+        "pause-skips-nothing": translate("Problems", "No charge falls before that day; choose a later one."),
+        "subscription-over": translate("Problems", "This subscription has ended; a new one is needed."),
+        "subscription-not-theirs": translate(
+            "Problems", "This subscription belongs to somebody else; link the customer to this chat first."
+        ),
+        "subscription-changed": translate(
+            "Problems", "The subscription was changed meanwhile, so nothing was done; look at it again and click anew."
+        ),
+        "subscription-paused": translate("Problems", "The subscription is paused already; nothing is charged anyway."),
+        "subscription-ends": translate("Problems", "The subscription ends with its period; nothing more is charged anyway."),
+        "subscription-not-charged": translate("Problems", "Nothing is charged for this subscription as it stands."),
+        "subscription-runs": translate("Problems", "The subscription is not paused."),
+        "subscription-kept": translate("Problems", "The subscription does not end with its period."),
+        "subscription-unknown-outcome": translate(
+            "Problems", "Stripe's answer was lost, so it is not known whether the subscription was changed; it is looked at soon."
+        ),
+        "subscription-not-changed": translate(
+            "Problems", "Stripe did not answer and the subscription is as it was; nothing was changed, try again."
+        ),
+        "subscription-unknown": translate("Problems", "Stripe does not know this subscription; open the chat again."),
+        "subscription-busy": translate("Problems", "A colleague is just changing this subscription; look at it again."),
+    }
+
+
 def of_whatsapp() -> dict[str, str]:
     """Return the words for what WhatsApp refuses, or leaves open."""
     return {

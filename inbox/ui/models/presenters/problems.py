@@ -141,6 +141,7 @@ def _sentences() -> dict[str, str]:
             "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
         ),
         **problem_words.of_stripe(),
+        **problem_words.of_subscriptions(),
         **problem_words.of_whatsapp(),
         **dispute_words.of_disputes(),
         **problem_words.of_the_hub(),

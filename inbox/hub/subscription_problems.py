@@ -1,0 +1,46 @@
+"""Why a change of a subscription did not go through, in one sentence with the way out. Screens translate by ``code``. Pure."""
+
+from __future__ import annotations
+
+from inbox.domain.problems import Problem
+from inbox.hub import refund_problems
+from inbox.hub.action_rows import Record
+from inbox.platforms.stripe import errors
+
+UNSURE = Problem(
+    "subscription-unknown-outcome",
+    "Stripe's answer was lost, so it is not known whether the subscription was changed; it is looked at again soon.",
+)
+NOT_DONE = Problem(
+    "subscription-not-changed", "Stripe did not answer and the subscription is as it was; nothing was changed, try again."
+)
+MISSING = Problem("subscription-unknown", "Stripe does not know this subscription; open the chat again.")
+TOO_OLD = Problem("too-old-to-repeat", "This was asked for too long ago to be repeated safely; click again.")
+
+
+def in_progress(other: Record | None) -> Problem:
+    """Say that somebody else is just changing the same subscription."""
+    facts: dict[str, str | int | None] = {} if other is None else {"agent": other.agent_name, "action": other.id}
+    return Problem("subscription-busy", "A colleague is just changing this subscription; look at it again.", facts=facts)
+
+
+def of_trouble(trouble: errors.StripeTrouble) -> Problem:
+    """Say what Stripe, or the way to it, had against it."""
+    rid = trouble.request_id
+    match trouble:
+        case errors.Missing():
+            return MISSING
+        case errors.Forbidden(permission=permission):
+            named = permission or "rak_subscription_write"
+            detail = f"The Stripe key lacks a permission ({named}), so nothing was changed; an owner can add it in the Dashboard."
+            return Problem("permission-missing", detail, facts={"permission": permission}, request_id=rid)
+        case errors.KeyRefused() | errors.Unreachable():
+            return refund_problems.of_trouble(trouble)
+        case errors.Refused(code=code):
+            slug = (code or "stripe-refused").replace("_", "-")
+            return Problem(slug, f"Stripe refused it: {trouble.message}", facts={"stripe_code": code}, request_id=rid)
+        case errors.KeyClash():
+            return UNSURE
+        case _:
+            detail = "Stripe gave no usable answer, so nothing was changed; try again in a moment."
+            return Problem("stripe-unavailable", detail, request_id=rid)
