@@ -170,6 +170,11 @@ class Reader:
         with self.cache.using():
             return facts.open_requests(self.cache.state, which)
 
+    def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        """Return a person's payment pages that expired but have an address to go on with, the newest first."""
+        with self.cache.using():
+            return facts.lapsed_requests(self.cache.state, which)
+
     def planned(self, which: ConversationId) -> list[Planned]:
         """Return the messages to a person that go out later, the next one first."""
         with self.cache.using():

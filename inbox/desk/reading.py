@@ -130,6 +130,10 @@ class Reads(Protocol):
         """Return a person's payment requests that can still be paid, the newest first."""
         ...
 
+    def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        """Return a person's payment pages that expired but have an address to go on with, the newest first."""
+        ...
+
     def planned(self, which: ConversationId) -> list[Planned]:
         """Return the messages to a person that go out later and are not over, the next one first."""
         ...

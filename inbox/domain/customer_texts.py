@@ -57,6 +57,14 @@ _LINK_AGAIN = {
     "de": "Hier ist der Zahlungslink über {amount} noch einmal: {url}",
     "en": "Here is the payment link for {amount} once more: {url}",
 }
+_REMINDER = {
+    "de": "Nur zur Erinnerung: Die Zahlung über {amount} ist noch offen. Der Link gilt weiterhin: {url}",
+    "en": "Just a reminder: the payment of {amount} is still open. The link remains valid: {url}",
+}
+_PAGE_AGAIN = {
+    "de": "Die Zahlungsseite über {amount} war abgelaufen. Hier geht es weiter: {url}",
+    "en": "The payment page for {amount} had expired. You can go on here: {url}",
+}
 _DECLINED = {
     "funds": {
         "de": "Die Bank hat die Zahlung abgelehnt, weil die Karte nicht gedeckt war.",
@@ -122,6 +130,16 @@ def questions(language: str) -> tuple[Question, ...]:
 def link_again(language: str, money: Money, url: str) -> str:
     """Send a link that can still be paid once more."""
     return _LINK_AGAIN[language].format(amount=money.text(language), url=url)
+
+
+def reminder(language: str, money: Money, url: str) -> str:
+    """Remind of a link that can still be paid."""
+    return _REMINDER[language].format(amount=money.text(language), url=url)
+
+
+def page_again(language: str, money: Money, url: str) -> str:
+    """Send the address under which an expired payment page opens once more."""
+    return _PAGE_AGAIN[language].format(amount=money.text(language), url=url)
 
 
 def declined(language: str, cause: str, url: str | None) -> str:

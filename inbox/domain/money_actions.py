@@ -47,6 +47,8 @@ class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
     """Seconds until a Checkout Session expires; without it and without a customer a Payment Link is made."""
     deliver: bool = True
     """False makes the link without sending it, to be copied into another chat."""
+    replaces: SourceId | None = None
+    """An open request of the same chat that is closed first; one that was paid by then is paid, and no new one is made."""
     template: TemplateChoice | None = None
     """What says it where the window is closed; without it a message with a button does."""
     moves_money: ClassVar[bool] = True

@@ -30,9 +30,10 @@ def decide_request(action: RequestPayment, state: State) -> Decision:
         against = _against_template(action, action.template, state)
         if against is not None:
             return against
-    same = [c for c in state.open_requests if c.status == "open"]
+    same = [c for c in state.open_requests if c.status == "open" and c.id != action.replaces]
     if same and "open-request" not in action.confirmed:
-        return NeedsConfirmation(("open-request",), {"request": same[0].id, "amount": same[0].amount})
+        facts = {"request": same[0].id, "amount": same[0].asked, "currency": same[0].currency}
+        return NeedsConfirmation(("open-request",), facts)
     return Allowed()
 
 

@@ -21,7 +21,7 @@ from inbox.platforms.stripe.gateway import Answer, StripeGateway
 
 _OPEN = ("queued", "sending")
 _UNSURE = Problem("close-unknown", "Stripe did not answer, so this may still be open; try again in a moment.")
-_MISSING = Problem("request-unknown", "Stripe does not know this payment request; reload the conversation.")
+MISSING = Problem("request-unknown", "Stripe does not know this payment request; reload the conversation.")
 
 _log = logging.getLogger("tresen.requests")
 
@@ -44,18 +44,11 @@ class ClosingEngine:
             answer = self._gateway.checkout(request)
             if answer.value.status == "open":
                 self._writer.run(lambda tx: self._begin(tx, action))
-                answer = self._close(answer, f"{action}.close")
+                answer = close(self._gateway, answer, f"{action}.close")
         except errors.StripeTrouble as trouble:
             return self._troubled(action, trouble)
         self._writer.run(lambda tx: self._end(tx, action, answer))
         return None
-
-    def _close(self, opened: Answer[Checkout], key: str) -> Answer[Checkout]:
-        try:
-            return self._gateway.close_request(opened.value.id, key)
-        except errors.Refused:
-            # It was paid, or ended, in this very moment: what it is now decides.
-            return self._gateway.checkout(opened.value.id)
 
     def _begin(self, tx: Transaction, action: ActionId) -> None:
         record = action_rows.find(tx.hub, action)
@@ -72,7 +65,7 @@ class ClosingEngine:
         if request.status in ("expired", "cancelled"):
             action_rows.save(tx, record, state="succeeded", result=result, problem=None)
             return
-        problem = _too_late(request)
+        problem = too_late(request)
         _log.info("request %s could not be closed: %s (action %s)", request.id, problem.code, action)
         action_rows.save(tx, record, state="failed", result=result, problem=problem)
 
@@ -88,12 +81,22 @@ class ClosingEngine:
         if wait is not None and not final:
             action_rows.save(tx, record, effort=effort)
             return wait
-        problem = _MISSING if isinstance(trouble, errors.Missing) else refund_problems.of_trouble(trouble)
+        problem = MISSING if isinstance(trouble, errors.Missing) else refund_problems.of_trouble(trouble)
         action_rows.save(tx, record, state="failed", problem=problem if final else _UNSURE)
         return None
 
 
-def _too_late(request: Checkout) -> Problem:
+def close(gateway: StripeGateway, opened: Answer[Checkout], key: str) -> Answer[Checkout]:
+    """Close an open request and return what it has become, which may be paid."""
+    try:
+        return gateway.close_request(opened.value.id, key)
+    except errors.Refused:
+        # It was paid, or ended, in this very moment: what it is now decides.
+        return gateway.checkout(opened.value.id)
+
+
+def too_late(request: Checkout) -> Problem:
+    """Say why a request could not be closed."""
     if request.status == "paid":
         facts: dict[str, str | int | None] = {"payment": request.payment}
         return Problem(

@@ -20,11 +20,12 @@ from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.hub import action_effort, action_rows, readings, refund_problems
 from inbox.hub.action_rows import Post, Record
+from inbox.hub.request_closing import MISSING, close, too_late
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
 from inbox.platforms.stripe.gateway import Answer, StripeGateway
-from inbox.store.state import mirror
+from inbox.store.state import identity, mirror
 
 _OPEN = ("queued", "sending")
 _NOT_MADE = Problem(
@@ -63,10 +64,40 @@ class RequestEngine:
         if record.effort.lost and self._writer.run(lambda tx: self._adopted(tx, action, wish)):
             return None
         try:
+            if wish.replaces is not None and not self._has_closed(record, wish.replaces):
+                return None
             self._make(record, wish, stripe_now(self._gateway))
         except errors.StripeTrouble as trouble:
             return self._troubled(action, trouble)
         return None
+
+    def _has_closed(self, record: Record, request: SourceId) -> bool:
+        """Close the request a new one takes the place of; False when that ends the action, because it was paid.
+
+        Done anew in each step: what is closed is only read.
+        """
+        if not self._writer.run(lambda tx: self._is_of_this_chat(tx, record, request)):
+            self._writer.run(lambda tx: self._ended(tx, record.id, MISSING))
+            return False
+        answer = self._gateway.checkout(request)
+        if answer.value.status == "open":
+            answer = close(self._gateway, answer, f"{record.id}.close")
+        self._writer.run(lambda tx: readings.note(tx, (answer.value,), answer.date, record.conversation))
+        if answer.value.status in ("expired", "cancelled"):
+            return True
+        self._writer.run(lambda tx: self._ended(tx, record.id, too_late(answer.value)))
+        return False
+
+    def _is_of_this_chat(self, tx: Transaction, record: Record, request: SourceId) -> bool:
+        if record.conversation is None:
+            return False
+        group = identity.group_of(tx.state, record.conversation)
+        return any(one.id == request for one in mirror.where(tx.state, Checkout, "conversation", group))
+
+    def _ended(self, tx: Transaction, action: ActionId, problem: Problem) -> None:
+        record = action_rows.find(tx.hub, action)
+        if record is not None and record.state in _OPEN:
+            action_rows.save(tx, record, state="failed", problem=problem)
 
     def _make(self, record: Record, wish: RequestPayment, now: int) -> None:
         if wish.customer is not None or wish.expires_in is not None:

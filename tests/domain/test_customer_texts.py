@@ -49,4 +49,5 @@ def test_every_cause_and_every_text_has_words_in_every_language(language: str) -
     assert len({customer_texts.declined(language, cause, None) for cause in declines.CAUSES}) == len(declines.CAUSES)
     assert declines.cause("insufficient_funds") == "funds"
     assert customer_texts.ask_order_number(language).endswith((".", "?"))
-    assert URL in customer_texts.link_again(language, Money(3800, "eur"), URL)
+    for said in (customer_texts.link_again, customer_texts.reminder, customer_texts.page_again):
+        assert URL in said(language, Money(3800, "eur"), URL)

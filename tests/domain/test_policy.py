@@ -216,7 +216,7 @@ def test_an_open_request_asks_first() -> None:
     over = Checkout(SourceId("plink_2"), status="expired", amount=4990)
     state = given(open_requests=(over, waiting))
     asked = decide(REQUEST, state)
-    assert asked == NeedsConfirmation(("open-request",), {"request": "plink_1", "amount": 4990})
+    assert asked == NeedsConfirmation(("open-request",), {"request": "plink_1", "amount": 4990, "currency": None})
     assert decide(changed(REQUEST, confirmed=("open-request",)), state) == Allowed()
     assert decide(REQUEST, given(open_requests=(over,))) == Allowed()
 

@@ -74,6 +74,12 @@ def open_requests(tables: StateTables, conversation: ConversationId) -> tuple[Ch
     return tuple(request for request in reversed(asked) if request.status == "open" and request.link is None)
 
 
+def lapsed_requests(tables: StateTables, conversation: ConversationId) -> tuple[Checkout, ...]:
+    """Return the payment pages of a person that expired but have an address to go on with, the newest first."""
+    asked = mirror.where(tables, Checkout, "conversation", identity.group_of(tables, conversation))
+    return tuple(request for request in reversed(asked) if request.status == "expired" and request.recovery_url)
+
+
 def refund_facts(
     tables: StateTables,
     action: RefundPayment,

@@ -187,6 +187,53 @@ def test_an_open_one_asks_first(hub: Hub) -> None:
     assert hub.do(ANNA, request(chat, confirmed=["open-request"])).state == "succeeded"
 
 
+def test_a_new_one_closes_the_one_it_replaces_first(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    first = hub.do(ANNA, request(chat))
+    second = hub.do(ANNA, request(chat, amount=3000, replaces=first.result["request"]))
+    assert second.state == "succeeded", second.problem
+    links = hub.stripe.account.books()["links"]
+    assert {links[each.result["request"]]["state"] for each in (first, second)} == {"inactive", "open"}
+    assert hub.mirrored(Checkout, first.result["request"]).status == "cancelled"
+    assert len(hub.meta.taken) == 2
+
+
+def test_no_second_link_is_made_for_one_that_was_paid_in_that_moment(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    first = hub.do(ANNA, request(chat))
+    page = hub.stripe.account.open_session(token(first.result["url"]))["id"]
+
+    def pay_between(call) -> None:
+        if call.method == "POST":
+            hub.stripe.wire.cut = lambda request: None
+            hub.stripe.account.pay(page)
+
+    hub.stripe.wire.cut = pay_between
+    second = hub.do(ANNA, request(chat, replaces=first.result["request"]))
+    assert (second.state, second.problem.code) == ("failed", "already-paid")
+    assert len(hub.stripe.account.books()["links"]) == 1
+    assert len(hub.meta.taken) == 1
+
+
+def test_a_link_of_somebody_else_is_not_closed(hub: Hub) -> None:
+    chat, other = hub.customer_writes(), hub.customer_writes("4917199887766")
+    first = hub.do(ANNA, request(other))
+    second = hub.do(ANNA, request(chat, replaces=first.result["request"]))
+    assert (second.state, second.problem.code) == ("failed", "request-unknown")
+    assert link_of(hub)["state"] == "open"
+
+
+@pytest.mark.parametrize("kind", ["lose_answer_after", "lose_answer_before"])
+def test_replacing_survives_lost_answers(hub: Hub, kind: str) -> None:
+    chat = hub.customer_writes()
+    first = hub.do(ANNA, request(chat))
+    hub.stripe.fault(kind, "stripe.payment_links", times=3, method="POST")
+    second = hub.do(ANNA, request(chat, replaces=first.result["request"]))
+    assert second.state == "succeeded", second.problem
+    states = [link["state"] for link in hub.stripe.account.books()["links"].values()]
+    assert sorted(states) == ["inactive", "open"]
+
+
 @pytest.mark.parametrize(("more", "code"), [({"amount": 20}, "amount-too-small"), ({"currency": "isk"}, "amount-step")])
 def test_what_stripe_would_not_take_is_said_before(hub: Hub, more: dict, code: str) -> None:
     chat = hub.customer_writes()
@@ -237,6 +284,19 @@ def test_closing_what_was_paid_or_is_unknown(hub: Hub) -> None:
     hub.stripe.account.pay(token(made.result["url"]))
     assert hub.do(ANNA, close(hub, made.result["request"])).problem.code == "already-paid"
     assert hub.do(ANNA, close(hub, "plink_nobody")).problem.code == "request-unknown"
+
+
+def test_an_expired_page_tells_where_it_goes_on(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    made = hub.do(ANNA, request(chat, expires_in=3600))
+    hub.clock.pass_time(60)
+    hub.stripe.account.expire(made.result["request"])
+    hub.deliver()
+    known = hub.mirrored(Checkout, made.result["request"])
+    assert (known.status, known.recovery_url is not None) == ("expired", True)
+    hub.stripe.account.pay(token(known.recovery_url))
+    hub.deliver()
+    assert {event.conversation for event in hub.events("payment.changed")} == {chat}
 
 
 def test_closing_survives_lost_answers(hub: Hub) -> None:

@@ -104,6 +104,14 @@ def test_the_window_and_open_requests_of_all_a_person_was(shop: Log, state: Stat
         assert [each.id for each in gathered.open_requests] == ["cs_1"]
 
 
+def test_what_expired_with_an_address_to_go_on_with_is_known(shop: Log, state: StateTables) -> None:
+    recovery = "https://buy.stripe.com/r/x"
+    shop.add(told(Checkout(id="cs_1", status="expired", conversation="c_1", recovery_url=recovery), 1))
+    shop.add(told(Checkout(id="cs_2", status="expired", conversation="c_1"), 1))
+    shop.add(told(Checkout(id="cs_3", status="open", conversation="c_1", recovery_url=recovery), 1))
+    assert [each.id for each in facts.lapsed_requests(state, "c_1")] == ["cs_1"]
+
+
 def test_a_person_who_never_wrote_has_no_window(log: Log, state: StateTables) -> None:
     log.add(text("wamid.1", EVA, direction="out"), "c_1")
     assert facts.conversation_facts(state, "c_1", AGENT, NOW, Policy()).last_inbound is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import UTC, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -13,6 +14,8 @@ from inbox.domain import times
 from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.payments import Bought, Checkout, Dispute
 from inbox.domain.problems import Problem
+from inbox.domain.template_drafts import read
+from inbox.domain.templates import Template
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Bell, Clicks
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -20,6 +23,7 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 
+_DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
 _SALE = Sale((Bought("Guatemala Filter 1 kg", 2490), Bought("Espresso “Hafen” 1 kg", 2490)), 490)
 
 
@@ -118,6 +122,43 @@ def open_link(language: str) -> PanelState:
     return stage.open().state
 
 
+def _approved(name: str) -> Template:
+    draft = next(one for one in _DRAFTS if one.id == f"{name}/de")
+    return msgspec.structs.replace(draft.template, status="APPROVED")
+
+
+def closed_link(language: str) -> PanelState:
+    """A link of two days ago in a closed window, and a page that expired in another chat's way."""
+    stage = Stage(language, name="João Pereira")
+    stage.reads.rows = [chat(name="João Pereira", window_end=0)]
+    stage.reads.approved = [_approved("payment_reminder_du")]
+    stage.reads.money = [_of(paid(), created=_ago(days=40))]
+    stage.reads.requests = (msgspec.structs.replace(_LINK, url="https://buy.stripe.com/test_1", created=_ago(days=2)),)
+    return stage.open().state
+
+
+def lapsed(language: str) -> PanelState:
+    stage = Stage(language, name="João Pereira")
+    stage.reads.lapsed = (
+        msgspec.structs.replace(
+            _LINK, id=SourceId("cs_1"), kind="session", status="expired", expires_at=_ago(hours=9),
+            recovery_url="https://buy.stripe.com/r/test_1",
+        ),
+    )  # fmt: skip
+    return stage.open().state
+
+
+def closed_refund(language: str) -> PanelState:
+    stage = Stage(language)
+    stage.reads.rows = [chat(window_end=0)]
+    stage.reads.approved = [_approved("refund_started_du")]
+    stage.reads.money = [_of(msgspec.structs.replace(paid(amount=5470), sale=_SALE), created=_ago(days=3))]
+    panel = stage.open()
+    panel.act(Intent.REFUND_FORM, "pi_1")
+    panel.tick_line("pi_1", "0", True)
+    return panel.state
+
+
 def disputed(language: str) -> PanelState:
     stage = Stage(language, name="Farid Omar")
     due = times.to_text(NOW + timedelta(days=8))
@@ -188,6 +229,9 @@ STATES: dict[str, Callable[[str], PanelState]] = {
     "linked": linked,
     "declined": declined,
     "open-link": open_link,
+    "closed-link": closed_link,
+    "lapsed": lapsed,
+    "closed-refund": closed_refund,
     "disputed": disputed,
     "to-approve": to_approve,
     "waiting": waiting,

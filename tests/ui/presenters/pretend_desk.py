@@ -165,6 +165,7 @@ class PretendReads:
         self.looked = 0
         """How often products were read."""
         self.requests: tuple[Checkout, ...] = ()
+        self.lapsed: tuple[Checkout, ...] = ()
         self.sought: list[str] = []
         self.similar: list[Alike] = []
         self.whole: Whole | None = None
@@ -266,6 +267,9 @@ class PretendReads:
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.requests
+
+    def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        return self.lapsed
 
     def planned(self, which: ConversationId) -> list[Planned]:
         return self.plans

@@ -7,7 +7,7 @@ from inbox.domain.actions import MarkRead, RequestPayment, SendText
 from inbox.domain.ids import ActionId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.payments import Checkout, Payment
-from inbox.ui.models.presenters.carts import SEND_LINK
+from inbox.ui.models.presenters.carts import SEND_BOTH, SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.intents import Intent
@@ -89,9 +89,23 @@ def test_a_second_open_link_asks_first(pretend: PretendDesk) -> None:
     assert pretend.commands.clicked == []
     card = presenter.state.items[-1]
     assert isinstance(card, CartCard)
-    assert card.note == "A link over €38.00 is still open."
+    assert card.note == "A link over €38.00 is still open; the new one closes it."
+    assert [button.text for button in card.buttons] == ["Replace link · €59.20", "Keep both", "Change"]
     presenter.act("m1", SEND_LINK)
-    assert pretend.commands.clicked[0].confirmed == ("open-request",)
+    assert pretend.commands.clicked[0].replaces == "plink_1"
+
+
+def test_both_links_may_stay_open(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="open", amount=3800, currency="eur")
+    pretend.reads.lines = [
+        entry("plink_1", -5, kind="checkout", direction="", object=request),
+        entry("m1", kind="order", cart=CART),
+    ]
+    presenter = opened(pretend)
+    presenter.act("m1", SEND_LINK)
+    presenter.act("m1", SEND_BOTH)
+    (action,) = pretend.commands.clicked
+    assert (action.replaces, action.confirmed) == (None, ("open-request",))
 
 
 def test_pages_come_before_and_nothing_is_lost(pretend: PretendDesk) -> None:

@@ -195,10 +195,25 @@ def test_an_open_link_is_asked_about_in_a_closed_window_too(closed: PretendDesk)
         created=times.to_text(NOW - timedelta(days=3)),
     )  # fmt: skip
     closed.reads.lines.append(entry("plink_1", -2800, kind="checkout", direction="", object=open_one))
+    composer, form = form_of(closed)
+    assert form.warning == "A link over €9.90 is still open; the new one closes it."
+    assert (form.button.text, [one.intent for one in form.others]) == ("Replace link · €49.90", [Intent.SEND_LINK_TOO])
+    composer.forms.send_link()
+    assert (clicked(closed).replaces, clicked(closed).confirmed) == ("plink_1", ())
+
+
+def test_the_open_link_may_stay_beside_the_new_one(closed: PretendDesk) -> None:
+    closed.reads.requests = (Checkout(SourceId("plink_1"), kind="link", status="open", amount=990, currency="eur"),)
     composer, _ = form_of(closed)
+    composer.act(Intent.SEND_LINK_TOO, "")
+    assert (clicked(closed).replaces, clicked(closed).confirmed) == (None, ("open-request",))
+    assert composer.state.link is None
+
+
+def test_of_several_open_links_the_newest_is_replaced(closed: PretendDesk) -> None:
+    older, newer = (Checkout(SourceId(f"plink_{n}"), kind="link", status="open", amount=990 * n, currency="eur") for n in (1, 2))
+    closed.reads.requests = (newer, older)
+    composer, form = form_of(closed)
+    assert "€19.80" in form.warning
     composer.forms.send_link()
-    assert closed.commands.clicked == []
-    assert composer.state.link is not None
-    assert composer.state.link.warning == "A link over €9.90 is still open."
-    composer.forms.send_link()
-    assert clicked(closed).confirmed == ("open-request",)
+    assert (clicked(closed).replaces, clicked(closed).confirmed) == ("plink_2", ("open-request",))

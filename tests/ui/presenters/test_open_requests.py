@@ -9,9 +9,10 @@ import pytest
 
 from inbox.desk.ports import Changes, Money, Sale
 from inbox.domain import times
-from inbox.domain.actions import CancelPaymentRequest, SendText
+from inbox.domain.actions import CancelPaymentRequest, SendTemplate, SendText
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
+from inbox.domain.templates import Template, TemplateButton
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.money_lines import words_of
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -167,3 +168,94 @@ def test_chat_and_panel_name_the_same_sum_shipping_included(pretend: PretendDesk
     line = words_of(pretend.desk, entry("plink_9", kind="checkout", direction="", object=request))
     assert sum_ in line
     assert request.asked == (4450 if kind == "link" else 3590)
+
+
+def reminder_template(name: str = "payment_reminder_du") -> Template:
+    return Template(
+        name=name, language="de", status="APPROVED", category="UTILITY", named=True,
+        body="Hallo {{vorname}}, {{betrag}} sind noch offen.",
+        buttons=(TemplateButton("URL", "Zahlen", "https://pay.example/{{1}}"),),
+    )  # fmt: skip
+
+
+def test_in_a_closed_window_the_same_link_goes_by_a_template_that_is_read_first(pretend: PretendDesk) -> None:
+    pretend.reads.requests = (LINK,)
+    pretend.reads.rows = [chat(window_end=0)]
+    pretend.reads.approved = [reminder_template("payment_link_du"), reminder_template()]
+    presenter = opened(pretend)
+    shown = section(presenter, "requests")
+    assert shown is not None
+    assert shown.entries[0].buttons[0].is_enabled
+    assert plain(shown.entries[0].explanation) == (
+        "Goes out by the template “Payment reminder” · Utility · charged at Meta's utility rate, per message delivered: "
+        "“Hallo Lena, 38,00\u00a0€ sind noch offen. [Zahlen]”"
+    )
+    presenter.act(Intent.SEND_LINK_AGAIN, "plink_1")
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, SendTemplate)
+    assert (action.template, action.buttons) == ("payment_reminder_du", {"0": "x"})
+
+
+def test_a_declined_card_sends_the_same_link_in_a_closed_window_too(pretend: PretendDesk) -> None:
+    pretend.reads.money, pretend.reads.requests = [declined()], (LINK,)
+    pretend.reads.rows = [chat(window_end=0)]
+    assert card(opened(pretend)).buttons == ()
+    pretend.reads.approved = [reminder_template()]
+    presenter = opened(pretend)
+    assert [button.text for button in card(presenter).buttons] == ["Send same link again"]
+    assert "Goes out by the template" in plain(card(presenter).explanation)
+    presenter.act(Intent.SEND_LINK_AGAIN, "pi_1")
+    assert isinstance(pretend.commands.clicked[0], SendTemplate)
+
+
+def test_a_link_nobody_has_sent_for_a_day_is_reminded_of_by_the_button_alone(pretend: PretendDesk) -> None:
+    old = msgspec.structs.replace(LINK, created=times.to_text(NOW - timedelta(hours=30)))
+    pretend.reads.requests = (old,)
+    presenter = opened(pretend)
+    shown = section(presenter, "requests")
+    assert shown is not None
+    assert shown.entries[0].buttons[0].text == "Remind, with the same link"
+    presenter.act(Intent.SEND_LINK_AGAIN, "plink_1")
+    (said,) = texts(pretend)
+    assert said == f"Nur zur Erinnerung: Die Zahlung über 38,00\u00a0€ ist noch offen. Der Link gilt weiterhin: {URL}"
+    pretend.reads.lines = [entry("m1", -60, direction="out", text=said)]
+    shown = section(opened(pretend), "requests")
+    assert shown is not None
+    assert shown.entries[0].buttons[0].text == "Send same link again"
+
+
+PAGE = Checkout(
+    "cs_1", kind="session", status="expired", amount=4980, currency="eur",  # type: ignore[arg-type]
+    recovery_url="https://buy.stripe.com/r/live_x", created=times.to_text(NOW - timedelta(days=2)),
+    expires_at=times.to_text(NOW - timedelta(days=1)),
+)  # fmt: skip
+
+
+def test_an_expired_page_is_sent_again_under_the_address_that_opens_it_once_more(pretend: PretendDesk) -> None:
+    pretend.reads.lapsed = (PAGE,)
+    presenter = opened(pretend)
+    shown = section(presenter, "lapsed")
+    assert shown is not None
+    assert shown.entries[0].title == "€49.80"
+    assert shown.entries[0].chip is not None
+    assert shown.entries[0].chip.text == "Expired"
+    presenter.act(Intent.SEND_LINK_AGAIN, "cs_1")
+    assert texts(pretend) == [
+        "Die Zahlungsseite über 49,80\u00a0€ war abgelaufen. Hier geht es weiter: https://buy.stripe.com/r/live_x"
+    ]
+    copied: list[str] = []
+    presenter.copied.connect(copied.append)
+    presenter.act(Intent.COPY_LINK, "cs_1")
+    assert copied == ["https://buy.stripe.com/r/live_x"]
+
+
+@pytest.mark.parametrize("why", ["too old", "paid", "asked for anew"])
+def test_an_expired_page_that_is_over_is_not_offered(pretend: PretendDesk, why: str) -> None:
+    pretend.reads.lapsed = (PAGE,)
+    if why == "too old":
+        pretend.reads.lapsed = (msgspec.structs.replace(PAGE, expires_at=times.to_text(NOW - timedelta(days=31))),)
+    elif why == "paid":
+        pretend.reads.money = [paid()]
+    else:
+        pretend.reads.requests = (LINK,)
+    assert section(opened(pretend), "lapsed") is None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import ChatView, EntryView, Item
 from inbox.domain import policy, times, window
 from inbox.domain.actions import RequestPayment, decode_action
-from inbox.domain.ids import ActionId
+from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters.carts import CartAsk, asked_for, request_of
@@ -53,9 +53,11 @@ class CartAsks:
             if entry.cart is not None
         }
 
-    def send(self, chat: ChatView, entry: EntryView, entries: list[EntryView]) -> None:
-        """Ask for the cart's money, or warn first."""
+    def send(self, chat: ChatView, entry: EntryView, entries: list[EntryView], *, keeps: bool = False) -> None:
+        """Ask for the cart's money, or warn first; a link that is still open is closed unless the agent ``keeps`` it."""
         ask = self.of(chat, entries).get(entry.key, CartAsk())
+        if keeps:
+            ask = replace(ask, replaces=None)
         if ask.live is not None:
             return
         if ask.is_unread:
@@ -66,8 +68,7 @@ class CartAsks:
             return
         decision = policy.decide(action, request_state(self._desk, chat, entries, action))
         if isinstance(decision, NeedsConfirmation):
-            words = open_request_words(self._desk, decision)
-            self._warned[entry.key] = CartAsk(codes=decision.codes, warning=words)
+            self._warned[entry.key] = self._beside(decision)
         elif isinstance(decision, Refused):
             self._warned[entry.key] = CartAsk(warning=words_of(decision.problem, self._desk.language))
         else:
@@ -111,12 +112,22 @@ class CartAsks:
         if item is not None and item.problem is not None and item.state in ("refused", "failed", "unknown"):
             words = words_of(item.problem, self._desk.language)
             if item.problem.codes:
-                words = open_request_words(self._desk, NeedsConfirmation(item.problem.codes, item.problem.facts))
-            return CartAsk(codes=item.problem.codes, warning=words)
+                return self._beside(NeedsConfirmation(item.problem.codes, item.problem.facts))
+            return CartAsk(warning=words)
         if item is not None and item.state == "cancelled" and not is_answered:
             return CartAsk(warning=words_of(item.problem, self._desk.language))
         is_sent = item is not None and (item.state == "succeeded" or item.id in requests)
         return CartAsk(is_done=is_sent or is_answered)
+
+    def _beside(self, asked: NeedsConfirmation) -> CartAsk:
+        """Return what is asked about a link that is still open: a new one takes its place, or both stay."""
+        amount, name = asked.facts.get("amount"), asked.facts.get("request")
+        replaced = SourceId(name) if isinstance(name, str) else None
+        shown = amount if isinstance(amount, int) else None
+        currency = asked.facts.get("currency")
+        code = currency if isinstance(currency, str) else None
+        words = open_request_words(self._desk, shown, code, is_closed=replaced is not None)
+        return CartAsk(codes=asked.codes, replaces=replaced, warning=words)
 
     def _made(self, chat: ChatView) -> dict[str, Item]:
         """Return this desk's newest request for each cart."""
@@ -153,7 +164,9 @@ def request_state(
 ) -> policy.State:
     """Return the facts a payment request is decided on, as far as this desk knows them."""
     choice = None if action is None else action.template
-    requests = [entry.object for entry in entries if isinstance(entry.object, Checkout)]
+    said = [entry.object for entry in entries if isinstance(entry.object, Checkout)]
+    known = reversed(desk.reads.open_requests(chat.conversation))
+    requests = {each.id: each for each in (*said, *known) if each.link is None}.values()
     ends = times.from_unix(chat.window_end) if chat.window_end else None
     return policy.State(
         actor=desk.me,
@@ -166,9 +179,11 @@ def request_state(
     )
 
 
-def open_request_words(desk: Desk, asked: NeedsConfirmation) -> str:
-    """Return what a second request for money would stand beside."""
-    amount = asked.facts.get("amount")
-    if isinstance(amount, int):
-        return translate("Cart", "A link over {amount} is still open.").format(amount=desk.amount(amount, None))
-    return translate("Cart", "Another link is still open.")
+def open_request_words(desk: Desk, amount: int | None, currency: str | None = None, *, is_closed: bool = False) -> str:
+    """Return what a second request for money would stand beside, or close."""
+    if amount is None:
+        return translate("Cart", "Another link is still open.")
+    words = translate("Cart", "A link over {amount} is still open.")
+    if is_closed:
+        words = translate("Cart", "A link over {amount} is still open; the new one closes it.")
+    return words.format(amount=desk.amount(amount, currency))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain.actions import Line, RequestPayment, Shipping
-from inbox.domain.ids import ActionId, ConversationId, MessageId
+from inbox.domain.ids import ActionId, ConversationId, MessageId, SourceId
 from inbox.domain.messages import CartLine
 from inbox.domain.money import Money
 from inbox.domain.template_choice import TemplateChoice
@@ -19,6 +19,8 @@ from inbox.ui.models.timeline import CardButton, CartCard, CartRow
 translate = QCoreApplication.translate
 
 SEND_LINK = "cart.send-link"
+SEND_BOTH = "cart.send-both"
+"""Sends the link beside one that stays open."""
 CHANGE = "cart.change"
 """Opens the form with the cart's sum, to send another amount."""
 
@@ -31,6 +33,8 @@ class CartAsk(msgspec.Struct, frozen=True, kw_only=True):
 
     live: Chip | None = None
     codes: tuple[str, ...] = ()
+    replaces: SourceId | None = None
+    """The open request that the new one closes."""
     warning: str = ""
     refusal: str = ""
     template: TemplateChoice | None = None
@@ -76,7 +80,9 @@ def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[Car
     amount = desk.amount(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines))
     again = bool(ask.codes) or ask.is_done
     text = translate("Cart", "Send another link · {amount}") if again else translate("Cart", "Send link · {amount}")
-    if ask.is_kept:
+    if ask.replaces is not None:
+        text = translate("Cart", "Replace link · {amount}")
+    elif ask.is_kept:
         text = translate("Cart", "Make another link · {amount}") if again else translate("Cart", "Make link · {amount}")
     send = CardButton(
         intent=SEND_LINK,
@@ -86,6 +92,9 @@ def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[Car
         reason=ask.refusal or (ask.live.text if ask.live is not None else ""),
         moves_money=True,
     )
+    if ask.replaces is not None:
+        both = CardButton(intent=SEND_BOTH, text=translate("Cart", "Keep both"), moves_money=True)
+        return (send, both, change)
     return (send, change)
 
 
@@ -174,6 +183,7 @@ def request_of(
         shipping=() if shipping is None else (shipping,),
         cart=MessageId(entry.key),
         confirmed=ask.codes,
+        replaces=ask.replaces,
         template=ask.template,
         deliver=not ask.is_kept,
     )

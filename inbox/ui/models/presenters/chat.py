@@ -166,6 +166,7 @@ class ChatPresenter(QObject):
         """Do what a button of an item asks for."""
         acts: dict[str, Callable[[str], None]] = {
             carts.SEND_LINK: self._send_link,
+            carts.SEND_BOTH: self._send_both,
             carts.CHANGE: self._change_cart,
             Intent.COPY_LINK: self._copy_link,
             Intent.CANCEL_REQUEST: self._cancel_request,
@@ -308,6 +309,11 @@ class ChatPresenter(QObject):
     def _send_link(self, key: str) -> None:
         if self._chat is not None and (entry := self.entry(key)) is not None:
             self._asks.send(self._chat, entry, self._entries)
+            self.show()
+
+    def _send_both(self, key: str) -> None:
+        if self._chat is not None and (entry := self.entry(key)) is not None:
+            self._asks.send(self._chat, entry, self._entries, keeps=True)
             self.show()
 
     def _change_cart(self, key: str) -> None:

@@ -232,6 +232,7 @@ class ComposerForms:
             Intent.TEMPLATE_LATER: now.templates.toggle_later,
             Intent.FILL_TEMPLATE: partial(now.templates.choose, subject),
             Intent.TEMPLATE_LIST: now.templates.back,
+            Intent.SEND_LINK_TOO: partial(now.links.send, chat, self._came_back(chat), keeps=True),
             Intent.MAKE_LINK: partial(now.links.make, chat, self._came_back(chat)),
             Intent.SEND_FORM: partial(
                 now.later.send if now.later.is_open else now.messages.send, chat, self._came_back(chat)

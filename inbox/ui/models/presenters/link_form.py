@@ -12,6 +12,7 @@ from inbox.desk.ports import ChatView, EntryView, Product
 from inbox.domain import money, policy
 from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.money import Money
+from inbox.domain.payments import Checkout
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
@@ -38,8 +39,7 @@ class LinkForms:
         self.is_open = False
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
-        self._codes: tuple[str, ...] = ()
-        self._warning = self._problem = ""
+        self._problem = ""
         self._template = ""
         """The template chosen by hand, else the one that fits best."""
         self._item: tuple[str, str, str, Line] | None = None
@@ -98,7 +98,8 @@ class LinkForms:
         offers, chosen = self._carriers(chat)
         action = self._action(chat, chosen)
         total = "" if action is None else self._desk.amount(_sum(action), action.currency)
-        text = translate("LinkForm", "Send another link") if self._codes else translate("LinkForm", "Send link")
+        open_ones = self._open(chat)
+        text = translate("LinkForm", "Replace link") if open_ones else translate("LinkForm", "Send link")
         problem = self._problem
         if self._amount.strip() and action is None:
             problem = translate("LinkForm", "This is not an amount.")
@@ -117,36 +118,42 @@ class LinkForms:
                 moves_money=True,
             ),
             shippings=self._shippings(),
-            warning=self._warning,
+            warning=_open_words(self._desk, open_ones),
             problem=problem,
             person=wording.shown_name(chat.name),
             preview=None if chosen is None else chosen.preview,
             template="" if chosen is None else chosen.words,
             templates=_choices(offers, chosen),
-            others=self._ways_out(chat, chosen, total),
+            others=self._others(chat, chosen, total, has_open=bool(open_ones)),
         )
 
-    def send(self, chat: ChatView, came_back: Callable[[], None]) -> None:
-        """Ask for the money, or warn first; ``came_back`` is called when the form is there again with what was typed."""
+    def send(self, chat: ChatView, came_back: Callable[[], None], *, keeps: bool = False) -> None:
+        """Ask for the money; a link that is still open is closed first, unless the agent ``keeps`` both.
+
+        ``came_back`` is called when the form is there again with what was typed.
+        """
         _, chosen = self._carriers(chat)
         if not self._is_uncarried(chat, chosen):
-            self._ask(chat, self._action(chat, chosen), came_back)
+            self._ask(chat, self._action(chat, chosen), came_back, keeps=keeps)
 
     def make(self, chat: ChatView, came_back: Callable[[], None]) -> None:
-        """Have the link made without sending it, to be copied, or warn first."""
+        """Have the link made without sending it, to be copied; it takes the place of one that is open."""
         action = self._action(chat, None)
         self._ask(chat, None if action is None else replace(action, deliver=False), came_back)
 
-    def _ask(self, chat: ChatView, action: RequestPayment | None, came_back: Callable[[], None]) -> None:
+    def _ask(
+        self, chat: ChatView, action: RequestPayment | None, came_back: Callable[[], None], *, keeps: bool = False
+    ) -> None:
         if action is None:
             return
+        open_ones = self._open(chat)
+        replaced = open_ones[0].id if open_ones and not keeps else None
+        confirmed = ("open-request",) if len(open_ones) > (replaced is not None) else ()
+        action = replace(action, replaces=replaced, confirmed=confirmed)
         decision = policy.decide(action, request_state(self._desk, chat, self._lines(chat), action))
-        if isinstance(decision, NeedsConfirmation):
-            self._codes = decision.codes
-            self._warning = open_request_words(self._desk, decision)
-        elif isinstance(decision, Refused):
+        if isinstance(decision, Refused):
             self._problem = words_of(decision.problem, self._desk.language)
-        else:
+        elif not isinstance(decision, NeedsConfirmation):
             typed = (self._amount, self._purpose, self._shipping)
             self._clicks.click(action, undone=partial(self._give_back, typed, came_back))
             self.close()
@@ -159,10 +166,14 @@ class LinkForms:
             came_back()
 
     def _anew(self) -> None:
-        self._codes, self._warning, self._problem = (), "", ""
+        self._problem = ""
 
     def _lines(self, chat: ChatView) -> list[EntryView]:
         return self._desk.reads.conversation(chat.conversation)
+
+    def _open(self, chat: ChatView) -> tuple[Checkout, ...]:
+        """Return the links that can still be paid, the newest first."""
+        return tuple(reversed(request_state(self._desk, chat, self._lines(chat)).open_requests))
 
     # -- the closed window ---------------------------------------------------------------------------------------------
 
@@ -179,11 +190,23 @@ class LinkForms:
     def _is_uncarried(self, chat: ChatView, chosen: TemplateOffer | None) -> bool:
         return chosen is None and not can_write(self._desk, chat)
 
-    def _ways_out(self, chat: ChatView, chosen: TemplateOffer | None, total: str) -> tuple[CardButton, ...]:
-        if not total or not self._is_uncarried(chat, chosen):
-            return ()
-        words = translate("LinkForm", "Make another link") if self._codes else translate("LinkForm", "Only make the link")
+    def _others(
+        self, chat: ChatView, chosen: TemplateOffer | None, total: str, *, has_open: bool
+    ) -> tuple[CardButton, ...]:
+        """Return what else can be done: keep the open link beside the new one, or, without a template, make it only."""
         offline = offline_words(is_online=self._desk.is_online)
+        if not total:
+            return ()
+        if not self._is_uncarried(chat, chosen):
+            keep = CardButton(
+                intent=Intent.SEND_LINK_TOO,
+                text=translate("LinkForm", "Keep both"),
+                is_enabled=not offline,
+                reason=offline,
+                moves_money=True,
+            )
+            return (keep,) if has_open else ()
+        words = translate("LinkForm", "Only make the link")
         make = CardButton(
             intent=Intent.MAKE_LINK,
             text=f"{words} · {total}",
@@ -212,7 +235,6 @@ class LinkForms:
                 currency=asked.currency,
                 lines=(line,),
                 shipping=() if shipping is None else (shipping,),
-                confirmed=self._codes,
                 template=None if carrier is None else carrier.choice,
             )
         return RequestPayment(
@@ -222,7 +244,6 @@ class LinkForms:
             amount=asked.minor,
             purpose=self._purpose.strip()[:200] or None,
             shipping=() if shipping is None else (shipping,),
-            confirmed=self._codes,
             template=None if carrier is None else carrier.choice,
         )
 
@@ -264,6 +285,13 @@ def _choices(offers: list[TemplateOffer], chosen: TemplateOffer | None) -> tuple
     return tuple(
         Choice(id=one.choice.id, text=one.title, detail=one.choice.language, is_chosen=one is chosen) for one in offers
     )
+
+
+def _open_words(desk: Desk, open_ones: tuple[Checkout, ...]) -> str:
+    if not open_ones:
+        return ""
+    newest = open_ones[0]
+    return open_request_words(desk, newest.asked, newest.currency, is_closed=True)
 
 
 def _sum(action: RequestPayment) -> int:

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, Money
 from inbox.domain import customer_texts, declines, times
-from inbox.domain.actions import CancelPaymentRequest, SendText
-from inbox.domain.money import Money as Sum
+from inbox.domain.actions import CancelPaymentRequest
 from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
-from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.presenters.links_again import Again, LinksAgain, url_of
+from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
@@ -30,6 +31,8 @@ translate = QCoreApplication.translate
 _DECLINED = frozenset({"failed", "requires_payment_method"})
 _LATE = timedelta(days=7)
 """Nobody comes back to a declined card after so long."""
+_RECOVERABLE = timedelta(days=30)
+"""So long Stripe opens an expired page again (docs.stripe.com/payments/checkout/abandoned-carts)."""
 _LIVE = frozenset({"posting", "queued", "sending"})
 
 
@@ -46,6 +49,8 @@ class OpenRequests:
         self._copy = copy
         self._chat: ChatView | None = None
         self._requests: Sequence[Checkout] = ()
+        self._lapsed: Sequence[Checkout] = ()
+        self._again = LinksAgain(desk)
         self._payments: Sequence[Money] = ()
         self.acts: dict[str, Callable[[str], None]] = {
             Intent.SEND_LINK_AGAIN: self._send_again,
@@ -58,6 +63,8 @@ class OpenRequests:
     def look(self, chat: ChatView | None, requests: Sequence[Checkout], payments: Sequence[Money]) -> None:
         """Take over what is open now."""
         self._chat, self._requests, self._payments = chat, requests, payments
+        self._lapsed = self._recoverable(chat)
+        self._again.look(chat, has_any=bool(requests or self._lapsed))
 
     # -- refused payments ----------------------------------------------------------------------------------------------
 
@@ -72,12 +79,12 @@ class OpenRequests:
         if request is None and is_late:
             return None
         open_until = self._open_until(request) if request is not None else ""
-        can_send = can_write(self._desk, chat) and not chat.blocked
-        offers = {Intent.EXPLAIN_DECLINE} if can_send else set[Intent]()
-        if can_send and request is not None and request.url:
+        offers = {Intent.EXPLAIN_DECLINE} if can_write(self._desk, chat) and not chat.blocked else set[Intent]()
+        again = Again() if request is None else self._again.of(request, self._language())
+        if again.is_possible:
             offers.add(Intent.SEND_LINK_AGAIN)
         by_card = paid.payment.method in (None, "card")
-        return cards.declined(
+        card = cards.declined(
             paid.payment.id,
             self._desk.amount(paid.payment.amount or 0, paid.payment.currency),
             what=translate("Requests", "Card declined") if by_card else translate("Requests", "Payment declined"),
@@ -87,6 +94,7 @@ class OpenRequests:
             customer=wording.first_name(wording.shown_name(chat.name)),
             offers=offers,
         )
+        return replace(card, explanation=(*card.explanation, *_by_template(again, " ")))
 
     def _is_newest(self, paid: Money) -> bool:
         """Tell whether nothing was paid, or tried, since."""
@@ -104,7 +112,11 @@ class OpenRequests:
 
     # -- open links ----------------------------------------------------------------------------------------------------
 
-    def section(self, chat: ChatView) -> Section | None:
+    def sections(self, chat: ChatView) -> tuple[Section, ...]:
+        """Return the links that can still be paid, and the pages that expired but can be opened again."""
+        return tuple(found for found in (self._open_section(chat), self._lapsed_section()) if found is not None)
+
+    def _open_section(self, chat: ChatView) -> Section | None:
         """Return the links that can still be paid, but those that stand in the card of a refused payment."""
         told = {request.id for paid in self._payments if self.declined(paid, "") and (request := self._request_of(paid))}
         entries = tuple(self._entry(chat, request) for request in self._requests if request.id not in told)
@@ -117,9 +129,14 @@ class OpenRequests:
         desk = self._desk
         live = self._is_being_closed(request)
         reason = translate("Requests", "Link being closed") if live else ""
-        if not reason and not can_write(desk, chat):
-            reason = translate("Requests", "The window is closed; a template opens it again.")
+        goes = self._again.of(request, self._language())
+        if not reason and chat.blocked:
+            reason = translate("Requests", "This person is blocked.")
+        elif not reason and not goes.is_possible:
+            reason = translate("Requests", "The window is closed, and no approved template can carry this link; copy it instead.")
         words = translate("Requests", "Send same link again")
+        if goes.is_reminder:
+            words = translate("Requests", "Remind, with the same link")
         again = CardButton(intent=Intent.SEND_LINK_AGAIN, text=words, is_enabled=not reason, reason=reason)
         copy = CardButton(intent=Intent.COPY_LINK, text=translate("Requests", "Copy link"))
         close = CardButton(
@@ -133,7 +150,48 @@ class OpenRequests:
             title="" if request.amount is None else desk.amount(request.asked or 0, request.currency),
             chip=Chip(reason, Tone.INFO) if live else chip,
             details=tuple(part for part in (self._since(request),) if part),
+            explanation=_by_template(goes),
             buttons=(*((again, copy) if request.url else ()), close),
+        )
+
+    def _recoverable(self, chat: ChatView | None) -> tuple[Checkout, ...]:
+        """Return the expired pages that Stripe still opens again, and that nothing was paid or asked for since."""
+        if chat is None:
+            return ()
+        now = self._desk.clock.now()
+        since = [each.payment.created or "" for each in self._payments if each.payment.status == "succeeded"]
+        since += [each.created or "" for each in self._requests]
+        return tuple(
+            each
+            for each in self._desk.reads.lapsed_requests(chat.conversation)
+            if each.expires_at is not None
+            and now - times.from_text(each.expires_at) < _RECOVERABLE
+            and max(since, default="") < (each.created or each.expires_at)
+        )
+
+    def _lapsed_section(self) -> Section | None:
+        if not self._lapsed:
+            return None
+        entries = tuple(self._lapsed_entry(request) for request in self._lapsed)
+        return Section(id="lapsed", title=translate("Requests", "Expired payment page"), entries=entries)
+
+    def _lapsed_entry(self, request: Checkout) -> Entry:
+        desk, goes = self._desk, self._again.of(request, self._language())
+        reason = ""
+        if not goes.is_possible:
+            reason = translate("Requests", "The window is closed, and no approved template can carry this link; copy it instead.")
+        at = desk.moments.coming(times.from_text(request.expires_at or ""), desk.clock.now())
+        words = translate("Requests", "Send page again")
+        return Entry(
+            id=request.id,
+            title="" if request.amount is None else desk.amount(request.asked or 0, request.currency),
+            chip=Chip(translate("Requests", "Expired"), Tone.NEUTRAL),
+            details=(translate("Requests", "expired {time} · can be opened again").format(time=at),),
+            explanation=_by_template(goes),
+            buttons=(
+                CardButton(intent=Intent.SEND_LINK_AGAIN, text=words, is_enabled=not reason, reason=reason),
+                CardButton(intent=Intent.COPY_LINK, text=translate("Requests", "Copy link")),
+            ),
         )
 
     def _is_being_closed(self, request: Checkout) -> bool:
@@ -165,15 +223,13 @@ class OpenRequests:
         paid = next((each for each in self._payments if each.payment.id == subject), None)
         if paid is not None:
             return self._request_of(paid)
-        return next((each for each in self._requests if each.id == subject), None)
+        return next((each for each in (*self._requests, *self._lapsed) if each.id == subject), None)
 
     def _send_again(self, subject: str) -> None:
         request = self._asked(subject)
-        if self._chat is None or request is None or not request.url or not can_write(self._desk, self._chat):
-            return
-        money = Sum(request.asked or 0, request.currency or self._desk.terms.currency)
-        text = customer_texts.link_again(self._language(), money, request.url)
-        self._clicks.click(SendText(id=self._clicks.new_id(), conversation=self._chat.conversation, text=text))
+        message = None if request is None else self._again.send(request, self._language(), self._clicks.new_id())
+        if message is not None:
+            self._clicks.click(message)
 
     def _cancel(self, subject: str) -> None:
         request = self._asked(subject)
@@ -182,8 +238,8 @@ class OpenRequests:
             self._clicks.click(CancelPaymentRequest(id=self._clicks.new_id(), conversation=which, request=request.id))
 
     def _copy_link(self, subject: str) -> None:
-        if (request := self._asked(subject)) is not None and request.url:
-            self._copy(request.url)
+        if (request := self._asked(subject)) is not None and (url := url_of(request)):
+            self._copy(url)
 
     def _explain(self, payment: str) -> None:
         paid = next((each for each in self._payments if each.payment.id == payment), None)
@@ -192,6 +248,14 @@ class OpenRequests:
         request = self._request_of(paid)
         url = request.url if request is not None else None
         self._write(customer_texts.declined(self._language(), declines.cause(paid.payment.failure_code), url))
+
+
+def _by_template(again: Again, before: str = "") -> tuple[Span, ...]:
+    """Say, for a closed window, which template carries the link and how it will be read."""
+    if again.template is None:
+        return ()
+    words = translate("Requests", "Goes out by the template {words}: “{text}”")
+    return (Span(before + words.format(words=again.template.words, text=again.template.said)),)
 
 
 def is_declined(paid: Money) -> bool:

@@ -307,8 +307,7 @@ class PanelPresenter(QObject):
         return Notice(id=doubtful.payment.id, text=text.format(name=wording.first_name(name)), button=button)
 
     def _open(self, chat: ChatView) -> tuple[Section, ...]:
-        shown = self._requests.section(chat)
-        return () if shown is None else (shown,)
+        return self._requests.sections(chat)
 
     def _same(self) -> tuple[Section, ...]:
         shown = self._person.section()

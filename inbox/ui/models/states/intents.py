@@ -47,6 +47,8 @@ class Intent(StrEnum):
     EXPLAIN_DECLINE = "request.explain"
     COPY_LINK = "request.copy"
     CANCEL_REQUEST = "request.cancel"
+    SEND_LINK_TOO = "request.send-too"
+    """Send the link of the open form beside one that stays open; comes without an id."""
     MAKE_LINK = "request.make"
     """Make the link of the open form without sending it; comes without an id."""
 
