@@ -18,7 +18,7 @@ from inbox.ui.chat.pieces import Area, Block, Box, Glyph, Ground, Label, Rule, T
 from inbox.ui.chat.sketch import SIDE, WIDEST_PART, Sketch, Stamp
 from inbox.ui.models.formatting import parse
 from inbox.ui.models.rows import Span
-from inbox.ui.models.timeline import Bubble, NoteItem
+from inbox.ui.models.timeline import Bubble, MediaKind, NoteItem
 from inbox.ui.theme.fonts import BASE, MEDIUM, SMALL, TINY
 from inbox.ui.theme.look import Look
 from inbox.ui.theme.painting import CENTER
@@ -27,6 +27,8 @@ from inbox.ui.theme.typeset import TextBlock, message_block, span_block
 translate = QCoreApplication.translate
 
 QUOTE_INTENT = "quote.jump"
+_CAPTION = 240
+"""So wide the words below a picture may be, however narrow that is."""
 
 
 def widest(look: Look, width: int) -> float:
@@ -52,6 +54,9 @@ class _BubbleLayout:
         self._sketch = Sketch(look, item)
         self._stamp = Stamp(look, self._time(), item.ticks)
         has_text = bool(item.text) and not item.is_revoked
+        if has_text and item.media is not None and item.media.kind in (MediaKind.IMAGE, MediaKind.VIDEO):
+            # The words stand below the picture, not beyond it; a narrow one leaves them room for a sentence.
+            self._most = min(self._most, max(media_width(look, item.media, self._most), float(look.px(_CAPTION))))
         self._words = message_block(look, parse(item.text), self._most) if has_text else None
         self._failure = self._failure_block()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from inbox.ui.chat.blocks import LaidOut, guess_height, lay_out
 from inbox.ui.chat.pieces import Canvas, Touch
-from inbox.ui.models.timeline import Bubble, CardButton, CartCard, Item
+from inbox.ui.models.timeline import Bubble, CardButton, CartCard, Item, MediaKind, MediaPart
 from inbox.ui.theme.theme import Theme
 from tests.ui.chat_samples import PaintedPictures, cards_timeline, design_timeline, kinds_timeline
 
@@ -35,6 +35,16 @@ def test_nothing_sticks_out(theme: Theme, width: int, percent: int) -> None:
         if block.text is not None:
             right = block.text.at.x() + block.text.block.width
             assert right <= block.body.right() + 1, item.id
+
+
+def test_the_words_below_a_picture_are_no_wider_than_it_and_those_below_a_narrow_one_have_room(theme: Theme) -> None:
+    words = "Hallo! Das Paket ist da, aber eine Tüte Guatemala war aufgerissen, und der Kaffee lag im ganzen Karton."
+    for width, height in ((1200, 900), (300, 1200)):
+        media = MediaPart(kind=MediaKind.IMAGE, width=width, height=height)
+        alone = lay_out(theme.look, Bubble(id="a", media=media), 716).body.width()
+        captioned = lay_out(theme.look, Bubble(id="b", media=media, text=words), 716).body.width()
+        assert captioned <= max(alone, 240 + 2 * 11 + 1)
+        assert captioned >= 240
 
 
 @pytest.mark.parametrize("item", _ITEMS[:30], ids=lambda item: item.id)
