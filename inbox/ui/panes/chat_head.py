@@ -126,7 +126,8 @@ class ChatHeadView(QFrame):
         self._snooze.show_state("" if is_narrow else snooze, head.snoozes, snooze, icon="snooze" if is_narrow else "")
         self._block.show_state("", head.blocks, translate("ChatHead", "Block or unblock"), icon="block")
         resolve = translate("ChatHead", "Reopen") if head.is_resolved else translate("ChatHead", "Resolve")
-        keys = "" if head.is_resolved else self._resolve_keys
+        # Until when one can write is worth more than the name of a key that the list of keys has too.
+        keys = self._resolve_keys if not head.is_resolved and self.width() >= px(_WHOLE) else ""
         self._resolve.show_face(ButtonFace(icon="done") if is_narrow else ButtonFace(resolve, keys=keys), resolve)
         self._chip.show_chip(head.chip if is_roomy and head.chip is not None else Chip(""))
         chip = "" if is_roomy or head.chip is None else head.chip.text

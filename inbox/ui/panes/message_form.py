@@ -41,8 +41,7 @@ class MessageFormView(FieldsForm):
         fields = [(f"{form.kind}.{field.id}", field) for field in form.fields]
         self._show_fields(fields, ("rows",) if form.kind is FormKind.LIST else ())
         self._show_preview(form.header, form.text, form.footer, form.labels)
-        # What can be sent all the same is a word of warning, not a refusal.
-        self._show_problem(form.problem, "warn" if form.button.is_enabled else "danger")
+        self._show_problem(form.problem or form.warning, "danger" if form.problem else "warn")
         self.send.show_state(form.button, form.kind)
         self._fit()
 

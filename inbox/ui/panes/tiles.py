@@ -19,6 +19,7 @@ from inbox.ui.theme.fonts import BOLD, TINY
 from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
 from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
+from inbox.ui.theme.typeset import kept_together
 from inbox.ui.widgets.button import leave_keyboard, leaves_enter, shows_focus
 from inbox.ui.widgets.tips import tip
 
@@ -171,15 +172,14 @@ def _lines(theme: Theme, tile: ProductTile, width: int) -> list[tuple[str, bool,
 def _name(theme: Theme, name: str, width: int) -> list[str]:
     """Return a name as one line, or as two where it is longer: its end tells a small bag from a large one."""
     face = theme.look.fonts.of(TINY)
-    words = name.split(" ")
+    words = kept_together(name).split(" ")
     fitting = 1
     while fitting < len(words) and face.width(" ".join(words[: fitting + 1])) <= width:
         fitting += 1
     first, rest = " ".join(words[:fitting]), " ".join(words[fitting:])
     if not rest:
         return [first]
-    end = " ".join(words[max(fitting, len(words) - 2) :])
-    if face.width(rest) > width and len(end) < len(rest):
-        end = f" {end}"
+    if face.width(rest) > width and len(words) - fitting > 1:
+        end = f" {words[-1]}"
         rest = face.elided(rest[: -len(end)], width - face.width(end)) + end
     return [first, rest]

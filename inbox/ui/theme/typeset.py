@@ -152,7 +152,7 @@ class TextBlock:
         return "\n".join(lines)
 
     def _set(self, paragraph: Paragraph, start: int, most: float) -> _Set:
-        layout = QTextLayout(_KEPT_TOGETHER.sub("\u00a0", paragraph.text), self._face.font)
+        layout = QTextLayout(kept_together(paragraph.text), self._face.font)
         layout.setCacheEnabled(True)
         layout.setTextOption(_WRAPPING)
         if paragraph.marks:
@@ -201,6 +201,11 @@ class TextBlock:
         form.setBackground(self._look.tokens.highlight)
         form.setForeground(self._look.tokens.on_highlight)
         return [_range(start, end, form)]
+
+
+def kept_together(text: str) -> str:
+    """Return a text as long as ``text`` in which no line ends between a number and its unit."""
+    return _KEPT_TOGETHER.sub("\u00a0", text)
 
 
 def message_block(look: Look, paragraphs: Sequence[Paragraph], most: float) -> TextBlock:

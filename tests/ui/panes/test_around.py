@@ -30,6 +30,7 @@ from inbox.ui.widgets.labels import SpanLabel
 from tests.ui.panes import chat_samples
 from tests.ui.panes.readers import button, name_of, nameless, said
 from tests.ui.panes.scenes import chat_pane, list_pane
+from tests.ui.theme.painted import painted_texts
 
 Put = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -55,6 +56,14 @@ def _menu(head: ChatHeadView, number: int) -> QMenu:
 def test_head_says_who_and_until_when(head: ChatHeadView) -> None:
     assert "Lena Brandt" in said(head)
     assert "+49 170 1234567 · you can write until tomorrow 14:02" in said(head)
+
+
+def test_a_key_in_the_head_gives_way_to_until_when_one_can_write(head: ChatHeadView) -> None:
+    assert "E" in [text.text for text in painted_texts(head)]
+    head.resize(554, 54)
+    shown = [text.text for text in painted_texts(head)]
+    assert "E" not in shown
+    assert any(text.startswith("you can write until tomorrow 14:02") for text in shown), shown
 
 
 def test_head_assigns_snoozes_and_resolves(head: ChatHeadView, qtbot: QtBot) -> None:

@@ -202,7 +202,7 @@ def test_a_line_that_just_fits_keeps_its_first_letter_in_sight(composer: Compose
 
 def test_what_can_be_sent_all_the_same_is_a_warning_and_no_refusal(composer: Composer, theme: Theme) -> None:
     view, form = _open(composer, "list"), forms()["list"]
-    for is_enabled, color in ((True, theme.look.tokens.warn), (False, theme.look.tokens.danger)):
-        button = msgspec.structs.replace(form.button, is_enabled=is_enabled)
-        view.show_state(msgspec.structs.replace(form, problem="Too late by then.", button=button))
-        assert [text.color for text in painted_texts(view) if text.text == "Too late by then."] == [color]
+    tokens = theme.look.tokens
+    for field, color in (("warning", tokens.warn), ("problem", tokens.danger)):
+        view.show_state(msgspec.structs.replace(form, **{"problem": "", "warning": "", field: "Too late."}))
+        assert [text.color for text in painted_texts(view) if text.text == "Too late."] == [color]

@@ -81,9 +81,9 @@ def test_each_of_its_rows_has_a_clock_and_what_locks_first_stands_first(friday: 
     assert presenter.model.row_at(0).window is None or presenter.model.row_at(1).window is None
     presenter.choose_view("closing")
     rows = [presenter.model.row_at(row) for row in range(presenter.model.rowCount())]
-    assert [(row.conversation, row.window.text if row.window else "") for row in rows] == [
-        ("c_ole", "1 h left"),
-        ("c_lena", "20 h left"),
+    assert [(row.conversation, row.window) for row in rows] == [
+        ("c_ole", Chip("1 h left", Tone.WARN)),
+        ("c_lena", Chip("20 h left")),
     ]
 
 

@@ -84,9 +84,26 @@ def test_a_time_behind_the_window_is_allowed_and_says_what_will_happen(composer:
     composer.open_tool(FormKind.LATER)
     composer.forms.edit_field("at", "Friday 9:00")
     assert form(composer).button.is_enabled
-    assert form(composer).problem.startswith("The 24 hours will be over by then")
+    assert (form(composer).problem, form(composer).warning[:34]) == ("", "The 24 hours will be over by then:")
     composer.forms.edit_field("text", "4242 4242 4242 4242")
     assert not form(composer).button.is_enabled
+
+
+def test_where_tomorrow_is_too_late_for_a_free_text_soon_is_offered_first(
+    pretend: PretendDesk, composer: ComposerPresenter
+) -> None:
+    pretend.reads.rows = [chat(window_end=int((NOW + timedelta(hours=17)).timestamp()))]
+    composer.open(LENA)
+    composer.edit(LENA, "Hallo")
+    composer.open_tool(FormKind.LATER)
+    assert form(composer).button.text == "Send today 16:05"
+    assert form(composer).warning == ""
+    pretend.reads.rows = [chat(window_end=int((NOW + timedelta(hours=1)).timestamp()))]
+    composer.open(LENA)
+    composer.close_tool()
+    composer.open_tool(FormKind.LATER)
+    assert form(composer).button.text == "Send tomorrow 09:00"
+    assert form(composer).warning
 
 
 def test_what_was_not_taken_is_there_again(pretend: PretendDesk, composer: ComposerPresenter) -> None:

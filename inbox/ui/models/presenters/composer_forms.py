@@ -140,7 +140,7 @@ class ComposerForms:
         elif tool in (Tool.PRODUCT, FormKind.SEVERAL):
             now.picker.open(several=tool == FormKind.SEVERAL)
         elif tool == FormKind.LATER:
-            now.later.open(draft, reply_to)
+            now.later.open(chat, draft, reply_to)
         elif tool in _KINDS:
             now.messages.open(FormKind(tool), chat)
 

@@ -53,9 +53,10 @@ class LaterForm:
         """Whether the form is on screen."""
         return self._typed is not None
 
-    def open(self, draft: str, reply_to: MessageId | None = None) -> None:
+    def open(self, chat: ChatView, draft: str, reply_to: MessageId | None = None) -> None:
         """Open the form for what is written in the field."""
-        self._typed = _Typed(draft, self._times.begin(), reply_to=reply_to)
+        when = self._times.begin(times.from_unix(chat.window_end) if chat.window_end else None)
+        self._typed = _Typed(draft, when, reply_to=reply_to)
 
     def change(self, chat: ChatView, plan: str) -> bool:
         """Open the form for a planned text; False when there is no such one any more."""
@@ -101,7 +102,8 @@ class LaterForm:
             presets=self._times.presets(typed.when),
             text=typed.text,
             footer=self._times.condition(typed.when),
-            problem=problem or self._doubt(chat, at),
+            problem=problem,
+            warning="" if problem else self._warning(chat, at),
             button=CardButton(
                 intent=Intent.SEND_FORM,
                 text=self._times.button(typed.when),
@@ -150,7 +152,7 @@ class LaterForm:
         decision = policy.decide(self._wish(chat, typed, at, _ASKING, _SENDING), state)
         return words_of(decision.problem, self._desk.language) if isinstance(decision, Refused) else ""
 
-    def _doubt(self, chat: ChatView, at: datetime | None) -> str:
+    def _warning(self, chat: ChatView, at: datetime | None) -> str:
         if at is None or (chat.window_end and at < times.from_unix(chat.window_end)):
             return ""
         return translate("LaterForm", "The 24 hours will be over by then: unless the customer writes, you will be asked.")

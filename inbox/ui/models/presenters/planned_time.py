@@ -34,9 +34,10 @@ class PlannedTime:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def begin(self) -> When:
-        """Return the usual time: tomorrow morning."""
-        return self.at(When(), self._mornings()[0])
+    def begin(self, closes: datetime | None = None) -> When:
+        """Return the usual time: tomorrow morning, or soon where only that is before a window ``closes``."""
+        soon, morning = self._soon(), self._mornings()[0]
+        return self.at(When(), soon if closes is not None and soon < closes <= morning else morning)
 
     def at(self, when: When, moment: datetime) -> When:
         """Return it with another time."""
@@ -71,8 +72,7 @@ class PlannedTime:
     def presets(self, when: When) -> tuple[Choice, ...]:
         """Return the times that are offered, and the condition."""
         moments, now = self._desk.moments, self._desk.clock.now()
-        soon = (now + _SOON).replace(second=0, microsecond=0)
-        offered = dict.fromkeys((soon, *self._mornings()))
+        offered = dict.fromkeys((self._soon(), *self._mornings()))
         chosen = [Choice(id=times.to_text(at), text=moments.coming(at, now)) for at in offered]
         return (*chosen, Choice(id=UNLESS_REPLY, text=_only(), is_chosen=when.unless_reply))
 
@@ -93,6 +93,9 @@ class PlannedTime:
         if when.at.strip() and self.meant(when) is None:
             return translate("LaterForm", "This is no time: write it like tomorrow 9:00 or 24.11. 14:30.")
         return ""
+
+    def _soon(self) -> datetime:
+        return (self._desk.clock.now() + _SOON).replace(second=0, microsecond=0)
 
     def _mornings(self) -> tuple[datetime, datetime]:
         """Return tomorrow and Monday at the usual time, where the shop is."""

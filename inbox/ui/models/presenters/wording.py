@@ -123,8 +123,9 @@ def window_chip(chat: ChatView, now: datetime, moments: Moments, *, is_asked: bo
     if not chat.window_end:
         return None
     ends = times.from_unix(chat.window_end)
-    if now < ends and (is_asked or ends <= now + _SOON):
-        return Chip(moments.left(ends, now), Tone.WARN)
+    is_soon = ends <= now + _SOON
+    if now < ends and (is_asked or is_soon):
+        return Chip(moments.left(ends, now), Tone.WARN if is_soon else Tone.NEUTRAL)
     return None
 
 

@@ -148,7 +148,8 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
 class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
     """A message of a rarer kind while it is made: its fields, ready-made ones, and how the customer will read it.
 
-    ``problem`` says what keeps it from being sent once everything needed is there.
+    ``problem`` says what keeps it from being sent once everything needed is there, ``warning`` what is to be known although
+    it can be sent.
     """
 
     kind: FormKind
@@ -161,6 +162,7 @@ class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
     footer: str = ""
     labels: tuple[str, ...] = ()
     problem: str = ""
+    warning: str = ""
 
 
 class TemplateForm(msgspec.Struct, frozen=True, kw_only=True):
