@@ -35,6 +35,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The price as Meta writes it, in words for people."""
     is_doubtful: bool = False
     """Whether that text can be read in two ways, or not at all: show the text, trust no sum made of it."""
+    category: str = ""
+    """The narrowest category the catalog names, as the shop keeps it."""
     availability: str | None = None
     """``in stock``, ``out of stock``, ``available for order``, ``preorder``, ``discontinued`` ..."""
     visibility: str | None = None

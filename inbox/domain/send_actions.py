@@ -17,7 +17,7 @@ BODY, LINE, LABEL, URL = 1024, 60, 20, 2000
 """Characters of an interactive message's text, of its heading and small print, of a label to tap, and of an address."""
 ROW, DESCRIPTION, LIST_TEXT = 24, 72, 4096
 """Characters of a list's choices and group titles, of what is said about a choice, and of the text over the list."""
-BUTTONS, ROWS, PRODUCTS, PLACE = 3, 10, 30, 1000
+BUTTONS, ROWS, PRODUCTS, SECTIONS, PLACE = 3, 10, 30, 10, 1000
 
 Body = Annotated[str, msgspec.Meta(min_length=1, max_length=BODY)]
 Line60 = Annotated[str, msgspec.Meta(max_length=LINE)]
@@ -67,7 +67,7 @@ class SendProducts(Send, frozen=True, kw_only=True, tag="send_products"):
 
     products: Annotated[tuple[Sku, ...], msgspec.Meta(max_length=PRODUCTS)] = ()
     """Content ids (SKU) of the catalog; empty when ``sections`` has them."""
-    sections: Annotated[tuple[ProductSection, ...], msgspec.Meta(max_length=10)] = ()
+    sections: Annotated[tuple[ProductSection, ...], msgspec.Meta(max_length=SECTIONS)] = ()
     text: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
     header: Line60 | None = None
 

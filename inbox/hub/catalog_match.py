@@ -18,6 +18,7 @@ from inbox.platforms.whatsapp import listings
 from inbox.platforms.whatsapp.prices import read_price
 
 _LONGEST_NAME = 200
+_LONGEST_CATEGORY = 60
 _LONGEST_DETAIL = 1000
 
 
@@ -90,6 +91,7 @@ def _of_item(item: Item, price: Price | None, picture: MediaId | None, now: date
         sku=listed.sku,
         name=_name(listed.name, listed.sku),
         detail=(listed.description or "")[:_LONGEST_DETAIL],
+        category=_narrowest(listed.category),
         price=None if read is None else read.minor,
         currency=listed.currency if read is None else read.currency,
         price_text=text,
@@ -140,6 +142,11 @@ def _with_stripe(product: Product, price: Price) -> Product:
         stripe_amount=price.amount,
         stripe_currency=price.currency,
     )
+
+
+def _narrowest(category: str | None) -> str:
+    """Return the last step of a path such as "Food > Beverages > Coffee"."""
+    return (category or "").rpartition(">")[2].strip()[:_LONGEST_CATEGORY]
 
 
 def _name(said: str | None, other: str) -> str:

@@ -162,7 +162,10 @@ def message(
         case SendProducts():
             skus = action.skus
             kind = "product" if len(skus) == 1 else "product_list"
-            return replace(blank, kind=kind, text=action.text, extra={"products": list(skus)})
+            shelf: dict[str, object] = {"products": list(skus)}
+            if action.sections:
+                shelf["sections"] = msgspec.to_builtins(action.sections)
+            return replace(blank, kind=kind, text=action.text, extra=shelf)
         case SendReaction():
             return replace(blank, kind="reaction", target=action.message, emoji=action.emoji)
         case SendLocation():

@@ -14,7 +14,9 @@ from inbox.ui.models.states.parts import Blank, Entry
 from inbox.ui.panes.acts import ActButton, LinkAct
 from inbox.ui.panes.arranged import Arranged, Stack
 from inbox.ui.panes.blank_page import BlankPage
+from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.entry_card import EntryCard
+from inbox.ui.panes.fields import Field
 from inbox.ui.panes.keyed import Keyed
 from inbox.ui.panes.tiles import SHELF, TileGrid
 from inbox.ui.theme.controls import ButtonFace
@@ -127,8 +129,18 @@ class ProductPickerView(Picker):
         self._count = LineLabel(theme, color="muted", size=SMALL, parent=self)
         self._send = ActButton(theme, is_small=False, parent=self)
         self._send.acted.connect(self.acted)
+        self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
+        self._groups = ChoiceButton(theme, is_small=True, parent=self)
+        self._groups.chosen.connect(self._on_group)
+        self._name = Field(theme, "", parent=self)
+        self._name.edit.textEdited.connect(self._on_name)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._groups)
+        self._line.addWidget(self._name, 1)
+        self._column.addLayout(self._line)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._count, 1)
+        self._foot.addWidget(self._problem, 1)
         self._foot.addWidget(self._send)
         self._column.addLayout(self._foot)
 
@@ -142,12 +154,31 @@ class ProductPickerView(Picker):
         words = translate("Picker", "Several") if picker.chosen is None else translate("Picker", "Only one")
         self._several.show_face(ButtonFace(words, icon="list"), translate("Picker", "Choose several"))
         self._count.show_spans((Span(picker.count),) if picker.count else ())
+        self._problem.show_spans((Span(picker.problem),) if picker.problem else ())
+        self._count.setVisible(not picker.problem)
+        self._show_groups(picker)
         self._send.show_state(picker.button, "")
         self._show(picker.query, picker.blank, can_close=True, can_search=True)
 
     def picture_ready(self, key: str) -> None:
         """Paint anew when a picture has come."""
         self._tiles.picture_ready(key)
+
+    def _show_groups(self, picker: ProductPicker) -> None:
+        name = picker.group_name
+        spoken = translate("Picker", "Groups of the list: {name}").format(name=picker.group)
+        self._groups.show_state(picker.group, picker.groups, spoken)
+        self._name.setVisible(name is not None)
+        if name is not None:
+            self._name.edit.setAccessibleName(name.label)
+            self._name.edit.setPlaceholderText(name.label)
+            self._name.show_text(name.value, name.counter, has_problem=name.is_over)
+
+    def _on_group(self, choice: str) -> None:
+        self.acted.emit(Intent.CHOOSE_GROUP, choice)
+
+    def _on_name(self, text: str) -> None:
+        self.acted.emit(Intent.NAME_GROUP, text)
 
     def _on_again(self) -> None:
         self.acted.emit(Intent.READ_CATALOG, "")

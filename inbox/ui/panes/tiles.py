@@ -16,7 +16,7 @@ from inbox.ui.models.states.parts import ProductTile
 from inbox.ui.panes.arranged import Arranged, put
 from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.fonts import BOLD, TINY
-from inbox.ui.theme.painting import LEFT, box, focus_ring, text_line
+from inbox.ui.theme.painting import CENTER, LEFT, box, focus_ring, text_line
 from inbox.ui.theme.palette import faded
 from inbox.ui.theme.theme import Theme
 from inbox.ui.theme.typeset import kept_together
@@ -114,6 +114,8 @@ class _Tile(QAbstractButton):
             words = translate("Tiles", "Take {product}, {price} out again")
         price = f"{tile.price}, {tile.doubt}" if tile.doubt else tile.price
         name = words.format(product=tile.name, price=price)
+        if tile.group:
+            name = translate("Tiles", "{words} (group {number})").format(words=name, number=tile.group)
         self.setAccessibleName(name)
         self.setToolTip(tip(name if tile.is_enabled else tile.reason))
         self.update()
@@ -147,8 +149,11 @@ class _Tile(QAbstractButton):
             side = px(18)
             spot = QRectF(where.right() - side - px(4), where.top() + px(4), side, side)
             box(painter, spot, side / 2, tokens.accent, None)
-            mark = spot.adjusted(px(3), px(3), -px(3), -px(3))
-            Glyph(mark, "check", "on_accent").paint(Canvas(painter, look, self._pictures))
+            if self._tile.group:
+                text_line(painter, spot, self._tile.group, look.fonts.of(TINY, BOLD, figures=True), tokens.on_accent, CENTER)
+            else:
+                mark = spot.adjusted(px(3), px(3), -px(3), -px(3))
+                Glyph(mark, "check", "on_accent").paint(Canvas(painter, look, self._pictures))
         if shows_focus(self):
             focus_ring(painter, look, where, px(8))
 

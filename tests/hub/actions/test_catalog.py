@@ -88,6 +88,16 @@ def test_what_meta_lists_is_told_once_with_its_picture(hub: Hub, mirror: Catalog
     assert len(hub.events()) == before, "nothing has changed, so nothing is told"
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("Kaffee", "Kaffee"), ("Food > Beverages > Coffee", "Coffee"), ("", ""), (None, ""), (7, "7"), ("x" * 200, "x" * 60)],
+)
+def test_the_narrowest_category_is_kept(said: object, told: str, hub: Hub) -> None:
+    meta = MetaCatalog([item("A-1", category=said)])
+    rest(hub, new_mirror(hub, meta))
+    assert products(hub)["A-1"].get("category", "") == told
+
+
 def test_every_page_is_read_and_only_what_changed_is_told(hub: Hub, mirror: CatalogMirror, meta: MetaCatalog) -> None:
     meta.page = 7
     meta.items = [item(f"S-{n}", image_url=None) for n in range(250)]

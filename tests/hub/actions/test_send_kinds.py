@@ -65,7 +65,10 @@ def test_a_grouped_list_keeps_its_groups(hub: Hub) -> None:
     assert [(part["title"], len(part["product_items"])) for part in sections] == [("Kaffee", 2), ("Zubehör", 1)]
     (sent,) = hub.bodies("message.sent")
     assert sent["message"]["kind"] == "product_list"
-    assert sent["message"]["extra"] == {"products": ["A", "B", "C"]}
+    assert sent["message"]["extra"] == {
+        "products": ["A", "B", "C"],
+        "sections": [{"title": "Kaffee", "products": ["A", "B"]}, {"title": "Zubehör", "products": ["C"]}],
+    }
 
 
 def test_an_answer_button_comes_back_with_its_label(hub: Hub) -> None:

@@ -426,6 +426,35 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 else "Prices differ: Filter 100 €4.50, at Stripe €4.20",
             ),
         ),
+        "picker-groups": composer(
+            language,
+            picker=ProductPicker(
+                tiles=tuple(
+                    msgspec.structs.replace(
+                        tile,
+                        sku=f"{tile.sku}{place}",
+                        is_chosen=place in (0, 2, 3),
+                        group={0: "1", 2: "1", 3: "2"}.get(place, ""),
+                    )
+                    for place, tile in enumerate(tiles(language) * 2)
+                ),
+                chosen=("a", "b", "c"),
+                count="3 von 30 ausgewählt" if de else "3 of 30 chosen",
+                button=CardButton(
+                    intent=Intent.SEND_PRODUCTS, text="Liste senden" if de else "Send list", is_primary=True, is_enabled=False
+                ),
+                groups=(Choice(id="group.0", text="Kaffee · 2"), Choice(id="group.1", text="Zubehör · 1", is_chosen=True)),
+                group="Zubehör · 1",
+                group_name=FormField(
+                    id="group", label="Name von Gruppe 2" if de else "Name of group 2", value="Zubehör", counter="7 / 24"
+                ),
+                problem=(
+                    "Jede Gruppe braucht einen Namen: WhatsApp zeigt ihn über den Produkten."
+                    if de
+                    else "Give each group a name: WhatsApp shows it over its products."
+                ),
+            ),
+        ),
         "picker-several": composer(
             language,
             picker=ProductPicker(

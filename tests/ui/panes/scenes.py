@@ -136,6 +136,7 @@ SCENES = (
     ),
     Scene("composer-narrow-template", (420, 460), composer("form-template-file")),
     Scene("composer-narrow-later", (420, 460), composer("form-template-later")),
+    Scene("composer-narrow-groups", (420, 460), composer("picker-groups")),
     Scene("composer-narrow-link", (420, 330), composer("link")),
     Scene("panel-design", (348, 900), panel(panel_samples.design)),
     Scene("panel-form", (348, 900), panel(panel_samples.with_form)),

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.composer import AttachedFile, ComposerState, Mode, Tool
 from inbox.ui.panes.attached import AttachedRow
+from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.emoji import EmojiBoard
 from inbox.ui.panes.entry_card import EntryCard
 from inbox.ui.panes.link_form import LinkFormView
+from inbox.ui.panes.pickers import ProductPickerView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
@@ -275,6 +277,26 @@ def test_one_click_in_the_picker_sends(composer: Composer, qtbot: QtBot) -> None
     )
     qtbot.mouseClick(tile, LEFT)
     assert acts == [("c_lena", "product.send", "esp")]
+
+
+def test_a_list_in_groups_is_put_together_by_menu_and_name(composer: Composer, qtbot: QtBot) -> None:
+    composer.show_state(composers()["picker-groups"])
+    view, acts, sent = composer.findChild(ProductPickerView), _log(composer.acted), _log(composer.sent)
+    name = next(edit for edit in view.findChildren(QLineEdit) if edit.accessibleName() == "Name of group 2")
+    assert name.text() == "Zubehör"
+    qtbot.keyClicks(name, "!")
+    assert acts[-1] == ("c_lena", "product.name-group", "Zubehör!")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    menu = view.findChild(ChoiceButton)
+    assert menu.accessibleName() == "Groups of the list: Zubehör · 1"
+    menu.chosen.emit("group.0")
+    assert acts[1:] == [("c_lena", "product.group", "group.0")]
+    tiles = [tile.accessibleName() for tile in view.findChildren(QAbstractButton) if "(group" in tile.accessibleName()]
+    assert [words.rpartition("(")[2] for words in tiles] == ["group 1)", "group 1)", "group 2)"]
+    composer.show_state(composers()["picker"])
+    assert not name.isVisible()
+    assert not menu.isVisible()
+    assert sent == []
 
 
 def test_files_are_offered_and_never_sent_by_dropping(composer: Composer) -> None:

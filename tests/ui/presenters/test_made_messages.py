@@ -119,3 +119,13 @@ def test_the_button_makes_a_new_wish(pretend: PretendDesk) -> None:
     (sent,) = pretend.commands.clicked
     assert sent.kind == "send_buttons"
     assert sent.id != wish("send_buttons").id
+
+
+def test_a_list_in_groups_is_sent_again_in_its_groups(pretend: PretendDesk) -> None:
+    groups = [{"title": "Kaffee", "products": ["A", "B"]}, {"title": "Zubehör", "products": ["C"]}]
+    said = wish("send_products", products=[], sections=groups)
+    assert again(pretend.desk, LENA, logged(said), "wamid.1", ANOTHER) == replace(said, id=ANOTHER)
+    odd = replace(logged(said), extra={"products": ["A", "B"], "sections": [{"title": 1}]})
+    flat = again(pretend.desk, LENA, odd, "wamid.1", ANOTHER)
+    assert isinstance(flat, SendProducts)
+    assert flat.products == ("A", "B")

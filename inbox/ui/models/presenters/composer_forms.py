@@ -227,6 +227,8 @@ class ComposerForms:
             Intent.READ_CATALOG: now.picker.ask_anew,
             Intent.CHOOSE_SEVERAL: now.picker.toggle_several,
             Intent.CHOOSE_PRODUCT: partial(now.picker.toggle, subject),
+            Intent.CHOOSE_GROUP: partial(now.picker.choose_group, subject),
+            Intent.NAME_GROUP: partial(now.picker.name_group, subject),
             Intent.SEND_PRODUCTS: partial(now.picker.send, chat.conversation, self._came_back(chat)),
             Intent.SEND_TEMPLATE: partial(now.templates.send, chat, subject, self._came_back(chat)),
             Intent.TEMPLATE_LATER: now.templates.toggle_later,

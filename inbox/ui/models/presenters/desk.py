@@ -68,6 +68,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     price: int | None
     currency: str
     detail: str = ""
+    category: str = ""
     picture: str = ""
     is_available: bool = True
     price_text: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
@@ -16,6 +17,7 @@ from inbox.domain.actions import (
     ContactCard,
     ListRow,
     ListSection,
+    ProductSection,
     SendButtons,
     SendCatalog,
     SendContacts,
@@ -89,7 +91,7 @@ def once_more(entry: EntryView, conversation: ConversationId, action: ActionId) 
         label, url = word(extra, "label"), str(extra["url"])
         return SendLinkButton(id=action, conversation=conversation, text=text, label=label, url=url)
     if entry.kind in ("product", "product_list") and isinstance(skus := extra.get("products"), list) and skus:
-        return SendProducts(id=action, conversation=conversation, products=tuple(map(str, skus)), text=entry.text)
+        return _products(extra, tuple(map(str, skus)), entry.text, conversation, action)
     if entry.kind != "interactive" or not text:
         return None
     if "catalog" in extra:
@@ -126,6 +128,18 @@ def _contacts(extra: Mapping[str, object], conversation: ConversationId, action:
             company = word(part(card, "org"), "company") or None
             made.append(ContactCard(name=named, phones=numbers, emails=mails, company=company))
     return SendContacts(id=action, conversation=conversation, contacts=tuple(made)) if made else None
+
+
+def _products(
+    extra: Mapping[str, object], skus: tuple[str, ...], text: str | None, conversation: ConversationId, action: ActionId
+) -> SendProducts:
+    """Return the list in its groups, if it had any that can still be read."""
+    try:
+        sections = msgspec.convert(extra.get("sections", []), tuple[ProductSection, ...])
+    except msgspec.ValidationError:
+        sections = ()
+    products = () if sections else skus
+    return SendProducts(id=action, conversation=conversation, products=products, sections=sections, text=text)
 
 
 def _each(card: Mapping[str, object], key: str, inside: str) -> tuple[str, ...]:

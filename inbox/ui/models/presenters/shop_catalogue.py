@@ -103,6 +103,7 @@ def _shown(said: ports.Product) -> Product:
         price=None if said.is_doubtful else said.price,
         currency=currency,
         detail=said.detail,
+        category=said.category,
         picture=said.picture or "",
         is_available=said.is_sendable,
         price_text=said.price_text or "",

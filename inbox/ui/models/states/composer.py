@@ -96,6 +96,13 @@ class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
     count: str = ""
     button: CardButton | None = None
     """Sends the list."""
+    groups: tuple[Choice, ...] = ()
+    """Leads to the other groups of the list, and to another one."""
+    group: str = ""
+    """The group that a click chooses for."""
+    group_name: FormField | None = None
+    problem: str = ""
+    """What keeps the list from being sent, said in place of the count."""
 
 
 class TemplateList(msgspec.Struct, frozen=True, kw_only=True):

@@ -94,6 +94,8 @@ class ProductTile(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     is_chosen: bool | None = None
     """Whether it stands in the list that is being put together; None where a click sends."""
+    group: str = ""
+    """The number of the group it is in, where the list has several."""
 
 
 class RefundLine(msgspec.Struct, frozen=True, kw_only=True):
