@@ -61,6 +61,8 @@ _NAMES = {
     "send_list": "the list",
     "send_link_button": "the link",
     "ask_contact": "the question for the number",
+    "send_invoice": "the invoice",
+    "credit_note": "the credit note",
     "block": "the blocking",
     "plan_send": "the message for later",
     "drop_plan": "the taking back",

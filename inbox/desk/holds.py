@@ -31,6 +31,7 @@ class HoldSettings(msgspec.Struct, frozen=True):
     change_subscription: float = 5
     send_products: float = 3
     send_catalog: float = 3
+    send_invoice: float = 3
     send_text: float = 0
     block: float = 5
     accept_dispute: float = 10

@@ -35,6 +35,7 @@ from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
+from inbox.store.state.papers import MissingNote, Papers
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.finder import Found, Hit, Person
@@ -72,7 +73,9 @@ __all__ = [
     "Hit",
     "HubState",
     "Item",
+    "MissingNote",
     "Money",
+    "Papers",
     "Person",
     "Planned",
     "Presence",

@@ -10,12 +10,12 @@ from inbox.desk.answers import Answers
 from inbox.desk.files import Cache, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Checkout
+from inbox.domain.payments import Checkout, Invoice
 from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, likeness, paid, planned, templates
+from inbox.store.state import asked, facts, identity, likeness, paid, papers, planned, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.finder import MOST
@@ -134,6 +134,16 @@ class Reader:
         """Return a person's payments, newest first."""
         with self.cache.using():
             return list(self._answers.of(("payments", which), lambda: paid.payments(self.cache.state, which)))
+
+    def invoices(self, which: ConversationId) -> list[Invoice]:
+        """Return a person's Stripe invoices that are finished, the newest first."""
+
+        def ask() -> list[Invoice]:
+            payments = [each.payment for each in self.payments(which)]
+            return papers.invoices_of(self.cache.state, which, payments)
+
+        with self.cache.using():
+            return list(self._answers.of(("invoices", which), ask))
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         """Return the refunds asked for in a person's chats that are not over or ended badly, the newest first."""

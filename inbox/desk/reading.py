@@ -12,7 +12,7 @@ from typing import Protocol
 from inbox.desk.media_reader import Held
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Checkout
+from inbox.domain.payments import Checkout, Invoice
 from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
@@ -100,6 +100,10 @@ class Reads(Protocol):
 
     def payments(self, which: ConversationId) -> list[Money]:
         """Return a person's payments, newest first."""
+        ...
+
+    def invoices(self, which: ConversationId) -> list[Invoice]:
+        """Return a person's Stripe invoices that are finished, the newest first."""
         ...
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:

@@ -26,6 +26,7 @@ Call = Callable[[StripeClient, str], int]
 
 _CUSTOMER, _CHARGE, _INTENT = SourceId("cus_doctor"), SourceId("ch_doctor"), SourceId("pi_doctor")
 _PRICE, _DISPUTE, _SUBSCRIPTION = SourceId("price_doctor"), SourceId("du_doctor"), SourceId("sub_doctor")
+_INVOICE = SourceId("in_doctor")
 
 PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
     ("charges.read", "read Charges and Refunds", "the panel shows no payments", lambda client, _: client.payment(_CHARGE).date),
@@ -45,6 +46,12 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
         lambda client, _: client.price(_PRICE).date,
     ),
     (
+        "invoices.read",
+        "read Invoices",
+        "invoices are neither shown nor sent, and refunds make no credit note",
+        lambda client, _: client.invoices.invoice(_INVOICE).date,
+    ),
+    (
         "balance.read",
         "read Balance and Balance Transactions",
         "no money journal, and refunds are shown without Stripe's fee",
@@ -55,6 +62,14 @@ PERMISSIONS: tuple[tuple[str, str, str, Call], ...] = (
         "write Charges and Refunds",
         "nothing can be refunded",
         lambda client, key: client.create_refund(b"charge=ch_doctor&amount=100", key, client.stripe_version).date,
+    ),
+    (
+        "credit-notes.write",
+        "write Credit notes",
+        "a refund of an invoiced payment leaves its invoice as it is",
+        lambda client, key: client.invoices.create_credit_note(
+            b"invoice=in_doctor&amount=100", key, client.stripe_version
+        ).date,
     ),
     (
         "sessions.write",

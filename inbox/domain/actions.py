@@ -15,6 +15,7 @@ from inbox.domain import times
 from inbox.domain.action_base import Action, Text
 from inbox.domain.dispute_actions import AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
+from inbox.domain.invoice_actions import MakeCreditNote, SendInvoice
 from inbox.domain.money_actions import CancelPaymentRequest, Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.planned import DropPlan, PlanSend
 from inbox.domain.send_actions import (
@@ -60,6 +61,7 @@ __all__ = [
     "LinkCustomer",
     "ListRow",
     "ListSection",
+    "MakeCreditNote",
     "MarkRead",
     "MergePeople",
     "PlanSend",
@@ -69,6 +71,7 @@ __all__ = [
     "SendButtons",
     "SendCatalog",
     "SendContacts",
+    "SendInvoice",
     "SendLinkButton",
     "SendList",
     "SendLocation",
@@ -154,6 +157,7 @@ AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
     | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan | ChangeSubscription
     | StageEvidence | SubmitEvidence | AcceptDispute
+    | SendInvoice | MakeCreditNote
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -206,6 +210,8 @@ def decode_action(body: bytes) -> AnyAction:
             raise msgspec.ValidationError("`send` needs an id of its own and the same `conversation` - at `$.send`")
     if isinstance(action, ChangeSubscription):
         _check_instant("until", action.until)
+    if isinstance(action, SendInvoice) and (action.send.id == action.id or action.send.conversation != action.conversation):
+        raise msgspec.ValidationError("`send` needs an id of its own and the same `conversation` - at `$.send`")
     if isinstance(action, SetStatus):
         if action.status not in CONVERSATION_STATUSES:
             known = ", ".join(sorted(CONVERSATION_STATUSES))

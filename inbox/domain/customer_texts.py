@@ -53,6 +53,11 @@ _QUESTIONS = {
         Question("Delivery or pick-up?", ("Delivery", "Pick-up")),
     ),
 }
+_RECEIPT = {"de": "Hier ist der Beleg über {amount}.", "en": "Here is the receipt for {amount}."}
+_RECEIPT_LABEL = {"de": "Beleg öffnen", "en": "Open receipt"}
+_INVOICE = {"de": "Hier ist die Rechnung{number}.", "en": "Here is the invoice{number}."}
+_INVOICE_LABEL = {"de": "Rechnung öffnen", "en": "Open invoice"}
+_INVOICE_WORD = {"de": "Rechnung", "en": "Invoice"}
 _LINK_AGAIN = {
     "de": "Hier ist der Zahlungslink über {amount} noch einmal: {url}",
     "en": "Here is the payment link for {amount} once more: {url}",
@@ -125,6 +130,31 @@ def whole_catalog(language: str) -> str:
 def questions(language: str) -> tuple[Question, ...]:
     """Return the questions kept ready for buttons, the one most asked first."""
     return _QUESTIONS[language]
+
+
+def receipt(language: str, money: Money) -> str:
+    """Stand over the button that opens the receipt of a payment."""
+    return _RECEIPT[language].format(amount=money.text(language))
+
+
+def receipt_label(language: str) -> str:
+    """Return what that button says."""
+    return _RECEIPT_LABEL[language]
+
+
+def invoice(language: str, number: str | None) -> str:
+    """Go with an invoice, as a file or as a button."""
+    return _INVOICE[language].format(number=f" {number}" if number else "")
+
+
+def invoice_label(language: str) -> str:
+    """Return what the button says that opens an invoice."""
+    return _INVOICE_LABEL[language]
+
+
+def invoice_word(language: str) -> str:
+    """Return what the name of an invoice's file begins with."""
+    return _INVOICE_WORD[language]
 
 
 def link_again(language: str, money: Money, url: str) -> str:

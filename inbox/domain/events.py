@@ -10,7 +10,7 @@ import msgspec
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 from inbox.domain.messages import Contact, ErrorNote, Message
-from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund
+from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.subscriptions import Subscription
@@ -168,6 +168,14 @@ class FraudWarningBody(msgspec.Struct, frozen=True):
     source_id: SourceId
     version: str
     object: FraudWarning
+
+
+class CreditNoteBody(msgspec.Struct, frozen=True):
+    """``credit_note.changed``."""
+
+    source_id: SourceId
+    version: str
+    object: CreditNote
 
 
 class ProductBody(msgspec.Struct, frozen=True):
@@ -330,6 +338,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "subscription.changed": SubscriptionBody,
     "invoice.changed": InvoiceBody,
     "fraud_warning.changed": FraudWarningBody,
+    "credit_note.changed": CreditNoteBody,
     "product.changed": ProductBody,
     "catalog.changed": CatalogBody,
     "template.changed": TemplateBody,

@@ -68,7 +68,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversation: ConversationId | None = None
     order_number: str | None = None
     invoice: str | None = None
+    """The number of the Stripe invoice that was paid."""
+    credit_note: str | None = None
+    """The number of the credit note that corrects it for this refund."""
     tax: int | None = None
+    """What of ``amount`` is tax, with the same sign; None where no document says it."""
     reason: str | None = None
     agent: str | None = None
     approver: str | None = None

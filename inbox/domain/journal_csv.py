@@ -14,7 +14,7 @@ from inbox.domain.money import Money
 
 COLUMNS = (
     "date", "kind", "gross", "tax", "fee", "net", "currency", "payment", "source", "transaction", "payout", "invoice",
-    "order", "customer", "reason", "agent", "approver", "conversation",
+    "credit_note", "order", "customer", "reason", "agent", "approver", "conversation",
 )  # fmt: skip
 """The columns by their own names; ``titles`` of ``write`` names them for a reader."""
 
@@ -37,9 +37,12 @@ def _cells(row: Row, kinds: dict[str, str]) -> list[str]:
     moved, entry = row.movement, row.entry
     amounts = [_amount(each, moved.currency) for each in (moved.amount, entry.tax if entry else None, moved.fee, moved.net)]
     day = date.fromisoformat(row.day)
-    known = ["", "", "", "", "", "", ""]
+    known = [""] * 8
     if entry is not None:
-        found = (entry.invoice, entry.order_number, entry.customer, entry.reason, entry.agent, entry.approver, entry.conversation)
+        found = (
+            *(entry.invoice, entry.credit_note, entry.order_number, entry.customer, entry.reason),
+            *(entry.agent, entry.approver, entry.conversation),
+        )
         known = [_plain(each or "") for each in found]
     return [
         f"{day:%d.%m.%Y}",

@@ -49,6 +49,8 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     fee: int | None = None
     shipping: dict[str, str] | None = None
     livemode: bool | None = None
+    invoice: SourceId | None = None
+    """The Stripe invoice it paid; at Stripe neither names the other, an InvoicePayment does."""
 
 
 class Refund(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,6 +74,8 @@ class Refund(msgspec.Struct, frozen=True, omit_defaults=True):
     created: str | None = None
     lines: tuple[str, ...] | None = None
     """Which lines of the payment were given back (see ``RefundPayment.lines``), from our own metadata."""
+    credit_note: SourceId | None = None
+    """The credit note that corrects the payment's invoice for it."""
 
 
 class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -163,7 +167,7 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An invoice with its links for the customer."""
+    """An invoice with its links for the customer; ``status`` is ``draft``, ``open``, ``paid``, ``void`` or ``uncollectible``."""
 
     id: SourceId
     customer: SourceId | None = None
@@ -182,9 +186,34 @@ class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
     """How often it was tried to take its money."""
     next_attempt: str | None = None
     """When that is tried again, empty where it is not."""
+    tax: int | None = None
+    """What of ``amount`` is tax, in minor units."""
+    credited: int | None = None
+    """What credit notes have taken off it after it was paid."""
+    payments: tuple[SourceId, ...] | None = None
+    """What paid it, where that was asked for; webhooks leave it out."""
 
 
-StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice | FraudWarning
+class CreditNote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What corrects an invoice after something of it was given back; ``status`` is ``issued`` or ``void``."""
+
+    id: SourceId
+    invoice: SourceId | None = None
+    customer: SourceId | None = None
+    status: str | None = None
+    number: str | None = None
+    amount: int | None = None
+    currency: str | None = None
+    tax: int | None = None
+    refunds: tuple[SourceId, ...] | None = None
+    action: ActionId | None = None
+    """The refund's action, from our own metadata."""
+    conversation: ConversationId | None = None
+    pdf_url: str | None = None
+    created: str | None = None
+
+
+StripeObject = Payment | Refund | Dispute | Customer | Checkout | Subscription | Invoice | CreditNote | FraudWarning
 _T = TypeVar("_T", bound=msgspec.Struct)
 
 

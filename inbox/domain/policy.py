@@ -16,11 +16,13 @@ from inbox.domain.actions import (
     ChangeSubscription,
     DropPlan,
     LinkCustomer,
+    MakeCreditNote,
     MarkRead,
     MergePeople,
     PlanSend,
     RefundPayment,
     RequestPayment,
+    SendInvoice,
     SendTemplate,
     SetStatus,
 )
@@ -28,6 +30,7 @@ from inbox.domain.cards import mask
 from inbox.domain.decisions import Allowed, Decision, NeedsApproval, NeedsConfirmation, Refused, State, no
 from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.dispute_rules import decide_dispute
+from inbox.domain.invoice_rules import decide_invoice
 from inbox.domain.refund_rules import decide_refund
 from inbox.domain.request_rules import decide_request
 from inbox.domain.roles import at_least
@@ -74,6 +77,10 @@ def decide(action: AnyAction, state: State) -> Decision:
             return _decide_merge(action, state)
         case Assign() | SetStatus() | AddNote() | MarkRead() | LinkCustomer() | CancelPaymentRequest() | DropPlan():
             return Allowed()
+        case MakeCreditNote():
+            return Allowed()
+        case SendInvoice():
+            return decide_invoice(action, state)
         case PlanSend():
             return decide_plan(action, state)
         case SendTemplate():
@@ -100,11 +107,11 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts += () if action.tell_template is None else action.tell_template.typed
         case ChangeSubscription():
             texts = [action.tell]
-        case PlanSend():
+        case PlanSend() | SendInvoice():
             texts = typed(action.send)
         case StageEvidence():
             texts = list(action.evidence.values())
-        case SubmitEvidence() | AcceptDispute():
+        case SubmitEvidence() | AcceptDispute() | MakeCreditNote():
             pass
         case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest() | DropPlan():
             pass

@@ -12,7 +12,7 @@ import msgspec
 
 from inbox.domain import policy as rules
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, MarkRead, RefundPayment, RequestPayment, encode_action
+from inbox.domain.actions import AnyAction, MarkRead, RefundPayment, RequestPayment, SendInvoice, encode_action
 from inbox.domain.cards import mask
 from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, ConversationId, SourceId
@@ -100,6 +100,8 @@ class Intake:
 
     def _is_possible(self, action: AnyAction) -> bool:
         if isinstance(action, RequestPayment) and action.deliver and not self._connected("deliver"):
+            return False
+        if isinstance(action, SendInvoice) and not self._connected(action.send.kind):
             return False
         return self._connected(action.kind)
 

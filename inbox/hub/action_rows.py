@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, RefundPayment, SubmitTemplate, decode_action
+from inbox.domain.actions import AnyAction, MakeCreditNote, RefundPayment, SubmitTemplate, decode_action
 from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.events import ActionBody, NewEvent
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
@@ -181,6 +181,8 @@ def summary(record: Record) -> Facts:
         facts["reason"] = action.reason
     elif isinstance(action, ChangeSubscription):
         facts["subscription"], facts["change"] = action.subscription, action.change
+    elif isinstance(action, MakeCreditNote):
+        facts |= {"refund": action.refund, "refund_action": action.refund_action}
     elif isinstance(action, SubmitTemplate):
         facts["template"] = action.draft.id
     elif isinstance(action, ABOUT_DISPUTES):

@@ -132,10 +132,12 @@ class Actions:
             record = action_rows.find(reader.hub, action)
         if record is None or (record.state not in _OPEN and record.kind != "mark_read"):
             return None
-        if record.kind in ("refund", "cancel_payment_request", "link_customer"):
+        if record.kind in ("refund", "cancel_payment_request", "link_customer", "send_invoice"):
             return Lane("money", action)
         if record.body is not None and isinstance(wish := record.action, ChangeSubscription):
             return Lane("money", wish.subscription)
+        if record.kind == "credit_note":
+            return Lane("money", f"credit {record.payment}")  # one after the other: each lists what the last has made
         if record.kind == "request_payment" and not has_link(record):
             return Lane("money", action)
         if record.body is not None and isinstance(wish := record.action, ABOUT_DISPUTES):

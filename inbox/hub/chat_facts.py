@@ -8,7 +8,15 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain import times
-from inbox.domain.actions import AnyAction, MergePeople, PlanSend, RequestPayment, SendTemplate, SubmitTemplate
+from inbox.domain.actions import (
+    AnyAction,
+    MergePeople,
+    PlanSend,
+    RequestPayment,
+    SendInvoice,
+    SendTemplate,
+    SubmitTemplate,
+)
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
@@ -37,7 +45,8 @@ def state(
         f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
-    stopped = marketing_stopped(tx.state, group[0]) if isinstance(action, SendTemplate | PlanSend | RequestPayment) else None
+    may_be_marketing = isinstance(action, SendTemplate | PlanSend | RequestPayment | SendInvoice)
+    stopped = marketing_stopped(tx.state, group[0]) if may_be_marketing else None
     requests = mirror.where(tx.state, Checkout, "conversation", group)
     facts = State(
         actor=actor,
@@ -64,8 +73,8 @@ def _of_two(tx: Transaction, action: MergePeople, group: list[ConversationId], f
 def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
     """Return the template an action sends or submits, None when it is about none or one that nobody knows."""
     match action:
-        case SendTemplate() | PlanSend(send=SendTemplate()):
-            sent = action.send if isinstance(action, PlanSend) else action
+        case SendTemplate() | PlanSend(send=SendTemplate()) | SendInvoice(send=SendTemplate()):
+            sent = action.send if isinstance(action, PlanSend | SendInvoice) else action
             return templates.find(tx.state, sent.template, sent.language) if isinstance(sent, SendTemplate) else None
         case RequestPayment(template=choice) if choice is not None:
             return templates.find(tx.state, choice.template, choice.language)

@@ -26,10 +26,13 @@ from inbox.hub.catalog_pictures import CatalogPictures
 from inbox.hub.catalog_sources import Source, StripePrices, WhatsAppCatalog
 from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
+from inbox.hub.credit_notes import CreditNoteEngine
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.details import Details
 from inbox.hub.dispute_work import KINDS as DISPUTE_KINDS
 from inbox.hub.dispute_work import DisputeEngine
+from inbox.hub.invoice_book import InvoiceBook
+from inbox.hub.invoice_sends import InvoiceEngine
 from inbox.hub.jobs import Job, JobThread
 from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
@@ -165,6 +168,8 @@ class HubEngine:
             "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,
             "cancel_payment_request": ClosingEngine(core.writer, stripe, random).step,
             "change_subscription": SubscriptionEngine(core.writer, stripe, random, ready, shop.policy).step,
+            "credit_note": CreditNoteEngine(core.writer, stripe, random).step,
+            "send_invoice": InvoiceEngine(core.writer, stripe, core.media, random, ready).step,
             "link_customer": LinkEngine(core.writer, stripe, random).step,
             **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(core.writer, stripe, random, core.media.read, shop.policy).step),
         }
@@ -196,8 +201,9 @@ class HubEngine:
             )
             yield "hub-backfill", {"backfill": self._backfill.run}
             sweep = SubscriptionSweep(core.writer, stripe)
+            book = InvoiceBook(core.store, core.writer, stripe)
             jobs = {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run, "subscriptions": sweep.run}
-            yield "hub-stripe-jobs", jobs
+            yield "hub-stripe-jobs", {**jobs, "invoices": book.run}
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}

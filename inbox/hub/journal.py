@@ -15,7 +15,7 @@ import msgspec
 from inbox.domain import journal, times
 from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.journal import Balance, Entry, Journal
-from inbox.domain.payments import LIVE_REFUND_STATES, Checkout, Dispute, Invoice, Payment, Refund, merge
+from inbox.domain.payments import LIVE_REFUND_STATES, Checkout, CreditNote, Dispute, Invoice, Payment, Refund, merge
 from inbox.domain.ports import Clock
 from inbox.hub import access, action_rows
 from inbox.hub.problems import HttpProblem
@@ -99,7 +99,7 @@ def _entries(state: StateTables, hub: HubTables, sources: Sequence[SourceId], st
     payments = _merged([*charged, *by_intent], mirror.created_between(state, Payment, since, until))
     about = {name for name in (*(each.payment for each in refunds), *(each.payment for each in disputes)) if name is not None}
     named = {each.id: each for each in (*mirror.read(state, Payment, sorted(about)), *payments)}
-    asked = _Asked(state, hub, named.values())
+    asked = _Asked(state, hub, named.values(), refunds)
     return [
         *(asked.payment(each) for each in payments if each.status == "succeeded"),
         *(asked.refund(each, named) for each in refunds if each.status in LIVE_REFUND_STATES - {"pending"} or each.id in moved),
@@ -117,8 +117,11 @@ def _merged(one: Iterable[_T], other: Iterable[_T]) -> list[_T]:
 class _Asked:
     """Who asked for what: the names beside the money."""
 
-    def __init__(self, state: StateTables, hub: HubTables, payments: Iterable[Payment]) -> None:
+    def __init__(
+        self, state: StateTables, hub: HubTables, payments: Iterable[Payment], refunds: Iterable[Refund]
+    ) -> None:
         self._hub = hub
+        payments = list(payments)
         self._team = {each.agent: each.name for each in access.team(hub)}
         pages = mirror.where(state, Checkout, "payment", [each.id for each in payments], limit=100_000)
         self._pages: dict[SourceId, Checkout] = {}
@@ -126,15 +129,18 @@ class _Asked:
             if page.payment is not None:
                 known = self._pages.get(page.payment)
                 self._pages[page.payment] = page if known is None else merge(known, page)
-        invoices = [page.invoice for page in self._pages.values() if page.invoice is not None]
-        self._invoices = {each.id: each.number or each.id for each in mirror.read(state, Invoice, invoices)}
+        papers = [page.invoice for page in self._pages.values()] + [paid.invoice for paid in payments]
+        invoices = list(dict.fromkeys(name for name in papers if name is not None))
+        self._invoices = {each.id: each for each in mirror.read(state, Invoice, invoices)}
+        notes = [given.credit_note for given in refunds if given.credit_note is not None]
+        self._notes = {each.id: each for each in mirror.read(state, CreditNote, notes)}
 
     def payment(self, paid: Payment) -> Entry:
         page = self._pages.get(paid.id)
         entry = self._about(paid, SourceId(paid.charge or paid.id), "payment", paid.amount)
         agent = self._name_of(page.action) if page is not None and page.action is not None else (None, None)
         return msgspec.structs.replace(
-            entry, currency=paid.currency, created=paid.created, tax=None if page is None else page.tax, agent=agent[0]
+            entry, currency=paid.currency, created=paid.created, tax=self._tax_of(paid, page), agent=agent[0]
         )
 
     def refund(self, given: Refund, payments: Mapping[SourceId, Payment]) -> Entry:
@@ -149,7 +155,30 @@ class _Asked:
             reason=given.reason,
             agent=agent,
             approver=approver,
+            **self._corrected(given),
         )
+
+    def _tax_of(self, paid: Payment, page: Checkout | None) -> int | None:
+        """Return what of a payment is tax: as its page says, or its invoice when it paid all of that."""
+        if page is not None and page.tax:
+            return page.tax
+        invoice = self._invoice_of(paid)
+        if invoice is not None and invoice.amount == paid.amount and invoice.tax is not None:
+            return invoice.tax
+        return None if page is None else page.tax
+
+    def _invoice_of(self, paid: Payment) -> Invoice | None:
+        page = self._pages.get(paid.id)
+        name = paid.invoice or (None if page is None else page.invoice)
+        return None if name is None else self._invoices.get(name, Invoice(id=name))
+
+    def _corrected(self, given: Refund) -> dict[str, str | int | None]:
+        """Return the credit note of a refund, and the tax that goes back with it."""
+        note = None if given.credit_note is None else self._notes.get(given.credit_note)
+        if note is None or note.status == "void":
+            return {}
+        tax = None if note.tax is None or note.amount != given.amount else -note.tax
+        return {"credit_note": note.number or note.id, "tax": tax}
 
     def dispute(self, said: Dispute, payments: Mapping[SourceId, Payment]) -> Entry:
         paid = payments.get(said.payment) if said.payment is not None else None
@@ -162,8 +191,7 @@ class _Asked:
     def _about(self, paid: Payment | None, source: SourceId, kind: str, amount: int | None) -> Entry:
         if paid is None:
             return Entry(source=source, kind=kind, amount=amount)
-        page = self._pages.get(paid.id)
-        number = None if page is None or page.invoice is None else self._invoices.get(page.invoice, page.invoice)
+        invoice = self._invoice_of(paid)
         return Entry(
             source=source,
             kind=kind,
@@ -172,7 +200,7 @@ class _Asked:
             customer=paid.name or paid.customer,
             conversation=paid.conversation,
             order_number=paid.order_number,
-            invoice=number,
+            invoice=None if invoice is None else invoice.number or invoice.id,
         )
 
     def _name_of(self, action: ActionId) -> tuple[str | None, str | None]:

@@ -12,7 +12,7 @@ from inbox.domain import times
 from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import STATE_OF_STATUS
-from inbox.hub import action_rows
+from inbox.hub import action_rows, credit_notes
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.refund_words import Ready, reopen, tell_customer, tell_when_done, write_note
 from inbox.hub.transaction import Transaction
@@ -45,9 +45,13 @@ def settle(tx: Transaction, record: Record, refund: Refund, ready: Ready, reques
     )
     if state == "failed" and told != "failed":
         reopen(tx, settled)
+        credit_notes.refund_failed(tx, settled)
     if first and state in ("succeeded", "pending"):
         write_note(tx, settled)
         tell_customer(tx, settled, ready)
+        note = credit_notes.follow(tx, settled, refund)
+        if note is not None:
+            ready(note)
     elif told == "pending" and state == "succeeded":
         tell_when_done(tx, settled, ready)
     return settled

@@ -11,11 +11,20 @@ import threading
 from datetime import timedelta
 
 from inbox.domain import times
-from inbox.domain.events import CheckoutBody, Decoded, DisputeBody, PaymentBody, RefundBody, SubscriptionBody
+from inbox.domain.events import (
+    CheckoutBody,
+    CreditNoteBody,
+    Decoded,
+    DisputeBody,
+    InvoiceBody,
+    PaymentBody,
+    RefundBody,
+    SubscriptionBody,
+)
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.domain.subscriptions import Subscription
-from inbox.hub import action_rows, dispute_settle, readings, subscription_settle
+from inbox.hub import action_rows, dispute_settle, invoice_links, readings, subscription_settle
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
@@ -67,8 +76,11 @@ class StripeHook:
                 settle_refund(tx, refund, self._ready)
             case CheckoutBody(object=checkout, version=version):
                 _carry_over(tx, checkout, _seconds(version))
+                invoice_links.carry(tx, checkout, _seconds(version))
                 if _lacks_lines(tx, checkout):
                     self._details.want(checkout.id)
+            case InvoiceBody(object=said, version=version) | CreditNoteBody(object=said, version=version):
+                invoice_links.carry(tx, said, _seconds(version))
             case PaymentBody(object=payment) if self._details.has_fees and payment.charge and _lacks_fee(tx, payment):
                 self._details.want(payment.charge)
             case SubscriptionBody(object=subscription):

@@ -24,7 +24,7 @@ def payload(envelope: Envelope, action: SendTemplate, template: Template, file: 
     """Build the body for WhatsApp; ``file`` is Meta's id of the heading's uploaded file."""
     header: Values | MediaHeader | PlaceHeader | None = None
     if template.header in MEDIA_HEADERS and file is not None:
-        header = MediaHeader(template.header.lower(), file)
+        header = MediaHeader(template.header.lower(), file, action.filename)
     elif template.header == PLACE_HEADER and (place := action.place) is not None:
         header = PlaceHeader(place.latitude, place.longitude, place.name, place.address)
     elif names := header_gaps(template):

@@ -82,6 +82,17 @@ ACTIONS: dict[str, Json] = {
         "seen": "active|2026-12-01T10:00:00.000Z|||||2490", "tell": "Pause bis 15. Februar.", "amount": 2490, "currency": "eur",
     },
     "accept_dispute": {"conversation": "c_1", "dispute": "du_1", "amount": 5900, "currency": "eur"},
+    "send_invoice": {
+        "conversation": "c_1",
+        "invoice": "in_1",
+        "send": {
+            "id": "0d5b8c1e-5f4e-4b61-9d6f-7d8f0e6f2a11", "kind": "send_media", "conversation": "c_1", "media": "",
+            "media_kind": "document", "filename": "Rechnung_R-1042.pdf",
+        },
+    },
+    "credit_note": {
+        "conversation": None, "payment": "pi_1", "refund": "re_1", "amount": 2490, "currency": "eur", "refund_action": ID
+    },
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
 }
 

@@ -15,6 +15,7 @@ from inbox.domain.events import (
     ConsentBody,
     ContactBody,
     ConversationBody,
+    CreditNoteBody,
     CustomerBody,
     DeputyBody,
     DisputeBody,
@@ -41,7 +42,7 @@ from inbox.domain.events import (
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media, Message
-from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, Subscription
+from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
@@ -90,6 +91,9 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "subscription.changed": SubscriptionBody(SourceId("sub_1"), "v", Subscription(SourceId("sub_1"))),
     "fraud_warning.changed": FraudWarningBody(SourceId("issfr_1"), "v", FraudWarning(SourceId("issfr_1"), actionable=False)),
     "invoice.changed": InvoiceBody(SourceId("in_1"), "v", Invoice(SourceId("in_1"), amount=0)),
+    "credit_note.changed": CreditNoteBody(
+        SourceId("cn_1"), "v", CreditNote(SourceId("cn_1"), invoice=SourceId("in_1"), refunds=(SourceId("re_1"),), tax=19)
+    ),
     "template.changed": TemplateBody(
         "payment_open/de", "000000000000012", Template(name="payment_open", language="de", status="APPROVED", body="Hallo")
     ),

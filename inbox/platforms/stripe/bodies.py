@@ -1,7 +1,8 @@
 """The bodies of our own posts to Stripe, built once from an action and then sent byte for byte.
 
 Used by the hub's refund and payment request engines before they commit; pure. Parameters: docs.stripe.com/api/refunds,
-/payment-link, /checkout/sessions, /shipping_rates. Every object made carries the conversation and the action that made it.
+/payment-link, /checkout/sessions, /shipping_rates, /credit_notes. Every object made carries the conversation and the action
+that made it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import msgspec
 
 from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.ids import SourceId
+from inbox.domain.invoice_actions import MakeCreditNote
 from inbox.domain.refunds import stripe_reason
 from inbox.platforms.stripe import forms
 
@@ -54,6 +56,24 @@ def refund(action: RefundPayment, charge: SourceId, email: str | None = None) ->
         "amount": action.amount,
         "reason": stripe_reason(action.reason),
         "instructions_email": email,
+        "metadata": metadata,
+    }
+    return forms.encode(params)
+
+
+def credit_note(action: MakeCreditNote, invoice: SourceId) -> bytes:
+    """Ask for the credit note over a refund that exists, by its sum: Stripe itself shares lines and tax out to the cent.
+
+    Naming lines would be exact for some refunds and a cent off for others, where an invoice's tax is not inside its prices.
+    """
+    metadata: dict[str, forms.Value] = {
+        "action_id": action.refund_action or action.id,
+        "conversation": action.conversation,
+    }
+    params: dict[str, forms.Value] = {
+        "invoice": invoice,
+        "amount": action.amount,
+        "refunds": [{"type": "refund", "refund": action.refund, "amount_refunded": action.amount}],
         "metadata": metadata,
     }
     return forms.encode(params)

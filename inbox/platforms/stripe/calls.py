@@ -58,6 +58,16 @@ class Calls:
 
         return sdk.VERSION
 
+    @property
+    def url(self) -> str | None:
+        """Where the pretend Stripe is; None for Stripe itself."""
+        return self._settings.url
+
+    @property
+    def transport(self) -> httpx.BaseTransport | None:
+        """What takes the place of the network in tests."""
+        return self._transport
+
     def close(self) -> None:
         """Close the connections; a later call opens new ones."""
         with self._lock:

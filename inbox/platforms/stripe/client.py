@@ -17,6 +17,7 @@ from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
 from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, ObjectPage, StripeEvent
+from inbox.platforms.stripe.invoices import Invoices
 from inbox.platforms.stripe.subscription_calls import SubscriptionCalls
 
 _MOST_MOVEMENT_PAGES = 1000
@@ -35,6 +36,11 @@ class StripeClient(Calls):
     def subscriptions(self) -> SubscriptionCalls:
         """The calls about subscriptions."""
         return SubscriptionCalls(self)
+
+    @property
+    def invoices(self) -> Invoices:
+        """The calls about invoices and credit notes."""
+        return Invoices(self)
 
     def account(self) -> Answer[str]:
         """Return the account id the key belongs to."""

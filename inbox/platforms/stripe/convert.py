@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from inbox.domain.events import (
     CheckoutBody,
+    CreditNoteBody,
     CustomerBody,
     DisputeBody,
     FraudWarningBody,
@@ -21,6 +22,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import (
     Checkout,
+    CreditNote,
     Customer,
     Dispute,
     Invoice,
@@ -42,7 +44,8 @@ _LAST_SECOND = 10**12 - 1
 """So that a version keeps its length, and with it its order, whatever a body claims."""
 
 StripeBody = (
-    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | FraudWarningBody
+    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | CreditNoteBody
+    | FraudWarningBody
 )
 
 
@@ -167,6 +170,8 @@ READERS: dict[str, Callable[[Json], StripeObject | None]] = {
     "payment_link": checkouts.link,
     "subscription": subscribed.subscription,
     "invoice": billing.invoice,
+    "invoice_payment": billing.payment_of_invoice,
+    "credit_note": billing.credit_note,
 }
 """Which reader takes an object, by the ``object`` it says it is."""
 
@@ -190,6 +195,8 @@ def change(found: StripeObject, at: str) -> tuple[str, StripeBody]:
             return "invoice.changed", InvoiceBody(found.id, at, found)
         case FraudWarning():
             return "fraud_warning.changed", FraudWarningBody(found.id, at, found)
+        case CreditNote():
+            return "credit_note.changed", CreditNoteBody(found.id, at, found)
 
 
 def path_of(source: SourceId) -> str | None:
@@ -213,6 +220,7 @@ _FOLDERS = {
     "sub_": "subscriptions",
     "in_": "invoices",
     "issfr_": "radar/early_fraud_warnings",
+    "cn_": "credit_notes",
 }
 
 

@@ -28,7 +28,7 @@ IDENTIFIERS = frozenset(
     (
         "id", "object", "account", "request", "idempotency_key", "charge", "payment_intent", "latest_charge", "customer",
         "payment_link", "invoice", "balance_transaction", "payment_method", "fingerprint", "reference",
-        "network_transaction_id", "created", "livemode", "url",
+        "network_transaction_id", "created", "livemode", "url", "refund", "hosted_invoice_url", "invoice_pdf", "pdf",
     )
 )  # fmt: skip
 """Keys whose value Stripe's machines write: never a card number somebody typed, however much it may look like one."""

@@ -6,6 +6,7 @@ Every answer carries Stripe's own clock, because ages of money calls are never t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
-from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
+from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund, StripeObject
 from inbox.domain.subscriptions import Subscription
 
 T = TypeVar("T")
@@ -225,6 +226,34 @@ class StripeWrites(Protocol):
         ...
 
 
+class StripeInvoices(Protocol):
+    """Invoices and credit notes."""
+
+    def invoice(self, invoice: SourceId) -> Answer[Invoice]:
+        """Read an invoice with its addresses as they are now, and with what paid it."""
+        ...
+
+    def of_payment(self, payment: SourceId) -> Answer[SourceId | None]:
+        """Return which invoice a payment paid, None when it paid none."""
+        ...
+
+    def newest(self, pages: int) -> Answer[tuple[Invoice, ...]]:
+        """List the newest invoices with what paid them, 100 a page."""
+        ...
+
+    def credit_notes_of(self, invoice: SourceId) -> Answer[tuple[CreditNote, ...]]:
+        """List every credit note of an invoice."""
+        ...
+
+    def create_credit_note(self, body: bytes, key: str, stripe_version: str) -> Answer[CreditNote]:
+        """Make a credit note; ``body`` is sent byte for byte, ``key`` is the Idempotency-Key."""
+        ...
+
+    def pdf(self, url: str, into: Callable[[bytes], object]) -> int:
+        """Fetch a PDF of Stripe's and return its size in bytes."""
+        ...
+
+
 class StripeGateway(StripeReads, StripeWrites, Protocol):
     """All of it."""
 
@@ -236,4 +265,9 @@ class StripeGateway(StripeReads, StripeWrites, Protocol):
     @property
     def disputes(self) -> DisputeGateway:
         """The calls about disputes and early fraud warnings."""
+        ...
+
+    @property
+    def invoices(self) -> StripeInvoices:
+        """The calls about invoices and credit notes."""
         ...

@@ -39,10 +39,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class MediaHeader(msgspec.Struct, frozen=True):
-    """An uploaded picture, film or document above the text."""
+    """An uploaded picture, film or document above the text; ``filename`` is what a document is called."""
 
     kind: str
     media_id: str
+    filename: str | None = None
 
 
 Header = str | MediaHeader | None

@@ -93,7 +93,10 @@ def _header(header: Values | MediaHeader | PlaceHeader) -> list[Payload]:
         return _values(header, limits.HEADER_VALUE)
     if header.kind not in ("image", "video", "document"):
         raise LimitExceeded("header-kind", f"{header.kind} cannot be a heading; choose a picture, film or document.")
-    return [{"type": header.kind, header.kind: {"id": header.media_id}}]
+    file = {"id": header.media_id}
+    if header.kind == "document" and header.filename:
+        file["filename"] = header.filename
+    return [{"type": header.kind, header.kind: file}]
 
 
 def _place(place: PlaceHeader) -> Payload:

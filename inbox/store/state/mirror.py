@@ -16,6 +16,7 @@ import msgspec
 from inbox.domain import phones
 from inbox.domain.events import (
     CheckoutBody,
+    CreditNoteBody,
     CustomerBody,
     DisputeBody,
     FraudWarningBody,
@@ -28,6 +29,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import (
     Checkout,
+    CreditNote,
     Customer,
     Dispute,
     Invoice,
@@ -41,9 +43,12 @@ from inbox.store.state.schema import StateTables
 from inbox.store.state.versions import lay
 
 ObjectBody = (
-    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | FraudWarningBody
+    PaymentBody | RefundBody | DisputeBody | CustomerBody | CheckoutBody | SubscriptionBody | InvoiceBody | CreditNoteBody
+    | FraudWarningBody
 )
-_T = TypeVar("_T", Payment, Refund, Dispute, Customer, Checkout, Subscription, Invoice, FraudWarning)
+_T = TypeVar(
+    "_T", Payment, Refund, Dispute, Customer, Checkout, Subscription, Invoice, CreditNote, FraudWarning
+)
 
 _KINDS: dict[type[msgspec.Struct], str] = {
     Payment: "payment",
@@ -54,6 +59,7 @@ _KINDS: dict[type[msgspec.Struct], str] = {
     Subscription: "subscription",
     Invoice: "invoice",
     FraudWarning: "fraud_warning",
+    CreditNote: "credit_note",
 }
 _DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
     name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()

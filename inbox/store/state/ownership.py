@@ -192,6 +192,8 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
         found.setdefault(belonging.payment.id)
         for all_of_a_kind in (known.refunds, known.disputes, known.warnings, known.requests):
             found |= dict.fromkeys(each.id for each in all_of_a_kind)
+        if belonging.payment.invoice is not None:
+            found.setdefault(belonging.payment.invoice)
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(
         f"SELECT id FROM mirror WHERE conversation IN ({marks(group)}) OR customer IN ({marks(customers)})",  # noqa: S608

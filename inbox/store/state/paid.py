@@ -1,4 +1,4 @@
-"""A person's payments with all that belongs to each: what was given back, what is disputed, what it was for.
+"""A person's payments with all that belongs to each: what was given back, what is disputed, what it was for, its papers.
 
 Read by screens on any thread with its own tables.
 """
@@ -11,6 +11,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Dispute, Payment, Refund
 from inbox.store.state import ownership
+from inbox.store.state.papers import NONE, Papers, papers_of
 from inbox.store.state.sales import UNKNOWN, Sale, sale_of
 from inbox.store.state.schema import StateTables
 
@@ -25,12 +26,23 @@ class Money(msgspec.Struct, frozen=True):
     sale: Sale = UNKNOWN
     warnings: tuple[FraudWarning, ...] = ()
     """Of a bank that suspects fraud, settled ones too."""
+    papers: Papers = NONE
 
 
 def payments(state: StateTables, which: ConversationId) -> list[Money]:
-    """Return the payments that certainly belong to a person, newest first, with refunds, disputes and lines."""
+    """Return the payments that certainly belong to a person, newest first, with refunds, disputes, lines and papers."""
+    found = ownership.payments_of(state, which)
+    papers = papers_of(state, {paid.payment.id: (paid.payment, paid.about.refunds) for paid in found})
     return [
-        Money(paid.payment, paid.match, about.refunds, about.disputes, sale_of(about.requests), about.warnings)
-        for paid in ownership.payments_of(state, which)
+        Money(
+            paid.payment,
+            paid.match,
+            about.refunds,
+            about.disputes,
+            sale_of(about.requests),
+            about.warnings,
+            papers.get(paid.payment.id, NONE),
+        )
+        for paid in found
         for about in (paid.about,)
     ]

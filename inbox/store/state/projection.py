@@ -16,6 +16,7 @@ from inbox.domain.events import (
     ConsentBody,
     ContactBody,
     ConversationBody,
+    CreditNoteBody,
     CustomerBody,
     DisputeBody,
     Event,
@@ -61,6 +62,7 @@ def project_body(tables: StateTables, event: Event, body: msgspec.Struct) -> Cha
             | SubscriptionBody()
             | InvoiceBody()
             | FraudWarningBody()
+            | CreditNoteBody()
         ):
             changes = mirror.project(tables, body)
             if event.conversation is None:

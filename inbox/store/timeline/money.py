@@ -35,7 +35,8 @@ _LIVE_SEND = frozenset({"needs_approval", "unknown", "failed"})
 SHOWN_STATES = {
     **dict.fromkeys(("refund", "request_payment", "cancel_payment_request", *DISPUTE_KINDS), _LIVE_MONEY),
     "change_subscription": _LIVE_MONEY,
-    **dict.fromkeys(SENDS, _LIVE_SEND),
+    **dict.fromkeys((*SENDS, "send_invoice"), _LIVE_SEND),
+    "credit_note": frozenset({"failed"}),
 }
 """States in which an action is a line of its own; in all others its result is (the message, the refund, the request)."""
 

@@ -88,7 +88,10 @@ class JournalModel(QAbstractTableModel):
 
     def _more(self, row: Row) -> str:
         entry = row.entry
-        about = (entry.order_number, entry.invoice, entry.reason, _approver(entry), entry.payment) if entry is not None else ()
+        about: tuple[str | None, ...] = ()
+        if entry is not None:
+            papers = (entry.invoice, entry.credit_note)
+            about = (entry.order_number, *papers, entry.reason, _approver(entry), entry.payment)
         return " · ".join(part for part in (*about, row.movement.source, row.movement.id, row.movement.payout) if part)
 
 
@@ -123,6 +126,7 @@ def column_words() -> dict[str, str]:
         "transaction": translate("Journal", "Transaction"),
         "payout": translate("Journal", "Payout"),
         "invoice": translate("Journal", "Invoice"),
+        "credit_note": translate("Journal", "Credit note"),
         "order": translate("Journal", "Order"),
         "reason": translate("Journal", "Reason"),
         "agent": translate("Journal", "Agent"),

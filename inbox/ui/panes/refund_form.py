@@ -59,6 +59,7 @@ class RefundFormView(QFrame):
         self._why_untold = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._words = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._brief = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._paper = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._fields, self._acts = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._set_up()
@@ -71,7 +72,8 @@ class RefundFormView(QFrame):
         self._acts.addWidget(self._send, 0, Qt.AlignmentFlag.AlignLeft)
         self._acts.addWidget(self._tell, 1)
         self._acts.addWidget(self._why_untold, 1)
-        for part in (self._lines_box, self._shares, self._fields, self._problem, self._acts, self._words, self._brief):
+        words = (self._words, self._brief, self._paper)
+        for part in (self._lines_box, self._shares, self._fields, self._problem, self._acts, *words):
             if isinstance(part, QWidget):
                 self._column.addWidget(part)
             else:
@@ -98,6 +100,7 @@ class RefundFormView(QFrame):
         self._why_untold.show_spans((Span(untold),) if untold else ())
         self._words.show_spans((Span(form.tell_words),) if form.tell_words else ())
         self._brief.show_spans((Span(form.brief),) if form.brief else ())
+        self._paper.show_spans((Span(form.paper),) if form.paper else ())
 
         self._fit(self.width())
 

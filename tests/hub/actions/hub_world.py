@@ -21,11 +21,14 @@ from inbox.hub.action_rows import Record
 from inbox.hub.actions import Actions, ActionView, after_restore
 from inbox.hub.blocks import BlockEngine
 from inbox.hub.catchup import CatchUp
+from inbox.hub.credit_notes import CreditNoteEngine
 from inbox.hub.customer_links import LinkEngine
 from inbox.hub.decode import Decoder, DecodeStep
 from inbox.hub.details import Details
 from inbox.hub.dispute_work import KINDS as DISPUTE_KINDS
 from inbox.hub.dispute_work import DisputeEngine
+from inbox.hub.invoice_book import InvoiceBook
+from inbox.hub.invoice_sends import InvoiceEngine
 from inbox.hub.media import MediaStore
 from inbox.hub.plans import Plans
 from inbox.hub.refunds import RefundEngine
@@ -126,6 +129,7 @@ class Hub:
         self.decoding.on_status.append(StatusHook(COUNTER))
         self.decoding.on_stripe.append(StripeHook(self.actions.ready, self.unclear, self.details))
         self.catchup = CatchUp(self.store, self.writer, self.stripe.client, self.clock, webhooks=False)
+        self.invoices = InvoiceBook(self.store, self.writer, self.stripe.client)
         ready = self.actions.ready
         self.plans = Plans(self.writer, self.policy, ready)
         self.sweep = SubscriptionSweep(self.writer, self.stripe.client)
@@ -138,6 +142,8 @@ class Hub:
             "refund": RefundEngine(writer, stripe, self.clock, Half(), ready, self.policy).step,
             "request_payment": RequestEngine(writer, stripe, Half(), ready, Page()).step,
             "cancel_payment_request": ClosingEngine(writer, stripe, Half()).step,
+            "credit_note": CreditNoteEngine(writer, stripe, Half()).step,
+            "send_invoice": InvoiceEngine(writer, stripe, self.media, Half(), ready).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
             "change_subscription": SubscriptionEngine(writer, stripe, Half(), ready, self.policy).step,
             "block": BlockEngine(writer, self.meta.client).step,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import httpx
 
 from inbox.platforms.stripe.client import StripeClient
+from inbox.sandbox.pdf import page
 from inbox.sandbox.stripe.account import StripeAccount
 from inbox.sandbox.stripe.server import Request, StripeServer
 from inbox.sandbox.world import Fault, SandboxClock, Source, World
@@ -36,6 +37,8 @@ class Wire(httpx.BaseTransport):
         self.cut: Callable[[httpx.Request], None] = lambda request: None
         self.after: Callable[[httpx.Request], None] = lambda request: None
         self.down = False
+        self.paper: Callable[[str], httpx.Response] = lambda path: httpx.Response(404)
+        """Answers the addresses of papers, which are no part of the API."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.cut(request)
@@ -44,6 +47,8 @@ class Wire(httpx.BaseTransport):
         self.sent.append(request)
         headers = {name.lower(): value for name, value in request.headers.items()}
         path = request.url.path
+        if path.startswith(("/invoice/", "/credit_notes/")):
+            return self.paper(path)
         outcome = self._server.handle(Request(request.method, path, request.url.query, headers, request.read()))
         if outcome.finish is not None:
             outcome.finish()
@@ -70,11 +75,30 @@ class StripeWorld:
         self.wire = Wire(self.account.server)
         settings = StripeSettings(key=Secret(self.account.restricted_key), url=URL)
         self.client = StripeClient(settings, self.wire)
+        self.wire.paper = self._paper
 
     def payment(self, amount: int = 10_000, **more: object) -> dict[str, str]:
         """Make a paid charge; returns its ids under ``charge`` and ``payment``."""
         charge = self.account.create_charge_for_seed(None, amount, **more)
         return {"charge": charge["id"], "payment": charge["payment_intent"]}
+
+    def invoiced(self, amount: int = 10_000, *, tax_percent: int = 19, **more: object) -> dict[str, str]:
+        """Make a paid charge with an invoice over it; returns its ids and the invoice's."""
+        customer = self.account.create_customer(name="Eva")["id"]
+        charge = self.account.create_charge_for_seed(customer, amount, **more)
+        made = self.account.invoice(customer, [("Kaffee", amount)], tax_percent=tax_percent, charge=charge["id"])
+        return {"charge": charge["id"], "payment": charge["payment_intent"], "invoice": made["id"], "number": made["number"]}
+
+    def notes(self) -> list[dict[str, object]]:
+        """Return every credit note in the books, newest first."""
+        return [dict(note) for note in self.account.state.credit_notes.newest()]
+
+    def _paper(self, path: str) -> httpx.Response:
+        paper = self.account.paper(path.split("/")[3])
+        if paper is None:
+            return httpx.Response(404)
+        made = page(f"Rechnung {paper['number']}", [])
+        return httpx.Response(200, headers={"content-type": "application/pdf"}, content=made)
 
     def fault(self, kind: str, target: str = "stripe.refunds", **more: object) -> None:
         self.world.faults.add(Fault(target, kind, **more))

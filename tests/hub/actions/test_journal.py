@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inbox.domain import journal as domain
+from inbox.domain import journal_csv
 from inbox.domain.journal import Journal
 from inbox.hub.journal import Journals
 from inbox.hub.problems import HttpProblem
@@ -42,6 +43,29 @@ def test_a_payment_and_its_refund_are_two_rows_with_who_and_why(hub: Hub) -> Non
     sums = {each.kind: each for each in found.sums}
     assert (sums["payment"].gross, sums["refund"].gross, sums["refund"].net) == (10_000, -2490, -2490)
     assert sum(row.movement.net for row in found.rows) == found.balance[0].available + found.balance[0].pending
+
+
+def test_an_invoiced_payment_has_its_number_and_tax_and_the_refund_its_credit_note(hub: Hub) -> None:
+    paid = hub.stripe.invoiced(11_900)
+    hub.deliver()
+    for amount in (1190, 10_710):
+        assert hub.do(ANNA, refund(paid["payment"], amount, confirmed=["recent-refund"])).state == "succeeded"
+    hub.deliver()
+    rows = read(hub).rows
+    (bought,) = [row.entry for row in rows if row.kind == "payment"]
+    assert (bought.invoice, bought.tax, bought.credit_note) == (paid["number"], 1900, None)
+    given = [row.entry for row in rows if row.kind == "refund"]
+    assert {(each.invoice, each.credit_note, each.tax) for each in given} == {
+        (paid["number"], f"{paid['number']}-CN-01", -190),
+        (paid["number"], f"{paid['number']}-CN-02", -1710),
+    }
+    lines = journal_csv.write(read(hub), {}, {}).decode("utf-8-sig").splitlines()
+    titles = lines[0].split(";")
+    shown = [dict(zip(titles, line.split(";"), strict=True)) for line in lines[1:]]
+    assert {(each["invoice"], each["credit_note"], each["tax"]) for each in shown if each["kind"] == "refund"} == {
+        (paid["number"], f"{paid['number']}-CN-01", "-1,90"),
+        (paid["number"], f"{paid['number']}-CN-02", "-17,10"),
+    }
 
 
 def test_a_payment_nobody_told_us_of_is_a_difference(hub: Hub) -> None:

@@ -46,7 +46,7 @@ from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
 from inbox.domain.journal import Journal
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Checkout, Payment, Refund
+from inbox.domain.payments import Checkout, Invoice, Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
 from inbox.domain.roles import Actor
@@ -159,6 +159,7 @@ class PretendReads:
         self.rows = [chat()]
         self.lines: list[EntryView] = []
         self.money: list[Money] = []
+        self.papers: list[Invoice] = []
         self.found: list[FoundPayment] = []
         self.goods = [product("ESP", name="Espresso")]
         self.problems: dict[str, Problem] = {}
@@ -245,6 +246,9 @@ class PretendReads:
 
     def payments(self, which: ConversationId) -> list[Money]:
         return self.money
+
+    def invoices(self, which: ConversationId) -> list[Invoice]:
+        return self.papers
 
     def refunds_asked(self, which: ConversationId) -> tuple[AskedRefund, ...]:
         return self.asked

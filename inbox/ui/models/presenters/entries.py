@@ -223,6 +223,10 @@ class Entries:
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
         if entry.code == LATE_CODE and isinstance(amount, int):
             return self._late(entry, amount)
+        if entry.code == "credit-note-stands":
+            stands = translate("Timeline", "The refund failed, but its credit note {number} stands. Correct the books.")
+            spans = (Span(stands.format(number=facts.get("number") or "")),)
+            return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "To be corrected"), Tone.WARN))
         if entry.code in ("blocked", "unblocked"):
             return self._blocking(entry)
         if entry.code == "refund-untold" and isinstance(amount, int):
@@ -302,6 +306,8 @@ class Entries:
             "stage_evidence": translate("Timeline", "Evidence for the dispute"),
             "submit_evidence": translate("Timeline", "Answer to the dispute"),
             "accept_dispute": translate("Timeline", "Acceptance of the dispute"),
+            "credit_note": translate("Timeline", "Credit note"),
+            "send_invoice": translate("Timeline", "Invoice"),
             "send_text": translate("Timeline", "Message"),
             "send_media": translate("Timeline", "File"),
             "send_products": translate("Timeline", "Product"),

@@ -43,7 +43,8 @@ def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
         case FraudWarning() as warning:
             return _warning_line(entry, warning, at)
         case Invoice() as invoice:
-            return _line(entry, translate("MoneyLine", "Invoice"), invoice, desk, Chip(invoice.status or ""), at)
+            named = translate("MoneyLine", "Invoice {number}").format(number=invoice.number or "").rstrip()
+            return _line(entry, named, invoice, desk, invoice_chip(invoice), at)
         case _:
             return EventLine(id=entry.key, spans=(Span(entry.text or ""),))
 
@@ -171,3 +172,17 @@ def dispute_chip(dispute: Dispute) -> Chip:
         "prevented": Chip(translate("MoneyLine", "Settled before")),
     }
     return words.get(dispute.status or "", Chip(dispute.status or ""))
+
+
+def invoice_chip(invoice: Invoice) -> Chip:
+    """Return how an invoice stands."""
+    words = {
+        "open": Chip(translate("MoneyLine", "Unpaid"), Tone.WARN),
+        "paid": Chip(translate("MoneyLine", "Paid"), Tone.OK),
+        "void": Chip(translate("MoneyLine", "Voided")),
+        "uncollectible": Chip(translate("MoneyLine", "Given up")),
+        "draft": Chip(translate("MoneyLine", "Draft")),
+    }
+    if invoice.status == "paid" and invoice.credited and invoice.credited == invoice.amount:
+        return Chip(translate("MoneyLine", "Credited"))
+    return words.get(invoice.status or "", Chip(invoice.status or ""))

@@ -26,6 +26,7 @@ from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
 from inbox.ui.models.presenters.headline import as_of, headline
 from inbox.ui.models.presenters.open_requests import OpenRequests
+from inbox.ui.models.presenters.papers import PaperWork
 from inbox.ui.models.presenters.products import tiles
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.refunding import Refunding
@@ -71,6 +72,7 @@ class PanelPresenter(QObject):
         self._approvals = Approvals(desk, clicks)
         self._person = SamePerson(desk, clicks)
         self._disputes = DisputeWork(desk, self.dispute_wanted.emit)
+        self._papers = PaperWork(desk, clicks, self._language)
         self._chat: ChatView | None = None
         self._payments: list[Money] = []
         self._links: Sequence[Checkout] = ()
@@ -90,6 +92,7 @@ class PanelPresenter(QObject):
             **self._requests.acts,
             **self._person.acts,
             **self._disputes.acts,
+            **self._papers.acts,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
             Intent.READ_AGAIN: self._read_again,
@@ -118,6 +121,7 @@ class PanelPresenter(QObject):
         self._query, self._linked, self._shows_all, self._has_asked = "", "", False, False
         self._refunding.begin(conversation)
         self._person.begin()
+        self._papers.begin()
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -143,7 +147,7 @@ class PanelPresenter(QObject):
             for paid in self._payments
             for name in _names_of(paid)
         )
-        return not objects.isdisjoint(shown)
+        return not objects.isdisjoint(shown) or not objects.isdisjoint(self._papers.names)
 
     def tick(self) -> None:
         """Say anew how long holds last, and what is taking long."""
@@ -257,6 +261,7 @@ class PanelPresenter(QObject):
         self._refunding.look(self._chat, self._payments, self._asked)
         self._requests.look(self._chat, self._links, self._payments)
         self._disputes.look(self._chat, self._payments)
+        self._papers.look(self._chat, self._payments)
         self._person.look(self._chat, self._payments, said, self._clues.email)
         self._render()
 
@@ -276,7 +281,7 @@ class PanelPresenter(QObject):
         person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
-            rest = (*self._strip(chat), *self._consent(chat), *self._same())
+            rest = (*self._invoices(), *self._strip(chat), *self._consent(chat), *self._same())
             sections = (*self._waiting(chat), *self._open(chat), found, *rest)
             return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
@@ -287,7 +292,7 @@ class PanelPresenter(QObject):
             notice=self._notice(chat),
             sections=(
                 *(*self._waiting(chat), self._section(chat), *self._open(chat)),
-                *(*self._strip(chat), *self._consent(chat), *self._same()),
+                *(*self._invoices(), *self._strip(chat), *self._consent(chat), *self._same()),
             ),
         )
 
@@ -308,6 +313,10 @@ class PanelPresenter(QObject):
 
     def _open(self, chat: ChatView) -> tuple[Section, ...]:
         return self._requests.sections(chat)
+
+    def _invoices(self) -> tuple[Section, ...]:
+        shown = self._papers.section()
+        return () if shown is None else (shown,)
 
     def _same(self) -> tuple[Section, ...]:
         shown = self._person.section()
@@ -333,7 +342,7 @@ class PanelPresenter(QObject):
             id="payments",
             title=translate("Panel", "Payments"),
             link=link,
-            entries=tuple(self._disputes.dress(paid, make.entry(paid)) for paid in shown),
+            entries=tuple(self._papers.dress(paid, self._disputes.dress(paid, make.entry(paid))) for paid in shown),
         )
 
     def _consent(self, chat: ChatView) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Item
 from inbox.domain import times
-from inbox.domain.actions import AddNote, SendMedia, SendProducts, SendTemplate, SendText, decode_action
+from inbox.domain.actions import AddNote, SendInvoice, SendMedia, SendProducts, SendTemplate, SendText, decode_action
 from inbox.domain.policy import values_of
 from inbox.domain.templates import Template, fill
 from inbox.ui.models.presenters import made_messages, wording
@@ -40,7 +40,7 @@ _TOLD_FOR = timedelta(hours=12)
 _ON_THE_WAY = frozenset(
     {"held", "uploading", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
-_SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_template"}) | made_messages.KINDS
+_SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_template", "send_invoice"}) | made_messages.KINDS
 
 
 def was_let_go(item: Item, now: datetime) -> bool:
@@ -60,7 +60,7 @@ def pending(
     found: list[tuple[Item, Shown]] = []
     now = desk.clock.now()
     for item in items:
-        if item.kind not in _SHOWN or item.id in known:
+        if item.kind not in _SHOWN or item.id in known or _goes_on_as(item) in known:
             continue
         if item.state not in _ON_THE_WAY and not (_can_be_let_go(item, now) and item.clicked_at > until):
             continue
@@ -70,6 +70,12 @@ def pending(
         if shown is not None:
             found.append((item, shown))
     return found
+
+
+def _goes_on_as(item: Item) -> str:
+    """Return under which name the message of an invoice goes out; empty for everything else, which keeps its own."""
+    wish = decode_action(item.body) if item.kind == "send_invoice" else None
+    return wish.send.id if isinstance(wish, SendInvoice) else ""
 
 
 def _can_be_let_go(item: Item, now: datetime) -> bool:
@@ -86,6 +92,8 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
     is_said = is_over or (item.state == "asking" and not _is_open_again(desk, item))
     failure = words_of(item.problem, desk.language) if is_said else ""
     wish = decode_action(item.body)
+    if isinstance(wish, SendInvoice):
+        wish = wish.send
     match wish:
         case SendText(text=text):
             return Bubble(
@@ -197,6 +205,6 @@ def _buttons(desk: Desk, item: Item) -> tuple[CardButton, ...]:
         return (send, discard)
     if item.state == "uploading":
         return (discard,)
-    if item.state == "refused":
+    if item.state == "refused" and item.kind != "send_invoice":
         return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
     return ()

@@ -58,6 +58,36 @@ def of_stripe() -> dict[str, str]:
             "Problems", "Stripe knows no such customer or payment in this account; check the number."
         ),
         "prices-refused": translate("Problems", "Stripe does not list its prices, so they cannot be compared."),
+        **_of_invoices(),
+    }
+
+
+def _of_invoices() -> dict[str, str]:
+    return {
+        "credit-note-missing": translate(
+            "Problems", "The money is back, but Stripe did not make the credit note: {said}"
+        ),
+        "credit-note-permission": translate(
+            "Problems",
+            "The money is back, but the credit note is missing: the Stripe key lacks a permission ({permission});"
+            " an owner can add it in Stripe.",
+        ),
+        "credit-note-unsure": translate(
+            "Problems",
+            "The money is back, but Stripe did not answer about the credit note; trying again looks first whether it is there.",
+        ),
+        "no-invoice": translate("Problems", "Stripe knows no invoice for this payment, so there is none to correct."),
+        "invoice-draft": translate("Problems", "Stripe has not finished this invoice; there is nothing to send yet."),
+        "invoice-void": translate("Problems", "This invoice was voided in Stripe, so it is not sent."),
+        "invoice-unknown": translate("Problems", "Stripe does not know this invoice; look at the payments again."),
+        "invoice-not-fetched": translate("Problems", "The invoice could not be fetched from Stripe; nothing was sent."),
+        "invoice-permission": translate(
+            "Problems",
+            "The Stripe key may not read invoices ({permission}), so nothing was sent; an owner can add that in Stripe.",
+        ),
+        "invoice-key": translate(
+            "Problems", "Stripe does not take the shop's key any more, so nothing was sent; an owner must enter a new one."
+        ),
     }
 
 

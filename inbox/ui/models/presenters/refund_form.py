@@ -144,6 +144,7 @@ def form(desk: Desk, chat: ChatView, typed: Typed, paid: Money) -> RefundForm:
         tell_text=tell_text,
         tell_words=_told_words(told) if typed.tells or not can_tell else "",
         brief=money_brief.brief(desk, paid),
+        paper=_paper(paid),
         problem=problem,
     )
 
@@ -161,6 +162,16 @@ def _told_words(told: Telling) -> str:
         template = translate("RefundForm", "If the window is closed by then, template {words}: “{text}”")
     said = template.format(words=told.template.words, text=told.template.said)
     return f"{text} {said}".strip()
+
+
+def _paper(paid: Money) -> str:
+    """Say what becomes of the invoice."""
+    invoice = paid.papers.invoice
+    if invoice is None:
+        return translate("RefundForm", "No Stripe invoice: the invoice is corrected elsewhere.")
+    if not invoice.number:
+        return translate("RefundForm", "The credit note for the invoice is made with it.")
+    return translate("RefundForm", "The credit note for invoice {number} is made with it.").format(number=invoice.number)
 
 
 def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId) -> tuple[str, CardButton]:

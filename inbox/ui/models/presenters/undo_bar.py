@@ -14,6 +14,7 @@ from inbox.domain.actions import (
     MergePeople,
     RefundPayment,
     RequestPayment,
+    SendInvoice,
     SendProducts,
     SendTemplate,
     decode_action,
@@ -104,6 +105,9 @@ class UndoBarPresenter(QObject):
             case AcceptDispute(amount=amount, currency=currency):
                 lost = self._desk.amount(amount, currency)
                 return (Span(translate("UndoBar", "Accept dispute") + " "), Span(lost, True), whom)
+            case SendInvoice(send=send):
+                named = getattr(send, "filename", None) or ""
+                return (Span(translate("UndoBar", "Invoice") + " "), Span(named, True), whom)
             case BlockPerson():
                 return (Span(translate("UndoBar", "Block")), whom)
             case MergePeople(apart=apart):

@@ -30,6 +30,12 @@ class Intent(StrEnum):
     # a payment or a request
     RECEIPT = "payment.receipt"
     ALL_PAYMENTS = "payment.all"
+    SEND_INVOICE = "invoice.send"
+    """As its PDF; the payment or the invoice comes with it."""
+    SEND_INVOICE_LINK = "invoice.link"
+    ALL_INVOICES = "invoice.all"
+    CREDIT_NOTE_AGAIN = "invoice.credit-note"
+    """Make the credit note that is missing after a refund; the payment comes with it."""
     LINK_PAYMENT = "match.link"
     CONFIRM_MATCH = "match.confirm"
     UNLINK = "match.unlink"

@@ -129,6 +129,8 @@ class RefundForm(msgspec.Struct, frozen=True, kw_only=True):
     tell_text: str = ""
     tell_words: str = ""
     brief: str = ""
+    paper: str = ""
+    """What becomes of the invoice: its credit note, or that it is corrected elsewhere."""
     problem: str = ""
 
 
