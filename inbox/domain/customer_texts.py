@@ -70,6 +70,13 @@ _PAGE_AGAIN = {
     "de": "Die Zahlungsseite über {amount} war abgelaufen. Hier geht es weiter: {url}",
     "en": "The payment page for {amount} had expired. You can go on here: {url}",
 }
+_BY_MISTAKE = {"de": "Versehentliche Erstattung", "en": "Refund sent by mistake"}
+_PAY_BACK = {
+    "de": "Uns ist ein Fehler passiert: {amount} wurden versehentlich erstattet. Über diesen Link lässt sich der Betrag "
+    "zurückzahlen. Vielen Dank, und Entschuldigung für die Umstände!",
+    "en": "We made a mistake: {amount} was refunded by accident. This link pays it back. Thank you, and sorry for the trouble!",
+}
+_PAY_BUTTON = {"de": "Jetzt zahlen", "en": "Pay now"}
 _DECLINED = {
     "funds": {
         "de": "Die Bank hat die Zahlung abgelehnt, weil die Karte nicht gedeckt war.",
@@ -170,6 +177,21 @@ def reminder(language: str, money: Money, url: str) -> str:
 def page_again(language: str, money: Money, url: str) -> str:
     """Send the address under which an expired payment page opens once more."""
     return _PAGE_AGAIN[language].format(amount=money.text(language), url=url)
+
+
+def refund_by_mistake(language: str) -> str:
+    """Name what a link is for that asks a refund back."""
+    return _BY_MISTAKE[language]
+
+
+def pay_back(language: str, money: Money) -> str:
+    """Ask for money back that was refunded by mistake; the link stands below."""
+    return _PAY_BACK[language].format(amount=money.text(language))
+
+
+def pay_button(language: str) -> str:
+    """Stand on the button that opens a payment page."""
+    return _PAY_BUTTON[language]
 
 
 def declined(language: str, cause: str, url: str | None) -> str:

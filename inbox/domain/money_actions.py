@@ -49,6 +49,8 @@ class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
     """False makes the link without sending it, to be copied into another chat."""
     replaces: SourceId | None = None
     """An open request of the same chat that is closed first; one that was paid by then is paid, and no new one is made."""
+    pays_back: Annotated[SourceId, msgspec.Meta(pattern="^(re|pyr)_[A-Za-z0-9_]+$")] | None = None
+    """The refund that went out by mistake and is asked back."""
     template: TemplateChoice | None = None
     """What says it where the window is closed; without it a message with a button does."""
     moves_money: ClassVar[bool] = True

@@ -47,6 +47,8 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     receipt_url: str | None = None
     failure_code: str | None = None
     fee: int | None = None
+    pays_back: SourceId | None = None
+    """The refund sent by mistake that this pays back, from our own metadata."""
     shipping: dict[str, str] | None = None
     livemode: bool | None = None
     invoice: SourceId | None = None
@@ -157,6 +159,8 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     tax: int | None = None
     """What of the sum is tax, in minor units, where Stripe has worked it out."""
     invoice: SourceId | None = None
+    pays_back: SourceId | None = None
+    """The refund sent by mistake that is asked back."""
 
     @property
     def asked(self) -> int | None:

@@ -224,6 +224,7 @@ def complete(made: Checkout, record: Record, wish: RequestPayment, date: int) ->
         conversation=record.conversation,
         action=record.id,
         customer=wish.customer,
+        pays_back=wish.pays_back,
         created=times.to_text(times.from_unix(date)),
         lines=tuple(_bought(line) for line in wish.lines) or None,
         shipping_cost=wish.shipping[0].amount if len(wish.shipping) == 1 else None,

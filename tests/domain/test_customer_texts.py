@@ -49,5 +49,8 @@ def test_every_cause_and_every_text_has_words_in_every_language(language: str) -
     assert len({customer_texts.declined(language, cause, None) for cause in declines.CAUSES}) == len(declines.CAUSES)
     assert declines.cause("insufficient_funds") == "funds"
     assert customer_texts.ask_order_number(language).endswith((".", "?"))
+    assert "38" in customer_texts.pay_back(language, Money(3800, "eur"))
+    assert customer_texts.refund_by_mistake(language)
+    assert len(customer_texts.pay_button(language)) <= 20
     for said in (customer_texts.link_again, customer_texts.reminder, customer_texts.page_again):
         assert URL in said(language, Money(3800, "eur"), URL)

@@ -124,7 +124,7 @@ def _in_bounds(seconds: int) -> int:
 
 def metadata(action: RequestPayment) -> dict[str, forms.Value]:
     """Return what ties a payment to its chat: the first payment made with it proves who the person is."""
-    return {"conversation": action.conversation, "action_id": action.id}
+    return {"conversation": action.conversation, "action_id": action.id, "pays_back": action.pays_back}
 
 
 def total(action: RequestPayment) -> int:

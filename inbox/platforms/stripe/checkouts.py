@@ -32,6 +32,7 @@ def session(source: Json) -> Checkout | None:
         phone=fields.text(person, "phone"),
         conversation=fields.conversation(source),
         action=fields.action(source),
+        pays_back=fields.pays_back(source),
         expires_at=fields.moment(source, "expires_at"),
         created=fields.moment(source, "created"),
         recovery_url=fields.text(recovery, "url"),
@@ -63,6 +64,7 @@ def link(source: Json) -> Checkout | None:
         url=fields.text(source, "url"),
         conversation=fields.conversation(source),
         action=fields.action(source),
+        pays_back=fields.pays_back(source),
         created=fields.moment(source, "created"),
         lines=lines.bought(source),
     )

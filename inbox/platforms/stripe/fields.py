@@ -14,6 +14,7 @@ from inbox.domain.ids import ActionId, ConversationId, SourceId
 Json = Mapping[str, object]
 
 _CONVERSATION = re.compile(r"c_[0-9a-f]{24}")
+_REFUND = re.compile(r"(re|pyr)_[A-Za-z0-9_]+")
 _NOTHING: Json = {}
 
 
@@ -72,6 +73,12 @@ def action(source: Json) -> ActionId | None:
     """Return the action that made the object, from our own metadata."""
     found = text(table(source, "metadata"), "action_id")
     return None if found is None else ActionId(found)
+
+
+def pays_back(source: Json) -> SourceId | None:
+    """Return the refund that a payment is to pay back, from our own metadata."""
+    found = text(table(source, "metadata"), "pays_back")
+    return SourceId(found) if found is not None and _REFUND.fullmatch(found) else None
 
 
 def address(source: Json) -> dict[str, str] | None:

@@ -272,6 +272,7 @@ class DeskWindow(QObject):
         presenter.product_wanted.connect(self.composer.forms.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
         presenter.draft_wanted.connect(self._on_draft)
+        presenter.link_wanted.connect(self.composer.open_link_with)
         presenter.copied.connect(self._on_copied)
         presenter.chat_wanted.connect(self.open)
         presenter.reread_wanted.connect(self._pages.read_again)

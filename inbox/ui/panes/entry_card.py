@@ -101,8 +101,9 @@ class EntryCard(Arranged):
             bottom = stacked(told, 0, self._arrange_head(top, width, is_real=is_real), width, is_real=is_real)
         elif self._is_long(room):
             # In few wide lines below the button instead of many narrow ones beside it.
-            self._arrange_head(top + (aside.height() - self._head_height()) // 2, room, is_real=is_real)
-            bottom = stacked(told, 0, top + aside.height() + px(3), width, is_real=is_real)
+            middle = top + max(0, aside.height() - self._head_height(room)) // 2
+            head = self._arrange_head(middle, room, is_real=is_real)
+            bottom = stacked(told, 0, max(top + aside.height() + px(3), head), width, is_real=is_real)
             self._put_aside(button, aside, width, top, is_real=is_real)
         else:
             words = stacked(told, 0, self._arrange_head(top, room, is_real=is_real), room, is_real=is_real)
@@ -123,17 +124,27 @@ class EntryCard(Arranged):
         most = _MOST_BESIDE * self._theme.look.px(_PITCH)
         return stacked(self._details, 0, 0, room, is_real=False) > most
 
-    def _head_height(self) -> int:
+    def _head_height(self, room: int) -> int:
         shown = self._title if self._jump.isHidden() else self._jump
-        return max(shown.sizeHint().height(), self._chip.sizeHint().height())
+        title, chip = shown.sizeHint().height(), self._chip.sizeHint().height()
+        return title + self._theme.look.px(2) + chip if self._is_narrow(room) else max(title, chip)
+
+    def _is_narrow(self, room: int) -> bool:
+        """Tell whether the chip has to stand below the title, which mostly is an amount and never cut for it."""
+        shown = self._title if self._jump.isHidden() else self._jump
+        beside = self._chip.sizeHint().width() + self._theme.look.px(7)
+        return not self._chip.isHidden() and shown.sizeHint().width() + beside > room
 
     def _arrange_head(self, top: int, room: int, *, is_real: bool) -> int:
-        """Place title and chip, the title giving way; return where they end."""
+        """Place title and chip, beside each other or, where that is too narrow, one below the other; return where they end."""
         px = self._theme.look.px
         shown = self._title if self._jump.isHidden() else self._jump
         title, chip = shown.sizeHint(), self._chip.sizeHint()
-        height = self._head_height()
-        if is_real:
+        height = self._head_height(room)
+        if is_real and self._is_narrow(room):
+            put(shown, 0, top, min(title.width(), room), title.height())
+            put(self._chip, 0, top + title.height() + px(2), min(chip.width(), room), chip.height())
+        elif is_real:
             beside = 0 if self._chip.isHidden() else chip.width() + px(7)
             width = max(0, min(title.width(), room - beside))
             put(shown, 0, top, width, height)

@@ -299,6 +299,16 @@ def test_an_expired_page_tells_where_it_goes_on(hub: Hub) -> None:
     assert {event.conversation for event in hub.events("payment.changed")} == {chat}
 
 
+def test_what_pays_a_refund_back_names_it_to_the_end(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, pays_back="re_1", text="Uns ist ein Fehler passiert.", button="Jetzt zahlen"))
+    assert link_of(hub)["metadata"]["pays_back"] == "re_1"
+    assert hub.mirrored(Checkout, done.result["request"]).pays_back == "re_1"
+    hub.stripe.account.pay(token(done.result["url"]))
+    hub.deliver()
+    assert hub.bodies("payment.changed")[-1]["object"]["pays_back"] == "re_1"
+
+
 def test_closing_survives_lost_answers(hub: Hub) -> None:
     chat = hub.customer_writes()
     made = hub.do(ANNA, request(chat))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from inbox.domain import customer_texts
 from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.money import Money
 from inbox.domain.terms import ShopCard, Terms
 from inbox.ui.models.presenters import composer_words, message_kinds
 from inbox.ui.models.presenters.link_templates import none_words
@@ -208,6 +210,24 @@ def _by_template(link: LinkForm, language: str) -> LinkForm:
     )
 
 
+def _pay_back(link: LinkForm, language: str) -> LinkForm:
+    """The form that asks a refund back, with what is written above the link, and an open link it would replace."""
+    sum_ = Money(2490, "eur")
+    purpose = customer_texts.refund_by_mistake(language)
+    said = f"{customer_texts.pay_back(language, sum_)}\n\nRösterei Nordlicht · {purpose} · 24,90 €"
+    de = language == "de"
+    text = "Link ersetzen · 24,90 €" if de else "Replace link · 24,90 €"
+    return msgspec.structs.replace(
+        link,
+        amount="24,90",
+        purpose=purpose,
+        shippings=(),
+        preview=TemplatePreview(text=said, labels=(customer_texts.pay_button(language),)),
+        button=msgspec.structs.replace(link.button, text=text),
+        others=(CardButton(intent=Intent.SEND_LINK_TOO, text="Beide behalten" if de else "Keep both", moves_money=True),),
+    )
+
+
 def _uncarried(link: LinkForm, language: str) -> LinkForm:
     """The same without a template that could."""
     problem = none_words()
@@ -405,6 +425,7 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
         ),
         "link": composer(language, link=link),
         "link-template": composer(language, window=_SHUT[de], link=_by_template(link, language)),
+        "link-back": composer(language, link=_pay_back(link, language)),
         "link-uncarried": composer(language, window=_SHUT[de], link=_uncarried(link, language)),
         "link-problem": composer(
             language,

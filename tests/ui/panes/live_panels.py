@@ -159,6 +159,17 @@ def closed_refund(language: str) -> PanelState:
     return panel.state
 
 
+def wishes(language: str) -> PanelState:
+    """A refund that can be asked back, one that was, and what can be ordered again."""
+    stage = Stage(language)
+    asked = msgspec.structs.replace(_LINK, amount=1000, pays_back=SourceId("re_0"))
+    early = msgspec.structs.replace(paid("pi_2", 4980, 1000), sale=_SALE)
+    early = msgspec.structs.replace(early, refunds=(msgspec.structs.replace(early.refunds[0], id=SourceId("re_0")),))
+    stage.reads.money = [msgspec.structs.replace(paid(amount=5470, refunded=2490), sale=_SALE), _of(early, created=_ago(days=9))]
+    stage.reads.requests = (asked,)
+    return stage.open().state
+
+
 def disputed(language: str) -> PanelState:
     stage = Stage(language, name="Farid Omar")
     due = times.to_text(NOW + timedelta(days=8))
@@ -231,6 +242,7 @@ STATES: dict[str, Callable[[str], PanelState]] = {
     "open-link": open_link,
     "closed-link": closed_link,
     "lapsed": lapsed,
+    "wishes": wishes,
     "closed-refund": closed_refund,
     "disputed": disputed,
     "to-approve": to_approve,

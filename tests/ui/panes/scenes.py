@@ -131,7 +131,7 @@ SCENES = (
     Scene("chat-pane-long", (560, 500), chat(chat_samples.long_head)),
     Scene("chat-pane-none", (560, 400), chat(chat_samples.no_chat)),
     *(
-        Scene(f"composer-{name}", (690, 460 if name.startswith("form-") else 330), composer(name))
+        Scene(f"composer-{name}", (690, 460 if name.startswith(("form-", "link-")) else 330), composer(name))
         for name in chat_samples.composers()
     ),
     Scene("composer-narrow-template", (420, 460), composer("form-template-file")),

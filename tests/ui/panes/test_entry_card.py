@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from inbox.ui.models.rows import Chip
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.parts import Entry
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.entry_card import EntryCard
@@ -17,7 +20,7 @@ from inbox.ui.panes.fields import Check
 from inbox.ui.panes.focus import has_keyboard
 from inbox.ui.panes.refund_form import RefundFormView
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.labels import SpanLabel
+from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
 from tests.ui.panes import panel_samples
 from tests.ui.panes.readers import button, name_of, said
 
@@ -200,3 +203,16 @@ def test_the_tick_gives_way_to_its_words(card: EntryCard) -> None:
         assert tick.width() >= tick.sizeHint().width()
         send = button(_form(card), "Refund 24,90 €")
         assert (tick.geometry().top() < send.geometry().bottom()) is is_beside
+
+
+def test_an_amount_is_never_cut_for_its_chip(theme: Theme, put: Put) -> None:
+    card = EntryCard(theme)
+    side = CardButton(intent=Intent.REFUND_REST, text="Erstatten 29,80 €")
+    chip = Chip("24,90 € erstattet und noch etwas")
+    card.show_state(Entry(id="pi_1", title="54,70 €", chip=chip, details=("Heute",), side=side))
+    put(card, 300, 200)
+    title = next(each for each in card.findChildren(LineLabel) if each.text() == "54,70 €")
+    shown = card.findChild(ChipLabel)
+    assert shown is not None
+    assert title.width() >= title.sizeHint().width()
+    assert shown.geometry().top() >= title.geometry().bottom()

@@ -22,6 +22,7 @@ from inbox.ui.models.presenters.composer_words import MAKE_NOTE, MASK_NUMBER, PR
 from inbox.ui.models.presenters.crossings import Crossings
 from inbox.ui.models.presenters.desk import BESIDE, Clicks, Desk
 from inbox.ui.models.presenters.drafts import Drafts
+from inbox.ui.models.presenters.link_wishes import LinkSeed
 from inbox.ui.models.presenters.quotes import Quotes
 from inbox.ui.models.presenters.replies import ReplyPicker
 from inbox.ui.models.states.composer import ComposerState, Mode
@@ -175,6 +176,12 @@ class ComposerPresenter(QObject):
             draft, quoted = self._drafts.text(which, is_note=False), self._quotes.message(which)
             self.forms.open_tool(tool, was_hidden=is_hidden, draft=draft, reply_to=quoted)
             self.show()
+
+    def open_link_with(self, seed: LinkSeed) -> None:
+        """Open the link form, in the place of the reply, with what a payment's card offers."""
+        if self._chat is not None:
+            self._modes[self._chat.conversation] = Mode.REPLY
+            self.forms.open_link_with(seed)
 
     def change_plan(self, plan: str) -> None:
         """Open the form of a planned message."""

@@ -19,6 +19,7 @@ from inbox.ui.models.presenters import message_kinds
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.later_form import LaterForm
 from inbox.ui.models.presenters.link_form import LinkForms
+from inbox.ui.models.presenters.link_wishes import LinkSeed
 from inbox.ui.models.presenters.message_form import MessageForms
 from inbox.ui.models.presenters.picker import Picker
 from inbox.ui.models.presenters.templates import KnownTemplates, TemplatePicker
@@ -148,6 +149,12 @@ class ComposerForms:
         """Open the link form with an amount, to be changed."""
         self._now.close()
         self._now.links.open(minor)
+        self._changed()
+
+    def open_link_with(self, seed: LinkSeed) -> None:
+        """Open the link form with what a payment's card offers."""
+        self._now.close()
+        self._now.links.open_with(seed)
         self._changed()
 
     def search(self, words: str) -> None:

@@ -18,16 +18,20 @@ from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.link_templates import link_templates, none_words
+from inbox.ui.models.presenters.link_wishes import LinkSeed
 from inbox.ui.models.presenters.problems import offline_words, words_of
 from inbox.ui.models.presenters.template_offers import TemplateOffer
 from inbox.ui.models.states.composer import LinkForm
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Choice
+from inbox.ui.models.states.template_page import TemplatePreview
 from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
 _NO_SHIPPING = "none"
+Typed = tuple[str, str, str, LinkSeed | None, tuple[str, str]]
+"""What a form has in it: amount, purpose, shipping, and what it was opened with."""
 
 
 class LinkForms:
@@ -42,8 +46,9 @@ class LinkForms:
         self._problem = ""
         self._template = ""
         """The template chosen by hand, else the one that fits best."""
-        self._item: tuple[str, str, str, Line] | None = None
-        """What was put into the form for a product, with its line; once either is edited it is an amount like any other."""
+        self._seed: LinkSeed | None = None
+        self._seeded = ("", "")
+        """Sum and purpose as the seed has put them; once either is edited its lines are an amount like any other."""
 
     def open(self, minor: int = 0) -> None:
         """Open an empty form, or one with an amount in it."""
@@ -55,19 +60,26 @@ class LinkForms:
 
     def open_for(self, product: Product) -> None:
         """Open the form for one piece of what Stripe has: its price is the one that is charged, and it is named on the page."""
-        self.open()
         currency = product.stripe_currency or self._desk.terms.currency
         asked = money.Money(product.stripe_amount or 0, currency)
-        written = asked.digits().replace(".", ",") if self._desk.language == "de" else asked.digits()
+        name = product.name[:200]
+        line = Line(name=name, unit_amount=asked.minor, sku=product.sku or None, price=product.stripe_price)
+        self.open_with(LinkSeed(amount=asked, purpose=name, lines=(line,)))
+
+    def open_with(self, seed: LinkSeed) -> None:
+        """Open the form with what is asked for, to be read and sent or changed."""
+        self.open()
+        digits, currency = seed.amount.digits(), seed.amount.currency
+        written = digits.replace(".", ",") if self._desk.language == "de" else digits
         self._amount = written if currency == self._desk.terms.currency else f"{written} {currency.upper()}"
-        self._purpose = product.name[:200]
-        line = Line(name=self._purpose, unit_amount=asked.minor, sku=product.sku or None, price=product.stripe_price)
-        self._item = (self._amount, self._purpose, currency, line)
+        self._purpose = seed.purpose[:200]
+        self._shipping = seed.shipping or _NO_SHIPPING
+        self._seed, self._seeded = seed, (self._amount, self._purpose)
 
     def close(self) -> None:
         """Forget the form."""
         self.is_open = False
-        self._item = None
+        self._seed, self._seeded = None, ("", "")
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
         self._template = ""
@@ -118,10 +130,10 @@ class LinkForms:
                 moves_money=True,
             ),
             shippings=self._shippings(),
-            warning=_open_words(self._desk, open_ones),
+            warning=" ".join(part for part in (self._note(), _open_words(self._desk, open_ones)) if part),
             problem=problem,
             person=wording.shown_name(chat.name),
-            preview=None if chosen is None else chosen.preview,
+            preview=self._written(action) if chosen is None else chosen.preview,
             template="" if chosen is None else chosen.words,
             templates=_choices(offers, chosen),
             others=self._others(chat, chosen, total, has_open=bool(open_ones)),
@@ -154,15 +166,15 @@ class LinkForms:
         if isinstance(decision, Refused):
             self._problem = words_of(decision.problem, self._desk.language)
         elif not isinstance(decision, NeedsConfirmation):
-            typed = (self._amount, self._purpose, self._shipping)
+            typed = (self._amount, self._purpose, self._shipping, self._seed, self._seeded)
             self._clicks.click(action, undone=partial(self._give_back, typed, came_back))
             self.close()
 
-    def _give_back(self, typed: tuple[str, str, str], came_back: Callable[[], None]) -> None:
+    def _give_back(self, typed: Typed, came_back: Callable[[], None]) -> None:
         """Open the form again for a link that was not taken, unless another one was begun since."""
         if not self.is_open:
             self.open()
-            self._amount, self._purpose, self._shipping = typed
+            self._amount, self._purpose, self._shipping, self._seed, self._seeded = typed
             came_back()
 
     def _anew(self) -> None:
@@ -184,7 +196,8 @@ class LinkForms:
             return [], None
         shipping = self._chosen(asked)
         total = Money(asked.minor + (0 if shipping is None else shipping.amount), asked.currency)
-        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip())
+        is_back = self._seed is not None and self._seed.pays_back is not None
+        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip(), pays_back=is_back)
         return offers, next((one for one in offers if one.choice.id == self._template), next(iter(offers), None))
 
     def _is_uncarried(self, chat: ChatView, chosen: TemplateOffer | None) -> bool:
@@ -216,6 +229,20 @@ class LinkForms:
         )
         return make, CardButton(intent=Intent.TEMPLATE_PAGE, text=translate("LinkForm", "Templates"))
 
+    def _note(self) -> str:
+        """Return what the agent should know of what the form was opened with, as long as that stands in it."""
+        seed = self._seed
+        return "" if seed is None or self._seeded != (self._amount, self._purpose) else seed.note
+
+    def _written(self, action: RequestPayment | None) -> TemplatePreview | None:
+        """Return how a message with words of its own will be read; None for one that only asks for the money."""
+        if action is None or not action.text:
+            return None
+        total = Money(_sum(action), action.currency).text(self._desk.terms.language)
+        what = action.purpose or ", ".join(line.name for line in action.lines)
+        line = f"{self._desk.terms.name} · {what} · {total}"
+        return TemplatePreview(text=f"{action.text}\n\n{line}", labels=(action.button,) if action.button else ())
+
     # -- inside --------------------------------------------------------------------------------------------------------
 
     def _refused(self, chat: ChatView, action: RequestPayment) -> str:
@@ -227,23 +254,19 @@ class LinkForms:
         if asked is None:
             return None
         shipping = self._chosen(asked)
-        line = self._item[3] if self._item is not None and self._item[:2] == (self._amount, self._purpose) else None
-        if line is not None:
-            return RequestPayment(
-                id=self._clicks.new_id(),
-                conversation=chat.conversation,
-                currency=asked.currency,
-                lines=(line,),
-                shipping=() if shipping is None else (shipping,),
-                template=None if carrier is None else carrier.choice,
-            )
+        seed = self._seed
+        lines = seed.lines if seed is not None and self._seeded == (self._amount, self._purpose) else ()
         return RequestPayment(
             id=self._clicks.new_id(),
             conversation=chat.conversation,
             currency=asked.currency,
-            amount=asked.minor,
-            purpose=self._purpose.strip()[:200] or None,
+            lines=lines,
+            amount=None if lines else asked.minor,
+            purpose=None if lines else self._purpose.strip()[:200] or None,
             shipping=() if shipping is None else (shipping,),
+            text=(seed.text or None) if seed is not None and carrier is None else None,
+            button=(seed.button or None) if seed is not None and carrier is None else None,
+            pays_back=None if seed is None else seed.pays_back,
             template=None if carrier is None else carrier.choice,
         )
 

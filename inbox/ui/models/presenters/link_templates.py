@@ -23,21 +23,26 @@ from inbox.ui.models.presenters.template_words import starter_name
 
 translate = QCoreApplication.translate
 
-_FIRST: Mapping[str, int] = {"payment_link": 0, "payment_page": 0, "payment_open": 1, "payment_reminder": 3}
+_FIRST: Mapping[str, int] = {"payment_link": 0, "payment_page": 0, "payment_open": 1, "payment_reminder": 3, "pay_back": 0}
+_BACK = frozenset({"pay_back", "pay_back_du"})
 _AGAIN: Mapping[str, int] = {"payment_reminder": 0, "payment_open": 0, "payment_link": 1, "payment_page": 1}
 
 
 def link_templates(
-    desk: Desk, chat: ChatView, money: Money, *, purpose: str = "", url: str = "", is_page: bool = False
+    desk: Desk, chat: ChatView, money: Money, *, purpose: str = "", url: str = "", is_page: bool = False, pays_back: bool = False
 ) -> list[TemplateOffer]:
     """Return the templates that can carry a link over ``money`` as they are, the one that fits best first.
 
-    ``url`` is the link's address where there is one already, ``is_page`` whether the link is a Checkout Session's.
+    ``url`` is the link's address where there is one already, ``is_page`` whether the link is a Checkout Session's. What
+    asks a refund back is not called an order: it has a template of its own.
     """
     fitting = best_first(
-        desk, chat, [one for one in desk.reads.templates() if takes_link(one, is_page=is_page)], _AGAIN if url else _FIRST
+        desk,
+        chat,
+        [one for one in desk.reads.templates() if takes_link(one, is_page=is_page) and (one.name in _BACK) == pays_back],
+        _AGAIN if url else _FIRST,
     )
-    facts = {each: _facts(desk, chat, each, money, purpose) for each in {spoken(one) for one in fitting}}
+    facts = {each: _facts(desk, chat, each, money, purpose, pays_back=pays_back) for each in {spoken(one) for one in fitting}}
     found = (_filled(one, facts[spoken(one)], url) for one in fitting)
     return [one for one in found if one is not None]
 
@@ -51,8 +56,10 @@ def none_words() -> str:
     ).format(name=starter_name("payment_link"))
 
 
-def _facts(desk: Desk, chat: ChatView, language: str, money: Money, purpose: str) -> Facts:
-    return replace(facts_of(desk, chat, language), amount=money.text(language), purpose=purpose, link="")
+def _facts(desk: Desk, chat: ChatView, language: str, money: Money, purpose: str, *, pays_back: bool) -> Facts:
+    total = money.text(language)
+    known = facts_of(desk, chat, language)
+    return replace(known, amount=total, purpose=purpose, refunded=total if pays_back else known.refunded, link="")
 
 
 def _filled(template: Template, facts: Facts, url: str) -> TemplateOffer | None:

@@ -18,6 +18,7 @@ from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.link_wishes import LinkSeed, LinkWishes
 from inbox.ui.models.presenters.links_again import Again, LinksAgain, url_of
 from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states import cards
@@ -37,10 +38,19 @@ _LIVE = frozenset({"posting", "queued", "sending"})
 
 
 class OpenRequests:
-    """The requests of one open chat. ``write`` puts a text into the composer, to be read before it goes."""
+    """The requests of one open chat. ``write`` puts a text into the composer, to be read before it goes.
+
+    ``open_form`` opens the link form with what a payment's card offers.
+    """
 
     def __init__(
-        self, desk: Desk, clicks: Clicks, language: Callable[[], str], write: Callable[[str], None], copy: Callable[[str], None]
+        self,
+        desk: Desk,
+        clicks: Clicks,
+        language: Callable[[], str],
+        write: Callable[[str], None],
+        copy: Callable[[str], None],
+        open_form: Callable[[LinkSeed], None],
     ) -> None:
         self._desk = desk
         self._clicks = clicks
@@ -51,12 +61,14 @@ class OpenRequests:
         self._requests: Sequence[Checkout] = ()
         self._lapsed: Sequence[Checkout] = ()
         self._again = LinksAgain(desk)
+        self.wishes = LinkWishes(desk, language, open_form)
         self._payments: Sequence[Money] = ()
         self.acts: dict[str, Callable[[str], None]] = {
             Intent.SEND_LINK_AGAIN: self._send_again,
             Intent.CANCEL_REQUEST: self._cancel,
             Intent.COPY_LINK: self._copy_link,
             Intent.EXPLAIN_DECLINE: self._explain,
+            **self.wishes.acts,
         }
         """What each button does; the request, or the refused payment, comes with it."""
 
@@ -64,6 +76,7 @@ class OpenRequests:
         """Take over what is open now."""
         self._chat, self._requests, self._payments = chat, requests, payments
         self._lapsed = self._recoverable(chat)
+        self.wishes.look(chat, requests, payments)
         self._again.look(chat, has_any=bool(requests or self._lapsed))
 
     # -- refused payments ----------------------------------------------------------------------------------------------

@@ -47,13 +47,15 @@ _STRIP = 4
 class PanelPresenter(QObject):
     """``state`` is what the panel shows. ``product_wanted`` names a product whose tile was clicked.
 
-    ``draft_wanted`` carries a text for the composer, ``copied`` one for the clipboard.
+    ``link_wanted`` carries what the link form opens with, ``draft_wanted`` a text for the composer, ``copied`` one for the
+    clipboard.
     """
 
     changed = Signal()
     product_wanted = Signal(str)
     undo_wanted = Signal(str)
     draft_wanted = Signal(str)
+    link_wanted = Signal(object)
     copied = Signal(str)
     chat_wanted = Signal(str)
     place_wanted = Signal(str)
@@ -68,7 +70,9 @@ class PanelPresenter(QObject):
         self._desk = desk
         self._clicks = clicks
         self._refunding = Refunding(desk, clicks, self.undo_wanted.emit, self._language)
-        self._requests = OpenRequests(desk, clicks, self._language, self.draft_wanted.emit, self.copied.emit)
+        self._requests = OpenRequests(
+            desk, clicks, self._language, self.draft_wanted.emit, self.copied.emit, self.link_wanted.emit
+        )
         self._approvals = Approvals(desk, clicks)
         self._person = SamePerson(desk, clicks)
         self._disputes = DisputeWork(desk, self.dispute_wanted.emit)

@@ -90,7 +90,7 @@ class PaymentEntries:
             return self._question(paid, question)
         entry = self._plain(paid)
         if self._typed is not None and self._typed.payment == paid.payment.id:
-            return msgspec.structs.replace(entry, side=None, arrow=None, form=self._form(self._typed, paid))
+            return msgspec.structs.replace(entry, side=None, arrow=None, buttons=(), form=self._form(self._typed, paid))
         if (dispute := disputes.open_dispute(paid)) is not None:
             return disputes.card(self._desk, paid, dispute, self._details(paid))
         if (declined := self._requests.declined(paid, self._details(paid))) is not None:
@@ -114,6 +114,7 @@ class PaymentEntries:
             progress=going.elsewhere(self._desk, paid.payment),
             side=side,
             arrow=arrow,
+            buttons=self._requests.wishes.buttons(paid),
         )
 
     def _amount(self, paid: Money) -> str:
@@ -148,7 +149,7 @@ class PaymentEntries:
             return translate("Payments", "The same sum was paid at {time} already.").format(time=self._when(before.created))
         if is_declined(paid):
             return cause(paid.payment.failure_code)
-        return disputes.settled_warning(self._desk, paid)
+        return self._requests.wishes.remark(paid) or disputes.settled_warning(self._desk, paid)
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
         left = remaining(paid.payment)
@@ -176,7 +177,7 @@ class PaymentEntries:
         """Return the card while a refund is on its way; it takes no second one."""
         if on_its_way.state == "unknown" or going.is_slow(self._desk, on_its_way):
             return going.unknown_card(self._desk, paid.payment.id, on_its_way)
-        entry = msgspec.structs.replace(self._plain(paid), side=None, arrow=None)
+        entry = msgspec.structs.replace(self._plain(paid), side=None, arrow=None, buttons=())
         if on_its_way.held is None:
             chip, progress = going.progress(self._desk, on_its_way)
             return msgspec.structs.replace(entry, chip=chip, progress=progress)

@@ -29,6 +29,7 @@ def starter_name(name: str) -> str:
         "order_ready": translate("Templates", "Order ready"),
         "order_shipped": translate("Templates", "Order shipped"),
         "order_shipped_dhl": translate("Templates", "Order shipped with DHL"),
+        "pay_back": translate("Templates", "Pay back"),
         "payment_link": translate("Templates", "Payment link"),
         "payment_page": translate("Templates", "Payment page"),
         "payment_received": translate("Templates", "Payment received"),
