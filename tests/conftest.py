@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+_ROOT = Path(__file__).resolve().parents[1]
 
 pytest_plugins = ["pytester", "tests.guards.logs", "tests.guards.network", "tests.guards.threads"]
 
@@ -53,4 +56,10 @@ def _own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
             patch.setenv(name, str(home / name.lower()))
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        if sys.dont_write_bytecode or not os.access(_ROOT, os.W_OK):
+            # As users have it: half of what a started program takes is compiling it, where it finds nothing compiled.
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            base = tmp_path_factory.getbasetemp()
+            of_run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+            patch.setenv("PYTHONPYCACHEPREFIX", str(of_run / "bytecode"))
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import signal
@@ -19,13 +20,18 @@ import httpx
 PATIENCE = 30.0
 """Seconds after which anything that was to happen has not happened."""
 
+_NOT_GIVEN_OUT = range(15_000, 32_000)
+"""Ports below those which systems choose from by themselves."""
+
 Json = dict[str, Any]
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on just now."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """Return a port that nobody listens on just now, and that no outgoing connection is given before it is used."""
+    while True:
+        port = secrets.choice(_NOT_GIVEN_OUT)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 T = TypeVar("T")

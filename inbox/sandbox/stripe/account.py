@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from copy import deepcopy
 
 from inbox.sandbox.stripe import (
     balance,
@@ -30,6 +29,7 @@ from inbox.sandbox.stripe import (
 from inbox.sandbox.stripe.amounts import currency_of
 from inbox.sandbox.stripe.books import books
 from inbox.sandbox.stripe.charges import Payer
+from inbox.sandbox.stripe.copies import copied
 from inbox.sandbox.stripe.errors import Obj, invalid
 from inbox.sandbox.stripe.invoice_lines import Item
 from inbox.sandbox.stripe.keys import Key, KeyRing
@@ -105,7 +105,7 @@ class StripeAccount:
 
     def books(self) -> Obj:
         """Return the account's own truth (see ``books.py``)."""
-        return deepcopy(books(self.state))
+        return copied(books(self.state))
 
     # Invoices
 
@@ -125,15 +125,15 @@ class StripeAccount:
             invoices.finalize(self.state, made)
             if charge is not None:
                 invoices.paid_by(self.state, made, self._charge(charge))
-        return deepcopy(made)
+        return copied(made)
 
     def void_invoice(self, invoice: str) -> Obj:
         """Take an invoice back that nobody has paid."""
-        return deepcopy(invoices.void(self.state, self.state.invoices.need(invoice)))
+        return copied(invoices.void(self.state, self.state.invoices.need(invoice)))
 
     def give_up_invoice(self, invoice: str) -> Obj:
         """Mark an open invoice as uncollectible."""
-        return deepcopy(invoices.mark_uncollectible(self.state, self.state.invoices.need(invoice)))
+        return copied(invoices.mark_uncollectible(self.state, self.state.invoices.need(invoice)))
 
     def subscribe(
         self, customer: str, prices: Sequence[tuple[str, int]], *, method: str = "card_4242", trial_days: int = 0,
@@ -152,7 +152,7 @@ class StripeAccount:
         while created is not None and made["status"] != "canceled" and (due := renewals.ends_at(made)) <= now:
             with state.as_of(due, quiet=True):
                 renewals.renew(state, made["id"], due)
-        return deepcopy(made)
+        return copied(made)
 
     def pay_subscription_with(self, subscription: str, method: str) -> None:
         """Let the next renewals be paid with another means: the customer has put in another card, or hers went bad."""
@@ -165,24 +165,24 @@ class StripeAccount:
 
     def create_credit_note(self, **params: object) -> Obj:
         """Make a credit note as ``POST /v1/credit_notes`` would, with the same rules."""
-        return deepcopy(credit_notes.create(self.state, "", params))
+        return copied(credit_notes.create(self.state, "", params))
 
     def paper(self, token: str) -> Obj | None:
         """Return the invoice or credit note behind an address; None when there is none."""
         found = self.state.find(self.state.papers.get(token, ""))
-        return None if found is None else deepcopy(found)
+        return None if found is None else copied(found)
 
     def receipt(self, charge: str) -> Obj | None:
         """Return the charge whose receipt is asked for; None when it has none."""
         found = self.state.charges.get(charge)
-        return deepcopy(found) if found is not None and found["receipt_url"] else None
+        return copied(found) if found is not None and found["receipt_url"] else None
 
     # The payment page
 
     def open_session(self, page: str, email: str | None = None, reference: str | None = None) -> Obj:
         """Return the Checkout Session behind a page, its ``line_items`` included (see ``paying.open_page``)."""
-        session = deepcopy(paying.open_page(self.state, page, email, reference))
-        session["line_items"] = deepcopy(self.state.lines[session["id"]])
+        session = copied(paying.open_page(self.state, page, email, reference))
+        session["line_items"] = copied(self.state.lines[session["id"]])
         session["shipping_options"] = [
             {**option, "display_name": self.state.shipping_rates.need(option["shipping_rate"])["display_name"]}
             for option in session["shipping_options"]
@@ -202,7 +202,7 @@ class StripeAccount:
         delivery = {"name": address.get("name"), "address": dict(address)} if address else None
         payer = Payer(name, email, phone, dict(billing) if billing else None, delivery)
         choice = self._shipping_choice(page, shipping) if isinstance(shipping, str) else shipping
-        return deepcopy(paying.pay(self.state, page, method, payer, choice, opt_in=opt_in))
+        return copied(paying.pay(self.state, page, method, payer, choice, opt_in=opt_in))
 
     def _shipping_choice(self, page: str, rate: str) -> int:
         rates = [option["shipping_rate"] for option in paying.open_page(self.state, page)["shipping_options"]]
@@ -212,15 +212,15 @@ class StripeAccount:
 
     def abandon(self, page: str, email: str | None = None, *, opt_in: bool = False) -> Obj:
         """Open a page and leave it; it stays open until it expires."""
-        return deepcopy(paying.abandon(self.state, page, email, opt_in=opt_in))
+        return copied(paying.abandon(self.state, page, email, opt_in=opt_in))
 
     def expire(self, page: str) -> list[Obj]:
         """Expire a session, or all open sessions of a link, before their time."""
-        return deepcopy(paying.expire(self.state, page))
+        return copied(paying.expire(self.state, page))
 
     def settle_debit(self, session: str, *, failed: bool = False) -> Obj:
         """Let a bank debit under way arrive or fail now instead of in five days."""
-        return deepcopy(paying.settle_debit(self.state, session, failed=failed))
+        return copied(paying.settle_debit(self.state, session, failed=failed))
 
     # What happens to payments elsewhere
 
@@ -230,23 +230,23 @@ class StripeAccount:
         dispute = disputes.open_dispute(self.state, target, reason, inquiry=inquiry)
         if not inquiry:
             refunds.fail_pending_of(self.state, target)
-        return deepcopy(dispute)
+        return copied(dispute)
 
     def warn_of_fraud(self, charge: str, fraud_type: str = "made_with_stolen_card") -> Obj:
         """Let the payer's bank warn of a payment before it is disputed."""
-        return deepcopy(warnings.warn(self.state, self._charge(charge), fraud_type))
+        return copied(warnings.warn(self.state, self._charge(charge), fraud_type))
 
     def escalate_dispute(self, dispute: str) -> Obj:
         """Turn an inquiry into a chargeback."""
-        return deepcopy(disputes.escalate(self.state, dispute))
+        return copied(disputes.escalate(self.state, dispute))
 
     def judge_dispute(self, dispute: str, *, won: bool) -> Obj:
         """Let the bank decide a dispute."""
-        return deepcopy(disputes.judge(self.state, dispute, won=won))
+        return copied(disputes.judge(self.state, dispute, won=won))
 
     def create_refund(self, **params: object) -> Obj:
         """Refund as ``POST /v1/refunds`` would, with the same rules."""
-        return deepcopy(refunds.create(self.state, "", params))
+        return copied(refunds.create(self.state, "", params))
 
     def dashboard_refund(self, charge: str, amount: int | None = None, reason: str | None = None) -> Obj:
         """Refund in Stripe's own dashboard: the same rules, and no request in its events."""
@@ -255,11 +255,11 @@ class StripeAccount:
 
     def complete_refund(self, refund: str) -> Obj:
         """Let a waiting refund arrive."""
-        return deepcopy(refunds.complete(self.state, refund))
+        return copied(refunds.complete(self.state, refund))
 
     def fail_refund(self, refund: str, reason: str = "unknown") -> Obj:
         """Let a refund fail, also one that had succeeded."""
-        return deepcopy(refunds.fail(self.state, refund, reason))
+        return copied(refunds.fail(self.state, refund, reason))
 
     def set_balance(self, currency: str, amount: int) -> None:
         """Make the account's balance ``amount``: less leaves refunds pending, more lets waiting ones go."""
@@ -280,9 +280,9 @@ class StripeAccount:
     def create_customer(self, *, created: int | None = None, **params: object) -> Obj:
         """Make a customer as ``POST /v1/customers`` would; without webhooks when it is for the past."""
         if created is None:
-            return deepcopy(customers.create(self.state, "", params))
+            return copied(customers.create(self.state, "", params))
         with self.state.as_of(created, quiet=True):
-            return deepcopy(customers.create(self.state, "", params))
+            return copied(customers.create(self.state, "", params))
 
     def create_charge_for_seed(
         self, customer: str | None, amount: int, currency: str = "eur", description: str | None = None,
@@ -306,4 +306,4 @@ class StripeAccount:
             charge = payments.attempt(self.state, intent, means, payer)
             if charge["status"] == "succeeded" and charge["captured"]:
                 charges.settle(self.state, charge)
-        return deepcopy(charge)
+        return copied(charge)

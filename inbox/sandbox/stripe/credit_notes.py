@@ -6,10 +6,9 @@ on the customer's balance, or what was settled outside of Stripe.
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from inbox.sandbox.stripe import invoices, refunds
 from inbox.sandbox.stripe.amounts import shown
+from inbox.sandbox.stripe.copies import copied
 from inbox.sandbox.stripe.credit_lines import Credited, by_amount, by_lines, of_shipping
 from inbox.sandbox.stripe.errors import Obj, exclusive, invalid, not_played, required
 from inbox.sandbox.stripe.events import changing, emit
@@ -52,7 +51,7 @@ def create(state: AccountState, _key: str, params: Obj) -> Obj:
 
 def preview(state: AccountState, _key: str, params: Obj) -> Obj:
     """GET /v1/credit_notes/preview: the same rules, and nothing happens."""
-    return deepcopy(_made(state, params))
+    return copied(_made(state, params))
 
 
 def _made(state: AccountState, params: Obj) -> Obj:

@@ -10,11 +10,11 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from fnmatch import fnmatchcase
 
 import msgspec
 
+from inbox.sandbox.stripe.copies import copied
 from inbox.sandbox.stripe.errors import Obj, exclusive, invalid
 from inbox.sandbox.stripe.paging import created_filter, page
 from inbox.sandbox.stripe.state import API_VERSION, AccountState
@@ -26,7 +26,7 @@ USER_AGENT = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
 
 def emit(state: AccountState, kind: str, obj: Obj, previous: Obj | None = None) -> Obj:
     """Log one event about ``obj`` as it is now and send it; ``previous`` holds the old values of what changed."""
-    data: Obj = {"object": deepcopy(obj)}
+    data: Obj = {"object": copied(obj)}
     if previous is not None:
         data["previous_attributes"] = previous
     event = state.events.put(
@@ -55,7 +55,7 @@ def emit(state: AccountState, kind: str, obj: Obj, previous: Obj | None = None) 
 @contextmanager
 def changing(state: AccountState, obj: Obj, kind: str) -> Iterator[None]:
     """Announce as ``kind`` whatever the block changes in ``obj``; nothing when it changes nothing."""
-    before = deepcopy(obj)
+    before = copied(obj)
     yield
     previous = difference(before, obj)
     if previous:
@@ -69,7 +69,7 @@ def difference(before: Obj, after: Obj) -> Obj:
         old, new = before.get(key), after.get(key)
         if old == new:
             continue
-        changed[key] = difference(old, new) if isinstance(old, dict) and isinstance(new, dict) else deepcopy(old)
+        changed[key] = difference(old, new) if isinstance(old, dict) and isinstance(new, dict) else copied(old)
     return dict(sorted(changed.items()))
 
 

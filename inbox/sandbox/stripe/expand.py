@@ -7,8 +7,8 @@ docs.stripe.com/api/expanding_objects; each expanded object needs its own read p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 
+from inbox.sandbox.stripe.copies import copied
 from inbox.sandbox.stripe.errors import Obj, StripeFault, invalid
 from inbox.sandbox.stripe.paging import cut
 from inbox.sandbox.stripe.state import AccountState
@@ -196,7 +196,7 @@ def _not_expandable(path: str, hint: str = "") -> StripeFault:
 
 def expanded(state: AccountState, obj: Obj, paths: Iterable[str]) -> Obj:
     """Return a copy of an answer with the named ids replaced by their objects."""
-    answer = deepcopy(obj)
+    answer = copied(obj)
     counted = "total_count" in paths
     if not counted:
         answer.pop("total_count", None)
@@ -222,22 +222,22 @@ def _whole(state: AccountState, part: Obj, field: str) -> object:
     if value is None and EXPANDABLE.get(part.get("object", ""), {}).get(field, "").startswith("list:"):
         return included_list(state, part, field)
     found = state.find(value) if isinstance(value, str) else None
-    return value if found is None else deepcopy(found)
+    return value if found is None else copied(found)
 
 
 def included_list(state: AccountState, owner: Obj, field: str) -> Obj:
     """Return a list that objects carry only on request: a charge's refunds, a session's lines."""
     key = owner["id"]
     if field == "refunds":
-        rows = [deepcopy(refund) for refund in state.refunds.newest(lambda refund: refund["charge"] == key)]
+        rows = [copied(refund) for refund in state.refunds.newest(lambda refund: refund["charge"] == key)]
         return cut(rows, {}, f"/v1/charges/{key}/refunds")
     if field == "subscriptions":
-        live = [deepcopy(one) for one in state.subscriptions.newest(lambda one: one["customer"] == key)]
+        live = [copied(one) for one in state.subscriptions.newest(lambda one: one["customer"] == key)]
         return cut([one for one in live if one["status"] != "canceled"], {}, f"/v1/customers/{key}/subscriptions")
     if field == "payments":
-        paid = [deepcopy(one) for one in state.invoice_payments.newest(lambda one: one["invoice"] == key)]
+        paid = [copied(one) for one in state.invoice_payments.newest(lambda one: one["invoice"] == key)]
         return cut(paid, {}, f"/v1/invoice_payments?invoice={key}")
     if field == "line_items":
         path = "checkout/sessions" if owner["object"] == "checkout.session" else "payment_links"
-        return cut(deepcopy(state.lines.get(key, [])), {}, f"/v1/{path}/{key}/line_items")
+        return cut(copied(state.lines.get(key, [])), {}, f"/v1/{path}/{key}/line_items")
     return cut([], {}, f"/v1/{owner['object']}s/{key}/{field}")

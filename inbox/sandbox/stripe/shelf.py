@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 
+from inbox.sandbox.stripe.copies import copied
 from inbox.sandbox.stripe.errors import Obj, missing
 
 
@@ -83,7 +83,7 @@ class Shelf:
         self._waiting = [(at, key) for at, key in self._waiting if at > now]
         for key in due:
             if key in self._objects:
-                self._indexed[key] = deepcopy(self._objects[key])
+                self._indexed[key] = copied(self._objects[key])
         fresh = {key for _, key in self._waiting}
         for obj in self.newest():
             seen = self._indexed.get(obj["id"]) if obj["id"] in fresh else obj

@@ -38,7 +38,7 @@ def refused(hub: Hub, call, status: int, slug: str) -> None:
         b"[]",
         b"{}",
         b'{"kind":"refund"}',
-        json.dumps(wish("nothing")).encode(),
+        pytest.param(json.dumps(wish("nothing")).encode(), id="a kind there is not"),
         json.dumps(refund("pi_1") | {"seen_refundet": 0}).encode(),
         json.dumps(refund("pi_1") | {"amount": 24.9}).encode(),
         json.dumps(refund("pi_1") | {"amount": -1}).encode(),

@@ -76,7 +76,7 @@ def _place(text: ElementTree.Element, words: str, transform: QTransform) -> QRec
 
 def _behind(picture: QImage, where: QRect) -> QColor:
     """Return the colour most of a place has: text covers less of it than what is behind."""
-    pixels = (
-        picture.pixel(x, y) for x in range(where.left(), where.right()) for y in range(where.top(), where.bottom())
-    )
+    cut = QRect(where.left(), where.top(), where.width() - 1, where.height() - 1)
+    part = picture.copy(cut).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(part.constBits()).cast("I")
     return QColor(Counter(pixels).most_common(1)[0][0])
