@@ -135,6 +135,8 @@ class PanelPresenter(QObject):
         which = self._chat.conversation
         before, self._own = self._own, self._desk.own_actions(which)
         is_own = which in changes.persons or changes.actions & (before | self._own)
+        if changes.persons or changes.flags - BESIDE:
+            self._person.forget()
         if is_own or self._concern(changes.objects) or changes.flags - BESIDE:
             self._read(which)
         elif which in changes.conversations:

@@ -40,6 +40,8 @@ class SamePerson:
         self._payments: Sequence[Money] = ()
         self._whole = Whole(ConversationId(""))
         self._alike: Sequence[Alike] = ()
+        self._asked_about: tuple[ConversationId, Traits] | None = None
+        """Whom, and with which traits, ``_alike`` is about; None when it may be another one by now."""
         self._query: str | None = None
         self._asked = ""
         self.acts: dict[str, Callable[[str], None]] = {
@@ -54,6 +56,11 @@ class SamePerson:
     def begin(self) -> None:
         """Another chat is opened: nothing is looked for any more."""
         self._query, self._asked = None, ""
+        self.forget()
+
+    def forget(self) -> None:
+        """Look anew who is alike: somebody's number, name or money has changed, this person's or another's."""
+        self._asked_about = None
 
     def search(self, query: str) -> None:
         """Look for people by what was typed."""
@@ -77,7 +84,9 @@ class SamePerson:
             customers=tuple(dict.fromkeys(each.customer for each in paid if each.customer)),
         )
         self._whole = self._desk.reads.person(chat.conversation)
-        self._alike = self._desk.reads.alike(chat.conversation, traits)
+        if self._asked_about != (chat.conversation, traits):
+            self._asked_about = (chat.conversation, traits)
+            self._alike = self._desk.reads.alike(chat.conversation, traits)
 
     def section(self) -> Section | None:
         """Return who may be the same person, who is one already, and the way to look for somebody."""
