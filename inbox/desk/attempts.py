@@ -6,7 +6,7 @@ with the hub anyway.
 
 from __future__ import annotations
 
-import dataclasses
+import msgspec
 
 from inbox.domain.ids import ActionId
 from inbox.domain.ports import Clock
@@ -14,8 +14,7 @@ from inbox.domain.ports import Clock
 _BACKOFF_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 
 
-@dataclasses.dataclass(slots=True)
-class _Attempt:
+class _Attempt(msgspec.Struct):
     flying: bool = False
     lost: int = 0
     retry_at: float = 0.0

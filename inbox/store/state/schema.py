@@ -7,9 +7,9 @@ Times are RFC 3339 UTC text, money is whole minor units.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
+import msgspec
 import peewee
 
 OPEN_PLANS = "state IN ('waiting', 'asking', 'sending')"
@@ -19,8 +19,7 @@ TableClass = Any
 """A Peewee model class made for one database: born inside a function, so no static type can name its columns."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class StateTables:
+class StateTables(msgspec.Struct, frozen=True):
     """One database and the state's classes bound to it."""
 
     db: peewee.SqliteDatabase

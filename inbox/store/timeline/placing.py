@@ -7,7 +7,6 @@ customer, a phone number, a link made by an agent.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -47,15 +46,14 @@ SELECT asked.value ->> 0 FROM json_each(?) AS asked WHERE NOT EXISTS (
 """.replace("{among}", AMONG)
 
 
-@dataclasses.dataclass(slots=True)
-class _Clues:
+class _Clues(msgspec.Struct):
     """What could prove whose a waiting line is."""
 
-    payments: set[str] = dataclasses.field(default_factory=set)
-    customers: set[str] = dataclasses.field(default_factory=set)
-    emails: set[str] = dataclasses.field(default_factory=set)
-    linked: set[str] = dataclasses.field(default_factory=set)
-    proofs: dict[_Proof, None] = dataclasses.field(default_factory=dict)
+    payments: set[str] = msgspec.field(default_factory=set)
+    customers: set[str] = msgspec.field(default_factory=set)
+    emails: set[str] = msgspec.field(default_factory=set)
+    linked: set[str] = msgspec.field(default_factory=set)
+    proofs: dict[_Proof, None] = msgspec.field(default_factory=dict)
     """Customers and e-mails that objects themselves bind to a conversation, which earlier ones may have done before."""
 
     def take(self, said: StripeObject) -> None:

@@ -5,7 +5,6 @@ Used by ``batch`` and the steps of the projector on the engine thread; ``Rest`` 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 import msgspec
@@ -90,8 +89,7 @@ def read_rest(body: bytes | None) -> Rest:
     return Rest() if body is None else _DECODER.decode(body)
 
 
-@dataclasses.dataclass(slots=True)
-class EntryRow:
+class EntryRow(msgspec.Struct):
     """A row of ``entry``; what follows on ``rest`` is the batch's own, ``indexed`` the text the word index holds for it."""
 
     id: int
@@ -153,8 +151,7 @@ def line(entry: int, key: str, chat: int, origin: int, seq: int, kind: str) -> E
     return EntryRow(entry, key, chat, origin, seq, kind, "", False, True, None, None, None, None, None, Rest())
 
 
-@dataclasses.dataclass(slots=True)
-class ChatRow:
+class ChatRow(msgspec.Struct):
     """A row of ``chat``."""
 
     num: int

@@ -9,8 +9,7 @@ nothing is ever sorted.
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import peewee
 
 from inbox.domain import times
@@ -41,8 +40,7 @@ def seconds_of(text: str) -> int:
         return 0
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class TimelineTables:
+class TimelineTables(msgspec.Struct, frozen=True):
     """One database and the timeline's classes bound to it; the indexes ``words`` and ``people`` have no class."""
 
     db: peewee.SqliteDatabase

@@ -6,8 +6,7 @@ had, only the whole file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPixmap
 
@@ -27,8 +26,7 @@ _STILL = Sound()
 _GROUND, _SHADE, _TRACK, _WHITE = QColor(14, 16, 18), QColor(0, 0, 0, 150), QColor(255, 255, 255, 90), QColor("#ffffff")
 
 
-@dataclass(frozen=True, slots=True)
-class FilmPiece:
+class FilmPiece(msgspec.Struct, frozen=True):
     """Paints a film as it stands; ``bar`` is the part of it that is its bar."""
 
     media: MediaPart

@@ -7,9 +7,9 @@ GUI thread only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
@@ -48,8 +48,7 @@ class Sounds(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(msgspec.Struct, frozen=True):
     """A part of an item that answers to the pointer and to the keyboard: a button, a picture, a quote.
 
     ``ring`` is how round its focus ring is, ``tip`` what it says when the pointer rests.
@@ -64,8 +63,7 @@ class Area:
     ring: float = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(msgspec.Struct, frozen=True):
     """What is being done to one item: the areas (by number) under the pointer, pressed and with the keyboard."""
 
     hovered: int = -1
@@ -77,8 +75,7 @@ class Touch:
 UNTOUCHED = Touch()
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(msgspec.Struct, frozen=True):
     """Everything a piece paints with."""
 
     painter: QPainter
@@ -101,8 +98,7 @@ class Piece(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A rounded box."""
 
     where: QRectF
@@ -118,8 +114,7 @@ class Box:
         box(canvas.painter, self.where, self.radius, fill, canvas.color(self.line) if self.line else None, style)
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """The body of a bubble or a card, with its soft lower edge in the light theme."""
 
     where: QRect
@@ -136,8 +131,7 @@ class Ground:
         canvas.look.corners.draw(canvas.painter, self.where, self.radius, canvas.color(self.fill), shadow)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A filled rectangle, mostly a hairline."""
 
     where: QRectF
@@ -148,8 +142,7 @@ class Rule:
         canvas.painter.fillRect(self.where, canvas.color(self.color))
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """One line of plain text, already short enough."""
 
     where: QRectF
@@ -163,8 +156,7 @@ class Label:
         text_line(canvas.painter, self.where, self.text, self.face, canvas.color(self.color), self.align)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Running text; the one with ``is_selectable`` shows the item's selection."""
 
     block: TextBlock
@@ -178,8 +170,7 @@ class Text:
         self.block.draw(canvas.painter, self.at, canvas.color(self.color), selection)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(msgspec.Struct, frozen=True):
     """An icon."""
 
     where: QRectF
@@ -191,8 +182,7 @@ class Glyph:
         canvas.look.icons.draw(canvas.painter, self.icon, canvas.color(self.color), self.where)
 
 
-@dataclass(frozen=True, slots=True)
-class ChipPiece:
+class ChipPiece(msgspec.Struct, frozen=True):
     """A chip."""
 
     where: QRectF
@@ -203,8 +193,7 @@ class ChipPiece:
         chip(canvas.painter, canvas.look, self.where, self.chip)
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonPiece:
+class ButtonPiece(msgspec.Struct, frozen=True):
     """A button of a card; ``area`` is its number among the item's areas."""
 
     where: QRectF
@@ -224,8 +213,7 @@ class ButtonPiece:
         button(canvas.painter, canvas.look, self.where, ButtonFace(self.button.text, kind, is_small=True), state)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A picture with round corners, or the icon of what will be there; ``progress`` in percent is a bar at its foot."""
 
     where: QRectF
@@ -270,8 +258,7 @@ class Picture:
         canvas.look.icons.draw(canvas.painter, icon, color, spot)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One item, laid out for one width. ``body`` is the part that shows where the keyboard is."""
 
     item: Item

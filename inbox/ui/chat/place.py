@@ -5,7 +5,7 @@ Plain numbers, no Qt. A place is kept by an anchor: either the end, or an item a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from inbox.ui.chat.column import Column
 
@@ -14,8 +14,7 @@ _ROUNDS = 8
 _NEAR_END = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """Keeps the item ``item`` ``offset`` pixels below the upper edge; without an item it keeps to the end."""
 
     item: str = ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from inbox.ui.models.timeline import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """An item on screen and where."""
 
     item: Item
@@ -17,8 +17,7 @@ class Shown:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """The picture moved down by ``down`` pixels (up when negative); the stripes from and to are to be painted anew."""
 
     down: int

@@ -6,8 +6,7 @@ while it plays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -29,8 +28,7 @@ HEIGHT = 40
 _STILL = Sound()
 
 
-@dataclass(frozen=True, slots=True)
-class SoundPiece:
+class SoundPiece(msgspec.Struct, frozen=True):
     """Paints a recording as it stands. The places are its button, its words, its bar, its clock and its speed."""
 
     media: MediaPart

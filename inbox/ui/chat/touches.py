@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QPointF
 
 from inbox.ui.chat.pieces import UNTOUCHED, Area, Block, Touch
@@ -16,8 +16,7 @@ Spot = tuple[str, int]
 NOWHERE: Spot = ("", -1)
 
 
-@dataclass(slots=True)
-class Touches:
+class Touches(msgspec.Struct):
     """The present hover, press, focus and selection; at most one item has each."""
 
     hovered: Spot = NOWHERE

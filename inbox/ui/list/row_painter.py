@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
 
@@ -24,8 +23,7 @@ _LEAST_WORDS = 60
 """What is left of the last line beside its chips; below that the window's chip goes, then the other is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(msgspec.Struct, frozen=True):
     """What is being done to a row; ``chip`` is the intent of the chip under the pointer."""
 
     is_selected: bool = False

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
+
+import msgspec
 
 Row = TypeVar("Row")
 
@@ -19,32 +20,28 @@ MOST_MOVES = 50
 _STRETCH = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(msgspec.Struct, frozen=True):
     """``count`` rows from ``at`` on go."""
 
     at: int
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Insert(Generic[Row]):
+class Insert(msgspec.Struct, Generic[Row], frozen=True):
     """``rows`` come before what stands at ``at``."""
 
     at: int
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(msgspec.Struct, frozen=True):
     """The row at ``source`` goes to where it then stands at ``target``."""
 
     source: int
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Generic[Row]):
+class Change(msgspec.Struct, Generic[Row], frozen=True):
     """The row at ``at`` shows something else."""
 
     at: int

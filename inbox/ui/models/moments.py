@@ -5,10 +5,10 @@ Pure but for Qt's tables of names; presenters ask with the present instant in ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 translate = QCoreApplication.translate
@@ -16,8 +16,7 @@ translate = QCoreApplication.translate
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(msgspec.Struct, frozen=True):
     """Words for instants, in one ``language`` (``de`` or ``en``) and one time zone."""
 
     language: str

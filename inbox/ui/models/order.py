@@ -92,7 +92,8 @@ class Order:
     def _make_room(self, number: int) -> None:
         missing = number + 1 - len(self._rank_of)
         if missing > 0:
-            self._rank_of.extend([_NOWHERE] * (missing + len(self._rank_of) // 8))
+            # As an array: as a list, room for a hundred thousand is most of what the first page costs.
+            self._rank_of.extend(array("q", (_NOWHERE,)) * (missing + len(self._rank_of) // 8))
 
 
 def runs(rows: Iterable[int]) -> list[tuple[int, int]]:

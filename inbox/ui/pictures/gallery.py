@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
@@ -35,8 +35,7 @@ _Wish = tuple[str, int, int]
 """A key and a size in pixels; 0, 0 is the whole picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(msgspec.Struct, frozen=True):
     """``image`` is None for a file that is no picture; ``frames`` are those of one that moves.
 
     ``is_absent`` says that it is not here.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
@@ -40,8 +40,7 @@ _STEP = 100
 _REMEMBERED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True):
     """What a thread found: ``data`` is None when the file is not here, and only there to be played."""
 
     key: str

@@ -5,9 +5,9 @@ Pure functions of painter, look, place and state. GUI thread only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -33,8 +33,7 @@ class ButtonKind(Enum):
     """Only for accepting a dispute and for erasing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonFace:
+class ButtonFace(msgspec.Struct, frozen=True):
     """What a button shows. ``keys`` is the hint of its shortcut, ``drops`` the small arrow of a menu."""
 
     text: str = ""
@@ -45,8 +44,7 @@ class ButtonFace:
     drops: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonState:
+class ButtonState(msgspec.Struct, frozen=True):
     """What is being done to a button."""
 
     is_enabled: bool = True

@@ -6,16 +6,15 @@ Whoever paints asks for a token (``tokens.muted``), never for a colour value. Pu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 
+import msgspec
 from PySide6.QtGui import QColor, QPalette
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """One theme. ``*_soft`` is the background that goes with the colour of the same name; ``on_*`` is text upon it."""
 
     is_dark: bool
@@ -150,9 +149,9 @@ def from_system(palette: QPalette) -> Tokens:
         "on_highlight": _readable(palette.color(role.HighlightedText), (chosen,)),
     }
     rest = {
-        field.name: base if field.name.endswith("_soft") or field.name in _FILLS else text
-        for field in fields(Tokens)
-        if field.name != "is_dark"
+        name: base if name.endswith("_soft") or name in _FILLS else text
+        for name in Tokens.__struct_fields__
+        if name != "is_dark"
     }
     return Tokens(is_dark=_luminance(window) < 0.5, **{**rest, **behind, **upon})
 

@@ -10,8 +10,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
@@ -45,8 +45,7 @@ def units(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text) if text and max(text) > "\uffff" else len(text)
 
 
-@dataclass(slots=True)
-class _Set:
+class _Set(msgspec.Struct):
     """One paragraph in its place."""
 
     layout: QTextLayout

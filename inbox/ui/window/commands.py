@@ -8,9 +8,9 @@ need for characters, and no key moves money by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.ui.models.states.desk import Situation
@@ -44,8 +44,7 @@ class When(StrEnum):
     """A payment of the open chat with something left to refund, and a role that may act."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """``keys`` in Qt's portable writing, the first one is shown. ``needs`` names an ability of the situation.
 
     A command asks for what its ``id`` says, about ``subject``, unless ``intent`` says otherwise. The keys of a command

@@ -43,6 +43,8 @@ def shown(keyed: Keyed[str, Line], *keys: str) -> list[Line]:
 def test_what_goes_is_used_again_at_once_without_being_hidden(around: QWidget) -> None:
     keyed = lines(around)
     first, second, third = shown(keyed, "a", "b", "c")
+    for line in (first, second, third):
+        line.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # wherever another test has left the pointer
     assert shown(keyed, "b", "d") == [second, first], "what stays keeps its widget, the other takes one that is free"
     assert (first.hidden, second.hidden, third.hidden) == (0, 0, 1)
     assert [around.layout().itemAt(place).widget() for place in range(around.layout().count())] == [second, first]
