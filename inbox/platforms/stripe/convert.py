@@ -5,6 +5,7 @@ Used by ``client`` on answers and by ``decode`` on webhooks; pure, and never rai
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from inbox.domain.events import (
@@ -35,8 +36,12 @@ from inbox.domain.subscriptions import Subscription
 from inbox.platforms.stripe import billing, checkouts, disputed, fields, lines, subscribed
 from inbox.platforms.stripe.fields import Json
 
-ORDER_KEYS = ("order_id", "order_number", "order", "bestellnummer")
-"""Metadata names under which shops keep their order number."""
+ORDER_KEYS = (
+    *("ordernumber", "orderid", "order", "orderno", "ordernr", "orderreference", "orderref", "merchantorderid"),
+    *("bestellnummer", "bestellnr", "bestellung", "auftragsnummer", "auftragsnr", "auftrag"),
+    *("commande", "numerocommande", "pedido", "numeropedido", "ordine", "numeroordine", "bestelnummer", "zamowienie"),
+)
+"""Metadata names under which shop systems keep the order number, the likeliest first, without case, signs and accents."""
 
 _BRANDS = {"amex": "American Express", "jcb": "JCB", "cartes_bancaires": "CB", "unionpay": "UnionPay"}
 
@@ -264,4 +269,11 @@ def _fee(charge: Json) -> int | None:
 
 def _order_number(source: Json) -> str | None:
     metadata = fields.table(source, "metadata")
-    return next((found for key in ORDER_KEYS if (found := fields.text(metadata, key)) is not None), None)
+    named = {_bare(key): value for key, value in metadata.items() if isinstance(value, str) and value.strip()}
+    return next((named[key].strip() for key in ORDER_KEYS if key in named), None)
+
+
+def _bare(key: str) -> str:
+    """Return a name without case, signs and accents: ``Order-ID``, ``order_id`` and ``orderId`` are one."""
+    plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().casefold()
+    return "".join(filter(str.isalnum, plain))
