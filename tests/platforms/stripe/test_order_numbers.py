@@ -1,4 +1,4 @@
-"""Whatever a shop system calls the order number in the metadata, it is found; the likeliest name counts where there are several."""
+"""Whatever a shop system calls the order number in the metadata, it is found; of several names the likeliest counts."""
 
 from __future__ import annotations
 
