@@ -48,6 +48,7 @@ _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 
 _NOT_ASKED = "There is no connection to the hub, so the products were not asked for; try again when it is back."
 
+_NOT_HANDED_OVER = "There is no connection to the hub, so the file is not there; try again when it is back."
 _NO_JOURNAL = "There is no connection to the hub, which reads the journal at Stripe; try again when it is back."
 
 _log = logging.getLogger("tresen.desk")
@@ -205,6 +206,13 @@ class Core:
         if not self._link.status.online:
             raise OutsideError(_NO_JOURNAL)
         return await self._client.send(hub_calls.journal(month))
+
+    async def hand_over(self, name: str, mime: str, content: bytes) -> MediaId:
+        """Bring what was made here to the hub; OutsideError in words when that cannot be."""
+        if not self._link.status.online:
+            raise OutsideError(_NOT_HANDED_OVER)
+        taken = await self._client.send(hub_calls.upload(content, mime, name))
+        return taken.id
 
     async def name_deputy(self, agent: AgentId, until: str | None) -> None:
         """Have a deputy named; what the team is then comes with the shop's terms."""

@@ -199,6 +199,10 @@ class Engine:
         """Have a month's money read at Stripe; the future fails with words when that cannot be."""
         return self._ask(lambda core: core.read_journal(month))
 
+    def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:
+        """Bring what was made here to the hub; the future has its id there, or fails with words."""
+        return self._ask(lambda core: core.hand_over(name, mime, content))
+
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
         return self._ask(lambda core: core.save_media(media, path))

@@ -203,6 +203,10 @@ class Commands(Protocol):
         """Have a month's money (``2026-11``) read at Stripe; the future fails with words when that cannot be."""
         ...
 
+    def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:
+        """Bring what was made here to the hub; the future has its id there, or fails with words."""
+        ...
+
     def save_media(self, media: MediaId, path: Path) -> Future[Path]:
         """Save a file where the agent wants it, fetching it first; the future fails with FileProblemError."""
         ...

@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.actions import AnyAction, MakeCreditNote, RefundPayment, SubmitTemplate, decode_action
-from inbox.domain.dispute_actions import ABOUT_DISPUTES
+from inbox.domain.dispute_actions import ABOUT_DISPUTES, SubmitEvidence
 from inbox.domain.events import ActionBody, NewEvent
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.problems import Problem
@@ -187,6 +187,8 @@ def summary(record: Record) -> Facts:
         facts["template"] = action.draft.id
     elif isinstance(action, ABOUT_DISPUTES):
         facts["dispute"] = action.dispute
+        if isinstance(action, SubmitEvidence):
+            facts["seen"] = action.seen
     return {key: value for key, value in facts.items() if value is not None}
 
 

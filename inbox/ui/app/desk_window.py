@@ -141,6 +141,7 @@ class DeskWindow(QObject):
         """Put what is typed on the disk and read nothing any more, before the engine stops."""
         self.composer.keep()
         self._wiring.close()
+        self._pages.close()
         if self._files is not None:
             self._files.close()
         self._minutes.stop()
@@ -276,6 +277,7 @@ class DeskWindow(QObject):
         presenter.copied.connect(self._on_copied)
         presenter.chat_wanted.connect(self.open)
         presenter.reread_wanted.connect(self._pages.read_again)
+        presenter.dispute_wanted.connect(self._pages.disputes.open)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 

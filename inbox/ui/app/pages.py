@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
+from inbox.ui.app.dispute_pages import DisputePages
 from inbox.ui.app.widgets import Widgets
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
@@ -51,6 +52,7 @@ class Pages(QObject):
         self._deputies_sheet: EntrySheet | None = None
         self.older = OlderPresenter(desk, clicks, self)
         self._older_sheet: EntrySheet | None = None
+        self.disputes = DisputePages(theme, desk, clicks, news, widgets, self.read_again, self)
         widgets.composer.acted.connect(self._on_composer)
 
     @property
@@ -73,6 +75,11 @@ class Pages(QObject):
         self.templates.take(changes)
         self.reread.take(changes)
         self.deputies.take(changes)
+        self.disputes.take(changes)
+
+    def close(self) -> None:
+        """Let go of what works beside the window."""
+        self.disputes.close()
 
     def read_again(self, wanted: Reread) -> None:
         """Open the page on which whoever asked decides alone."""

@@ -20,9 +20,13 @@ _SIZE = (520, 480)
 
 
 class EntrySheet(Sheet):
-    """``acted`` carries an intent and what it is about; a section's own buttons carry the section's id."""
+    """``acted`` carries an intent and what it is about; a section's own buttons carry the section's id.
+
+    ``query_edited`` carries the section and what was typed into its field.
+    """
 
     acted = Signal(str, str)
+    query_edited = Signal(str, str)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         super().__init__(theme, title, parent, _SIZE)
@@ -31,6 +35,7 @@ class EntrySheet(Sheet):
         self.body.setWidget(self._stack)
         self._view = SectionView(theme, None, FormEdits(self), self._stack)
         self._view.acted.connect(self.acted)
+        self._view.query_edited.connect(self.query_edited)
         theme.changed.connect(self._restyle)
         self._restyle()
 

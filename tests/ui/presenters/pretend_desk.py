@@ -334,6 +334,9 @@ class PretendCommands:
         self.refusal: UserError | OutsideError | None = None
         self.catalog_wanted = 0
         self.journals: list[tuple[str, Future[Journal]]] = []
+        self.handed_over: list[tuple[str, str, bytes]] = []
+        self.handing: Future[MediaId] | None = None
+        """What comes of the next file that is handed over, where it is not taken at once."""
         self.saved_bytes: list[tuple[Path, bytes]] = []
 
     def take(self) -> Changes:
@@ -437,6 +440,10 @@ class PretendCommands:
     def read_journal(self, month: str) -> Future[Journal]:
         self.journals.append((month, Future()))
         return self.journals[-1][1]
+
+    def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:
+        self.handed_over.append((name, mime, content))
+        return self.handing or _done(MediaId("m_" + "0" * 24))
 
     def save_bytes(self, path: Path, content: bytes) -> Future[Path]:
         self.saved_bytes.append((path, content))

@@ -140,21 +140,21 @@ def test_the_second_person_is_asked_in_a_section_of_its_own() -> None:
     assert section.title == "To read and hand in"
     (entry,) = section.entries
     assert (entry.title, entry.details) == ("Ben asks: hand in the answer over €59.00", ("Answer by 30 Nov, 8 days",))
-    opened: list[tuple[str, str]] = []
-    presenter.dispute_wanted.connect(lambda page, payment: opened.append((page, payment)))
+    opened: list[tuple[str, str, str]] = []
+    presenter.dispute_wanted.connect(lambda *wanted: opened.append(wanted))
     presenter.act(entry.buttons[0].intent, entry.id)
-    assert opened == [("dispute.read", "pi_1")]
+    assert opened == [("dispute.read", LENA, "pi_1")]
 
 
 def test_the_pages_are_asked_for_by_the_card(pretend: PretendDesk) -> None:
     card(pretend, "needs_response")
     presenter = PanelPresenter(pretend.desk, pretend.clicks)
-    opened: list[tuple[str, str]] = []
-    presenter.dispute_wanted.connect(lambda page, payment: opened.append((page, payment)))
+    opened: list[tuple[str, str, str]] = []
+    presenter.dispute_wanted.connect(lambda *wanted: opened.append(wanted))
     presenter.open(LENA)
     presenter.act("dispute.prepare", "pi_1")
     presenter.act("dispute.accept", "pi_1")
-    assert opened == [("dispute.prepare", "pi_1"), ("dispute.accept", "pi_1")]
+    assert opened == [("dispute.prepare", LENA, "pi_1"), ("dispute.accept", LENA, "pi_1")]
 
 
 def warned(pretend: PretendDesk, *, actionable: bool, refunded: int = 0) -> Entry:

@@ -49,6 +49,7 @@ from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
 from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat, product
 from tests.ui.scenes import Scene
+from tests.ui.window import dispute_scenes
 from tests.ui.window.page_samples import FETCHING, TEAM, reread
 
 Build = Callable[[Theme, str], QWidget]
@@ -364,4 +365,5 @@ SCENES = (
     Scene("start-whatsapp", (1000, 760), _first_start(lambda: FirstStart(page=Page.WHATSAPP))),
     Scene("start-whatsapp-refused", (1000, 760), _first_start(_number_refused)),
     Scene("start-hub", (1000, 640), _first_start(_code_refused)),
+    *dispute_scenes.SCENES,
 )

@@ -32,15 +32,20 @@ _WRONG = frozenset({"failed", "refused", "expired"})
 
 
 class DisputeWork:
-    """Dresses the cards of disputed payments. ``open_page`` opens one of ``PAGES`` for a payment."""
+    """Dresses the cards of disputed payments. ``open_page`` opens one of ``PAGES`` for a chat and a payment of it."""
 
-    def __init__(self, desk: Desk, open_page: Callable[[str, str], None]) -> None:
+    def __init__(self, desk: Desk, open_page: Callable[[str, str, str], None]) -> None:
         self._desk = desk
+        self._open_page = open_page
         self._chat: ChatView | None = None
         self._payments: Sequence[Money] = ()
         self._asked: tuple[AskedAnswer, ...] = ()
-        self.acts: dict[str, Callable[[str], None]] = {intent: partial(open_page, intent) for intent in PAGES}
+        self.acts: dict[str, Callable[[str], None]] = {intent: partial(self._open, intent) for intent in PAGES}
         """What each button does; the payment comes with it."""
+
+    def _open(self, page: str, payment: str) -> None:
+        if self._chat is not None:
+            self._open_page(page, self._chat.conversation, payment)
 
     def look(self, chat: ChatView | None, payments: Sequence[Money]) -> None:
         """Take over whose money it is, and read what was done about its disputes."""

@@ -62,8 +62,8 @@ class PanelPresenter(QObject):
     reread_wanted = Signal(object)
     """Carries the ``Reread`` of a request of one's own that nobody else could approve."""
 
-    dispute_wanted = Signal(str, str)
-    """Carries which page about a dispute is to be opened (``dispute_work.PAGES``), and the payment."""
+    dispute_wanted = Signal(str, str, str)
+    """Carries which page about a dispute is to be opened (``dispute_work.PAGES``), the chat and the payment."""
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)

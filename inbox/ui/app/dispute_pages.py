@@ -1,0 +1,169 @@
+"""The pages about a dispute over the window: evidence put together, read once more, given up. Made when first wanted.
+
+GUI thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from inbox.domain.ids import ConversationId
+from inbox.ui.app.widgets import Widgets
+from inbox.ui.documents.printing import Printing
+from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
+from inbox.ui.models.presenters.desk_state import DeskPresenter
+from inbox.ui.models.presenters.dispute_accept import AcceptPresenter
+from inbox.ui.models.presenters.dispute_review import ReviewPresenter
+from inbox.ui.models.presenters.evidence import EvidencePresenter
+from inbox.ui.models.presenters.reread import Reread
+from inbox.ui.models.rows import Tone
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from inbox.ui.window.entry_sheet import EntrySheet
+    from inbox.ui.window.evidence_sheet import EvidenceSheet
+
+translate = QCoreApplication.translate
+
+
+class DisputePages(QObject):
+    """``read_again`` opens the page on which whoever asked decides alone."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        clicks: Clicks,
+        news: DeskPresenter,
+        widgets: Widgets,
+        read_again: Callable[[Reread], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._news = news
+        self._widgets = widgets
+        self._printing = Printing()
+        self.evidence = EvidencePresenter(desk, clicks, self._printing, self)
+        self.review = ReviewPresenter(desk, clicks, self)
+        self.accept = AcceptPresenter(desk, clicks, self)
+        self.review.reread_wanted.connect(read_again)
+        self._evidence_sheet: EvidenceSheet | None = None
+        self._review_sheet: EntrySheet | None = None
+        self._accept_sheet: EntrySheet | None = None
+
+    def open(self, page: str, conversation: str, payment: str) -> None:
+        """Open a page for a payment of a chat."""
+        which = ConversationId(conversation)
+        if page == Intent.PREPARE_ANSWER:
+            self._open_evidence(which, payment)
+        elif page == Intent.READ_ANSWER:
+            self._open_review(which, payment)
+        elif page == Intent.ACCEPT_DISPUTE:
+            self._open_accept(which, payment)
+
+    def take(self, changes: Changes) -> None:
+        """Read again what may have changed."""
+        self.review.take(changes)
+        self.accept.take(changes)
+
+    def close(self) -> None:
+        """Print nothing any more."""
+        self._printing.close()
+
+    def _open_evidence(self, conversation: ConversationId, payment: str) -> None:
+        if self._evidence_sheet is None:
+            self._evidence_sheet = self._made_evidence()
+        self.evidence.open(conversation, payment)
+        if self.evidence.state is not None:
+            self._widgets.window.overlays.open_sheet(self._evidence_sheet)
+
+    def _made_evidence(self) -> EvidenceSheet:
+        from inbox.ui.window.evidence_sheet import EvidenceSheet
+
+        sheet, presenter = EvidenceSheet(self._theme, self._widgets.window.overlays.stage), self.evidence
+        sheet.acted.connect(presenter.act)
+        sheet.ticked.connect(presenter.tick)
+        sheet.meaning_edited.connect(presenter.edit_meaning)
+        sheet.field_edited.connect(presenter.edit_field)
+        sheet.language_chosen.connect(presenter.choose_language)
+        sheet.save_wanted.connect(self._on_save_evidence)
+        sheet.closed.connect(presenter.close)
+        presenter.changed.connect(self._show_evidence)
+        presenter.done.connect(sheet.put_away)
+        presenter.saved.connect(self._on_saved)
+        presenter.failed.connect(self._news.say)
+        return sheet
+
+    def _show_evidence(self) -> None:
+        if self._evidence_sheet is not None and self.evidence.state is not None:
+            self._evidence_sheet.show_state(self.evidence.state)
+
+    def _on_save_evidence(self) -> None:
+        self._dialog(self.evidence.file_name).fileSelected.connect(self.evidence.save)
+
+    def _open_review(self, conversation: ConversationId, payment: str) -> None:
+        if self._review_sheet is None:
+            self._review_sheet = self._made_review()
+        if self.review.open(conversation, payment):
+            self._widgets.window.overlays.open_sheet(self._review_sheet)
+
+    def _made_review(self) -> EntrySheet:
+        from inbox.ui.window.entry_sheet import EntrySheet
+
+        title = translate("DisputeReview", "Answer to the dispute")
+        sheet, presenter = EntrySheet(self._theme, title, self._widgets.window.overlays.stage), self.review
+        sheet.acted.connect(presenter.act)
+        sheet.closed.connect(presenter.close)
+        presenter.changed.connect(self._show_review)
+        presenter.done.connect(sheet.put_away)
+        presenter.save_wanted.connect(self._on_save_review)
+        presenter.saved.connect(self._on_saved)
+        presenter.failed.connect(self._news.say)
+        return sheet
+
+    def _show_review(self) -> None:
+        if self._review_sheet is not None and self.review.state is not None:
+            self._review_sheet.show_state(self.review.state)
+
+    def _on_save_review(self) -> None:
+        self._dialog(self.review.file_name).fileSelected.connect(self.review.save)
+
+    def _open_accept(self, conversation: ConversationId, payment: str) -> None:
+        if self._accept_sheet is None:
+            self._accept_sheet = self._made_accept()
+        if self.accept.open(conversation, payment):
+            self._widgets.window.overlays.open_sheet(self._accept_sheet)
+
+    def _made_accept(self) -> EntrySheet:
+        from inbox.ui.window.entry_sheet import EntrySheet
+
+        title = translate("DisputeAccept", "Accept the dispute")
+        sheet, presenter = EntrySheet(self._theme, title, self._widgets.window.overlays.stage), self.accept
+        sheet.acted.connect(presenter.act)
+        sheet.query_edited.connect(presenter.edit)
+        sheet.closed.connect(presenter.close)
+        presenter.changed.connect(self._show_accept)
+        presenter.done.connect(sheet.put_away)
+        return sheet
+
+    def _show_accept(self) -> None:
+        if self._accept_sheet is not None and self.accept.state is not None:
+            self._accept_sheet.show_state(self.accept.state)
+
+    def _dialog(self, name: str) -> QFileDialog:
+        """Ask where the file is to be; nothing waits for the answer."""
+        dialog = QFileDialog(self._widgets.window, translate("Files", "Save as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.selectFile(name)
+        dialog.open()
+        return dialog
+
+    def _on_saved(self, name: str) -> None:
+        self._news.say(translate("Files", "Saved: {name}").format(name=name), Tone.OK)

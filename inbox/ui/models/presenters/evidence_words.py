@@ -1,0 +1,36 @@
+"""What Stripe's fields for evidence are called on the screen, and who said something. Pure but for the translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def field(name: str) -> str:
+    """Return what a field is called; an unknown one by Stripe's own name."""
+    return {
+        "product_description": translate("Evidence", "What was sold"),
+        "customer_name": translate("Evidence", "Customer's name"),
+        "customer_email_address": translate("Evidence", "Customer's e-mail"),
+        "billing_address": translate("Evidence", "Billing address"),
+        "shipping_address": translate("Evidence", "Delivery address"),
+        "shipping_carrier": translate("Evidence", "Carrier"),
+        "shipping_date": translate("Evidence", "Day of shipping"),
+        "shipping_tracking_number": translate("Evidence", "Tracking number"),
+        "refund_policy_disclosure": translate("Evidence", "Where the terms for returns were shown"),
+        "refund_refusal_explanation": translate("Evidence", "Why nothing is given back"),
+        "uncategorized_text": translate("Evidence", "Statement"),
+        "customer_communication": translate("Evidence", "Pages with what was said"),
+        "uncategorized_file": translate("Evidence", "Pages with the evidence"),
+    }.get(name, name)
+
+
+def who(side: str) -> str:
+    """Return who said or did something."""
+    return {
+        "customer": translate("Evidence", "Customer"),
+        "shop": translate("Evidence", "Shop"),
+        "bank": translate("Evidence", "Bank"),
+        "stripe": translate("Evidence", "Stripe"),
+    }.get(side, side)
