@@ -6010,5 +6010,9 @@
             <source>What it means: {head}</source>
             <translation>Was es bedeutet: {head}</translation>
         </message>
+        <message>
+            <source>Evidence {dispute}.pdf</source>
+            <translation>Belege {dispute}.pdf</translation>
+        </message>
     </context>
 </TS>

@@ -106,7 +106,7 @@ class ReviewPresenter(QObject):
     def file_name(self) -> str:
         """Under which name the pages are offered."""
         dispute = self._dispute
-        return "" if dispute is None else f"{translate('Evidence', 'Evidence')} {dispute.id}.pdf"
+        return "" if dispute is None else evidence_words.file_name(dispute.id)
 
     def save(self, path: str) -> None:
         """Save the staged pages where the agent wants them."""

@@ -153,7 +153,7 @@ class EvidencePresenter(QObject):
     @property
     def file_name(self) -> str:
         """Under which name the pages are offered."""
-        return "" if self._work is None else f"{translate('Evidence', 'Evidence')} {self._work.dispute.id}.pdf"
+        return "" if self._work is None else evidence_words.file_name(self._work.dispute.id)
 
     def _change(self, item: str, **changes: object) -> None:
         work = self._work

@@ -1,4 +1,4 @@
-"""What Stripe's fields for evidence are called on the screen, and who said something. Pure but for the translation."""
+"""What Stripe's fields for evidence and the file are called on the screen, and who said something. Pure but for the translation."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ def who(side: str) -> str:
         "bank": translate("Evidence", "Bank"),
         "stripe": translate("Evidence", "Stripe"),
     }.get(side, side)
+
+
+def file_name(dispute: str) -> str:
+    """Return under which name the pages of a dispute are offered."""
+    return translate("Evidence", "Evidence {dispute}.pdf").format(dispute=dispute)
