@@ -1,4 +1,4 @@
-"""What Stripe's fields for evidence and the file are called on the screen, and who said something. Pure but for the translation."""
+"""What Stripe's fields for evidence are called on the screen, its file, and who said something. Pure but for words."""
 
 from __future__ import annotations
 
