@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -86,12 +86,14 @@ class Hands:
         """Click a button painted inside an item."""
         assert intent in {button.intent for button in buttons_of(item)}
         self.timeline.go_to(item.id)
-        block = self.timeline.block_of(item.id)
-        assert block is not None
-        area = next(area for area in block.areas if area.intent == intent)
-        where = self._in_viewport(item, area.where.center())
-        QTest.mouseMove(self.timeline.viewport(), where)
-        QTest.mouseClick(self.timeline.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+        def pointed() -> QPoint | None:
+            """Go there; on the way the window lives on, and what comes in may move the button before it is reached."""
+            where = self._button_place(item, intent)
+            QTest.mouseMove(self.timeline.viewport(), where)
+            return where if self._button_place(item, intent) == where else None
+
+        QTest.mouseClick(self.timeline.viewport(), Qt.MouseButton.LeftButton, pos=self.until(pointed))
 
     def click_button(self, within: QWidget, words: str) -> None:
         """Click a button by the words on it, once it can be clicked."""
@@ -144,9 +146,11 @@ class Hands:
         """Return what can be read on a widget."""
         return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
-    def _in_viewport(self, item: Item, inside: QPointF) -> QPoint:
-        corner = self.timeline.item_rect(item.id).topLeft()
-        return corner + inside.toPoint()
+    def _button_place(self, item: Item, intent: str) -> QPoint:
+        block = self.timeline.block_of(item.id)
+        assert block is not None
+        area = next(area for area in block.areas if area.intent == intent)
+        return self.timeline.item_rect(item.id).topLeft() + area.where.center().toPoint()
 
 
 def _words(widget: QWidget) -> str:
