@@ -37,6 +37,7 @@ from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
 from inbox.store.state.papers import MissingNote, Papers
 from inbox.store.state.sales import SHIPPING, Sale, given_back
+from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Quote, Reaction
@@ -87,6 +88,7 @@ __all__ = [
     "ShippingRate",
     "Soon",
     "Status",
+    "Subscribed",
     "Terms",
     "Traits",
     "VerdictError",

@@ -15,12 +15,13 @@ from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, likeness, paid, papers, planned, templates
+from inbox.store.state import asked, facts, identity, likeness, paid, papers, planned, subscribed, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.paid import Money
+from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
@@ -184,6 +185,12 @@ class Reader:
         """Return a person's payment pages that expired but have an address to go on with, the newest first."""
         with self.cache.using():
             return facts.lapsed_requests(self.cache.state, which)
+
+    def subscriptions(self, which: ConversationId) -> tuple[Subscribed, ...]:
+        """Return what a person is subscribed to, the newest first."""
+        with self.cache.using():
+            ask = ("subscriptions", which)
+            return tuple(self._answers.of(ask, lambda: subscribed.subscriptions_of(self.cache.state, which)))
 
     def planned(self, which: ConversationId) -> list[Planned]:
         """Return the messages to a person that go out later, the next one first."""

@@ -23,6 +23,7 @@ from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
+from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
 from inbox.store.timeline.views import NEVER, Soon
@@ -136,6 +137,10 @@ class Reads(Protocol):
 
     def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment pages that expired but have an address to go on with, the newest first."""
+        ...
+
+    def subscriptions(self, which: ConversationId) -> tuple[Subscribed, ...]:
+        """Return what a person is subscribed to, the newest first."""
         ...
 
     def planned(self, which: ConversationId) -> list[Planned]:

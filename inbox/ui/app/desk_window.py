@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication
 
 from inbox.domain.ids import ConversationId
 from inbox.domain.roles import at_least
+from inbox.domain.subscriptions import Change
 from inbox.ui.app.composer_wiring import ComposerWiring
 from inbox.ui.app.drain import Drain
 from inbox.ui.app.going_places import GoingPlaces
@@ -218,6 +219,7 @@ class DeskWindow(QObject):
         sounds = self._files is not None and self._files.has_recordings
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
         has |= self._pages.offered
+        has["subscriptions"] = self.panel.has_subscription
         has["unnumbered"] = any(choice.id == FormKind.ASK_NUMBER for choice in self.composer.state.more)
         return frozenset(name for name, is_there in has.items() if is_there)
 
@@ -269,7 +271,7 @@ class DeskWindow(QObject):
 
     def _listen_to_panel(self) -> None:
         presenter = self.panel
-        PanelWiring(self.widgets.panel, presenter, self)
+        PanelWiring(self.widgets.panel, presenter, self._desk.language, self)
         presenter.product_wanted.connect(self.composer.forms.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
         presenter.draft_wanted.connect(self._on_draft)
@@ -287,6 +289,9 @@ class DeskWindow(QObject):
             Intent.UNDO: self.holds.undo,
             Intent.SEND_NOW: self.holds.send_now,
             Intent.REFUND_FORM: lambda _: self.panel.open_first_form(),
+            Intent.SUBSCRIPTION_SKIP: lambda _: self._open_change("skip"),
+            Intent.SUBSCRIPTION_PAUSE: lambda _: self._open_change("pause"),
+            Intent.SUBSCRIPTION_END: lambda _: self._open_change("cancel_at_end"),
             Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),
@@ -299,6 +304,12 @@ class DeskWindow(QObject):
             **{f"write.{tool}": partial(self._open_tool, tool) for tool in (Tool.TEMPLATE, Tool.PRODUCT, *FormKind)},
             "write.link": partial(self._open_tool, Tool.PAYMENT_LINK),
         }
+
+    def _open_change(self, change: Change) -> None:
+        """Show what a change of the subscription would mean, in its card."""
+        self.widgets.window.panes.show_panel()
+        self.panel.change_subscription(change)
+        self.widgets.panel.reveal(self.panel.subscription)
 
     def _open_tool(self, tool: str, _subject: str) -> None:
         self.composer.open_tool(tool)

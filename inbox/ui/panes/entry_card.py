@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.rows import Chip, Span
-from inbox.ui.models.states.parts import Entry
+from inbox.ui.models.states.parts import Entry, Tick
 from inbox.ui.panes.acts import ActButton, ActRow, SplitAct, TitleAct
 from inbox.ui.panes.arranged import Arranged, put, stacked
+from inbox.ui.panes.fields import Check
 from inbox.ui.panes.focus import has_keyboard, keep_keyboard
 from inbox.ui.panes.refund_form import RefundFormView
 from inbox.ui.theme.fonts import BOLD, SMALL
@@ -52,6 +53,7 @@ class EntryCard(Arranged):
         self._side = ActButton(theme, parent=self)
         self._split = SplitAct(theme, self)
         self._explanation = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+        self._tick: _TickPart | None = None
         self._acts = ActRow(theme, self)
         self._form: RefundFormView | None = None
         for part in (self._jump, self._side, self._split, self._acts):
@@ -73,6 +75,7 @@ class EntryCard(Arranged):
         self._side.show_state(entry.side if entry.arrow is None else None, entry.id, about)
         self._split.show_state(entry.side, entry.arrow, entry.id, about)
         self._explanation.show_spans(entry.explanation)
+        self._show_tick(entry)
         self._acts.show_state(entry.buttons, entry.id, about)
         self._show_form(entry, about)
         self.changed()
@@ -109,7 +112,8 @@ class EntryCard(Arranged):
             words = stacked(told, 0, self._arrange_head(top, room, is_real=is_real), room, is_real=is_real)
             bottom = max(words, top + aside.height())
             self._put_aside(button, aside, width, (top + bottom - aside.height()) // 2, is_real=is_real)
-        below = [self._explanation, self._acts, *([self._form] if self._form is not None else [])]
+        forms = [self._form] if self._form is not None else []
+        below = [self._explanation, *([self._tick] if self._tick is not None else []), self._acts, *forms]
         if any(not part.isHidden() for part in below):
             bottom = stacked(below, 0, bottom + px(6), width, px(6), is_real=is_real)
         return bottom + px(8)
@@ -160,6 +164,14 @@ class EntryCard(Arranged):
     def _new_detail(self) -> SpanLabel:
         return SpanLabel(self._theme, color="muted", size=SMALL, pitch=_PITCH, parent=self)
 
+    def _show_tick(self, entry: Entry) -> None:
+        if self._tick is None and entry.tick is not None:
+            self._tick = _TickPart(self._theme, self)
+            self._tick.stackUnder(self._acts)  # a screen reader reads in that order
+            self._tick.acted.connect(self.acted)
+        if self._tick is not None:
+            self._tick.show_state(entry.tick, entry.id)
+
     def _show_form(self, entry: Entry, about: str) -> None:
         is_open = self._form is not None and not self._form.isHidden()
         if entry.form is None:
@@ -194,3 +206,42 @@ class EntryCard(Arranged):
     def _hold(self) -> None:
         self._is_held = True
         self.held.emit(True)
+
+
+class _TickPart(Arranged):
+    """A box to tick with the words that go with it, or why there is none to tick."""
+
+    acted = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._intent, self._subject = "", ""
+        self._check = Check(theme, self)
+        self._check.clicked.connect(self._on_clicked)
+        self._words = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
+
+    def show_state(self, tick: Tick | None, subject: str) -> None:
+        if tick is None:
+            keep_keyboard(self._check)
+        self.setVisible(tick is not None)
+        if tick is None:
+            return
+        self._intent, self._subject = tick.intent, subject
+        self._check.setVisible(tick.is_ticked is not None)
+        self._check.show_words(tick.text)
+        self._check.setChecked(bool(tick.is_ticked))
+        self._check.setAccessibleDescription(tick.words)
+        words = tick.text if tick.is_ticked is None else tick.words
+        self._words.show_spans((Span(words),) if words else ())
+        self.changed()
+
+    def _arrange(self, width: int, *, is_real: bool) -> int:
+        px, bottom = self._theme.look.px, 0
+        if not self._check.isHidden():
+            bottom = px(22)
+            if is_real:
+                put(self._check, 0, 0, width, bottom)
+        return stacked((self._words,), 0, bottom + (px(2) if bottom else 0), width, is_real=is_real)
+
+    def _on_clicked(self) -> None:
+        self.acted.emit(self._intent, self._subject)

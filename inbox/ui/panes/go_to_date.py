@@ -25,16 +25,22 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[./ ]+(\d{1,2})(?:[./ ]+(\d{4}|\d{2}))?[.]?")
 
 
 class GoToDate(QFrame):
-    """``chosen`` carries the day. ``open_at`` shows it."""
+    """``chosen`` carries the day. ``open_at`` shows it.
+
+    ``name`` says what the day is for, ``is_ahead`` that it is yet to come.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, language: str, parent: QWidget, name: str = "", *, is_ahead: bool = False
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._is_ahead = is_ahead
         self._theme = theme
         self._today = self._first = date.min
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAccessibleName(translate("GoToDate", "Go to a date"))
+        self.setAccessibleName(name or translate("GoToDate", "Go to a date"))
         self._field = SearchField(theme, translate("GoToDate", "Day, for example 24.12.2025"), "", self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
@@ -82,13 +88,13 @@ class GoToDate(QFrame):
         self._calendar.restyle()
 
     def _on_typed(self) -> None:
-        day = day_in(self._field.text(), self._today)
+        day = day_in(self._field.text(), self._first if self._is_ahead else self._today, is_ahead=self._is_ahead)
         if day is None:
             self._problem.setText(translate("GoToDate", "This is no day; write it like 24.12.2025."))
             self._problem.show()
             self.adjustSize()
         else:
-            self._choose(min(day, self._today))
+            self._choose(max(min(day, self._today), self._first) if self._is_ahead else min(day, self._today))
 
     def _on_day(self, day: QDate) -> None:
         chosen = day.toPython()
@@ -160,8 +166,11 @@ class _Days(QCalendarWidget):
         painter.restore()
 
 
-def day_in(text: str, today: date) -> date | None:
-    """Return the day that was typed, day before month; without a year the last such day. None when it is none."""
+def day_in(text: str, today: date, *, is_ahead: bool = False) -> date | None:
+    """Return the day that was typed, day before month; None when it is none.
+
+    Without a year it is the last such day, or the next one where it ``is_ahead``.
+    """
     said = text.strip()
     if (iso := _ISO.fullmatch(said)) is not None:
         return _day(*(int(part) for part in iso.groups()))
@@ -170,7 +179,11 @@ def day_in(text: str, today: date) -> date | None:
     day, month, year = int(written[1]), int(written[2]), written[3]
     if year is None:
         found = _day(today.year, month, day)
-        return found if found is None or found <= today else _day(today.year - 1, month, day)
+        if found is None:
+            return None
+        if is_ahead:
+            return found if found >= today else _day(today.year + 1, month, day)
+        return found if found <= today else _day(today.year - 1, month, day)
     return _day(int(year) + 2000 if len(year) == 2 else int(year), month, day)
 
 

@@ -71,6 +71,11 @@ class Panel(QFrame):
         for part, stretch in ((self._notice, 0), (self._scroll, 1), (self._blank, 1)):
             column.addWidget(part, stretch)
 
+    @property
+    def theme(self) -> Theme:
+        """How everything here looks."""
+        return self._theme
+
     def show_state(self, state: PanelState) -> None:
         """Show this state; while a card is held, only what it says of that card."""
         if self._held is not None and state.conversation == self._state.conversation:

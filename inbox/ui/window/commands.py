@@ -195,9 +195,13 @@ def _writing() -> tuple[Command, ...]:
 def _money() -> tuple[Command, ...]:
     group = Group.MONEY
     undo, now, form = ("Ctrl+Shift+Z", "Z"), ("Ctrl+Shift+Enter",), ("Ctrl+Shift+R",)
+    act, owns = When.ACT, "subscriptions"
     return (
         Command("products.compare", translate("Commands", "Compare the catalog with Stripe"), (), group, needs="products"),
         Command("refund.form", translate("Commands", "Open the refund form"), form, group, When.PAYMENT),
+        Command("subscription.skip", translate("Commands", "Subscription: skip the next charge"), (), group, act, needs=owns),
+        Command("subscription.pause", translate("Commands", "Subscription: pause …"), (), group, act, needs=owns),
+        Command("subscription.end", translate("Commands", "Subscription: end with its period"), (), group, act, needs=owns),
         Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD),
         Command("deputies", translate("Commands", "Deputies for approvals"), (), group, needs="deputies"),
         Command("older", translate("Commands", "Fetch older payments from Stripe"), (), group, needs="older"),

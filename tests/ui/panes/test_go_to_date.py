@@ -35,6 +35,30 @@ def test_days_are_read_as_people_write_them(typed: str, day: date | None) -> Non
     assert day_in(typed, TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"), [("3.11.", date(2027, 11, 3)), ("24.12", date(2026, 12, 24)), ("15.2.27", date(2027, 2, 15))]
+)
+def test_a_day_ahead_without_a_year_is_the_next_such_day(typed: str, day: date) -> None:
+    assert day_in(typed, TODAY, is_ahead=True) == day
+
+
+def test_a_day_ahead_is_kept_between_the_first_and_the_last(theme: Theme, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.show()
+    popover = GoToDate(theme, "de", around, "Pause bis", is_ahead=True)
+    chosen: list[date] = []
+    popover.chosen.connect(chosen.append)
+    for typed in ("15.2.27", "24.11.26", "1.1.40"):
+        popover.open_at(QPoint(100, 100), date(2026, 12, 22), date(2026, 12, 2), date(2028, 11, 21))
+        field = popover.findChild(QLineEdit)
+        assert field is not None
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert chosen == [date(2027, 2, 15), date(2026, 12, 2), date(2028, 11, 21)]
+    assert popover.accessibleName() == "Pause bis"
+
+
 @pytest.fixture
 def asked(theme: Theme, qtbot: QtBot) -> Iterator[GoToDate]:
     around = QWidget()

@@ -167,6 +167,7 @@ class PretendReads:
         """How often products were read."""
         self.requests: tuple[Checkout, ...] = ()
         self.lapsed: tuple[Checkout, ...] = ()
+        self.subscribed: tuple[ports.Subscribed, ...] = ()
         self.sought: list[str] = []
         self.similar: list[Alike] = []
         self.whole: Whole | None = None
@@ -274,6 +275,9 @@ class PretendReads:
 
     def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.lapsed
+
+    def subscriptions(self, which: ConversationId) -> tuple[ports.Subscribed, ...]:
+        return self.subscribed
 
     def planned(self, which: ConversationId) -> list[Planned]:
         return self.plans

@@ -16,7 +16,7 @@ from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invo
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import LATE_CODE
 from inbox.domain.send_errors import may_repeat, sentence
-from inbox.ui.models.presenters import disputes, message_words, money_lines, places, wording
+from inbox.ui.models.presenters import disputes, message_words, money_lines, places, subscription_words, wording
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -215,6 +215,12 @@ class Entries:
     def _note(self, entry: EntryView) -> Item:
         facts = entry.facts or {}
         amount = facts.get("amount")
+        if entry.code == "hold-lost" and facts.get("kind") == "change_subscription":
+            text = translate("Timeline", "A change of the subscription was on hold and was not made: {name}'s desk went away.")
+            spans = (Span(text.format(name=entry.sender or "")),)
+            return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
+        if entry.code == "subscription-changed":
+            return subscription_words.line(self._desk, entry)
         if entry.code == "hold-lost" and isinstance(amount, int):
             text = translate("Timeline", "{amount} on hold were not sent: {name}'s desk went away.")
             currency = facts.get("currency")
@@ -308,6 +314,7 @@ class Entries:
             "accept_dispute": translate("Timeline", "Acceptance of the dispute"),
             "credit_note": translate("Timeline", "Credit note"),
             "send_invoice": translate("Timeline", "Invoice"),
+            "change_subscription": translate("Timeline", "Change of the subscription"),
             "send_text": translate("Timeline", "Message"),
             "send_media": translate("Timeline", "File"),
             "send_products": translate("Timeline", "Product"),

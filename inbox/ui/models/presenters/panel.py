@@ -6,16 +6,18 @@ Puts together what its parts make: the cards of payments and the refunds from th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
-from inbox.domain import customer_texts, times
+from inbox.domain import customer_texts
 from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.payments import Checkout, remaining
+from inbox.domain.subscriptions import Change
 from inbox.ui.models.presenters import finder, refund_form, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -26,13 +28,14 @@ from inbox.ui.models.presenters.finder import Clues
 from inbox.ui.models.presenters.going import SLOW
 from inbox.ui.models.presenters.headline import as_of, headline
 from inbox.ui.models.presenters.open_requests import OpenRequests
+from inbox.ui.models.presenters.panel_rest import consent, strip
 from inbox.ui.models.presenters.papers import PaperWork
-from inbox.ui.models.presenters.products import tiles
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.presenters.refunding import Refunding
 from inbox.ui.models.presenters.same_person import SECTION as PERSON
 from inbox.ui.models.presenters.same_person import SamePerson
-from inbox.ui.models.rows import Chip, Tone
+from inbox.ui.models.presenters.subscribing import Subscribing
+from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Empty, Notice
@@ -41,7 +44,6 @@ from inbox.ui.models.timeline import CardButton
 translate = QCoreApplication.translate
 
 _FIRST_PAYMENTS = 4
-_STRIP = 4
 
 
 class PanelPresenter(QObject):
@@ -62,6 +64,9 @@ class PanelPresenter(QObject):
     reread_wanted = Signal(object)
     """Carries the ``Reread`` of a request of one's own that nobody else could approve."""
 
+    day_wanted = Signal(str, object, object, object)
+    """Asks until which day a subscription pauses: its id, the day to begin with, the first one and the last one."""
+
     dispute_wanted = Signal(str, str, str)
     """Carries which page about a dispute is to be opened (``dispute_work.PAGES``), the chat and the payment."""
 
@@ -75,6 +80,7 @@ class PanelPresenter(QObject):
         )
         self._approvals = Approvals(desk, clicks)
         self._person = SamePerson(desk, clicks)
+        self._subscribing = Subscribing(desk, clicks, self._language, self.day_wanted.emit)
         self._disputes = DisputeWork(desk, self.dispute_wanted.emit)
         self._papers = PaperWork(desk, clicks, self._language)
         self._chat: ChatView | None = None
@@ -97,6 +103,8 @@ class PanelPresenter(QObject):
             **self._person.acts,
             **self._disputes.acts,
             **self._papers.acts,
+            **self._subscribing.acts,
+            Intent.UNDO: self._undo,
             Intent.APPROVE: self._approvals.approve,
             Intent.REJECT: self._approvals.reject,
             Intent.READ_AGAIN: self._read_again,
@@ -126,6 +134,7 @@ class PanelPresenter(QObject):
         self._refunding.begin(conversation)
         self._person.begin()
         self._papers.begin()
+        self._subscribing.begin()
         self._read(conversation)
 
     def take(self, changes: Changes) -> None:
@@ -153,7 +162,9 @@ class PanelPresenter(QObject):
             for paid in self._payments
             for name in _names_of(paid)
         )
-        return not objects.isdisjoint(shown) or not objects.isdisjoint(self._papers.names)
+        if any(name.startswith("sub_") for name in objects):
+            return True
+        return not objects.isdisjoint({*shown, *self._papers.names, *self._subscribing.names()})
 
     def tick(self) -> None:
         """Say anew how long holds last, and what is taking long."""
@@ -165,6 +176,26 @@ class PanelPresenter(QObject):
             self._person.search(query)
         else:
             self._query = query
+        self._render()
+
+    @property
+    def has_subscription(self) -> bool:
+        """Whether the open chat's person has a subscription that still runs."""
+        return bool(self._subscribing.first)
+
+    @property
+    def subscription(self) -> str:
+        """The first subscription that still runs, empty where there is none."""
+        return self._subscribing.first
+
+    def change_subscription(self, change: Change) -> None:
+        """Show what a change of the first running subscription would mean, for the palette."""
+        self._subscribing.open_first(change)
+        self._render()
+
+    def choose_day(self, subscription: str, day: date) -> None:
+        """Take the day until which a subscription pauses."""
+        self._subscribing.choose_day(subscription, day)
         self._render()
 
     def find_person(self) -> None:
@@ -241,6 +272,13 @@ class PanelPresenter(QObject):
         """Return the language the customer writes in; the shop's where that does not tell."""
         return self._desk.terms.language if self._chat is None else language_of(self._desk, self._chat)
 
+    def _undo(self, subject: str) -> None:
+        action = self._subscribing.undo_of(subject)
+        if action:
+            self.undo_wanted.emit(action)
+        else:
+            self._refunding.acts[Intent.UNDO](subject)
+
     def _show_all(self, _section: str) -> None:
         self._shows_all = not self._shows_all
 
@@ -268,6 +306,7 @@ class PanelPresenter(QObject):
         self._requests.look(self._chat, self._links, self._payments)
         self._disputes.look(self._chat, self._payments)
         self._papers.look(self._chat, self._payments)
+        self._subscribing.look(self._chat)
         self._person.look(self._chat, self._payments, said, self._clues.email)
         self._render()
 
@@ -287,7 +326,7 @@ class PanelPresenter(QObject):
         person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
-            rest = (*self._invoices(), *self._strip(chat), *self._consent(chat), *self._same())
+            rest = (*self._invoices(), *self._rest(chat))
             sections = (*self._waiting(chat), *self._open(chat), found, *rest)
             return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
@@ -298,7 +337,7 @@ class PanelPresenter(QObject):
             notice=self._notice(chat),
             sections=(
                 *(*self._waiting(chat), self._section(chat), *self._open(chat)),
-                *(*self._invoices(), *self._strip(chat), *self._consent(chat), *self._same()),
+                *(*self._invoices(), *self._rest(chat)),
             ),
         )
 
@@ -324,9 +363,10 @@ class PanelPresenter(QObject):
         shown = self._papers.section()
         return () if shown is None else (shown,)
 
-    def _same(self) -> tuple[Section, ...]:
-        shown = self._person.section()
-        return () if shown is None else (shown,)
+    def _rest(self, chat: ChatView) -> tuple[Section, ...]:
+        """Return what stands below money: what can be sent, what repeats, what the person wants, who it may be."""
+        owned = (self._subscribing.section(), *consent(self._desk, chat), self._person.section())
+        return (*strip(self._desk, chat), *(each for each in owned if each is not None))
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:
         """Return what waits for this agent's approval."""
@@ -350,26 +390,6 @@ class PanelPresenter(QObject):
             link=link,
             entries=tuple(self._papers.dress(paid, self._disputes.dress(paid, make.entry(paid))) for paid in shown),
         )
-
-    def _consent(self, chat: ChatView) -> tuple[Section, ...]:
-        """Return that the person wants no marketing, once they have said so in WhatsApp."""
-        since = self._desk.reads.marketing_stopped(chat.conversation)
-        if since is None:
-            return ()
-        moments = self._desk.moments
-        day = moments.short_day(moments.day(times.from_text(since)), moments.day(self._desk.clock.now()))
-        text = translate("Panel", "Stopped in WhatsApp on {day}. Nobody can send any until the customer resumes it.")
-        chip = Chip(translate("Panel", "Stopped"), Tone.WARN)
-        title = translate("Panel", "Marketing messages")
-        return (Section(id="consent", title=title, chip=chip, details=(text.format(day=day),)),)
-
-    def _strip(self, chat: ChatView) -> tuple[Section, ...]:
-        found = self._desk.catalogue.find("", _STRIP)
-        if not found:
-            return ()
-        closed = "" if can_write(self._desk, chat) else translate("Panel", "The window is closed.")
-        title = translate("Panel", "Send a product")
-        return (Section(id="products", title=title, tiles=tiles(self._desk, found, closed)),)
 
 
 def _names_of(paid: Money) -> Iterator[SourceId]:

@@ -11,6 +11,7 @@ from inbox.domain import times
 from inbox.domain.actions import (
     AcceptDispute,
     BlockPerson,
+    ChangeSubscription,
     MergePeople,
     RefundPayment,
     RequestPayment,
@@ -21,6 +22,7 @@ from inbox.domain.actions import (
 )
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
+from inbox.ui.models.presenters import subscription_words
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.rows import HoldRow, Span
@@ -108,6 +110,11 @@ class UndoBarPresenter(QObject):
             case SendInvoice(send=send):
                 named = getattr(send, "filename", None) or ""
                 return (Span(translate("UndoBar", "Invoice") + " "), Span(named, True), whom)
+            case ChangeSubscription(change=change, until=until) as asked:
+                day = None if until is None else times.from_text(until)
+                amount_text = self._desk.amount(asked.amount or 0, asked.currency)
+                said = subscription_words.deed(self._desk, change, day, amount_text)
+                return (Span(translate("UndoBar", "Subscription") + ": "), Span(said, True), whom)
             case BlockPerson():
                 return (Span(translate("UndoBar", "Block")), whom)
             case MergePeople(apart=apart):

@@ -61,6 +61,28 @@ class Intent(StrEnum):
     MAKE_LINK = "request.make"
     """Make the link of the open form without sending it; comes without an id."""
 
+    # a subscription: its id. The first six show in its card what they would mean
+    SUBSCRIPTION_SKIP = "subscription.skip"
+    SUBSCRIPTION_PAUSE = "subscription.pause"
+    SUBSCRIPTION_RESUME = "subscription.resume"
+    SUBSCRIPTION_END = "subscription.end"
+    SUBSCRIPTION_END_NOW = "subscription.end-now"
+    SUBSCRIPTION_KEEP = "subscription.keep"
+    SUBSCRIPTION_MONTH = "subscription.month"
+    """Pause for a month."""
+    SUBSCRIPTION_MONTHS = "subscription.months"
+    """Pause for three."""
+    SUBSCRIPTION_DAY = "subscription.day"
+    """Choose the day a pause ends."""
+    SUBSCRIPTION_TOLD = "subscription.told"
+    """Pause until somebody says so."""
+    SUBSCRIPTION_TELL = "subscription.tell"
+    SUBSCRIPTION_DO = "subscription.do"
+    """Do what is shown."""
+    SUBSCRIPTION_LEAVE = "subscription.leave"
+    SUBSCRIPTION_BILL = "subscription.bill"
+    """Send the page of the bill that was not paid."""
+
     # a dispute: the payment
     PREPARE_ANSWER = "dispute.prepare"
     """Open the page on which the evidence is put together."""

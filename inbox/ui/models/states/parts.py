@@ -134,6 +134,18 @@ class RefundForm(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
+class Tick(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to tick beside what a card asks: whether the customer is told. ``words`` is the very text she gets.
+
+    ``is_ticked`` is None where it cannot be; ``text`` is then the reason.
+    """
+
+    intent: str
+    text: str
+    is_ticked: bool | None = False
+    words: str = ""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing and what can be done about it: a payment, a request, an approval, a found payment, a template.
 
@@ -151,5 +163,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     side: CardButton | None = None
     arrow: CardButton | None = None
     explanation: tuple[Span, ...] = ()
+    tick: Tick | None = None
+    """Stands between the explanation and the buttons."""
     buttons: tuple[CardButton, ...] = ()
     form: RefundForm | None = None

@@ -1,0 +1,48 @@
+"""A person's subscriptions with what is known of their last bill, as the mirror has it. Reads only."""
+
+from __future__ import annotations
+
+import msgspec
+
+from inbox.domain.ids import ConversationId
+from inbox.domain.payments import Invoice, Payment
+from inbox.domain.subscriptions import OVER, Subscription
+from inbox.store.state import mirror, ownership
+from inbox.store.state.schema import StateTables
+
+_MOST_OVER = 2
+"""Ended ones that are still shown, the newest."""
+
+
+class Subscribed(msgspec.Struct, frozen=True):
+    """A subscription, its last invoice, and the payment that was tried on it; None where nobody has told."""
+
+    subscription: Subscription
+    invoice: Invoice | None = None
+    payment: Payment | None = None
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the present period was paid, as far as anybody has told."""
+        if self.subscription.status not in ("active", "canceled"):
+            return False
+        return self.invoice is None or (self.invoice.status == "paid" and bool(self.invoice.amount))
+
+
+def subscriptions_of(tables: StateTables, conversation: ConversationId) -> list[Subscribed]:
+    """Return what a person is subscribed to, the newest first; of what has ended only the last."""
+    customers = ownership.customers_of(tables, conversation)
+    known = mirror.where(tables, Subscription, "customer", customers) if customers else []
+    newest = list(reversed(known))
+    over = [each for each in newest if each.status in OVER][:_MOST_OVER]
+    shown = [each for each in newest if each.status not in OVER] + over
+    return [_with_bill(tables, each) for each in shown]
+
+
+def _with_bill(tables: StateTables, subscription: Subscription) -> Subscribed:
+    bill = payment = None
+    if subscription.latest_invoice is not None:
+        bill = next(iter(mirror.read(tables, Invoice, (subscription.latest_invoice,))), None)
+    if subscription.latest_payment is not None:
+        payment = mirror.payment(tables, subscription.latest_payment)
+    return Subscribed(subscription, bill, payment)

@@ -1,0 +1,390 @@
+"""The subscriptions in the panel: how they stand, what a change would mean, and every click about them. GUI thread only.
+
+Part of the panel's presenter. A button shows first what its change means, in the card; one more click is the action, on
+hold like every one that moves money. What stands against it is decided here to draw the button and again by the hub.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import ChatView, Item, Subscribed
+from inbox.domain import money, policy, subscription_texts, times
+from inbox.domain.actions import ChangeSubscription, SendText, decode_action
+from inbox.domain.ids import ActionId, ConversationId
+from inbox.domain.policy import Refused
+from inbox.domain.subscription_rules import LONGEST_PAUSE
+from inbox.domain.subscriptions import CHARGES, OVER, Change, effect, renewals, seen
+from inbox.ui.models.presenters import subscription_words, wording
+from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.problems import offline_words, words_of
+from inbox.ui.models.presenters.undo_bar import time_left
+from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.panel import Section
+from inbox.ui.models.states.parts import Entry, Tick
+from inbox.ui.models.timeline import CardButton
+
+translate = QCoreApplication.translate
+
+SECTION = "subscriptions"
+_ASKING = ActionId("00000000-0000-0000-0000-000000000000")
+_LIVE = frozenset({"held", "posting", "queued", "sending", "unknown"})
+_WRONG = frozenset({"refused", "failed", "expired"})
+_OPENS: dict[str, Change] = {
+    Intent.SUBSCRIPTION_SKIP: "skip",
+    Intent.SUBSCRIPTION_PAUSE: "pause",
+    Intent.SUBSCRIPTION_RESUME: "resume",
+    Intent.SUBSCRIPTION_END: "cancel_at_end",
+    Intent.SUBSCRIPTION_END_NOW: "cancel_now",
+    Intent.SUBSCRIPTION_KEEP: "keep",
+}
+_MONTHS = {Intent.SUBSCRIPTION_MONTH: 1, Intent.SUBSCRIPTION_MONTHS: 3}
+
+
+class Wished(msgspec.Struct, frozen=True, kw_only=True):
+    """The change whose meaning is shown; ``until`` is the day a pause ends, ``is_endless`` says that it has none."""
+
+    subscription: str
+    change: Change
+    until: date | None = None
+    is_endless: bool = False
+    tells: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it could be done as it stands."""
+        return self.change != "pause" or self.until is not None or self.is_endless
+
+
+class Subscribing:
+    """The section of one open chat. ``language`` is the customer's; ``day_wanted`` asks for the day a pause ends."""
+
+    def __init__(
+        self, desk: Desk, clicks: Clicks, language: Callable[[], str], day_wanted: Callable[[str, date, date, date], None]
+    ) -> None:
+        self._desk = desk
+        self._clicks = clicks
+        self._language = language
+        self._day_wanted = day_wanted
+        self._chat: ChatView | None = None
+        self._known: Sequence[Subscribed] = ()
+        self._wished: Wished | None = None
+        self._put_away: frozenset[str] = frozenset()
+        self.acts: dict[str, Callable[[str], None]] = {
+            **{intent: partial(self._open, change=change) for intent, change in _OPENS.items()},
+            **{intent: partial(self._months, count=count) for intent, count in _MONTHS.items()},
+            Intent.SUBSCRIPTION_DAY: self._ask_day,
+            Intent.SUBSCRIPTION_TOLD: self._endless,
+            Intent.SUBSCRIPTION_TELL: self._tell,
+            Intent.SUBSCRIPTION_DO: self._do,
+            Intent.SUBSCRIPTION_LEAVE: self._leave,
+            Intent.SUBSCRIPTION_BILL: self._send_bill,
+        }
+        """What each button does; the subscription comes with it."""
+
+    @property
+    def first(self) -> str:
+        """The first subscription that still runs, empty where there is none."""
+        return next((each.subscription.id for each in self._known if each.subscription.status not in OVER), "")
+
+    def begin(self) -> None:
+        """Another chat is opened: no change is thought about any more."""
+        self._wished = None
+
+    def look(self, chat: ChatView | None) -> None:
+        """Take over what the chat's person is subscribed to now."""
+        self._chat = chat
+        self._known = () if chat is None else self._desk.reads.subscriptions(chat.conversation)
+        wished = self._wished
+        if wished is not None and self._find(wished.subscription) is None:
+            self._wished = None
+
+    def names(self) -> frozenset[str]:
+        """Return every id whose change is shown here."""
+        shown = [each.subscription for each in self._known]
+        return frozenset(name for each in shown for name in (each.id, each.latest_invoice, each.latest_payment) if name)
+
+    def open_first(self, change: Change) -> None:
+        """Show what a change of the first running subscription would mean, for the palette."""
+        if self.first:
+            self._open(self.first, change=change)
+
+    def choose_day(self, subscription: str, day: date) -> None:
+        """Take the day a pause ends."""
+        self._open(subscription, change="pause")
+        if self._wished is not None:
+            self._wished = msgspec.structs.replace(self._wished, until=day, is_endless=False)
+
+    def section(self) -> Section | None:
+        """Return the subscriptions, None when there are none."""
+        if self._chat is None or not self._known:
+            return None
+        entries = tuple(self._entry(self._chat, each) for each in self._known)
+        title = translate("Subscription", "Subscription")
+        if len(entries) > 1:
+            title = translate("Subscription", "Subscriptions")
+        return Section(id=SECTION, title=title, entries=entries)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def _entry(self, chat: ChatView, known: Subscribed) -> Entry:
+        found = known.subscription
+        plain = Entry(
+            id=found.id,
+            title=subscription_words.title(found),
+            chip=subscription_words.chip(found),
+            details=subscription_words.standing(self._desk, known),
+        )
+        item = self._newest(found.id)
+        if item is not None and item.state in _LIVE:
+            return self._going(plain, item)
+        if self._wished is not None and self._wished.subscription == found.id:
+            return self._asked(chat, plain, known, self._wished)
+        if item is not None and item.state in _WRONG and item.id not in self._put_away:
+            words = words_of(item.problem, self._desk.language) or translate("Subscription", "Nothing was changed.")
+            leave = CardButton(intent=Intent.SUBSCRIPTION_LEAVE, text=translate("Subscription", "Understood"))
+            return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(leave,))
+        return msgspec.structs.replace(plain, buttons=self._buttons(chat, known))
+
+    def _going(self, plain: Entry, item: Item) -> Entry:
+        """Return the card while a change is on its way; it takes no second one."""
+        if item.state == "held":
+            seconds, _ = time_left(self._desk, item)
+            words = translate("Subscription", "{what} in {seconds} s").format(what=self._deed_of(item), seconds=seconds)
+            undo = CardButton(intent=Intent.UNDO, text=translate("Subscription", "Undo"))
+            return msgspec.structs.replace(plain, id=plain.id, progress=(Span(words),), side=undo)
+        if item.state == "unknown":
+            return msgspec.structs.replace(
+                plain,
+                chip=Chip(translate("Subscription", "Outcome not known"), Tone.DANGER),
+                explanation=(Span(words_of(item.problem, self._desk.language)),),
+            )
+        return msgspec.structs.replace(
+            plain, chip=Chip(translate("Subscription", "Being changed"), Tone.INFO), progress=(Span(self._deed_of(item)),)
+        )
+
+    def _asked(self, chat: ChatView, plain: Entry, known: Subscribed, wished: Wished) -> Entry:
+        """Return the card with what a change means, and the button that does it."""
+        leave = CardButton(intent=Intent.SUBSCRIPTION_LEAVE, text=translate("Subscription", "Leave as it is"))
+        if not wished.is_whole:
+            words = translate("Subscription", "Until when? Nothing is charged before that day.")
+            return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(*self._spans(), leave))
+        until = self._until(wished)
+        meant = self._meaning(known, wished)
+        decision = self._decide(chat, known, wished)
+        problem = offline_words(is_online=self._desk.is_online)
+        if isinstance(decision, Refused):
+            problem = words_of(decision.problem, self._desk.language)
+        amount = self._desk.amount(known.subscription.amount or 0, known.subscription.currency)
+        do = CardButton(
+            intent=Intent.SUBSCRIPTION_DO,
+            text=subscription_words.deed(self._desk, wished.change, until, amount),
+            is_primary=True,
+            is_enabled=not problem,
+            reason=problem,
+            moves_money=True,
+        )
+        other = CardButton(intent=Intent.SUBSCRIPTION_DAY, text=translate("Subscription", "Another day …"))
+        others = (other,) if wished.change == "pause" else ()
+        return msgspec.structs.replace(
+            plain,
+            explanation=(Span(problem if isinstance(decision, Refused) else meant),),
+            tick=None if isinstance(decision, Refused) else self._tick(chat, known, wished),
+            buttons=(do, *others, leave),
+        )
+
+    def _spans(self) -> tuple[CardButton, ...]:
+        return (
+            CardButton(intent=Intent.SUBSCRIPTION_MONTH, text=translate("Subscription", "1 month")),
+            CardButton(intent=Intent.SUBSCRIPTION_MONTHS, text=translate("Subscription", "3 months")),
+            CardButton(intent=Intent.SUBSCRIPTION_DAY, text=translate("Subscription", "Choose a day …")),
+            CardButton(intent=Intent.SUBSCRIPTION_TOLD, text=translate("Subscription", "Until told")),
+        )
+
+    def _tick(self, chat: ChatView, known: Subscribed, wished: Wished) -> Tick:
+        """Return whether the customer is told, and in which words; None of it where she cannot be."""
+        name = wording.first_name(wording.shown_name(chat.name))
+        if not can_write(self._desk, chat):
+            text = translate("Subscription", "The window is closed, so {name} cannot be told here.").format(name=name)
+            return Tick(intent=Intent.SUBSCRIPTION_TELL, text=text, is_ticked=None)
+        words = translate("Subscription", "“{text}”").format(text=self._told(known, wished)) if wished.tells else ""
+        text = translate("Subscription", "Tell {name}").format(name=name)
+        return Tick(intent=Intent.SUBSCRIPTION_TELL, text=text, is_ticked=wished.tells, words=words)
+
+    def _buttons(self, chat: ChatView, known: Subscribed) -> tuple[CardButton, ...]:
+        found = known.subscription
+        if found.status in OVER:
+            return ()
+        texts = {
+            "keep": (Intent.SUBSCRIPTION_KEEP, translate("Subscription", "Keep")),
+            "resume": (Intent.SUBSCRIPTION_RESUME, translate("Subscription", "Resume")),
+            "skip": (Intent.SUBSCRIPTION_SKIP, translate("Subscription", "Skip next")),
+            "pause": (Intent.SUBSCRIPTION_PAUSE, translate("Subscription", "Pause …")),
+            "cancel_at_end": (Intent.SUBSCRIPTION_END, translate("Subscription", "End …")),
+            "cancel_now": (Intent.SUBSCRIPTION_END_NOW, translate("Subscription", "End now …")),
+        }
+        bill = self._bill_button(chat, known)
+        shown = [CardButton(intent=texts[each][0], text=texts[each][1]) for each in _possible(known)]
+        return (*((bill,) if bill is not None else ()), *shown)
+
+    def _bill_button(self, chat: ChatView, known: Subscribed) -> CardButton | None:
+        """Return the one thing to do about a bill that was not paid: send its page, where another card can be put in."""
+        bill = known.invoice
+        if known.subscription.status not in ("past_due", "unpaid", "incomplete") or bill is None or not bill.hosted_url:
+            return None
+        closed = translate("Subscription", "The window is closed; a template opens it again.")
+        reason = "" if can_write(self._desk, chat) else closed
+        return CardButton(
+            intent=Intent.SUBSCRIPTION_BILL,
+            text=translate("Subscription", "Send the bill's page"),
+            is_primary=True,
+            is_enabled=not reason,
+            reason=reason,
+        )
+
+    def _deed_of(self, item: Item) -> str:
+        action = decode_action(item.body)
+        if not isinstance(action, ChangeSubscription):
+            return ""
+        until = None if action.until is None else times.from_text(action.until)
+        amount = self._desk.amount(action.amount or 0, action.currency)
+        return subscription_words.deed(self._desk, action.change, until, amount)
+
+    # -- what is thought about -----------------------------------------------------------------------------------------
+
+    def _open(self, subscription: str, change: Change) -> None:
+        self._wished = Wished(subscription=subscription, change=change)
+
+    def _leave(self, subscription: str) -> None:
+        self._wished = None
+        if (item := self._newest(subscription)) is not None:
+            self._put_away |= {item.id}
+
+    def _months(self, subscription: str, count: int) -> None:
+        today = self._desk.moments.day(self._desk.clock.now())
+        self.choose_day(subscription, _later(today, count))
+
+    def _endless(self, subscription: str) -> None:
+        self._wished = Wished(subscription=subscription, change="pause", is_endless=True)
+
+    def _tell(self, _subscription: str) -> None:
+        if self._wished is not None:
+            self._wished = msgspec.structs.replace(self._wished, tells=not self._wished.tells)
+
+    def _ask_day(self, subscription: str) -> None:
+        """Ask for the day: behind the next charge, because a pause before it would skip nothing."""
+        known, moments = self._find(subscription), self._desk.moments
+        today = moments.day(self._desk.clock.now())
+        first = today + timedelta(days=1)
+        end = None if known is None else next(renewals(known.subscription), None)
+        if end is not None:
+            first = max(first, moments.day(end) + timedelta(days=1))
+        self._day_wanted(subscription, max(first, _later(today, 1)), first, today + LONGEST_PAUSE - timedelta(days=1))
+
+    def _until(self, wished: Wished) -> datetime | None:
+        return None if wished.until is None else self._desk.moments.begins(wished.until)
+
+    def _meaning(self, known: Subscribed, wished: Wished) -> str:
+        until = self._until(wished)
+        meant = effect(known.subscription, wished.change, until, self._desk.clock.now(), is_paid=known.is_paid)
+        return subscription_words.meaning(self._desk, known, wished.change, until, meant)
+
+    def _told(self, known: Subscribed, wished: Wished) -> str:
+        until = self._until(wished)
+        meant = effect(known.subscription, wished.change, until, self._desk.clock.now(), is_paid=known.is_paid)
+        return subscription_words.told(self._desk, self._language(), known, wished.change, until, meant)
+
+    def _decide(self, chat: ChatView, known: Subscribed, wished: Wished) -> policy.Decision:
+        state = policy.State(
+            actor=self._desk.me, now=self._desk.clock.now(), policy=self._desk.terms.policy, subscription=known.subscription
+        )
+        return policy.decide(self._action(_ASKING, chat.conversation, known, wished), state)
+
+    # -- what is done --------------------------------------------------------------------------------------------------
+
+    def _action(
+        self, action: ActionId, conversation: ConversationId, known: Subscribed, wished: Wished, tell: str | None = None
+    ) -> ChangeSubscription:
+        found, until = known.subscription, self._until(wished)
+        return ChangeSubscription(
+            id=action,
+            conversation=conversation,
+            subscription=found.id,
+            change=wished.change,
+            until=None if until is None else times.to_text(until),
+            seen=seen(found),
+            tell=tell,
+            amount=found.amount or None,
+            currency=found.currency if found.amount else None,
+        )
+
+    def _do(self, subscription: str) -> None:
+        chat, wished, known = self._chat, self._wished, self._find(subscription)
+        if chat is None or wished is None or known is None or not wished.is_whole or wished.subscription != subscription:
+            return
+        if isinstance(self._decide(chat, known, wished), Refused):
+            return
+        tell = self._told(known, wished) if wished.tells and can_write(self._desk, chat) else None
+        action = self._action(self._clicks.new_id(), chat.conversation, known, wished, tell)
+        self._wished = None
+        self._clicks.click(action, (known.subscription.id,), partial(self._give_back, wished))
+
+    def _give_back(self, wished: Wished) -> None:
+        """Show the change again when its click was not taken."""
+        if self._wished is None and self._find(wished.subscription) is not None:
+            self._wished = wished
+
+    def _send_bill(self, subscription: str) -> None:
+        known, chat = self._find(subscription), self._chat
+        bill = None if known is None else known.invoice
+        if chat is None or bill is None or not bill.hosted_url or not can_write(self._desk, chat):
+            return
+        owed = money.Money(bill.remaining or bill.amount or 0, bill.currency or self._desk.terms.currency)
+        text = subscription_texts.open_bill(self._language(), owed, bill.hosted_url)
+        self._clicks.click(SendText(id=self._clicks.new_id(), conversation=chat.conversation, text=text))
+
+    def undo_of(self, subject: str) -> str:
+        """Return the action on hold that a card's Undo is about; empty when it is none of these cards."""
+        item = self._newest(subject) if self._find(subject) is not None else None
+        return "" if item is None else item.id
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _find(self, subscription: str) -> Subscribed | None:
+        return next((each for each in self._known if each.subscription.id == subscription), None)
+
+    def _newest(self, subscription: str) -> Item | None:
+        """Return this desk's newest change of a subscription."""
+        if self._chat is None:
+            return None
+        items = reversed(self._desk.items_of(self._chat.conversation))
+        return next((each for each in items if each.kind == "change_subscription" and subscription in each.targets), None)
+
+
+def _possible(known: Subscribed) -> tuple[Change, ...]:
+    """Return the changes that mean something now, the mildest first."""
+    found = known.subscription
+    if found.cancel_at_period_end:
+        return ("keep", "cancel_now")
+    if found.status == "paused":
+        return ("resume", "cancel_at_end", "cancel_now")
+    if found.pause:
+        return ("resume", "pause", "cancel_at_end", "cancel_now")
+    if found.status in CHARGES:
+        return ("skip", "pause", "cancel_at_end", "cancel_now")
+    return ("cancel_now",)
+
+
+def _later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of a month that lacks it."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

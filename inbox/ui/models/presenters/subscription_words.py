@@ -1,0 +1,228 @@
+"""What a subscription is and what a change of it means, in the agent's words and in the customer's. Pure but for words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from inbox.desk.ports import EntryView, Subscribed
+from inbox.domain import money, subscription_texts, times
+from inbox.domain.subscriptions import Change, Effect, Subscription, next_charge
+from inbox.ui.models.moments import Moments
+from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.open_requests import cause
+from inbox.ui.models.rows import Chip, Span, Tone
+from inbox.ui.models.timeline import EventLine
+
+translate = QCoreApplication.translate
+
+
+def title(subscription: Subscription) -> str:
+    """Return what it is called."""
+    names = [each.name for each in subscription.items or () if each.name]
+    label = subscription.label or (names[0] if len(names) == 1 else "")
+    if not label and names:
+        label = translate("Subscription", "{count} things").format(count=len(names))
+    return label or translate("Subscription", "Subscription")
+
+
+def rhythm(subscription: Subscription) -> str:
+    """Return how often it comes: "a month", "every 2 weeks"."""
+    count = subscription.interval_count or 1
+    once = {
+        "day": translate("Subscription", "a day"),
+        "week": translate("Subscription", "a week"),
+        "month": translate("Subscription", "a month"),
+        "year": translate("Subscription", "a year"),
+    }
+    often = {
+        "day": translate("Subscription", "every {count} days"),
+        "week": translate("Subscription", "every {count} weeks"),
+        "month": translate("Subscription", "every {count} months"),
+        "year": translate("Subscription", "every {count} years"),
+    }
+    words = (once if count == 1 else often).get(subscription.interval or "", "")
+    return words.format(count=count)
+
+
+def chip(subscription: Subscription) -> Chip:
+    """Return how it stands."""
+    match subscription.status:
+        case "canceled" | "incomplete_expired":
+            return Chip(translate("Subscription", "Ended"), Tone.NEUTRAL)
+        case "past_due" | "unpaid":
+            return Chip(translate("Subscription", "Not paid"), Tone.DANGER)
+        case "incomplete":
+            return Chip(translate("Subscription", "First payment missing"), Tone.WARN)
+    if subscription.pause or subscription.status == "paused":
+        return Chip(translate("Subscription", "Paused"), Tone.WARN)
+    if subscription.cancel_at_period_end or subscription.cancel_at:
+        return Chip(translate("Subscription", "Ends"), Tone.WARN)
+    if subscription.status == "trialing":
+        return Chip(translate("Subscription", "Trial"), Tone.INFO)
+    return Chip(translate("Subscription", "Active"), Tone.OK)
+
+
+def standing(desk: Desk, known: Subscribed) -> tuple[str, ...]:
+    """Return what it costs and what comes next, and of an unpaid bill why and when it is tried again."""
+    found, now = known.subscription, desk.clock.now()
+    price = "" if found.amount is None else f"{_amount(desk, found.amount, found)} {rhythm(found)}".strip()
+    coming = next_charge(found, now)
+    charge = "" if coming is None else translate("Subscription", "next charge {day}").format(day=_said(desk, coming))
+    if found.ended_at:
+        ended = translate("Subscription", "Ended on {day}").format(day=_day(desk, found.ended_at))
+        return tuple(part for part in (price, ended) if part)
+    lines = [part for part in (" · ".join(part for part in (price, charge) if part), *_late(desk, known)) if part]
+    ends = found.cancel_at or (found.period_end if found.cancel_at_period_end else "")
+    if ends:
+        lines.append(translate("Subscription", "Ends on {day}; nothing more is charged").format(day=_day(desk, ends)))
+    elif found.pause and found.resumes_at:
+        lines.append(translate("Subscription", "Nothing is charged until {day}").format(day=_day(desk, found.resumes_at)))
+    elif found.pause or found.status == "paused":
+        lines.append(translate("Subscription", "Nothing is charged until it is resumed"))
+    return tuple(lines)
+
+
+def _late(desk: Desk, known: Subscribed) -> list[str]:
+    found, bill = known.subscription, known.invoice
+    if found.status not in ("past_due", "unpaid") or bill is None:
+        return []
+    why = cause(known.payment.failure_code) if known.payment is not None and known.payment.failure_code else ""
+    open_ = translate("Subscription", "{amount} are open").format(amount=_amount(desk, bill.remaining or bill.amount or 0, found))
+    again = ""
+    if bill.next_attempt:
+        again = translate("Subscription", "next try {day}").format(day=_day(desk, bill.next_attempt))
+    return [part for part in (why, " · ".join(part for part in (open_, again) if part)) if part]
+
+
+def meaning(desk: Desk, known: Subscribed, change: Change, until: datetime | None, effect: Effect) -> str:
+    """Return in a sentence what a change means in money and for the parcel."""
+    found = known.subscription
+    amount = _amount(desk, found.amount or 0, found)
+    coming = "" if effect.next_charge is None else _said(desk, effect.next_charge)
+    first = "" if not effect.skipped else _said(desk, effect.skipped[0])
+    match change:
+        case "skip":
+            text = translate(
+                "Subscription", "The charge of {amount} on {first} and its delivery are skipped. Next charge {next}."
+            )
+        case "pause" if effect.endless:
+            text = translate(
+                "Subscription",
+                "Nothing is charged until somebody resumes it. The charge of {amount} on {first} and its delivery do not come.",
+            )
+        case "pause":
+            text = _paused(effect)
+        case "resume" if effect.charged_now:
+            text = translate("Subscription", "{amount} are charged at once, and a new period begins.")
+        case "resume" | "keep":
+            text = translate("Subscription", "It goes on: {amount} are charged on {next}.")
+        case "cancel_at_end":
+            text = translate("Subscription", "It ends on {ends}. Nothing more is charged; what is paid until then stays.")
+        case "cancel_now" if effect.unused_days:
+            text = translate(
+                "Subscription",
+                "It ends at once. Nothing is refunded by itself: {days} days are paid and unused, {unused}.",
+            )
+        case _:
+            text = translate("Subscription", "It ends at once. Nothing more is charged, and nothing is refunded.")
+    said = text.format(
+        amount=amount,
+        first=first,
+        next=coming,
+        until="" if until is None else _said(desk, until),
+        ends="" if effect.ends is None else _said(desk, effect.ends),
+        count=len(effect.skipped),
+        sum=_amount(desk, (found.amount or 0) * len(effect.skipped), found),
+        days=effect.unused_days,
+        unused=_amount(desk, effect.unused, found),
+    )
+    bill = known.invoice
+    if change in ("skip", "pause", "cancel_at_end", "cancel_now") and found.status == "past_due" and bill is not None:
+        open_ = _amount(desk, bill.remaining or bill.amount or 0, found)
+        said += " " + translate("Subscription", "The open bill of {amount} stays open.").format(amount=open_)
+    return said.replace("..", ".")  # behind a day that ends with a dot itself: "1. Dez."
+
+
+def _paused(effect: Effect) -> str:
+    if len(effect.skipped) == 1:
+        return translate(
+            "Subscription",
+            "Nothing is charged until {until}: {amount} on {first} and that delivery do not come. Next charge {next}.",
+        )
+    return translate(
+        "Subscription",
+        "Nothing is charged until {until}: {count} charges from {first} on, {sum} together, and their deliveries do not come. "
+        "Next charge {next}.",
+    )
+
+
+def deed(desk: Desk, change: Change, until: datetime | None, amount: str) -> str:
+    """Return what the button says that does it."""
+    match change:
+        case "skip":
+            return translate("Subscription", "Skip {amount}").format(amount=amount)
+        case "pause" if until is not None:
+            return translate("Subscription", "Pause until {day}").format(day=_said(desk, until))
+        case "pause":
+            return translate("Subscription", "Pause until told")
+        case "resume":
+            return translate("Subscription", "Resume")
+        case "cancel_at_end":
+            return translate("Subscription", "End with the period")
+        case "cancel_now":
+            return translate("Subscription", "End now")
+        case "keep":
+            return translate("Subscription", "Keep the subscription")
+
+
+def told(desk: Desk, language: str, known: Subscribed, change: Change, until: datetime | None, effect: Effect) -> str:
+    """Return what the customer reads once Stripe has taken the change."""
+    moments = Moments(language, desk.moments.zone)
+    today = moments.day(desk.clock.now())
+    days = {
+        "first": effect.skipped[0] if effect.skipped else None,
+        "next": effect.next_charge,
+        "until": until,
+        "ends": effect.ends,
+    }
+    said = {name: moments.long_day(moments.day(each), today) for name, each in days.items() if each is not None}
+    found = known.subscription
+    sum_ = money.Money(found.amount or 0, found.currency or desk.terms.currency)
+    return subscription_texts.changed(language, change, sum_, said, charged_now=effect.charged_now)
+
+
+def line(desk: Desk, entry: EntryView) -> EventLine:
+    """Return what the team sees in the chat of a change that was made."""
+    facts = entry.facts or {}
+    said = {
+        "skip": translate("Subscription", "{name} skipped the next charge of the subscription"),
+        "pause": translate("Subscription", "{name} paused the subscription"),
+        "resume": translate("Subscription", "{name} resumed the subscription"),
+        "cancel_at_end": translate("Subscription", "{name} ended the subscription with its period"),
+        "cancel_now": translate("Subscription", "{name} ended the subscription at once"),
+        "keep": translate("Subscription", "{name} kept the subscription: it does not end"),
+    }.get(str(facts.get("change")), translate("Subscription", "{name} changed the subscription"))
+    coming, ends, until = facts.get("next_charge"), facts.get("ends"), facts.get("until")
+    parts = [said.format(name=entry.sender or translate("Subscription", "Somebody"))]
+    if isinstance(until, str):
+        parts.append(translate("Subscription", "until {day}").format(day=_day(desk, until)))
+    if isinstance(coming, str):
+        parts.append(translate("Subscription", "next charge {day}").format(day=_day(desk, coming)))
+    elif isinstance(ends, str) and facts.get("change") == "cancel_at_end":
+        parts.append(translate("Subscription", "ends {day}").format(day=_day(desk, ends)))
+    return EventLine(id=entry.key, spans=(Span(" · ".join(parts)),))
+
+
+def _amount(desk: Desk, minor: int, subscription: Subscription) -> str:
+    return desk.amount(minor, subscription.currency)
+
+
+def _day(desk: Desk, at: str) -> str:
+    return _said(desk, times.from_text(at))
+
+
+def _said(desk: Desk, at: datetime) -> str:
+    moments = desk.moments
+    return moments.short_day(moments.day(at), moments.day(desk.clock.now()))

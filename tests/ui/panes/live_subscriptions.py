@@ -1,0 +1,103 @@
+"""The panel of somebody with subscriptions, as its presenter makes it, in every state: the program's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from inbox.desk.ports import Item, Subscribed
+from inbox.domain.actions import ChangeSubscription
+from inbox.domain.ids import ActionId, SourceId
+from inbox.domain.payments import Invoice, Payment
+from inbox.domain.subscriptions import Subscription, SubscriptionItem
+from inbox.ui.models.presenters.panel import PanelPresenter
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.panel import PanelState
+from tests.ui.panes.live_panels import Stage
+from tests.ui.presenters.pretend_desk import LENA, item, paid
+
+CLUB = Subscription(
+    id=SourceId("sub_1"),
+    customer=SourceId("cus_1"),
+    status="active",
+    amount=2990,
+    currency="eur",
+    interval="month",
+    interval_count=1,
+    anchor="2026-02-01T10:00:00.000Z",
+    period_start="2026-11-01T10:00:00.000Z",
+    period_end="2026-12-01T10:00:00.000Z",
+    cancel_at_period_end=False,
+    cancel_at="",
+    ended_at="",
+    pause="",
+    resumes_at="",
+    latest_invoice=SourceId("in_1"),
+    latest_payment=SourceId("pi_9"),
+    items=(SubscriptionItem(name="Kaffeeabo „Hafen“ 1 kg", amount=2990),),
+)
+BILL = Invoice(
+    id=SourceId("in_1"), status="paid", amount=2990, currency="eur", hosted_url="https://invoice.stripe.com/i/1", remaining=0
+)
+LATE = Subscribed(
+    msgspec.structs.replace(CLUB, status="past_due", period_end="2027-01-01T10:00:00.000Z"),
+    msgspec.structs.replace(BILL, status="open", remaining=2990, attempts=1, next_attempt="2026-12-04T11:00:00.000Z"),
+    Payment(id=SourceId("pi_9"), status="requires_payment_method", failure_code="expired_card"),
+)
+
+
+def opened(language: str, *known: Subscribed, items: tuple[Item, ...] = ()) -> PanelPresenter:
+    """Return the panel with Lena's chat and these subscriptions."""
+    stage = Stage(language)
+    stage.reads.money = [paid(amount=2990)]
+    stage.reads.subscribed = known or (Subscribed(CLUB, BILL),)
+    stage.pretend.commands.stand(*items)
+    return stage.open()
+
+
+def _after(*acts: str) -> Callable[[str], PanelState]:
+    def state(language: str) -> PanelState:
+        panel = opened(language)
+        for intent in acts:
+            panel.act(intent, "sub_1")
+        return panel.state
+
+    return state
+
+
+def _standing(**changes: object) -> Callable[[str], PanelState]:
+    return lambda language: opened(language, Subscribed(msgspec.structs.replace(CLUB, **changes), BILL)).state
+
+
+def until_a_day(language: str) -> PanelState:
+    panel = opened(language)
+    panel.choose_day("sub_1", date(2027, 2, 15))
+    return panel.state
+
+
+def on_hold(language: str) -> PanelState:
+    wish = ChangeSubscription(
+        id=ActionId("00000000-0000-4000-8000-000000000001"), conversation=LENA, subscription=CLUB.id, change="pause",
+        until="2027-02-15T00:00:00.000Z", seen="", amount=2990, currency="eur",
+    )  # fmt: skip
+    held = msgspec.structs.replace(item(wish, hold=4), targets=(CLUB.id,))
+    return opened(language, items=(held,)).state
+
+
+def failed(language: str) -> PanelState:
+    return opened(language, LATE).state
+
+
+SCENES: dict[str, Callable[[str], PanelState]] = {
+    "subscription": _after(),
+    "subscription-skip": _after(Intent.SUBSCRIPTION_SKIP),
+    "subscription-pause": _after(Intent.SUBSCRIPTION_PAUSE),
+    "subscription-until": until_a_day,
+    "subscription-end-now": _after(Intent.SUBSCRIPTION_END_NOW, Intent.SUBSCRIPTION_TELL),
+    "subscription-paused": _standing(pause="void", resumes_at="2027-02-15T00:00:00.000Z"),
+    "subscription-ends": _standing(cancel_at_period_end=True, cancel_at="2026-12-01T10:00:00.000Z"),
+    "subscription-late": failed,
+    "subscription-held": on_hold,
+}
