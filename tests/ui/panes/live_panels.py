@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from inbox.desk.ports import AskedRefund, FoundPayment, Money, Sale
+from inbox.desk.ports import AskedRefund, FoundPayment, MissingNote, Money, Papers, Sale
 from inbox.domain import times
 from inbox.domain.ids import ActionId, AgentId, SourceId
-from inbox.domain.payments import Bought, Checkout, Dispute
+from inbox.domain.payments import Bought, Checkout, CreditNote, Dispute, Invoice
 from inbox.domain.problems import Problem
 from inbox.domain.template_drafts import read
 from inbox.domain.templates import Template
@@ -137,6 +137,46 @@ def closed_link(language: str) -> PanelState:
     return stage.open().state
 
 
+_INVOICE = Invoice(
+    SourceId("in_1"), number="R-1042", status="paid", amount=4980, currency="eur", created=_ago(hours=3)
+)
+
+
+def papers(language: str) -> PanelState:
+    """Receipt and invoice of a payment, a corrected one, one that is all refunded, an open and a voided invoice."""
+    stage = Stage(language)
+    url = "https://pay.stripe.com/receipts/x"
+    note = CreditNote(SourceId("cn_1"), number="R-1031-CN-01", status="issued")
+    fresh = msgspec.structs.replace(_of(paid(), receipt_url=url), papers=Papers(_INVOICE))
+    earlier = msgspec.structs.replace(_INVOICE, id=SourceId("in_2"), number="R-1031", created=_ago(days=12))
+    partly = _of(paid("pi_2", 7470, 2490), receipt_url=url, created=_ago(days=12))
+    partly = msgspec.structs.replace(partly, papers=Papers(earlier, (note,)))
+    whole = _of(paid("pi_3", 2070, 2070), receipt_url=url, created=_ago(days=31))
+    stage.reads.money = [fresh, partly, whole]
+    unpaid = msgspec.structs.replace(_INVOICE, id=SourceId("in_3"), number="R-1040", status="open", created=_ago(days=2))
+    void = msgspec.structs.replace(_INVOICE, id=SourceId("in_4"), number="R-1029", status="void", created=_ago(days=20))
+    stage.reads.papers = [_INVOICE, unpaid, earlier, void]
+    return stage.open().state
+
+
+def note_missing(language: str) -> PanelState:
+    """The money is back, the credit note is not there."""
+    stage = Stage(language)
+    problem = Problem("credit-note-permission", "x", facts={"permission": "rak_credit_note_write"})
+    note = MissingNote(refund=SourceId("re_1"), amount=2490, currency="eur", problem=problem)
+    stage.reads.money = [msgspec.structs.replace(paid(refunded=2490), papers=Papers(_INVOICE, (), (note,)))]
+    return stage.open().state
+
+
+def note_in_form(language: str) -> PanelState:
+    """The refund form of an invoiced payment."""
+    stage = Stage(language)
+    stage.reads.money = [msgspec.structs.replace(paid(), papers=Papers(_INVOICE))]
+    panel = stage.open()
+    panel.act(Intent.REFUND_FORM, "pi_1")
+    return panel.state
+
+
 def lapsed(language: str) -> PanelState:
     stage = Stage(language, name="João Pereira")
     stage.reads.lapsed = (
@@ -242,6 +282,9 @@ STATES: dict[str, Callable[[str], PanelState]] = {
     "open-link": open_link,
     "closed-link": closed_link,
     "lapsed": lapsed,
+    "papers": papers,
+    "note-missing": note_missing,
+    "note-in-form": note_in_form,
     "wishes": wishes,
     "closed-refund": closed_refund,
     "disputed": disputed,

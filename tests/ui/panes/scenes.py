@@ -145,6 +145,7 @@ SCENES = (
     Scene("panel-trouble", (348, 1000), panel(panel_samples.trouble)),
     *(Scene(f"money-{name}", (348, 520), panel(state)) for name, state in live_panels.STATES.items()),
     *(Scene(name, (348, 560), panel(state)) for name, state in live_subscriptions.SCENES.items()),
+    Scene("money-invoices", (348, 900), panel(live_panels.papers)),
     *(
         Scene(f"panel-{name}", (348, 400), panel(lambda language, name=name: panel_samples.blanks(language)[name]))
         for name in panel_samples.blanks()

@@ -67,8 +67,18 @@ def closed(pretend: PretendDesk) -> None:
 def test_a_payment_offers_its_receipt_and_its_invoice_and_names_it(pretend: PretendDesk) -> None:
     pretend.reads.money = [invoiced()]
     shown = card(opened(pretend))
-    assert [button.text for button in shown.buttons] == ["Send receipt", "Send invoice"]
+    assert [button.text for button in shown.buttons[:2]] == ["Send receipt", "Send invoice"]
     assert "Invoice R-1042" in shown.details
+
+
+def test_where_nothing_is_left_to_refund_the_receipt_stands_in_that_place(pretend: PretendDesk) -> None:
+    money = invoiced()
+    pretend.reads.money = [
+        msgspec.structs.replace(money, payment=msgspec.structs.replace(money.payment, amount_refunded=4980))
+    ]
+    shown = card(opened(pretend))
+    assert shown.side is not None
+    assert (shown.side.text, [button.text for button in shown.buttons][:1]) == ("Send receipt", ["Send invoice"])
 
 
 def test_nothing_is_offered_that_there_is_not(pretend: PretendDesk) -> None:
@@ -196,9 +206,9 @@ def test_a_missing_credit_note_is_said_and_made_without_another_refund(pretend: 
     pretend.reads.money = [invoiced(missing=(note,))]
     presenter = opened(pretend)
     shown = card(presenter)
-    assert plain(shown.explanation).startswith("€24.90 refunded, but the credit note is missing. ")
+    assert plain(shown.explanation).startswith("The money is back, but the credit note is missing: ")
     assert "rak_credit_note_write" in plain(shown.explanation)
-    assert [button.text for button in shown.buttons] == ["Make credit note"]
+    assert shown.buttons[0].text == "Make credit note"
     presenter.act(Intent.CREDIT_NOTE_AGAIN, "pi_1")
     (sent,) = pretend.commands.clicked
     assert isinstance(sent, MakeCreditNote)

@@ -22,6 +22,7 @@ from inbox.domain.payments import CreditNote, Invoice
 from inbox.domain.send_actions import SendLinkButton, SendMedia, SendTemplate
 from inbox.domain.template_prefill import prefill
 from inbox.domain.templates import MARKETING, missing
+from inbox.ui.models.presenters import disputes
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.customer_facts import facts_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -85,7 +86,8 @@ class PaperWork:
         named = self._named(paid)
         if named:
             entry = msgspec.structs.replace(entry, details=(*entry.details, named))
-        if entry.form is not None or entry.buttons or entry.explanation or paid.payment.status != "succeeded":
+        is_busy = entry.form is not None or entry.explanation or entry.progress or disputes.open_case(paid) is not None
+        if is_busy or paid.payment.status != "succeeded":
             return entry
         if paid.papers.missing:
             return self._with_missing(entry, paid, paid.papers.missing[0])
@@ -96,7 +98,10 @@ class PaperWork:
         if paid.papers.invoice is not None and paid.papers.invoice.status not in _GONE:
             reason = self._against((paid.papers.invoice.id,), by_template=self._template(paid.papers.invoice) is not None)
             buttons.append(_button(Intent.SEND_INVOICE, translate("Papers", "Send invoice"), reason))
-        return msgspec.structs.replace(entry, buttons=tuple(buttons))
+        if buttons and entry.side is None:
+            # Where nothing is left to refund, the paper takes the place of that button.
+            entry, buttons = msgspec.structs.replace(entry, side=buttons[0]), buttons[1:]
+        return msgspec.structs.replace(entry, buttons=(*buttons, *entry.buttons))
 
     def _named(self, paid: Money) -> str:
         invoice, notes = paid.papers.invoice, [note for note in paid.papers.notes if note.status != "void"]
@@ -113,14 +118,16 @@ class PaperWork:
             words = translate("Papers", "The credit note for {amount} is being made.").format(amount=amount)
             return msgspec.structs.replace(entry, progress=(Span(words),))
         text = translate("Papers", "{amount} refunded, but the credit note is missing.").format(amount=amount)
-        why = words_of(note.problem, self._desk.language, note.currency)
+        said = words_of(note.problem, self._desk.language, note.currency) or text
         again = CardButton(
             intent=Intent.CREDIT_NOTE_AGAIN,
             text=translate("Papers", "Make credit note"),
             is_enabled=self._desk.is_online and self._desk.me.role != "viewer",
         )
         return msgspec.structs.replace(
-            entry, explanation=tuple(Span(part) for part in (f"{text} " if why else text, why) if part), buttons=(again,)
+            entry,
+            explanation=(Span(said),),
+            buttons=(again, *entry.buttons),
         )
 
     def section(self) -> Section | None:
