@@ -32,6 +32,7 @@ from inbox.domain.actions import (
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.presence import Activity
 from inbox.domain.problems import Problem, UserError
+from inbox.domain.request_sums import goods
 
 LET_GO = {
     "closed": "Tresen was closed during the hold, so it was not sent.",
@@ -184,8 +185,7 @@ def activity(body: bytes) -> Activity:
         case RefundPayment():
             return replace(held, payment=action.payment, amount=action.amount, currency=action.currency)
         case RequestPayment():
-            lines = sum(line.unit_amount * line.quantity for line in action.lines)
-            return replace(held, amount=lines if action.amount is None else action.amount, currency=action.currency)
+            return replace(held, amount=goods(action), currency=action.currency)
         case ChangeSubscription():
             return replace(held, amount=action.amount, currency=action.currency)
         case _:

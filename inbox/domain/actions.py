@@ -16,8 +16,9 @@ from inbox.domain.action_base import Action, Text
 from inbox.domain.dispute_actions import AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
 from inbox.domain.invoice_actions import MakeCreditNote, SendInvoice
-from inbox.domain.money_actions import CancelPaymentRequest, Line, RefundPayment, RequestPayment, Shipping
+from inbox.domain.money_actions import CancelPaymentRequest, RefundPayment, RequestPayment
 from inbox.domain.planned import DropPlan, PlanSend
+from inbox.domain.request_lines import Line, Shipping
 from inbox.domain.send_actions import (
     AskContact,
     ContactCard,
@@ -195,6 +196,10 @@ def decode_action(body: bytes) -> AnyAction:
     _check_instant("not_after", action.not_after)
     if isinstance(action, RequestPayment) and bool(action.lines) == (action.amount is not None):
         raise msgspec.ValidationError("give either `lines` or `amount`")
+    if isinstance(action, RequestPayment) and (offer := action.offer) is not None:
+        _check_instant("offer.until", offer.until)
+        if (offer.percent is None) == (offer.amount is None):
+            raise msgspec.ValidationError("give either `percent` or `amount` - at `$.offer`")
     if isinstance(action, SendProducts):
         if bool(action.products) == bool(action.sections):
             raise msgspec.ValidationError("give either `products` or `sections`")

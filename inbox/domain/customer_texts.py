@@ -6,6 +6,8 @@ Neither familiar nor formal, because that is the shop's choice.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from inbox.domain.money import Money
@@ -75,6 +77,11 @@ _PAY_BACK = {
     "de": "Uns ist ein Fehler passiert: {amount} wurden versehentlich erstattet. Über diesen Link lässt sich der Betrag "
     "zurückzahlen. Vielen Dank, und Entschuldigung für die Umstände!",
     "en": "We made a mistake: {amount} was refunded by accident. This link pays it back. Thank you, and sorry for the trouble!",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_OFFER = {
+    "de": "Unser Angebot: {off} weniger, gültig bis {until}. Danach schließt der Link von selbst.",
+    "en": "Our offer: {off} off, valid until {until}. The link closes by itself then.",
 }
 _PAY_BUTTON = {"de": "Jetzt zahlen", "en": "Pay now"}
 _DECLINED = {
@@ -187,6 +194,14 @@ def refund_by_mistake(language: str) -> str:
 def pay_back(language: str, money: Money) -> str:
     """Ask for money back that was refunded by mistake; the link stands below."""
     return _PAY_BACK[language].format(amount=money.text(language))
+
+
+def offer(language: str, off: str, until: datetime) -> str:
+    """Offer to pay ``off`` less, with the moment it ends, in the shop's own time."""
+    day = f"{until.day}.{until.month}.{until.year}, {until:%H:%M} Uhr"
+    if language == "en":
+        day = f"{until.day} {_MONTHS[until.month - 1]} {until.year}, {until:%H:%M}"
+    return _OFFER[language].format(off=off, until=day)
 
 
 def pay_button(language: str) -> str:

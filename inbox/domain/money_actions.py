@@ -6,26 +6,11 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from inbox.domain.action_base import Action, Amount, Currency, LineRef, Part, Quantity, Short
+from inbox.domain.action_base import Action, Amount, Currency, LineRef, Short
 from inbox.domain.ids import ConversationId, MessageId, SourceId
+from inbox.domain.offers import Offer
+from inbox.domain.request_lines import Line, Shipping
 from inbox.domain.template_choice import TemplateChoice
-
-
-class Line(Part, frozen=True, kw_only=True):
-    """A line of a payment request; ``unit_amount`` in minor units of the request's currency."""
-
-    name: Short
-    unit_amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
-    quantity: Quantity = 1
-    sku: str | None = None
-    price: SourceId | None = None
-
-
-class Shipping(Part, frozen=True, kw_only=True):
-    """A shipping choice on the payment page; ``amount`` in minor units, 0 for pick-up or free."""
-
-    label: Short
-    amount: Annotated[int, msgspec.Meta(ge=0, le=99_999_999)]
 
 
 class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
@@ -49,6 +34,8 @@ class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
     """False makes the link without sending it, to be copied into another chat."""
     replaces: SourceId | None = None
     """An open request of the same chat that is closed first; one that was paid by then is paid, and no new one is made."""
+    offer: Offer | None = None
+    """Less to pay until a moment; ``lines`` and ``amount`` are without it."""
     pays_back: Annotated[SourceId, msgspec.Meta(pattern="^(re|pyr)_[A-Za-z0-9_]+$")] | None = None
     """The refund that went out by mistake and is asked back."""
     template: TemplateChoice | None = None

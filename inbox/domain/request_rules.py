@@ -6,14 +6,20 @@ from inbox.domain import window
 from inbox.domain.decisions import Allowed, Decision, NeedsConfirmation, Refused, State, no
 from inbox.domain.money import MINIMUM_CHARGE, Money, step
 from inbox.domain.money_actions import RequestPayment
+from inbox.domain.offers import LONGEST, SHORTEST, Offer, lasts
+from inbox.domain.request_sums import goods
 from inbox.domain.template_choice import TemplateChoice, sample_link, with_link
 from inbox.domain.template_rules import decide_template
 
 
 def decide_request(action: RequestPayment, state: State) -> Decision:
     """Decide a payment request."""
-    amount = action.amount if action.amount is not None else sum(ln.unit_amount * ln.quantity for ln in action.lines)
+    amount = goods(action)
     money = Money(amount, action.currency)
+    if action.offer is not None:
+        refused = _against_offer(action, action.offer, amount, state)
+        if refused is not None:
+            return refused
     if amount <= 0:
         return no("amount-zero", "There is nothing to pay; check the lines.")
     if amount % step(action.currency):
@@ -35,6 +41,20 @@ def decide_request(action: RequestPayment, state: State) -> Decision:
         facts = {"request": same[0].id, "amount": same[0].asked, "currency": same[0].currency}
         return NeedsConfirmation(("open-request",), facts)
     return Allowed()
+
+
+def _against_offer(action: RequestPayment, offer: Offer, amount: int, state: State) -> Refused | None:
+    """Return what stands against an offer; ``offers`` says what is decided about consent."""
+    if not SHORTEST <= lasts(offer, state.now) <= LONGEST:
+        return no("offer-end", "An offer must end between 35 minutes and 90 days from now; choose another end.")
+    if amount <= 0:
+        return no("offer-too-large", "The discount leaves nothing to pay; make it smaller.")
+    if state.marketing_stopped is not None:
+        detail = "This person has stopped marketing messages in WhatsApp; nobody can send them an offer until they resume."
+        return no("marketing-stopped", detail, since=state.marketing_stopped)
+    if action.deliver and not window.is_open(state.last_inbound, state.now):
+        return no("no-consent", "Outside the 24-hour window an offer needs the customer's recorded consent, and there is none.")
+    return None
 
 
 def _against_template(action: RequestPayment, choice: TemplateChoice, state: State) -> Refused | None:

@@ -18,13 +18,13 @@ from inbox.domain.dispute_actions import ABOUT_DISPUTES
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.domain.problems import Problem
+from inbox.domain.request_sums import total
 from inbox.domain.roles import Actor, Policy
 from inbox.hub import action_rows, chat_facts, decisions
 from inbox.hub.action_rows import Record
 from inbox.hub.problems import HttpProblem
 from inbox.hub.refund_problems import needs_confirmation
 from inbox.hub.transaction import Transaction
-from inbox.platforms.stripe import bodies
 from inbox.store.state import identity
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -142,7 +142,7 @@ def _record(tx: Transaction, actor: Actor, action: AnyAction, body: bytes) -> Re
     if conversation is not None:
         conversation = identity.root(tx.state, conversation)
     payment: SourceId | None = getattr(action, "payment", None)
-    amount = bodies.total(action) if isinstance(action, RequestPayment) else getattr(action, "amount", None)
+    amount = total(action) if isinstance(action, RequestPayment) else getattr(action, "amount", None)
     return Record(
         id=action.id,
         kind=action.kind,

@@ -37,6 +37,7 @@ from inbox.hub.jobs import Job, JobThread
 from inbox.hub.journal import Journals
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
+from inbox.hub.offer_ends import OfferEnds
 from inbox.hub.plans import Plans
 from inbox.hub.refresh import Refresh
 from inbox.hub.refunds import RefundEngine
@@ -203,7 +204,8 @@ class HubEngine:
             sweep = SubscriptionSweep(core.writer, stripe)
             book = InvoiceBook(core.store, core.writer, stripe)
             jobs = {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run, "subscriptions": sweep.run}
-            yield "hub-stripe-jobs", {**jobs, "invoices": book.run}
+            ends = OfferEnds(core.store, core.writer, stripe, core.clock)
+            yield "hub-stripe-jobs", {**jobs, "invoices": book.run, "offers": ends.run}
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}

@@ -15,9 +15,11 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.actions import Line, RequestPayment
 from inbox.domain.ids import ActionId, SourceId
+from inbox.domain.offers import PAGE_LASTS, lasts
 from inbox.domain.payments import Bought, Checkout, merge
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
+from inbox.domain.request_sums import lines_of, total
 from inbox.hub import action_effort, action_rows, readings, refund_problems
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.request_closing import MISSING, close, too_late
@@ -100,7 +102,7 @@ class RequestEngine:
             action_rows.save(tx, record, state="failed", problem=problem)
 
     def _make(self, record: Record, wish: RequestPayment, now: int) -> None:
-        if wish.customer is not None or wish.expires_in is not None:
+        if _is_page(record, wish):
             session = self._posted(record, "session", now, bodies.session(wish, self._page, now))
             if session is not None:
                 made = self._gateway.create_session(session.body, session.key, session.stripe_version)
@@ -173,7 +175,7 @@ class RequestEngine:
         self._is_open(tx, record, wish, answer)
 
     def _is_open(self, tx: Transaction, record: Record, wish: RequestPayment, answer: Answer[Checkout]) -> None:
-        made = complete(answer.value, record, wish, answer.date)
+        made = complete(answer.value, record, wish, answer.date, self._page.language)
         readings.note(tx, (made,), answer.date, record.conversation)
         result: action_rows.Facts = {
             "request": made.id,
@@ -214,19 +216,27 @@ def has_link(record: Record) -> bool:
     return (record.result or {}).get("url") is not None
 
 
-def complete(made: Checkout, record: Record, wish: RequestPayment, date: int) -> Checkout:
+def _is_page(record: Record, wish: RequestPayment) -> bool:
+    """Tell whether it becomes a Checkout Session; by when it was asked for, so that no repeat decides another way."""
+    if wish.offer is not None:
+        return lasts(wish.offer, times.from_text(record.at)) <= PAGE_LASTS
+    return wish.customer is not None or wish.expires_in is not None
+
+
+def complete(made: Checkout, record: Record, wish: RequestPayment, date: int, language: str = "de") -> Checkout:
     """Add what Stripe's answer does not say but the wish does: a link knows neither its sum nor when it was made."""
     ours = Checkout(
         id=made.id,
         status="open",
-        amount=bodies.total(wish),
+        amount=total(wish),
         currency=wish.currency,
         conversation=record.conversation,
         action=record.id,
         customer=wish.customer,
         pays_back=wish.pays_back,
+        expires_at=None if wish.offer is None else wish.offer.until,
         created=times.to_text(times.from_unix(date)),
-        lines=tuple(_bought(line) for line in wish.lines) or None,
+        lines=tuple(_bought(line) for line in lines_of(wish, language=language)) or None if wish.lines else None,
         shipping_cost=wish.shipping[0].amount if len(wish.shipping) == 1 else None,
         shipping_label=wish.shipping[0].label if len(wish.shipping) == 1 else None,
     )

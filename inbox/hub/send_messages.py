@@ -12,6 +12,7 @@ from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import MediaId, MessageId
 from inbox.domain.messages import Contact, Media, Message
 from inbox.domain.money import Money
+from inbox.domain.request_sums import total
 from inbox.domain.send_actions import (
     SENDS,
     AskContact,
@@ -35,7 +36,6 @@ from inbox.domain.templates import Template
 from inbox.hub import template_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.tables import HubTables
-from inbox.platforms.stripe import bodies
 from inbox.platforms.whatsapp import interactive, payloads
 from inbox.platforms.whatsapp.payloads import Envelope, Payload
 
@@ -219,7 +219,7 @@ def request_text(action: RequestPayment, counter: Counter) -> str:
     """Write the text above the pay button: what the agent said, then who asks for how much and what for."""
     _, please, _, purpose = _words(counter)
     what = action.purpose or ", ".join(line.name for line in action.lines) or purpose
-    money = Money(bodies.total(action), action.currency).text(counter.language)
+    money = Money(total(action), action.currency).text(counter.language)
     line = f"{counter.merchant} · {what} · {money}"
     room = 1024 - len(line) - 2
     said = (action.text or please)[: max(0, room)]

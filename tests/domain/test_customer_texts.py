@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from inbox.domain import customer_texts, declines
@@ -51,6 +53,7 @@ def test_every_cause_and_every_text_has_words_in_every_language(language: str) -
     assert customer_texts.ask_order_number(language).endswith((".", "?"))
     assert "38" in customer_texts.pay_back(language, Money(3800, "eur"))
     assert customer_texts.refund_by_mistake(language)
+    assert "2026" in customer_texts.offer(language, "10 %", datetime(2026, 11, 27, 23, 59, tzinfo=UTC))
     assert len(customer_texts.pay_button(language)) <= 20
     for said in (customer_texts.link_again, customer_texts.reminder, customer_texts.page_again):
         assert URL in said(language, Money(3800, "eur"), URL)

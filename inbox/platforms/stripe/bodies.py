@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import msgspec
 
+from inbox.domain import times
 from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.ids import SourceId
 from inbox.domain.invoice_actions import MakeCreditNote
 from inbox.domain.refunds import stripe_reason
+from inbox.domain.request_sums import lines_of
 from inbox.platforms.stripe import forms
 
 _USED_OR_WITHDRAWN = {
@@ -109,12 +111,20 @@ def session(action: RequestPayment, page: Page, now: int) -> bytes:
         "client_reference_id": action.conversation,
         "metadata": metadata(action),
         "payment_intent_data": {"metadata": metadata(action), "description": action.purpose},
-        "expires_at": None if action.expires_in is None else now + _in_bounds(action.expires_in),
-        "after_expiration": {"recovery": {"enabled": True}},
+        "expires_at": _end(action, now),
+        # The copy that a recovery opens would go on at the price of an offer that is over.
+        "after_expiration": {"recovery": {"enabled": action.offer is None}},
         "shipping_options": options,
         **_address(action, page),
     }
     return forms.encode(params)
+
+
+def _end(action: RequestPayment, now: int) -> int | None:
+    seconds = action.expires_in
+    if action.offer is not None:
+        seconds = times.to_unix(times.from_text(action.offer.until)) - now
+    return None if seconds is None else now + _in_bounds(seconds)
 
 
 def _in_bounds(seconds: int) -> int:
@@ -127,19 +137,8 @@ def metadata(action: RequestPayment) -> dict[str, forms.Value]:
     return {"conversation": action.conversation, "action_id": action.id, "pays_back": action.pays_back}
 
 
-def total(action: RequestPayment) -> int:
-    """Return what is asked for in minor units; of several shipping choices none is in it, the customer makes it later."""
-    goods = action.amount
-    if goods is None:
-        goods = sum(line.unit_amount * line.quantity for line in action.lines)
-    return goods + (action.shipping[0].amount if len(action.shipping) == 1 else 0)
-
-
 def _lines(action: RequestPayment, page: Page) -> list[forms.Value]:
-    if action.amount is not None:
-        only = Line(name=action.purpose or page.purpose, unit_amount=action.amount)
-        return [_line(only, action.currency)]
-    return [_line(line, action.currency) for line in action.lines]
+    return [_line(line, action.currency) for line in lines_of(action, page.purpose, page.language)]
 
 
 def _line(line: Line, currency: str) -> dict[str, forms.Value]:

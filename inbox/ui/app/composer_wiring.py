@@ -40,6 +40,8 @@ class ComposerWiring(QObject):
         view.link_purpose_edited.connect(self._on_link_purpose)
         view.link_shipping_chosen.connect(self._on_link_shipping)
         view.link_template_chosen.connect(self._on_link_template)
+        view.link_discount_edited.connect(self._on_link_discount)
+        view.link_end_chosen.connect(self._on_link_end)
         view.link_sent.connect(self._on_link_sent)
         view.form_field_edited.connect(self._on_form_field)
         view.preset_chosen.connect(self._on_preset)
@@ -92,6 +94,12 @@ class ComposerWiring(QObject):
 
     def _on_link_template(self, _conversation: str, template: str) -> None:
         self._presenter.forms.choose_template(template)
+
+    def _on_link_discount(self, _conversation: str, text: str) -> None:
+        self._presenter.forms.edit_discount(text)
+
+    def _on_link_end(self, _conversation: str, days: str) -> None:
+        self._presenter.forms.choose_end(days)
 
     def _on_link_sent(self, _conversation: str) -> None:
         self._presenter.forms.send_link()

@@ -52,6 +52,8 @@ class Composer(QFrame):
     link_purpose_edited = Signal(str, str)
     link_shipping_chosen = Signal(str, str)
     link_template_chosen = Signal(str, str)
+    link_discount_edited = Signal(str, str)
+    link_end_chosen = Signal(str, str)
     link_sent = Signal(str)
     reply_stepped = Signal(str, int)
     reply_taken = Signal(str, str)
@@ -142,6 +144,8 @@ class Composer(QFrame):
         self._link.purpose_edited.connect(self._on_link_purpose)
         self._link.shipping_chosen.connect(self._on_link_shipping)
         self._link.template_chosen.connect(self._on_link_template)
+        self._link.discount_edited.connect(self._on_link_discount)
+        self._link.end_chosen.connect(self._on_link_end)
         self._link.acted.connect(self._on_acted)
         self._link.sent.connect(self._on_link_sent)
         for form in (self._link, self._picker, self._templates, self._form):
@@ -329,6 +333,12 @@ class Composer(QFrame):
 
     def _on_link_template(self, template: str) -> None:
         self.link_template_chosen.emit(self._state.conversation, template)
+
+    def _on_link_discount(self, text: str) -> None:
+        self.link_discount_edited.emit(self._state.conversation, text)
+
+    def _on_link_end(self, days: str) -> None:
+        self.link_end_chosen.emit(self._state.conversation, days)
 
     def _on_link_sent(self) -> None:
         self.link_sent.emit(self._state.conversation)

@@ -29,6 +29,8 @@ class LinkFormView(FormFrame):
     purpose_edited = Signal(str)
     shipping_chosen = Signal(str)
     template_chosen = Signal(str)
+    discount_edited = Signal(str)
+    end_chosen = Signal(str)
     acted = Signal(str, str)
     sent = Signal()
 
@@ -40,7 +42,12 @@ class LinkFormView(FormFrame):
         what_for = translate("LinkForm", "What for")
         self._purpose = Field(theme, what_for, placeholder=what_for, parent=self)
         self._purpose.edit.textEdited.connect(self.purpose_edited)
-        for field in (self._amount, self._purpose):
+        discount = translate("LinkForm", "Discount")
+        self._discount = Field(theme, discount, placeholder=discount, parent=self)
+        self._discount.edit.textEdited.connect(self.discount_edited)
+        self._ends = ChoiceButton(theme, parent=self)
+        self._ends.chosen.connect(self.end_chosen)
+        for field in (self._amount, self._purpose, self._discount):
             field.edit.returnPressed.connect(self._on_send)
         self._shipping = ChoiceButton(theme, parent=self)
         self._shipping.chosen.connect(self.shipping_chosen)
@@ -61,6 +68,7 @@ class LinkFormView(FormFrame):
     def _set_up(self) -> None:
         self._fields.addWidget(self._amount, 1)
         self._fields.addWidget(self._purpose, 3)
+        self._fields.addWidget(self._discount, 1)
         self.column.addLayout(self._fields)
         self.column.addWidget(self._problem)
         self.column.addWidget(self._carrier)
@@ -68,6 +76,7 @@ class LinkFormView(FormFrame):
         self.column.addWidget(self._words)
         self.column.addWidget(self._others)
         self.acts.addWidget(self._shipping)
+        self.acts.addWidget(self._ends)
         self.acts.addWidget(self._templates)
         self.end_acts()
 
@@ -83,6 +92,9 @@ class LinkFormView(FormFrame):
         )
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._words.show_spans((Span(form.warning),) if form.warning else ())
+        self._discount.show_text(form.discount)
+        end = next((choice.text for choice in form.ends if choice.is_chosen), "")
+        self._ends.show_state(end, form.ends, translate("LinkForm", "The discount ends: {end}").format(end=end))
         self._show_carrier(form)
         self.send.show_state(form.button, "", form.person)
 

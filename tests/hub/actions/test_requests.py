@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import msgspec
 import pytest
 
+from inbox.domain import times
 from inbox.domain.payments import Checkout
 from inbox.domain.template_drafts import read
 from inbox.hub.template_mirror import tell
@@ -400,3 +403,71 @@ def test_a_card_number_in_a_gap_is_refused(hub: Hub) -> None:
     choice["body"]["name"] = "4242 4242 4242 4242"
     done = hub.do(ANNA, request(chat, template=choice))
     assert (done.state, done.problem.code) == ("refused", "card-number")
+
+
+def offer(hub: Hub, hours: float, **more) -> dict:
+    return {"until": times.to_text(hub.clock.now() + timedelta(hours=hours)), **(more or {"percent": 10})}
+
+
+def test_an_offer_of_a_day_is_a_page_that_stripe_ends_for_good(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, offer=offer(hub, 5)))
+    assert done.state == "succeeded", done.problem
+    assert done.result["request"].startswith("cs_test_")
+    assert (done.result["amount"], done.amount) == (4491, 4491)
+    (call,) = hub.stripe.wire.posts("/v1/checkout/sessions")
+    sent = dict(parse_qsl(call.content.decode()))
+    assert sent["after_expiration[recovery][enabled]"] == "false"
+    assert sent["line_items[0][price_data][product_data][name]"] == "Kaffeemühle (−10\u00a0%)"
+    assert "44,91" in hub.meta.taken[0]["interactive"]["body"]["text"]
+    hub.clock.pass_time(5 * 3600)
+    hub.stripe.account.advance()
+    hub.deliver()
+    with pytest.raises(Exception, match="expired"):
+        hub.stripe.account.pay(token(done.result["url"]))
+
+
+def test_an_offer_of_some_days_is_a_link_that_the_hub_closes(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, offer=offer(hub, 72, amount=500)))
+    assert done.result["request"].startswith("plink_")
+    assert (link_of(hub)["amount"], done.result["amount"]) == (4490, 4490)
+    known = hub.mirrored(Checkout, done.result["request"])
+    assert known.expires_at is not None
+    hub.clock.pass_time(71 * 3600)
+    hub.offers.run()
+    assert link_of(hub)["state"] == "open"
+    hub.clock.pass_time(3600)
+    hub.stripe.fault("lose_answer_after", "stripe.payment_links", times=1, method="POST")
+    hub.offers.run()
+    hub.offers.run()
+    assert link_of(hub)["state"] == "inactive"
+    assert hub.mirrored(Checkout, done.result["request"]).status == "cancelled"
+    reads = len(hub.stripe.wire.sent)
+    hub.offers.run()
+    assert len(hub.stripe.wire.sent) == reads
+
+
+def test_an_offer_that_is_paid_before_its_end_stays_paid(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    done = hub.do(ANNA, request(chat, offer=offer(hub, 72)))
+    hub.stripe.account.pay(token(done.result["url"]))
+    hub.clock.pass_time(80 * 3600)
+    hub.offers.run()
+    assert hub.mirrored(Checkout, done.result["request"]).status == "paid"
+
+
+def test_a_retry_past_the_day_makes_no_second_kind_of_link(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.stripe.fault("lose_answer_after", "stripe.payment_links", times=2, method="POST")
+    done = hub.do(ANNA, request(chat, offer=offer(hub, 24.001)))
+    assert done.state == "succeeded", done.problem
+    assert len(hub.stripe.account.books()["links"]) == 1
+
+
+def test_outside_the_window_no_offer_goes_out(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.clock.pass_time(30 * 3600)
+    done = hub.do(ANNA, request(chat, offer=offer(hub, 72)))
+    assert (done.state, done.problem.code) == ("refused", "no-consent")
+    assert hub.stripe.wire.sent == []

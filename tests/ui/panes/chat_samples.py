@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import msgspec
 
 from inbox.domain import customer_texts
@@ -228,6 +230,25 @@ def _pay_back(link: LinkForm, language: str) -> LinkForm:
     )
 
 
+def _offered(link: LinkForm, language: str) -> LinkForm:
+    """The form with a discount and its end."""
+    de = language == "de"
+    until = datetime(2026, 11, 25, 23, 59, tzinfo=UTC)
+    said = customer_texts.offer(language, "10\u00a0%" if de else "10%", until)
+    name = "2 kg Espresso „Hafen“ (−10\u00a0%)"
+    return msgspec.structs.replace(
+        link,
+        warning="",
+        discount="10 %",
+        ends=(
+            Choice(id="1", text="bis 23. Nov." if de else "until 23 Nov"),
+            Choice(id="3", text="bis 25. Nov." if de else "until 25 Nov", is_chosen=True),
+        ),
+        preview=TemplatePreview(text=f"{said}\n\nRösterei Nordlicht · {name} · 49,81 €"),
+        button=msgspec.structs.replace(link.button, text="Link senden · 49,81 €" if de else "Send link · 49,81 €"),
+    )
+
+
 def _uncarried(link: LinkForm, language: str) -> LinkForm:
     """The same without a template that could."""
     problem = none_words()
@@ -426,6 +447,7 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
         "link": composer(language, link=link),
         "link-template": composer(language, window=_SHUT[de], link=_by_template(link, language)),
         "link-back": composer(language, link=_pay_back(link, language)),
+        "link-offer": composer(language, link=_offered(link, language)),
         "link-uncarried": composer(language, window=_SHUT[de], link=_uncarried(link, language)),
         "link-problem": composer(
             language,

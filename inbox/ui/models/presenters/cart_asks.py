@@ -175,6 +175,7 @@ def request_state(
         last_inbound=None if ends is None else ends - window.LENGTH,
         blocked=chat.blocked,
         open_requests=tuple(each for each in requests if each.status == "open"),
+        marketing_stopped=desk.reads.marketing_stopped(chat.conversation) if action is not None and action.offer else None,
         template=None if choice is None else next((one for one in desk.reads.templates() if one.id == choice.id), None),
     )
 

@@ -190,6 +190,16 @@ class ComposerForms:
         self._now.links.edit_amount(text)
         self._changed()
 
+    def edit_discount(self, text: str) -> None:
+        """Take how much it is less."""
+        self._now.links.edit_discount(text)
+        self._changed()
+
+    def choose_end(self, days: str) -> None:
+        """Take when the offer ends."""
+        self._now.links.choose_end(days)
+        self._changed()
+
     def edit_purpose(self, text: str) -> None:
         """Take what the money is for."""
         self._now.links.edit_purpose(text)

@@ -14,9 +14,12 @@ from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.money import Money
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import NeedsConfirmation, Refused
+from inbox.domain.request_sums import goods
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
+from inbox.ui.models.presenters.customer_facts import language_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.link_offers import LinkOffer
 from inbox.ui.models.presenters.link_templates import link_templates, none_words
 from inbox.ui.models.presenters.link_wishes import LinkSeed
 from inbox.ui.models.presenters.problems import offline_words, words_of
@@ -30,8 +33,8 @@ from inbox.ui.models.timeline import CardButton
 translate = QCoreApplication.translate
 
 _NO_SHIPPING = "none"
-Typed = tuple[str, str, str, LinkSeed | None, tuple[str, str]]
-"""What a form has in it: amount, purpose, shipping, and what it was opened with."""
+Typed = tuple[str, str, str, LinkSeed | None, tuple[str, str], str, str]
+"""What a form has in it: amount, purpose, shipping, what it was opened with, the discount and its end."""
 
 
 class LinkForms:
@@ -46,6 +49,7 @@ class LinkForms:
         self._problem = ""
         self._template = ""
         """The template chosen by hand, else the one that fits best."""
+        self._offer = LinkOffer(desk)
         self._seed: LinkSeed | None = None
         self._seeded = ("", "")
         """Sum and purpose as the seed has put them; once either is edited its lines are an amount like any other."""
@@ -83,6 +87,17 @@ class LinkForms:
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
         self._template = ""
+        self._offer.clear()
+        self._anew()
+
+    def edit_discount(self, text: str) -> None:
+        """Take how much it is less, as it is typed."""
+        self._offer.text = text
+        self._anew()
+
+    def choose_end(self, days: str) -> None:
+        """Take in how many days the offer ends."""
+        self._offer.days = days
         self._anew()
 
     def edit_amount(self, text: str) -> None:
@@ -116,7 +131,7 @@ class LinkForms:
         if self._amount.strip() and action is None:
             problem = translate("LinkForm", "This is not an amount.")
         elif action is not None and not problem:
-            problem = offline_words(is_online=self._desk.is_online)
+            problem = offline_words(is_online=self._desk.is_online) or self._offer.problem(action.currency)
             problem = problem or (none_words() if self._is_uncarried(chat, chosen) else self._refused(chat, action))
         return LinkForm(
             amount=self._amount,
@@ -137,6 +152,8 @@ class LinkForms:
             template="" if chosen is None else chosen.words,
             templates=_choices(offers, chosen),
             others=self._others(chat, chosen, total, has_open=bool(open_ones)),
+            discount=self._offer.text,
+            ends=self._offer.ends(),
         )
 
     def send(self, chat: ChatView, came_back: Callable[[], None], *, keeps: bool = False) -> None:
@@ -166,7 +183,7 @@ class LinkForms:
         if isinstance(decision, Refused):
             self._problem = words_of(decision.problem, self._desk.language)
         elif not isinstance(decision, NeedsConfirmation):
-            typed = (self._amount, self._purpose, self._shipping, self._seed, self._seeded)
+            typed = (self._amount, self._purpose, self._shipping, self._seed, self._seeded, self._offer.text, self._offer.days)
             self._clicks.click(action, undone=partial(self._give_back, typed, came_back))
             self.close()
 
@@ -174,7 +191,7 @@ class LinkForms:
         """Open the form again for a link that was not taken, unless another one was begun since."""
         if not self.is_open:
             self.open()
-            self._amount, self._purpose, self._shipping, self._seed, self._seeded = typed
+            self._amount, self._purpose, self._shipping, self._seed, self._seeded, self._offer.text, self._offer.days = typed
             came_back()
 
     def _anew(self) -> None:
@@ -256,6 +273,10 @@ class LinkForms:
         shipping = self._chosen(asked)
         seed = self._seed
         lines = seed.lines if seed is not None and self._seeded == (self._amount, self._purpose) else ()
+        offer = self._offer.of(asked.currency)
+        text = "" if seed is None or carrier is not None else seed.text
+        if offer is not None and not text:
+            text = self._offer.words(offer, asked.currency, language_of(self._desk, chat))
         return RequestPayment(
             id=self._clicks.new_id(),
             conversation=chat.conversation,
@@ -264,8 +285,9 @@ class LinkForms:
             amount=None if lines else asked.minor,
             purpose=None if lines else self._purpose.strip()[:200] or None,
             shipping=() if shipping is None else (shipping,),
-            text=(seed.text or None) if seed is not None and carrier is None else None,
+            text=text or None,
             button=(seed.button or None) if seed is not None and carrier is None else None,
+            offer=offer,
             pays_back=None if seed is None else seed.pays_back,
             template=None if carrier is None else carrier.choice,
         )
@@ -318,5 +340,4 @@ def _open_words(desk: Desk, open_ones: tuple[Checkout, ...]) -> str:
 
 
 def _sum(action: RequestPayment) -> int:
-    goods = action.amount or sum(line.unit_amount * line.quantity for line in action.lines)
-    return goods + (action.shipping[0].amount if action.shipping else 0)
+    return goods(action) + (action.shipping[0].amount if action.shipping else 0)

@@ -151,6 +151,10 @@ def of_whatsapp() -> dict[str, str]:
         "template-link": translate(
             "Problems", "The payment link does not fit into the template's button; copy the link, or choose another template."
         ),
+        "offer-end": translate(
+            "Problems", "An offer must end between 35 minutes and 90 days from now; choose another end."
+        ),
+        "offer-too-large": translate("Problems", "The discount leaves nothing to pay; make it smaller."),
         "template-exists": translate(
             "Problems", "The account has a template of this name in this language already; give it another name."
         ),

@@ -22,6 +22,7 @@ from inbox.domain.actions import (
 )
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
+from inbox.domain.request_sums import goods
 from inbox.ui.models.presenters import subscription_words
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.template_words import shown_name
@@ -155,8 +156,7 @@ def hold_note(desk: Desk, item: Item, text: str) -> HoldNote:
 
 def request_sum(asked: RequestPayment) -> Money:
     """Return what a request asks for, with its first shipping choice."""
-    goods = sum(line.unit_amount * line.quantity for line in asked.lines) if asked.amount is None else asked.amount
-    return Money(goods + (asked.shipping[0].amount if asked.shipping else 0), asked.currency)
+    return Money(goods(asked) + (asked.shipping[0].amount if asked.shipping else 0), asked.currency)
 
 
 def _method(desk: Desk, item: Item) -> str:

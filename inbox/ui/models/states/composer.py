@@ -80,6 +80,9 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     template: str = ""
     templates: tuple[Choice, ...] = ()
     others: tuple[CardButton, ...] = ()
+    discount: str = ""
+    ends: tuple[Choice, ...] = ()
+    """When the discount ends, to choose from; empty while there is none."""
 
 
 class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
