@@ -11,6 +11,10 @@ import sys
 from pathlib import Path
 
 
+_SETTLED = 3
+"""Turns of the event loop after which everything has its size: a form grows by what its fields tell it."""
+
+
 def main(arguments: list[str]) -> int:
     """Paint the sheet; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.ui.sheet")
@@ -50,7 +54,8 @@ def paint(folder: Path, only: str = "", quick: bool = False) -> int:
                         widget = scene.build(theme, code)
                         widget.resize(*(theme.look.px(side) for side in scene.size))
                         widget.show()
-                        app.processEvents()
+                        for _ in range(_SETTLED):
+                            app.processEvents()
                         widget.grab().save(str(folder / f"{scene.name}-{scheme}-{code}-{percent}.png"))
                         widget.close()
                         widget.deleteLater()

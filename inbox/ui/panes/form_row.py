@@ -34,6 +34,7 @@ class FormRow(QWidget):
         self._box = TextBox(theme, self)
         self._box.edited.connect(self._on_edited)
         self._box.done.connect(self.done)
+        self._box.resized.connect(self._on_resized)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         head.addWidget(self._label, 1)
         head.addWidget(self._counter)
@@ -75,6 +76,12 @@ class FormRow(QWidget):
             self._line.edit.setAccessibleName(field.label)
             self._line.edit.setPlaceholderText(field.hint)
             self._line.show_text(field.value, has_problem=field.is_over)
+
+    def _on_resized(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # so that what is around measures this row anew
+        self.grown.emit()
 
     def _on_edited(self, text: str) -> None:
         self.edited.emit(self._id, text)

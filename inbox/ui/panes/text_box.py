@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inbox.ui.panes.fields import paint_body
@@ -21,6 +21,8 @@ class TextBox(QWidget):
 
     edited = Signal(str)
     done = Signal()
+    resized = Signal()
+    """It has another height: more or fewer lines, be it only because it has become wider."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,7 +32,7 @@ class TextBox(QWidget):
         ThinScrollBar(theme, self.edit)
         self.edit.done.connect(self.done)
         self.edit.textChanged.connect(self._on_changed)
-        self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.edit.horizontalScrollBar().valueChanged.connect(self._stay_left)
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,7 +49,7 @@ class TextBox(QWidget):
             self.edit.setPlainText(text)
             self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
             self.edit.blockSignals(False)
-            self._fit()
+            self.fit()
         self._has_problem = has_problem
         self.update()
 
@@ -66,12 +68,14 @@ class TextBox(QWidget):
         paint_body(self, self._theme.look, has_problem=self._has_problem, has_focus=self.edit.hasFocus())
 
     def _on_changed(self) -> None:
-        self._fit()
+        self.fit()
         self.edited.emit(self.edit.toPlainText())
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as high as the lines there are at the present width."""
         if self.height() != self.sizeHint().height():
             self.setFixedHeight(self.sizeHint().height())
+            self.resized.emit()
         if self.edit.document().size().height() <= _MOST_LINES:
             # All of it is seen; Qt had scrolled to the cursor while there was less room.
             self.edit.verticalScrollBar().setValue(0)
@@ -87,7 +91,7 @@ class TextBox(QWidget):
         palette = QPalette(self.edit.palette())
         palette.setColor(QPalette.ColorRole.Base, look.tokens.raised)
         self.edit.setPalette(palette)
-        self._fit()
+        self.fit()
 
 
 class _Edit(QPlainTextEdit):
@@ -102,6 +106,11 @@ class _Edit(QPlainTextEdit):
         self.document().setDocumentMargin(_MARGIN)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._field.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -206,3 +206,16 @@ def test_what_can_be_sent_all_the_same_is_a_warning_and_no_refusal(composer: Com
     for field, color in (("warning", tokens.warn), ("problem", tokens.danger)):
         view.show_state(msgspec.structs.replace(form, **{"problem": "", "warning": "", field: "Too late."}))
         assert [text.color for text in painted_texts(view) if text.text == "Too late."] == [color]
+
+
+def test_a_form_has_no_room_left_over_when_a_long_text_finds_a_wider_field(theme: Theme, put: Put, qtbot: QtBot) -> None:
+    composer = Composer(theme)
+    put(composer, 320, 700)
+    form = msgspec.structs.replace(forms()["catalog"], text="")
+    field = msgspec.structs.replace(form.fields[0], value="Ein Satz, der in einem schmalen Feld sechs Zeilen hat. " * 3)
+    composer.show_state(msgspec.structs.replace(composers()["form-catalog"], form=msgspec.structs.replace(form, fields=(field,))))
+    view = composer.findChild(MessageFormView)
+    side = next(area for area in view.findChildren(QScrollArea) if area.isAncestorOf(view.findChild(QPlainTextEdit)))
+    before = side.height()
+    composer.resize(900, 700)
+    qtbot.waitUntil(lambda: side.height() < before and side.height() == view.left.sizeHint().height(), timeout=20_000)
