@@ -10,7 +10,6 @@ import os
 import sys
 from pathlib import Path
 
-
 _SETTLED = 3
 """Turns of the event loop after which everything has its size: a form grows by what its fields tell it."""
 
