@@ -44,6 +44,12 @@ class Control:
         """Let a customer pay a link, with the shipping choice of that place."""
         self._post(f"/customers/{customer}/pay", {"link": link, "shipping": shipping})
 
+    def subscribe(self, customer: str, what: str, amount: int) -> str:
+        """Subscribe a customer to something by the month, for so many euro cents; returns the subscription."""
+        body = {"what": what, "amount": amount}
+        made = self._http.post(f"/customers/{customer}/subscribe", json=body).raise_for_status().json()
+        return str(made["id"])
+
     def move(self, customer: str, phone: str | None = None, *, shows: bool | None = None) -> None:
         """Give a customer another number or only another user id, which the shop is told."""
         self._post(f"/customers/{customer}/move", {"phone": phone, "shows": shows})

@@ -20,6 +20,7 @@ from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
+from inbox.store.state.ownership import CERTAIN
 from inbox.store.state.paid import Money
 from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline import finder, products, reads
@@ -190,7 +191,8 @@ class Reader:
         """Return what a person is subscribed to, the newest first."""
         with self.cache.using():
             ask = ("subscriptions", which)
-            return tuple(self._answers.of(ask, lambda: subscribed.subscriptions_of(self.cache.state, which)))
+            paid_by = [each.payment for each in self.payments(which) if each.match.certainty in CERTAIN]
+            return tuple(self._answers.of(ask, lambda: subscribed.subscriptions_of(self.cache.state, which, paid_by)))
 
     def planned(self, which: ConversationId) -> list[Planned]:
         """Return the messages to a person that go out later, the next one first."""

@@ -30,7 +30,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors, subscription_calls
 from inbox.platforms.stripe.gateway import Answer, StripeGateway
-from inbox.store.state import ownership
+from inbox.store.state import subscribed
 
 STEP = "change"
 _OPEN = ("queued", "sending")
@@ -116,7 +116,7 @@ class SubscriptionEngine:
     def _refusal(self, tx: Transaction, record: Record, wish: ChangeSubscription, known: Subscription) -> Problem | None:
         is_theirs = None
         if record.conversation is not None and known.customer is not None:
-            is_theirs = known.customer in ownership.customers_of(tx.state, record.conversation)
+            is_theirs = known.customer in subscribed.customers_of(tx.state, record.conversation)
         # Whether the click came in time was decided when it arrived; a later try must not end it for being late.
         state = rules.State(
             actor=actor_of(record),

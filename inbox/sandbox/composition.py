@@ -15,6 +15,7 @@ import msgspec
 from inbox.sandbox.credentials import DEFAULT_SEED, credentials_for
 from inbox.sandbox.customers import Customer, Customers
 from inbox.sandbox.living.cast import Member
+from inbox.sandbox.living.clubs import join_clubs
 from inbox.sandbox.living.goods import LIVING_PRODUCTS
 from inbox.sandbox.living.pulse import DEFAULT_SPEED
 from inbox.sandbox.living.residents import members
@@ -88,7 +89,9 @@ class Sandbox:
         lower_prices(self.stripe)
         parts = (self.whatsapp, self.stripe, self.shoppers)
         offset = time.localtime(self.world.clock.now()).tm_gmtoff
-        return Town(*parts, everybody, seed=config.seed, time=time.monotonic, offset=offset, speed=config.speed)
+        town = Town(*parts, everybody, seed=config.seed, time=time.monotonic, offset=offset, speed=config.speed)
+        join_clubs(self.stripe)
+        return town
 
     def _stripe_habits(self) -> Habits:
         def sign(body: bytes) -> dict[str, str]:

@@ -7,6 +7,7 @@ is a stranger who writes for the first time.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 import msgspec
 from starlette.requests import Request
@@ -53,6 +54,14 @@ class FraudOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     charge: str | None = None
     fraud_type: str = "made_with_stolen_card"
+
+
+class SubscribeOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``subscribe``: what comes again, for how many euro cents, and how often."""
+
+    what: str
+    amount: int
+    interval: Literal["day", "week", "month", "year"] = "month"
 
 
 class BlockOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +139,11 @@ async def _fraud(sandbox: Sandbox, customer: Customer, request: Request) -> obje
     return sandbox.shoppers.report_fraud(customer, order.charge, order.fraud_type)
 
 
+async def _subscribe(sandbox: Sandbox, customer: Customer, request: Request) -> object:
+    order = await body_as(request, SubscribeOrder)
+    return sandbox.shoppers.subscribe(customer, order.what, order.amount, order.interval)
+
+
 async def _block(sandbox: Sandbox, customer: Customer, request: Request) -> object:
     sandbox.shoppers.block(customer, (await body_as(request, BlockOrder)).blocked)
     return {"blocked": customer.blocks_shop}
@@ -178,6 +192,7 @@ ACTS: dict[str, Act] = {
     "dispute": _dispute,
     "fraud": _fraud,
     "block": _block,
+    "subscribe": _subscribe,
     "call": _call,
     "move": _move,
     "echo": _echo,

@@ -14,7 +14,9 @@ import msgspec
 from inbox.sandbox.carts import OrderLine, order_content
 from inbox.sandbox.customers import Address, Customer
 from inbox.sandbox.sayings import Saying, content_of
+from inbox.sandbox.shop import CURRENCY
 from inbox.sandbox.stripe import StripeAccount
+from inbox.sandbox.stripe.prices import create_price
 from inbox.sandbox.whatsapp.account import WhatsAppAccount
 from inbox.sandbox.whatsapp.statuses import Sent
 
@@ -99,6 +101,17 @@ class Shoppers:
         if not mine:
             raise ValueError(f"{customer.id} has not paid anything that could be disputed")
         return mine[-1]
+
+    def subscribe(self, customer: Customer, what: str, amount: int, interval: str) -> dict[str, object]:
+        """Subscribe to something by the ``interval``, for ``amount`` in euro cents, paid at once; ValueError for a guest."""
+        state = self._stripe.state
+        known = next(state.customers.newest(lambda one: bool(customer.email) and one["email"] == customer.email), None)
+        if known is None:
+            raise ValueError(f"{customer.id} has no account in the shop to subscribe with")
+        recurring = {"interval": interval}
+        params = {"currency": CURRENCY, "unit_amount": amount, "recurring": recurring, "product_data": {"name": what}}
+        price = create_price(state, "", params)
+        return self._stripe.subscribe(known["id"], [(price["id"], 1)])
 
     def block(self, customer: Customer, blocked: bool) -> None:
         """Block the shop in WhatsApp, or let it write again."""

@@ -137,22 +137,29 @@ class StripeAccount:
 
     def subscribe(
         self, customer: str, prices: Sequence[tuple[str, int]], *, method: str = "card_4242", trial_days: int = 0,
-        created: int | None = None, description: str | None = None,
+        created: int | None = None, until: int | None = None, description: str | None = None,
     ) -> Obj:  # fmt: skip
         """Begin a subscription to (price, quantity) pairs, paid with a means of ``means.py``.
 
-        One that began in the past (``created``, unix seconds) has renewed since, without webhooks.
+        One that began in the past (``created``, unix seconds) has renewed ``until`` then, or now, without webhooks.
         """
-        state, now = self.state, self.state.now()
-        at = now if created is None else created
+        state = self.state
+        at = state.now() if created is None else created
         with state.as_of(at, quiet=created is not None) if created is not None else nullcontext():
             made = subscriptions.subscribe(
                 state, customer, prices, method=method, trial_days=trial_days, description=description
             )
-        while created is not None and made["status"] != "canceled" and (due := renewals.ends_at(made)) <= now:
-            with state.as_of(due, quiet=True):
-                renewals.renew(state, made["id"], due)
+        if created is not None:
+            self.live_on(made["id"], until)
         return copied(made)
+
+    def live_on(self, subscription: str, until: int | None = None) -> None:
+        """Let a subscription of the past renew ``until`` then (unix seconds), or now, without webhooks."""
+        state, end = self.state, self.state.now() if until is None else until
+        made = state.subscriptions.need(subscription)
+        while made["status"] != "canceled" and (due := renewals.ends_at(made)) <= end:
+            with state.as_of(due, quiet=True):
+                renewals.renew(state, subscription, due)
 
     def pay_subscription_with(self, subscription: str, method: str) -> None:
         """Let the next renewals be paid with another means: the customer has put in another card, or hers went bad."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Invoice, Payment
 from inbox.domain.subscriptions import OVER, Subscription
 from inbox.store.state import mirror, ownership
@@ -29,9 +31,24 @@ class Subscribed(msgspec.Struct, frozen=True):
         return self.invoice is None or (self.invoice.status == "paid" and bool(self.invoice.amount))
 
 
-def subscriptions_of(tables: StateTables, conversation: ConversationId) -> list[Subscribed]:
+def customers_of(
+    tables: StateTables, conversation: ConversationId, paid: Sequence[Payment] | None = None
+) -> list[SourceId]:
+    """Return the Stripe customers of a person, those of payments that are certainly theirs too.
+
+    ``paid`` are these payments where they are at hand.
+    """
+    if paid is None:
+        paid = [each.payment for each in ownership.payments_of(tables, conversation)]
+    found = dict.fromkeys(ownership.customers_of(tables, conversation))
+    return [*(found | dict.fromkeys(each.customer for each in paid if each.customer is not None))]
+
+
+def subscriptions_of(
+    tables: StateTables, conversation: ConversationId, paid: Sequence[Payment] | None = None
+) -> list[Subscribed]:
     """Return what a person is subscribed to, the newest first; of what has ended only the last."""
-    customers = ownership.customers_of(tables, conversation)
+    customers = customers_of(tables, conversation, paid)
     known = mirror.where(tables, Subscription, "customer", customers) if customers else []
     newest = list(reversed(known))
     over = [each for each in newest if each.status in OVER][:_MOST_OVER]

@@ -50,6 +50,14 @@ def test_of_what_has_ended_only_the_last_is_shown(log: Log, state: StateTables) 
     assert [each.subscription.id for each in subscriptions_of(state, CHAT)] == ["sub_9", "sub_4", "sub_3"]
 
 
+def test_a_payment_that_is_theirs_tells_whose_customer_they_are(log: Log, state: StateTables) -> None:
+    log.add(text("m1", EVA), CHAT)
+    _known(log, "sub_1", status="active")
+    paid = Payment(id=SourceId("pi_1"), customer=SourceId("cus_1"), phone="0151 12345678", status="succeeded")
+    log.add(PaymentBody(SourceId("pi_1"), "1.e", paid), None)
+    assert [each.subscription.id for each in subscriptions_of(state, CHAT)] == ["sub_1"]
+
+
 def test_nobody_elses(log: Log, state: StateTables) -> None:
     log.add(text("m1", EVA), CHAT)
     _known(log, "sub_1", status="active")
