@@ -216,7 +216,8 @@ def test_one_client_for_many_threads(stripe: StripeWorld) -> None:
 def test_a_request_sums_up_what_is_certain(ways: tuple[int, ...], total: int) -> None:
     lines = (Line(name="Hafen", unit_amount=1245, quantity=2),)
     shipping = tuple(Shipping(label=f"Weg {way}", amount=way) for way in ways)
-    assert request_sums.total(RequestPayment(id=ACTION, conversation=CHAT, currency="eur", lines=lines, shipping=shipping)) == total
+    asked = RequestPayment(id=ACTION, conversation=CHAT, currency="eur", lines=lines, shipping=shipping)
+    assert request_sums.total(asked) == total
 
 
 def test_a_price_list_tells_products_and_their_content_ids(stripe: StripeWorld) -> None:
