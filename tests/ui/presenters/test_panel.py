@@ -186,3 +186,22 @@ def test_one_sum_paid_twice_is_asked_about(pretend: PretendDesk) -> None:
     assert any("was paid at" in words for words in asked.details)
     assert asked.side is not None
     assert asked.side.text == "Refund €49.80"
+
+
+def test_the_click_on_what_was_paid_twice_refunds_that_one_as_such(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid("pi_2"), paid("pi_1")]
+    presenter = panel(pretend)
+    entries = presenter.state.sections[0].entries
+    asked = next(entry for entry in entries if entry.chip is not None and entry.chip.text == "Paid twice?")
+    presenter.act(Intent.REFUND_FORM, asked.id)
+    form = next(entry.form for entry in presenter.state.sections[0].entries if entry.form is not None)
+    assert [choice.id for choice in form.reasons if choice.is_chosen] == ["duplicate"]
+    presenter.act(Intent.REFUND_CLOSE, asked.id)
+    presenter.act(Intent.REFUND_REST, asked.id)
+    (action,) = pretend.commands.clicked
+    assert isinstance(action, RefundPayment)
+    assert (action.payment, action.amount, action.reason) == (asked.id, 4980, "duplicate")
+    other = next(entry for entry in entries if entry.id != asked.id)
+    pretend.commands.clicked.clear()
+    presenter.act(Intent.REFUND_REST, other.id)
+    assert pretend.commands.clicked[0].reason == "other"

@@ -24,6 +24,8 @@ from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.states.intents import Intent
 
 _MOST_KEPT = 50
+_TWICE = "duplicate"
+"""The reason suggested for a payment that may have been paid once too often."""
 
 
 class Refunding:
@@ -101,6 +103,8 @@ class Refunding:
             self._typed = None
         elif paid is not None:
             self._typed = refund_form.begin(self._desk, paid, self._language(), tells=True)
+            if payment in paid_twice(each.payment for each in self._payments):
+                self._typed = msgspec.structs.replace(self._typed, reason=_TWICE)
 
     def open_first_form(self) -> None:
         """Open the form of the newest payment that has something left."""
@@ -122,7 +126,8 @@ class Refunding:
     def _refund_rest(self, payment: str) -> None:
         paid = self._paid(payment)
         if paid is not None and (left := remaining(paid.payment)):
-            self._refund(paid, Question(amount=left, codes=(), facts={}))
+            reason = _TWICE if payment in paid_twice(each.payment for each in self._payments) else "other"
+            self._refund(paid, Question(amount=left, codes=(), facts={}, reason=reason))
 
     def _refund_typed(self, payment: str) -> None:
         paid, typed = self._paid(payment), self._typed
