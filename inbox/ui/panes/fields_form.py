@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,7 +49,7 @@ class FieldsForm(FormFrame):
         self._beside = _Side(theme, self._preview, self)
         self._scroll = _Side(theme, self.left, self)
         for side in (self._scroll, self._beside):
-            side.widened.connect(self._fit)
+            side.changed.connect(self._fit)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
         self.head, self._sides = QHBoxLayout(), QHBoxLayout()
         self.presets = ChoiceButton(theme, is_small=True, parent=self)
@@ -128,9 +128,12 @@ class FieldsForm(FormFrame):
 
 
 class _Side(QScrollArea):
-    """One side of the form: lines wrap to its width; what is higher than it gets scrolls. ``widened``: it has another width."""
+    """One side of the form: lines wrap to its width; what is higher than it gets scrolls.
 
-    widened = Signal()
+    ``changed`` is that it may need another height: it has another width, or something in it has another size.
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, inside: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -157,4 +160,10 @@ class _Side(QScrollArea):
         """Tell of another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.widened.emit()
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear of what changed inside: a field that was just made or hidden has its size only now."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inside:
+            self.changed.emit()
+        return super().eventFilter(watched, event)

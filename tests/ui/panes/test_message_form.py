@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from inbox.ui.models.states.composer import FormKind, Tool
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.composer_tools import ComposerTools
+from inbox.ui.panes.fields_form import FieldsForm
+from inbox.ui.panes.form_row import FormRow
 from inbox.ui.panes.message_form import MessageFormView
 from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.theme import Theme
@@ -219,3 +221,24 @@ def test_a_form_has_no_room_left_over_when_a_long_text_finds_a_wider_field(theme
     before = side.height()
     composer.resize(900, 700)
     qtbot.waitUntil(lambda: side.height() < before and side.height() == view.left.sizeHint().height(), timeout=20_000)
+
+
+@pytest.mark.parametrize("name", ["form-template-place", "form-contact"])
+def test_a_form_that_opens_on_screen_is_as_high_as_its_fields_and_no_higher(
+    theme: Theme, put: Put, qtbot: QtBot, name: str
+) -> None:
+    composer = Composer(theme)
+    put(composer, 690, 600)
+    for state in ("closed", name):
+        composer.show_state(composers()[state])
+        qtbot.wait(50)
+    form = next(form for form in composer.findChildren(FieldsForm) if form.isVisible())
+    rows = [row for row in form.findChildren(FormRow) if row.isVisible()]
+
+    def fits() -> bool:
+        sides = form.findChildren(QScrollArea)
+        last = max(row.mapTo(form, QPoint(0, row.height())).y() for row in rows)
+        foot = max(side.mapTo(form, QPoint(0, side.height())).y() for side in sides)
+        return not any(side.verticalScrollBar().maximum() for side in sides) and 0 <= foot - last < 20
+
+    qtbot.waitUntil(fits, timeout=20_000)
