@@ -401,8 +401,8 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             template_form=template_form(
                 language,
                 fields=(
-                    *template_form().fields,
                     FormField(id="at", label="Wann" if de else "When", value="morgen 09:00" if de else "tomorrow 09:00"),
+                    *template_form().fields,
                 ),
                 later=CardButton(intent=Intent.TEMPLATE_LATER, text="Ohne Zeitpunkt" if de else "Without a time"),
                 times=(Choice(id="t", text="Montag 09:00" if de else "Monday 09:00"),),

@@ -71,10 +71,11 @@ def test_a_template_is_planned_with_the_values_of_its_form(pretend: PretendDesk,
     filled(composer)
     assert (form(composer).button.text, form(composer).times) == ("Send", ())
     composer.act(Intent.TEMPLATE_LATER, "news/de")
-    assert [(field.id, field.value) for field in form(composer).fields][-1] == ("at", "tomorrow 09:00")
+    first = form(composer).fields[0]
+    assert (first.id, first.value) == ("at", "tomorrow 09:00")
     assert form(composer).button.text == "Send tomorrow 09:00"
     composer.forms.choose_preset(form(composer).times[-1].id)
-    assert form(composer).fields[-1].label == "When · Only if there is no reply until then"
+    assert form(composer).fields[0].label == "When · Only if there is no reply until then"
     composer.act(Intent.SEND_TEMPLATE, "news/de")
     made = wish(pretend)
     assert (made.at, made.unless_reply, made.replaces) == ("2026-11-23T09:00:00.000Z", True, None)
@@ -112,7 +113,7 @@ def test_what_is_missing_keeps_it_from_being_planned(pretend: PretendDesk, compo
 def test_a_planned_template_is_changed_in_its_form(pretend: PretendDesk, composer: ComposerPresenter) -> None:
     pretend.reads.plans = [planned(template("news", body={"1": "Lena B.", "2": "1.12."}), unless_reply=True)]
     composer.change_plan(PLAN)
-    assert [field.value for field in form(composer).fields] == ["Lena B.", "1.12.", "tomorrow 20:05"]
+    assert [field.value for field in form(composer).fields] == ["tomorrow 20:05", "Lena B.", "1.12."]
     assert form(composer).later is None
     composer.forms.fill_template("body.2", "2.12.")
     composer.act(Intent.SEND_TEMPLATE, "news/de")
@@ -163,5 +164,5 @@ def test_a_filled_in_form_is_there_again_when_it_was_not_taken(
         composer.act(Intent.TEMPLATE_LATER, "news/de")
     composer.act(Intent.SEND_TEMPLATE, "news/de")
     pretend.clicks.settle()
-    assert form(composer).fields[1].value == "1.12."
+    assert form(composer).fields[-1].value == "1.12."
     assert bool(form(composer).times) == is_later

@@ -264,7 +264,8 @@ class TemplatePicker:
         when = self._times.field(form.when)
         if only := self._times.condition(form.when):
             when = replace(when, label=f"{when.label} · {only}")
-        return (*found, when)
+        # First, where it is seen however many gaps there are.
+        return (when, *found)
 
     def _wish(
         self, chat: ChatView, filling: Filling, form: _Form, name: ActionId, send: ActionId
