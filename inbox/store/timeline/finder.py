@@ -15,6 +15,7 @@ from inbox.domain.ids import ConversationId
 from inbox.store.state import StateTables, identity
 from inbox.store.timeline.query import Query, parse
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables
+from inbox.store.timeline.statements import AMONG, listed_numbers
 
 COUNTED = 1000
 """Hits beyond this many are not counted: a screen says "1000+"."""
@@ -23,11 +24,11 @@ _MOST_PEOPLE = 20
 _INFIX = 3
 """The people index finds any part of a name from this length on."""
 
-_WORDS = """
+_WORDS = "SELECT rowid FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_LINES = f"""
 SELECT entry.id, entry.key, entry.kind, entry.direction, entry.text, chat.conversation, chat.name
-FROM words CROSS JOIN entry ON entry.id = words.rowid LEFT JOIN chat ON chat.num = entry.chat
-WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?
-"""
+FROM entry LEFT JOIN chat ON chat.num = entry.chat WHERE entry.id {AMONG} ORDER BY entry.id DESC
+"""  # noqa: S608 - a constant
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 _PEOPLE = """
 SELECT chat.conversation, chat.name, chat.last
@@ -76,7 +77,8 @@ def search(tables: TimelineTables, state: StateTables, text: str, limit: int = 5
     query = parse(text)
     if query is None:
         return Found(None)
-    rows = tables.db.execute_sql(_WORDS, (query.match, _END if before is None else before, limit)).fetchall()
+    numbers, count = _numbers(tables, query, limit, before)
+    rows = tables.db.execute_sql(_LINES, (listed_numbers(numbers),)).fetchall()
     hits = tuple(
         Hit(
             row=row,
@@ -90,8 +92,19 @@ def search(tables: TimelineTables, state: StateTables, text: str, limit: int = 5
         )
         for row, key, kind, direction, said, conversation, name in rows
     )
-    count: int = tables.db.execute_sql(_COUNT, (query.match, COUNTED + 1)).fetchone()[0]
     return Found(query, () if before is not None else people(tables, state, query), hits, count)
+
+
+def _numbers(tables: TimelineTables, query: Query, limit: int, before: int | None) -> tuple[list[int], int]:
+    """Return the rows of a page of hits, and how many there are of all.
+
+    The first page's are counted as they are found: to gather the lines of a word is most of the work, and is done once then.
+    """
+    if before is None:
+        found = tables.db.execute_sql(_WORDS, (query.match, _END, max(limit, COUNTED + 1))).fetchall()
+        return [row[0] for row in found[:limit]], min(len(found), COUNTED + 1)
+    page = tables.db.execute_sql(_WORDS, (query.match, before, limit)).fetchall()
+    return [row[0] for row in page], tables.db.execute_sql(_COUNT, (query.match, COUNTED + 1)).fetchone()[0]
 
 
 def people(tables: TimelineTables, state: StateTables, query: Query) -> tuple[Person, ...]:
