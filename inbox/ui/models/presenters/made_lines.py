@@ -43,11 +43,14 @@ class MadeLines:
         lines: list[Line] = []
         for entry in entries:
             kept = known.get(entry.key)
-            is_same = kept is not None and (kept[0] is entry or kept[0] == entry)
-            line = kept[1] if kept is not None and is_same else (day(times.from_text(entry.at)), make(entry))
-            if is_plain(entry):
-                self._made[entry.key] = (entry, line)
-            lines.append(line)
+            if kept is None or not (kept[0] is entry or kept[0] == entry):
+                line = (day(times.from_text(entry.at)), make(entry))
+                lines.append(line)
+                if is_plain(entry):
+                    self._made[entry.key] = (entry, line)
+            else:
+                self._made[entry.key] = kept
+                lines.append(kept[1])
         return lines
 
 
