@@ -34,7 +34,7 @@ class Club(msgspec.Struct, frozen=True):
 
 CLUBS = (
     Club("Rosa Alvarez", "Kaffeeabo „Hafen“ 1 kg", 2290, months=5, days=9),
-    Club("Clara König", "Kaffeeabo „Guatemala“ 500 g", 1390, months=3, days=-2, fails="declined_expired_card"),
+    Club("Torsten Bäcker", "Kaffeeabo „Guatemala“ 500 g", 1390, months=3, days=-2, fails="declined_expired_card"),
 )
 
 

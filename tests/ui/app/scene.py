@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inbox.desk.ports import Changes, Person
+from inbox.desk.ports import Changes, Person, Subscribed
 from inbox.domain.actions import RefundPayment
 from inbox.domain.ids import ActionId, ConversationId, MediaId, SourceId
 from inbox.domain.messages import Media
@@ -18,6 +18,7 @@ from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.sound.player import Player
 from inbox.ui.theme.theme import Theme
 from tests.ui.app.hands import Hands
+from tests.ui.panes.live_subscriptions import BILL, CLUB
 from tests.ui.pictures.test_gallery import PretendFiles
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 from tests.ui.sound.speakers import PretendSpeaker
@@ -39,6 +40,7 @@ class Scene:
         reads.rows = [chat(), chat(MURAT, "Murat Kaya", last=before)]
         reads.lines = [entry("m1", 0, text="Hallo! Meine Tüte ist gerissen.")]
         reads.money = [paid()]
+        reads.subscribed = (Subscribed(CLUB, BILL),)
         reads.people = [Person(MURAT, "Murat Kaya", None)]
         self.bell = Bell()
         gallery, player = None, None

@@ -10,7 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from inbox.domain.actions import AddNote, AnyAction, Assign, BlockPerson, MarkRead, MergePeople, SendText, SetStatus
+from inbox.domain.actions import (
+    AddNote,
+    AnyAction,
+    Assign,
+    BlockPerson,
+    ChangeSubscription,
+    MarkRead,
+    MergePeople,
+    SendText,
+    SetStatus,
+)
 from inbox.ui.models.presenters.conversations import view_choices
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import FormKind, Mode
@@ -132,6 +142,18 @@ def _picks_files(scene: Scene) -> None:
     dialog = scene.shown.widgets.composer.findChild(QFileDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def _means(words: str) -> Callable[[Scene], None]:
+    """The card of the subscription says what the change would mean, and nothing is changed by that."""
+
+    def check(scene: Scene) -> None:
+        card = _window(scene).findChild(Panel).card("sub_1")
+        assert card is not None
+        assert words in scene.hands.words_of(card)
+        assert not any(isinstance(each, ChangeSubscription) for each in scene.desk.commands.clicked)
+
+    return check
 
 
 def _has_refund_form(scene: Scene) -> None:
@@ -299,6 +321,9 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "write.several": _has_form("picker"),
     "products.compare": _compares,
     "refund.form": _has_refund_form,
+    "subscription.skip": _means("are skipped"),
+    "subscription.pause": _means("Until when?"),
+    "subscription.end": _means("Nothing more is charged"),
     "action.undo": _undone,
     "action.send-now": _sent_now,
     "palette": _covered_by("palette"),

@@ -195,6 +195,7 @@ def test_each_state_has_its_word_and_its_first_act(
 def test_a_renewal_that_failed_says_why_and_sends_the_bills_page(stage: Stage) -> None:
     stage.reads.subscribed = (LATE,)
     panel = stage.open()
+    assert panel.state.sections[0].id == "subscriptions", "what is late stands at the top"
     assert _card(panel).details[1:3] == ("The card has expired.", "€29.90 are open · next try 4 Dec")
     panel.act(Intent.SUBSCRIPTION_BILL, KEY)
     (sent,) = stage.pretend.commands.clicked

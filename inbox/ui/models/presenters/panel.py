@@ -157,11 +157,7 @@ class PanelPresenter(QObject):
         """Tell whether something shown here is among what changed; while payments are looked for, any may be."""
         if not objects or not self._payments:
             return bool(objects)
-        shown = (
-            name
-            for paid in self._payments
-            for name in _names_of(paid)
-        )
+        shown = (name for paid in self._payments for name in _names_of(paid))
         if any(name.startswith("sub_") for name in objects):
             return True
         return not objects.isdisjoint({*shown, *self._papers.names, *self._subscribing.names()})
@@ -365,17 +361,18 @@ class PanelPresenter(QObject):
 
     def _rest(self, chat: ChatView) -> tuple[Section, ...]:
         """Return what stands below money: what can be sent, what repeats, what the person wants, who it may be."""
-        owned = (self._subscribing.section(), *consent(self._desk, chat), self._person.section())
+        owned = (self._subscribing.section(is_late=False), *consent(self._desk, chat), self._person.section())
         return (*strip(self._desk, chat), *(each for each in owned if each is not None))
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:
-        """Return what waits for this agent's approval."""
+        """Return what waits for this agent's approval, or for the customer's money."""
         answers = self._disputes.section()
         shown = None
         if any(each.state == "needs_approval" for each in self._asked):
             entries = self._desk.reads.conversation(chat.conversation)
             shown = self._approvals.section(chat, self._asked, self._payments, entries)
-        return tuple(each for each in (shown, answers) if each is not None)
+        late = self._subscribing.section(is_late=True)
+        return tuple(each for each in (shown, answers, late) if each is not None)
 
     def _section(self, chat: ChatView) -> Section:
         make = self._refunding.entries(chat, self._requests)

@@ -123,9 +123,10 @@ class Subscribing:
         if self._wished is not None:
             self._wished = msgspec.structs.replace(self._wished, until=day, is_endless=False)
 
-    def section(self) -> Section | None:
-        """Return the subscriptions, None when there are none."""
-        if self._chat is None or not self._known:
+    def section(self, *, is_late: bool) -> Section | None:
+        """Return the subscriptions where they belong: at the top when one ``is_late`` with its money, else further down."""
+        late = any(each.subscription.status in ("past_due", "unpaid") for each in self._known)
+        if self._chat is None or not self._known or late != is_late:
             return None
         entries = tuple(self._entry(self._chat, each) for each in self._known)
         title = translate("Subscription", "Subscription")
