@@ -196,6 +196,8 @@ class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):
     """What credit notes have taken off it after it was paid."""
     payments: tuple[SourceId, ...] | None = None
     """What paid it, where that was asked for; webhooks leave it out."""
+    payment: SourceId | None = None
+    """The first of them, or the one that a webhook told of: whose payment it is, his invoice it is."""
 
 
 class CreditNote(msgspec.Struct, frozen=True, omit_defaults=True):

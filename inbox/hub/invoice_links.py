@@ -13,16 +13,19 @@ from inbox.hub import readings
 from inbox.hub.transaction import Transaction
 
 
-def carry(tx: Transaction, said: Invoice | CreditNote | Checkout, date: int) -> None:
-    """Tell the payments and refunds that an invoice, a credit note or a paid page names; ``date`` is Stripe's clock."""
-    found: Iterable[Payment | Refund] = ()
+def carry(tx: Transaction, said: Invoice | CreditNote | Checkout | Payment, date: int) -> None:
+    """Tell whatever an invoice, a credit note, a paid page or a payment names of the tie; ``date`` is Stripe's clock."""
+    found: Iterable[Payment | Refund | Invoice] = ()
     match said:
         case Invoice(payments=payments):
             found = [Payment(id=name, invoice=said.id) for name in payments or ()]
         case CreditNote(refunds=refunds):
             found = [Refund(id=name, credit_note=said.id) for name in refunds or ()]
         case Checkout(payment=payment, invoice=invoice):
-            found = [] if payment is None or invoice is None else [Payment(id=payment, invoice=invoice)]
+            if payment is not None and invoice is not None:
+                found = [Payment(id=payment, invoice=invoice), Invoice(id=invoice, payment=payment)]
+        case Payment(invoice=invoice):
+            found = [] if invoice is None else [Invoice(id=invoice, payment=said.id)]
     readings.note(tx, found, date)
 
 

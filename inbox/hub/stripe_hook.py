@@ -81,8 +81,10 @@ class StripeHook:
                     self._details.want(checkout.id)
             case InvoiceBody(object=said, version=version) | CreditNoteBody(object=said, version=version):
                 invoice_links.carry(tx, said, _seconds(version))
-            case PaymentBody(object=payment) if self._details.has_fees and payment.charge and _lacks_fee(tx, payment):
-                self._details.want(payment.charge)
+            case PaymentBody(object=payment, version=version):
+                invoice_links.carry(tx, payment, _seconds(version))
+                if self._details.has_fees and payment.charge and _lacks_fee(tx, payment):
+                    self._details.want(payment.charge)
             case SubscriptionBody(object=subscription):
                 subscription_settle.settle(tx, subscription, self._ready)
                 if _wants_more(tx, subscription):

@@ -17,6 +17,7 @@ def invoice(source: Json) -> Invoice | None:
     own = fields.source_id(source)
     if own is None:
         return None
+    payments = _payments(source)
     return Invoice(
         id=own,
         customer=fields.source_id(source, "customer"),
@@ -29,7 +30,8 @@ def invoice(source: Json) -> Invoice | None:
         created=fields.moment(source, "created"),
         tax=_tax(source),
         credited=fields.whole(source, "post_payment_credit_notes_amount"),
-        payments=_payments(source),
+        payments=payments,
+        payment=payments[0] if payments else None,
         subscription=_subscription(source),
         remaining=fields.whole(source, "amount_remaining"),
         attempts=fields.whole(source, "attempt_count"),

@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ConversationId, SourceId
-from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
+from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, StripeObject, merge
 from inbox.store.state import identity, mirror
 from inbox.store.state.evidence import Case, Certainty, Evidence
 from inbox.store.state.identity import marks
@@ -100,7 +100,7 @@ def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
     if isinstance(said, Payment):
         known = mirror.payment(tables, said.id)
         return said if known is None else merge(known, said)
-    if not isinstance(said, Refund | Dispute | Checkout | FraudWarning):
+    if not isinstance(said, Refund | Dispute | Checkout | FraudWarning | Invoice):
         return None
     names = (said.payment, getattr(said, "charge", None))
     return next((found for name in names if name and (found := mirror.payment(tables, name)) is not None), None)

@@ -34,7 +34,7 @@ def test_the_payment_knows_its_invoice_from_the_webhooks_alone(hub: Hub) -> None
     paid = _invoiced(hub)
     assert hub.mirrored(Payment, paid["payment"]).invoice == paid["invoice"]
     known = hub.mirrored(Invoice, paid["invoice"])
-    assert (known.number, known.status, known.tax) == (paid["number"], "paid", 1597)
+    assert (known.number, known.status, known.tax, known.payment) == (paid["number"], "paid", 1597, paid["payment"])
 
 
 def test_invoices_from_before_the_hub_are_read_once(hub: Hub) -> None:

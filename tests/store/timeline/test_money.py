@@ -7,8 +7,8 @@ import itertools
 import msgspec
 import pytest
 
-from inbox.domain.events import CheckoutBody, CustomerBody, LinkBody, PaymentBody, RefundBody
-from inbox.domain.payments import Checkout, Customer, Payment, Refund
+from inbox.domain.events import CheckoutBody, CustomerBody, InvoiceBody, LinkBody, PaymentBody, RefundBody
+from inbox.domain.payments import Checkout, Customer, Invoice, Payment, Refund
 from inbox.store.state import paid as paid_with
 from inbox.store.timeline import reads
 from inbox.store.timeline.asks import NOTHING
@@ -178,3 +178,13 @@ def test_a_message_names_who_wrote_it_though_the_hub_sent_it(cache: Cache) -> No
     cache.say("Gern!", "wamid.9", direction="out", action="q-2")
     cache.action("q-2", "succeeded", kind="send_text")
     assert cache.entries()[-1].actor == "a_1"
+
+
+def test_an_invoice_stands_in_the_chat_of_the_payment_that_paid_it_whatever_came_first(cache: Cache) -> None:
+    bill = Invoice(id="in_1", customer="cus_9", payment="pi_1", amount=4990, currency="eur", status="paid", created=at(5))
+    cache.say("hallo")
+    cache.tell(InvoiceBody(bill.id, version(1), bill), None)
+    assert [line.key for line in cache.entries() if line.kind == "invoice"] == []
+    proved = msgspec.structs.replace(PAYMENT, conversation=C_LENA)
+    cache.tell(PaymentBody(PAYMENT.id, version(1), proved), C_LENA)
+    assert [line.key for line in cache.entries() if line.kind == "invoice"] == ["in_1"]
