@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from inbox.desk.ports import Changes, FoundPayment, Status
+import dataclasses
+
+from inbox.desk.ports import Changes, FoundPayment, Money, Status, Subscribed
 from inbox.domain.actions import LinkCustomer, RefundPayment
-from inbox.domain.ids import MessageId
+from inbox.domain.ids import ConversationId, MessageId
+from inbox.domain.payments import Checkout, Invoice
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
-from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, entry, item, paid
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, PretendReads, chat, entry, item, paid
 
 SOMETHING = Changes(flags=frozenset({"status"}))
 
@@ -205,3 +208,40 @@ def test_the_click_on_what_was_paid_twice_refunds_that_one_as_such(pretend: Pret
     pretend.commands.clicked.clear()
     presenter.act(Intent.REFUND_REST, other.id)
     assert pretend.commands.clicked[0].reason == "other"
+
+
+class _Watched(PretendReads):
+    """Notes how often a person's money was read, which is slow for one who has paid hundreds of times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked_for: list[str] = []
+
+    def payments(self, which: ConversationId) -> list[Money]:
+        self.asked_for.append("payments")
+        return super().payments(which)
+
+    def invoices(self, which: ConversationId) -> list[Invoice]:
+        self.asked_for.append("invoices")
+        return super().invoices(which)
+
+    def subscriptions(self, which: ConversationId) -> tuple[Subscribed, ...]:
+        self.asked_for.append("subscriptions")
+        return super().subscriptions(which)
+
+    def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
+        self.asked_for.append("lapsed requests")
+        return super().lapsed_requests(which)
+
+
+def test_a_message_is_no_money_and_has_none_read(pretend: PretendDesk) -> None:
+    reads, money = _Watched(), ["invoices", "lapsed requests", "payments", "subscriptions"]
+    reads.money = [paid()]
+    presenter = PanelPresenter(dataclasses.replace(pretend.desk, reads=reads), pretend.clicks)
+    presenter.open(LENA)
+    assert sorted(reads.asked_for) == money
+    reads.asked_for = []
+    presenter.take(Changes(conversations=frozenset({LENA}), messages=frozenset({MessageId("m9")})))
+    assert reads.asked_for == []
+    presenter.take(Changes(conversations=frozenset({LENA}), persons=frozenset({LENA})))
+    assert sorted(reads.asked_for) == money

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import ChatView, Money
 from inbox.domain import customer_texts, declines, times
 from inbox.domain.actions import CancelPaymentRequest
+from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -59,6 +60,7 @@ class OpenRequests:
         self._copy = copy
         self._chat: ChatView | None = None
         self._requests: Sequence[Checkout] = ()
+        self._expired: Sequence[Checkout] = ()
         self._lapsed: Sequence[Checkout] = ()
         self._again = LinksAgain(desk)
         self.wishes = LinkWishes(desk, language, open_form)
@@ -71,6 +73,10 @@ class OpenRequests:
             **self.wishes.acts,
         }
         """What each button does; the request, or the refused payment, comes with it."""
+
+    def read(self, conversation: ConversationId) -> None:
+        """Read the expired pages of a person; what is written in the chat changes none."""
+        self._expired = self._desk.reads.lapsed_requests(conversation)
 
     def look(self, chat: ChatView | None, requests: Sequence[Checkout], payments: Sequence[Money]) -> None:
         """Take over what is open now."""
@@ -176,7 +182,7 @@ class OpenRequests:
         since += [each.created or "" for each in self._requests]
         return tuple(
             each
-            for each in self._desk.reads.lapsed_requests(chat.conversation)
+            for each in self._expired
             if each.expires_at is not None
             and now - times.from_text(each.expires_at) < _RECOVERABLE
             and max(since, default="") < (each.created or each.expires_at)

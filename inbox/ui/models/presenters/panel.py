@@ -286,6 +286,8 @@ class PanelPresenter(QObject):
         self._payments = reads.payments(conversation)
         self._asked = reads.refunds_asked(conversation)
         self._links = reads.open_requests(conversation)
+        for part in (self._requests, self._papers, self._subscribing):
+            part.read(conversation)
         self._show(conversation)
 
     def _look(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import ChatView, MissingNote, Money
 from inbox.domain import customer_texts, times
 from inbox.domain.actions import MakeCreditNote, SendInvoice
-from inbox.domain.ids import SourceId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.invoice_actions import TO_COME
 from inbox.domain.money import Money as Sum
 from inbox.domain.payments import CreditNote, Invoice
@@ -68,10 +68,13 @@ class PaperWork:
         """Another chat is opened."""
         self._shows_all = False
 
+    def read(self, conversation: ConversationId) -> None:
+        """Read a person's invoices; what is written in the chat changes none."""
+        self._invoices = self._desk.reads.invoices(conversation)
+
     def look(self, chat: ChatView | None, payments: Sequence[Money]) -> None:
         """Take over whose papers it is about now."""
         self._chat, self._payments = chat, payments
-        self._invoices = () if chat is None else self._desk.reads.invoices(chat.conversation)
 
     @property
     def names(self) -> frozenset[SourceId]:

@@ -99,10 +99,13 @@ class Subscribing:
         """Another chat is opened: no change is thought about any more."""
         self._wished = None
 
+    def read(self, conversation: ConversationId) -> None:
+        """Read what a person is subscribed to; what is written in the chat does not change it."""
+        self._known = self._desk.reads.subscriptions(conversation)
+
     def look(self, chat: ChatView | None) -> None:
-        """Take over what the chat's person is subscribed to now."""
+        """Take over whose subscriptions it is about now."""
         self._chat = chat
-        self._known = () if chat is None else self._desk.reads.subscriptions(chat.conversation)
         wished = self._wished
         if wished is not None and self._find(wished.subscription) is None:
             self._wished = None
