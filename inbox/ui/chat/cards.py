@@ -102,8 +102,9 @@ def _cart_row(sketch: Sketch, row: CartRow, where: QRectF) -> float:
     total_width = figures.width(row.total) + 1 if row.total else 0.0
     room = where.right() - left - (total_width + look.px(10) if row.total else 0)
     name = span_block(look, [Span(row.name)], look.fonts.of(BASE), line, room)
-    below = row.doubt or row.detail
-    small = span_block(look, [Span(below)], look.fonts.of(SMALL, figures=True), look.px(16), room) if below else None
+    small = None
+    if row.below:
+        small = span_block(look, [Span(row.below)], look.fonts.of(SMALL, figures=True), look.px(16), room)
     words = name.height + (small.height if small is not None else 0)
     height = max(words, side if row.has_picture else 0)
     top = where.top() + pad

@@ -145,7 +145,7 @@ def _bubble(item: Bubble) -> str:
 
 
 def _cart_row(row: CartRow) -> str:
-    return " ".join(part for part in (row.name, row.doubt or row.detail, row.total) if part)
+    return " ".join(part for part in (row.name, row.below, row.total) if part)
 
 
 def _joined(parts: list[str]) -> str:

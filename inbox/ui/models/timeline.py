@@ -141,7 +141,7 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CartRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of a cart. ``doubt`` says what does not fit (another price in Stripe), in place of ``detail``."""
+    """A line of a cart. ``doubt`` says what does not fit (another price in Stripe), after ``detail``: how many are wanted."""
 
     name: str
     detail: str = ""
@@ -149,6 +149,11 @@ class CartRow(msgspec.Struct, frozen=True, kw_only=True):
     thumbnail: str = ""
     doubt: str = ""
     has_picture: bool = True
+
+    @property
+    def below(self) -> str:
+        """What stands below the name, and is said after it."""
+        return " · ".join(part for part in (self.detail, self.doubt) if part)
 
 
 class CartCard(msgspec.Struct, frozen=True, kw_only=True):

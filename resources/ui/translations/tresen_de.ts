@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>The pages are larger than Stripe takes; leave some lines out.</source>
-        <translation>Die Seiten sind größer, als Stripe sie annimmt; lass ein paar Zeilen weg.</translation>
+        <translation>Die Seiten sind größer, als Stripe sie annimmt; bitte lassen Sie ein paar Zeilen weg.</translation>
     </message>
     <message>
         <source>The pages go to the hub …</source>
@@ -4031,7 +4031,7 @@
     </message>
     <message>
         <source>The bank did not take the refund and the money came back; pay the customer another way.</source>
-        <translation>Die Bank hat die Erstattung nicht angenommen, das Geld ist zurück; zahl es auf anderem Weg aus.</translation>
+        <translation>Die Bank hat die Erstattung nicht angenommen, das Geld ist zurück; bitte zahlen Sie es auf anderem Weg aus.</translation>
     </message>
     <message>
         <source>Stripe could not be reached, so no money moved; check the connection and click again.</source>
@@ -4211,7 +4211,7 @@
     </message>
     <message>
         <source>What is staged at Stripe is not what was read; read it again.</source>
-        <translation>Was bei Stripe bereitliegt, ist nicht das Gelesene; lies es noch einmal.</translation>
+        <translation>Was bei Stripe bereitliegt, ist nicht das Gelesene; bitte lesen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The file of the evidence is not there any more; prepare it again.</source>

@@ -113,6 +113,7 @@ def test_a_cart_is_compared_with_what_stripe_asks(shop: PretendDesk) -> None:
     cart = chat.state.items[-1]
     assert isinstance(cart, CartCard)
     assert cart.rows[0].doubt == "price is now €4.20, the cart says €4.50"
+    assert cart.rows[0].below == "1 × €4.20 · price is now €4.20, the cart says €4.50", "and how many are wanted"
     assert (cart.rows[0].total, cart.total, cart.buttons[0].text) == ("€4.20", "€4.20", "Send link · €9.10")
     chat.act("m1", SEND_LINK)
     (action,) = shop.commands.clicked
