@@ -12,13 +12,19 @@ from inbox.domain import times
 from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import SourceId
 from inbox.domain.messages import Cart, CartLine
+from inbox.domain.money import Money
 from inbox.domain.payments import Checkout
 from inbox.domain.template_choice import TemplateChoice
 from inbox.domain.template_drafts import read
 from inbox.domain.templates import Template
+from inbox.platforms.whatsapp.listings import template as listed_as
+from inbox.sandbox.whatsapp.starter_templates import starter_templates
+from inbox.sandbox.world import SeededIds
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
+from inbox.ui.models.presenters.link_templates import link_templates
+from inbox.ui.models.presenters.refund_templates import refund_template
 from inbox.ui.models.states.composer import LinkForm, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CartCard
@@ -217,3 +223,22 @@ def test_of_several_open_links_the_newest_is_replaced(closed: PretendDesk) -> No
     assert "€19.80" in form.warning
     composer.forms.send_link()
     assert (clicked(closed).replaces, clicked(closed).confirmed) == ("plink_2", ("open-request",))
+
+
+@pytest.mark.parametrize(
+    ("said", "link", "refund"),
+    [
+        ("Hallo, könnt ihr mir bitte helfen?", "payment_open/de", "Hallo Lena, die Erstattung über 49,80\u00a0€ läuft."),
+        ("Hello, could you please help me?", "payment_open/en", "Hello Lena, we have started a refund of €49.80."),
+    ],
+)
+def test_the_demo_shop_has_a_template_for_both(closed: PretendDesk, said: str, link: str, refund: str) -> None:
+    listed = starter_templates(SeededIds(1), "http://127.0.0.1:8612/pay")
+    closed.reads.approved = [found for one in listed if (found := listed_as(one.listed())) is not None]
+    closed.reads.lines = [entry("m1", -3000, text=said)]
+    money = Money(4980, "eur")
+    offers = link_templates(closed.desk, closed.reads.rows[0], money)
+    assert offers[0].choice.id == link
+    told = refund_template(closed.desk, closed.reads.rows[0], money)
+    assert told is not None
+    assert told.said.startswith(refund)
