@@ -50,6 +50,24 @@ class Control:
         made = self._http.post(f"/customers/{customer}/subscribe", json=body).raise_for_status().json()
         return str(made["id"])
 
+    def dispute(self, customer: str, charge: str, reason: str) -> None:
+        """Let a customer tell the bank about a payment."""
+        self._post(f"/customers/{customer}/dispute", {"charge": charge, "reason": reason})
+
+    def end_dispute(self, charge: str, outcome: str) -> None:
+        """Let the bank decide the dispute of a charge: ``win`` or ``lose``."""
+        disputes = self.books()["disputes"].items()
+        name = next(name for name, each in disputes if each["charge"] == charge)
+        self._post(f"/disputes/{name}/{outcome}", {})
+
+    def pass_time(self, seconds: int) -> None:
+        """Let the platforms' clock go on."""
+        self._post("/clock", {"shift_seconds": seconds})
+
+    def report_fraud(self, customer: str, charge: str) -> None:
+        """Let a customer tell the bank that somebody else paid, which warns the shop."""
+        self._post(f"/customers/{customer}/fraud", {"charge": charge})
+
     def move(self, customer: str, phone: str | None = None, *, shows: bool | None = None) -> None:
         """Give a customer another number or only another user id, which the shop is told."""
         self._post(f"/customers/{customer}/move", {"phone": phone, "shows": shows})

@@ -31,7 +31,8 @@ class Bought(msgspec.Struct, frozen=True):
 
     ``account`` is the place of the Stripe customer, None for a guest. ``linked`` is for how many seconds the link of the chat
     had been there by which it was paid, 0 for the web shop. ``declined`` is by which means it was tried before in vain, and
-    ``declined_before`` how many seconds before. ``told_ago`` is when money was given back, or the bank told.
+    ``declined_before`` how many seconds before. ``told_ago`` is when money was given back, or when
+    the bank told of a dispute or warned of fraud.
     """
 
     number: str
@@ -43,6 +44,7 @@ class Bought(msgspec.Struct, frozen=True):
     account: int | None = 0
     refunded: int = 0
     disputed: bool = False
+    warned: bool = False
     told_ago: float = 0.0
     linked: float = 0.0
     declined: str = ""

@@ -87,7 +87,9 @@ _GOODS_OF_THE_EIGHT: dict[str, Items] = {
 }
 _LINKED_OF_THE_EIGHT = {"10231": 8 * 60.0}
 """Seconds for which a link had been there when it was paid."""
-_TOLD_OF_THE_EIGHT = {"10188": 31 * DAY, "10209": 2 * DAY + 2 * HOUR}
+_WARNED_OF_THE_EIGHT = frozenset({"10201"})
+"""What the bank suspects to be fraud."""
+_TOLD_OF_THE_EIGHT = {"10188": 31 * DAY, "10209": 2 * DAY + 2 * HOUR, "10201": 5 * HOUR}
 """When money was given back, or the bank told."""
 
 
@@ -106,6 +108,7 @@ def of_the_eight(person: Person, persona: Persona) -> Member:
             account=0 if accounts else None,
             refunded=purchase.refunded,
             disputed=purchase.disputed,
+            warned=purchase.order_id in _WARNED_OF_THE_EIGHT,
             told_ago=_TOLD_OF_THE_EIGHT.get(purchase.order_id or "", 0.0),
             linked=_LINKED_OF_THE_EIGHT.get(purchase.order_id or "", 0.0),
             guest_name=purchase.guest_name,

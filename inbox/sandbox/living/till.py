@@ -106,6 +106,9 @@ def _settle(stripe: StripeAccount, member: Member, accounts: list[str], bought: 
             _invoiced(stripe, accounts[bought.account], bought, charge, at)
     told = stripe.state.now() - int(hours.since(bought.told_ago))
     give_back(stripe, charge, told, bought.refunded, disputed=bought.disputed)
+    if bought.warned:
+        with stripe.state.as_of(told, quiet=True):
+            stripe.warn_of_fraud(charge, "unauthorized_use_of_card")
     return Settled(bought, charge, link)
 
 

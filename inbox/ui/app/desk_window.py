@@ -219,7 +219,7 @@ class DeskWindow(QObject):
         sounds = self._files is not None and self._files.has_recordings
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
         has |= self._pages.offered
-        has["subscriptions"] = self.panel.has_subscription
+        has |= {"subscriptions": self.panel.has_subscription, "dispute": self.panel.has_unanswered}
         has["unnumbered"] = any(choice.id == FormKind.ASK_NUMBER for choice in self.composer.state.more)
         return frozenset(name for name, is_there in has.items() if is_there)
 
@@ -292,6 +292,7 @@ class DeskWindow(QObject):
             Intent.SUBSCRIPTION_SKIP: lambda _: self._open_change("skip"),
             Intent.SUBSCRIPTION_PAUSE: lambda _: self._open_change("pause"),
             Intent.SUBSCRIPTION_END: lambda _: self._open_change("cancel_at_end"),
+            Intent.PREPARE_ANSWER: lambda _: self.panel.prepare_first_answer(),
             Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),

@@ -202,6 +202,9 @@ def _money() -> tuple[Command, ...]:
         Command("subscription.skip", translate("Commands", "Subscription: skip the next charge"), (), group, act, needs=owns),
         Command("subscription.pause", translate("Commands", "Subscription: pause …"), (), group, act, needs=owns),
         Command("subscription.end", translate("Commands", "Subscription: end with its period"), (), group, act, needs=owns),
+        Command(
+            "dispute.prepare", translate("Commands", "Prepare evidence for the dispute"), (), group, When.ACT, needs="dispute"
+        ),
         Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD),
         Command("deputies", translate("Commands", "Deputies for approvals"), (), group, needs="deputies"),
         Command("older", translate("Commands", "Fetch older payments from Stripe"), (), group, needs="older"),

@@ -79,6 +79,7 @@ def test_the_well_known_are_themselves(cast: dict[str, Member]) -> None:
     assert cast["marie"].customer.name == ""
     assert cast["marie"].bought[0].guest_email == "familie.peters@example.net"
     assert cast["farid"].bought[0].disputed
+    assert [key for key, member in cast.items() if any(bought.warned for bought in member.bought)] == ["oliver"]
     assert set(STORIES) <= set(cast)
     assert {who for _, who, _ in FIRST} <= set(cast)
 

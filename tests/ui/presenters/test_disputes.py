@@ -182,3 +182,17 @@ def test_a_settled_warning_is_remembered_and_asks_for_nothing(pretend: PretendDe
     shown = warned(pretend, actionable=False)
     assert shown.explanation == ()
     assert shown.details[1] == "The bank had warned of fraud on 21 Nov"
+
+
+def test_the_palette_opens_the_evidence_of_what_is_due_first(pretend: PretendDesk) -> None:
+    card(pretend, "under_review")
+    presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    assert not presenter.has_unanswered
+    card(pretend, "needs_response")
+    presenter.open(LENA)
+    assert presenter.has_unanswered
+    opened: list[tuple[str, str, str]] = []
+    presenter.dispute_wanted.connect(lambda *wanted: opened.append(wanted))
+    presenter.prepare_first_answer()
+    assert opened == [("dispute.prepare", LENA, "pi_1")]

@@ -41,11 +41,28 @@ class DisputeWork:
         self._payments: Sequence[Money] = ()
         self._asked: tuple[AskedAnswer, ...] = ()
         self.acts: dict[str, Callable[[str], None]] = {intent: partial(self._open, intent) for intent in PAGES}
-        """What each button does; the payment comes with it."""
+        """What each button does; the payment comes with it, or the action that waits."""
 
-    def _open(self, page: str, payment: str) -> None:
+    def _open(self, page: str, subject: str) -> None:
+        """Open a page for a payment, or for what was asked about one."""
+        asked = next((each for each in self._asked if each.action == subject), None)
+        paid = None if asked is None else self._paid(asked)
         if self._chat is not None:
-            self._open_page(page, self._chat.conversation, payment)
+            self._open_page(page, self._chat.conversation, subject if paid is None else paid.payment.id)
+
+    def _paid(self, asked: AskedAnswer) -> Money | None:
+        disputed = (paid for paid in self._payments if any(each.id == asked.dispute for each in paid.disputes))
+        return next(disputed, None)
+
+    @property
+    def first_unanswered(self) -> str | None:
+        """The payment about which the bank wants an answer first; None when it waits for none."""
+        found = [
+            (case.due_by or "9999", paid.payment.id)
+            for paid in self._payments
+            if (case := disputes.open_case(paid)) is not None and waits_for_answer(case)
+        ]
+        return min(found)[1] if found else None
 
     def look(self, chat: ChatView | None, payments: Sequence[Money]) -> None:
         """Take over whose money it is, and read what was done about its disputes."""
@@ -82,7 +99,7 @@ class DisputeWork:
         return Section(id="answers", title=translate("DisputeWork", "To read and hand in"), entries=entries)
 
     def _waiting(self, asked: AskedAnswer) -> Entry | None:
-        paid = next((each for each in self._payments if any(d.id == asked.dispute for d in each.disputes)), None)
+        paid = self._paid(asked)
         is_own = asked.agent == self._desk.me.agent
         if paid is None or (is_own and not deciding.is_alone(self._desk, 0)):
             return None
@@ -97,7 +114,7 @@ class DisputeWork:
             intent=Intent.READ_ANSWER, text=translate("DisputeWork", "Read and decide …"), is_primary=True
         )
         return Entry(
-            id=paid.payment.id,
+            id=asked.action,
             title=words.format(name=self._name(asked), amount=amount),
             details=tuple(part for part in (until,) if part),
             buttons=(read,),

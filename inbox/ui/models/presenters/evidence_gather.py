@@ -140,7 +140,9 @@ def _money(moments: Moments, paid: Money, dispute: Dispute, language: str) -> li
     def add(name: str, at: str | None, who: str, tells: str, text: str, **parts: str) -> None:
         if at is not None:
             what = _dated(moments, meanings.meaning(tells, language, **parts), times.from_text(at), language)
-            found.append(PackItem(id=name, at=at, who=who, text=text, meaning=what, tells=tells))
+            # The bank's own warning is no evidence for the shop.
+            is_taken = tells != "warned"
+            found.append(PackItem(id=name, at=at, who=who, text=text, meaning=what, tells=tells, is_taken=is_taken))
 
     amount = _sum(payment.amount, payment.currency, language)
     sold = ((line, _sum(line.amount, payment.currency, language)) for line in paid.sale.lines)
@@ -194,5 +196,5 @@ def _address(parts: Mapping[str, str] | None) -> str:
 
 
 def statement(items: tuple[PackItem, ...]) -> str:
-    """Return the taken lines' meanings under each other, as the statement is proposed."""
-    return "\n".join(f"{item.meaning}." for item in items if item.is_taken)
+    """Return the taken lines' meanings under each other, as the statement is proposed; that there is a dispute is known."""
+    return "\n".join(f"{item.meaning}." for item in items if item.is_taken and item.tells != "disputed")
