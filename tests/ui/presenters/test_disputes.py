@@ -64,6 +64,8 @@ def test_only_a_part_may_be_disputed(pretend: PretendDesk) -> None:
 
 def test_an_inquiry_leaves_the_refund_which_usually_settles_it(pretend: PretendDesk) -> None:
     shown = card(pretend, "warning_needs_response")
+    assert shown.chip == Chip("Inquiry", Tone.WARN)
+    assert [(button.text, button.is_primary) for button in shown.buttons] == [("Prepare evidence …", False)]
     assert shown.details[1] == "The bank has asked about it, answer by 30 Nov"
     assert shown.side is not None
     assert shown.side.is_enabled

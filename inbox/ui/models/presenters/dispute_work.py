@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedAnswer, ChatView, Money
 from inbox.domain import times
-from inbox.domain.payments import Dispute, waits_for_answer
+from inbox.domain.payments import Dispute, is_inquiry, waits_for_answer
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import deciding, disputes, wording
 from inbox.ui.models.presenters.desk import Desk
@@ -163,7 +163,8 @@ class DisputeWork:
             text = translate("DisputeWork", "Change evidence …")
             if not is_staged:
                 text = translate("DisputeWork", "Prepare evidence …")
-            found.append(_button(Intent.PREPARE_ANSWER, text, reason, is_primary=not is_staged))
+            # A refund usually settles an inquiry, so there answering is no more than offered.
+            found.append(_button(Intent.PREPARE_ANSWER, text, reason, is_primary=not is_staged and not is_inquiry(dispute)))
             if is_staged:
                 text = translate("DisputeWork", "Read and hand in …")
                 found.append(_button(Intent.READ_ANSWER, text, reason, is_primary=True))

@@ -123,6 +123,8 @@ class PaymentEntries:
     def _chip(self, paid: Money) -> Chip:
         if disputes.open_warning(paid) is not None:
             return Chip(translate("Payments", "Fraud warning"), Tone.DANGER)
+        if disputes.open_case(paid) is not None:
+            return Chip(translate("Payments", "Inquiry"), Tone.WARN)
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
         return payment_chip(self._desk, paid.payment, says_how=False)
