@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from inbox.domain.fraud import FraudWarning
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Dispute, Payment, Refund
 from inbox.store.state import ownership
 from inbox.store.state.papers import NONE, Papers, papers_of
@@ -27,6 +27,12 @@ class Money(msgspec.Struct, frozen=True):
     warnings: tuple[FraudWarning, ...] = ()
     """Of a bank that suspects fraud, settled ones too."""
     papers: Papers = NONE
+
+    @property
+    def names(self) -> frozenset[SourceId]:
+        """The ids of the payment and of what was given back, disputed or warned of."""
+        given, cases = (each.id for each in self.refunds), (each.id for each in self.disputes)
+        return frozenset((self.payment.id, *given, *cases, *(each.id for each in self.warnings)))
 
 
 def payments(state: StateTables, which: ConversationId) -> list[Money]:

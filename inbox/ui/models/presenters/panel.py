@@ -5,7 +5,7 @@ Puts together what its parts make: the cards of payments and the refunds from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -167,7 +167,7 @@ class PanelPresenter(QObject):
         """Tell whether something shown here is among what changed; while payments are looked for, any may be."""
         if not objects or not self._payments:
             return bool(objects)
-        shown = (name for paid in self._payments for name in _names_of(paid))
+        shown = (name for paid in self._payments for name in paid.names)
         if any(name.startswith("sub_") for name in objects):
             return True
         return not objects.isdisjoint({*shown, *self._papers.names, *self._subscribing.names()})
@@ -399,11 +399,3 @@ class PanelPresenter(QObject):
             link=link,
             entries=tuple(self._papers.dress(paid, self._disputes.dress(paid, make.entry(paid))) for paid in shown),
         )
-
-
-def _names_of(paid: Money) -> Iterator[SourceId]:
-    """Yield the ids of a payment and of all that belongs to it."""
-    yield paid.payment.id
-    yield from (each.id for each in paid.refunds)
-    yield from (each.id for each in paid.disputes)
-    yield from (each.id for each in paid.warnings)
