@@ -292,7 +292,7 @@ class DeskWindow(QObject):
             Intent.SUBSCRIPTION_SKIP: lambda _: self._open_change("skip"),
             Intent.SUBSCRIPTION_PAUSE: lambda _: self._open_change("pause"),
             Intent.SUBSCRIPTION_END: lambda _: self._open_change("cancel_at_end"),
-            Intent.PREPARE_ANSWER: lambda _: self.panel.prepare_first_answer(),
+            Intent.PREPARE_ANSWER: lambda _: self.panel.act(Intent.PREPARE_ANSWER, ""),
             Intent.CLOSE_WINDOW: lambda _: self.leave(),
             "chat.next": lambda _: self._step(1),
             "chat.previous": lambda _: self._step(-1),

@@ -196,5 +196,5 @@ def test_the_palette_opens_the_evidence_of_what_is_due_first(pretend: PretendDes
     assert presenter.has_unanswered
     opened: list[tuple[str, str, str]] = []
     presenter.dispute_wanted.connect(lambda *wanted: opened.append(wanted))
-    presenter.prepare_first_answer()
+    presenter.act("dispute.prepare", "")
     assert opened == [("dispute.prepare", LENA, "pi_1")]

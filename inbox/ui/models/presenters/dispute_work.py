@@ -44,7 +44,8 @@ class DisputeWork:
         """What each button does; the payment comes with it, or the action that waits."""
 
     def _open(self, page: str, subject: str) -> None:
-        """Open a page for a payment, or for what was asked about one."""
+        """Open a page for a payment, for what was asked about one, or for the one that is to be answered first."""
+        subject = subject or self.first_unanswered or ""
         asked = next((each for each in self._asked if each.action == subject), None)
         paid = None if asked is None else self._paid(asked)
         if self._chat is not None:

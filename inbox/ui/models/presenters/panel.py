@@ -128,11 +128,6 @@ class PanelPresenter(QObject):
         """Whether the bank waits for an answer about a payment of the open chat."""
         return self._disputes.first_unanswered is not None
 
-    def prepare_first_answer(self) -> None:
-        """Open the page of evidence for the dispute that is to be answered first, for the palette."""
-        if (payment := self._disputes.first_unanswered) is not None:
-            self.act(Intent.PREPARE_ANSWER, payment)
-
     @property
     def form_open_for(self) -> str:
         """The payment whose refund form is open, empty when none is."""
