@@ -194,6 +194,7 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
             found |= dict.fromkeys(each.id for each in all_of_a_kind)
         if belonging.payment.invoice is not None:
             found.setdefault(belonging.payment.invoice)
+        found |= dict.fromkeys(each.credit_note for each in known.refunds if each.credit_note is not None)
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(
         f"SELECT id FROM mirror WHERE conversation IN ({marks(group)}) OR customer IN ({marks(customers)})",  # noqa: S608

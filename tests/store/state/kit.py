@@ -14,16 +14,18 @@ from inbox.domain.events import (
     VERSION,
     ActionBody,
     CheckoutBody,
+    CreditNoteBody,
     CustomerBody,
     DisputeBody,
     Event,
+    InvoiceBody,
     MessageBody,
     PaymentBody,
     RefundBody,
     encode_body,
 )
 from inbox.domain.messages import Contact, Message
-from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject
+from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund, StripeObject
 from inbox.store.state import Changes, StateTables, project, tables
 from inbox.store.state.database import open_database
 
@@ -35,6 +37,8 @@ _BODY_OF = {
     Dispute: DisputeBody,
     Customer: CustomerBody,
     Checkout: CheckoutBody,
+    Invoice: InvoiceBody,
+    CreditNote: CreditNoteBody,
 }
 
 

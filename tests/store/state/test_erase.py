@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inbox.domain.events import LinkBody, PersonBody
 from inbox.domain.messages import Contact
-from inbox.domain.payments import Customer, Payment, Refund
+from inbox.domain.payments import CreditNote, Customer, Invoice, Payment, Refund
 from inbox.store.state import StateTables, identity
 from tests.store.state.kit import Log, dump, text, told
 
@@ -20,6 +20,10 @@ def test_nothing_of_the_person_and_all_of_the_others_stays(log: Log, state: Stat
     log.add(told(Customer(id="cus_1", name=CANARY), 1))
     log.add(told(Payment(id="pi_1", customer="cus_1", email=f"{CANARY}@example.com"), 1))
     log.add(told(Refund(id="re_1", payment="pi_1", reason=CANARY), 1))
+    log.add(told(Payment(id="pi_1", invoice="in_1"), 2))
+    log.add(told(Refund(id="re_1", credit_note="cn_1"), 2))
+    log.add(told(Invoice(id="in_1", number=CANARY), 1))
+    log.add(told(CreditNote(id="cn_1", number=CANARY), 1))
     log.add(told(Payment(id="pi_3", conversation="c_3", status="succeeded"), 1))
     log.refund_action("a", "succeeded", "c_2", payment="pi_1", note=CANARY)
 
