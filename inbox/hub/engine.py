@@ -168,7 +168,9 @@ class HubEngine:
             "refund": refunds.step,
             "request_payment": RequestEngine(core.writer, stripe, random, ready, shop.page).step,
             "cancel_payment_request": ClosingEngine(core.writer, stripe, random).step,
-            "change_subscription": SubscriptionEngine(core.writer, stripe, random, ready, shop.policy).step,
+            "change_subscription": SubscriptionEngine(
+                core.writer, stripe, random, ready, shop.policy, self._unclear.add
+            ).step,
             "credit_note": CreditNoteEngine(core.writer, stripe, random).step,
             "send_invoice": InvoiceEngine(core.writer, stripe, core.media, random, ready).step,
             "link_customer": LinkEngine(core.writer, stripe, random).step,

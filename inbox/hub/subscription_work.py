@@ -9,6 +9,7 @@ subscription, held by a lease.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import cast
 
 import msgspec
@@ -39,16 +40,23 @@ _log = logging.getLogger("tresen.subscriptions")
 
 
 class SubscriptionEngine:
-    """Carries out ``change_subscription``."""
+    """Carries out ``change_subscription``. ``unclear`` is told what must be read again: one second told two things of it."""
 
     def __init__(
-        self, writer: Writing, gateway: StripeGateway, random: Random, ready: Ready, policy: Policy | None = None
+        self,
+        writer: Writing,
+        gateway: StripeGateway,
+        random: Random,
+        ready: Ready,
+        policy: Policy | None = None,
+        unclear: Callable[[frozenset[SourceId]], None] = lambda names: None,
     ) -> None:
         self._writer = writer
         self._gateway = gateway
         self._random = random
         self._ready = ready
         self._policy = policy or Policy()
+        self._unclear = unclear
 
     def step(self, action: ActionId) -> int | None:
         """Do the next thing for an action; return the milliseconds until the next try, None at rest."""
@@ -84,7 +92,7 @@ class SubscriptionEngine:
         record = action_rows.find(tx.hub, action)
         if record is None or record.state not in _OPEN:
             return None
-        readings.note(tx, (read.value,), read.date, record.conversation)
+        self._note(tx, read, record)
         record = action_rows.save(tx, record, effort=action_effort.seen(record.effort, read.date))
         if subscription_settle.is_done(wish, read.value, was_posted=bool(record.effort.lost)):
             subscription_settle.done(tx, record, wish, read.value, self._ready)
@@ -187,9 +195,14 @@ class SubscriptionEngine:
 
     def _answered(self, tx: Transaction, action: ActionId, wish: ChangeSubscription, answer: Answer[Subscription]) -> None:
         record = action_rows.find(tx.hub, action)
-        readings.note(tx, (answer.value,), answer.date, None if record is None else record.conversation)
+        self._note(tx, answer, record)
         if record is not None and record.state in _OPEN:
             subscription_settle.done(tx, record, wish, answer.value, self._ready, answer.request_id)
+
+    def _note(self, tx: Transaction, said: Answer[Subscription], record: Record | None) -> None:
+        readings.note(tx, (said.value,), said.date, None if record is None else record.conversation)
+        if tx.ambiguous:
+            self._unclear(tx.ambiguous)
 
     def _refused(self, action: ActionId, refusal: Problem) -> int | None:
         return self._writer.run(lambda tx: self._take_no(tx, action, refusal))

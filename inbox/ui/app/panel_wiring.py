@@ -23,7 +23,7 @@ class PanelWiring(QObject):
         self._language = language
         self._days: GoToDate | None = None
         self._subscription = ""
-        view.acted.connect(presenter.act)
+        view.acted.connect(self._on_acted)
         view.query_edited.connect(presenter.search)
         view.refund.amount_edited.connect(presenter.edit_amount)
         view.refund.line_ticked.connect(presenter.tick_line)
@@ -31,6 +31,12 @@ class PanelWiring(QObject):
         view.refund.reason_chosen.connect(presenter.choose_reason)
         view.refund.tell_ticked.connect(presenter.tick_tell)
         presenter.day_wanted.connect(self._ask_day)
+
+    def _on_acted(self, intent: str, subject: str) -> None:
+        self._presenter.act(intent, subject)
+        if intent.startswith("subscription."):
+            # Its card has just grown by what the change means, and stands low in the panel.
+            self._view.reveal(subject)
 
     def _ask_day(self, subscription: str, day: date, first: date, last: date) -> None:
         """Show the calendar below the card of a subscription."""
@@ -45,3 +51,4 @@ class PanelWiring(QObject):
 
     def _on_day(self, day: date) -> None:
         self._presenter.choose_day(self._subscription, day)
+        self._view.reveal(self._subscription)

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from inbox.ui.theme.fonts import BASE, BOLD
@@ -41,7 +41,10 @@ class GoToDate(QFrame):
         self._today = self._first = date.min
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(name or translate("GoToDate", "Go to a date"))
-        self._field = SearchField(theme, translate("GoToDate", "Day, for example 24.12.2025"), "", self)
+        example = translate("GoToDate", "Day, for example 24.12.2025")
+        if is_ahead:
+            example = translate("GoToDate", "Day, for example 24.12.")
+        self._field = SearchField(theme, example, "", self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._calendar = _Days(theme, self)
@@ -69,9 +72,18 @@ class GoToDate(QFrame):
         self._field.clear()
         self._problem.hide()
         self.adjustSize()
-        self.move(place.x() - self.width() // 2, place.y())
+        self.move(self._on_screen(place))
         self.show()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _on_screen(self, place: QPoint) -> QPoint:
+        """Return where the popover's corner goes: below ``place`` and in its middle, but nowhere beyond the screen."""
+        screen = QGuiApplication.screenAt(place) or self.screen()
+        room = screen.availableGeometry()
+        size = self.sizeHint().expandedTo(self.size())
+        left = min(place.x() - size.width() // 2, room.right() + 1 - size.width())
+        top = min(place.y(), room.bottom() + 1 - size.height())
+        return QPoint(max(left, room.left()), max(top, room.top()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Esc."""

@@ -147,7 +147,9 @@ class Hub:
             "credit_note": CreditNoteEngine(writer, stripe, Half()).step,
             "send_invoice": InvoiceEngine(writer, stripe, self.media, Half(), ready).step,
             "link_customer": LinkEngine(writer, stripe, Half()).step,
-            "change_subscription": SubscriptionEngine(writer, stripe, Half(), ready, self.policy).step,
+            "change_subscription": SubscriptionEngine(
+                writer, stripe, Half(), ready, self.policy, self.unclear.add
+            ).step,
             "block": BlockEngine(writer, self.meta.client).step,
             **dict.fromkeys(DISPUTE_KINDS, DisputeEngine(writer, stripe, Half(), self.media.read, self.policy).step),
             "submit_template": SubmitEngine(writer, self.meta.client).step,

@@ -304,3 +304,14 @@ def test_linking_a_customer_brings_the_subscriptions_along(hub: Hub) -> None:
     assert hub.do(SUE, wish("link_customer", conversation=conversation, customer=customer)).state == "succeeded"
     known = hub.mirrored(Subscription, key)
     assert (known.amount, [each.name for each in known.items or ()]) == (1800, ["Tee-Abo"])
+
+
+def test_two_changes_within_one_second_are_read_again_until_it_is_clear(club: Club) -> None:
+    club.hub.clock.pass_time(2)
+    for change in ("pause", "resume"):
+        said = {**club.wish(change), "seen": seen(club.hub.stripe.client.subscriptions.subscription(club.id).value)}
+        assert club.hub.do(ANNA, said).state == "succeeded"
+    club.hub.clock.pass_time(2)
+    club.hub.watch.run()
+    assert club.books["pause_collection"] is None
+    assert club.known.pause == ""

@@ -59,6 +59,19 @@ def test_a_day_ahead_is_kept_between_the_first_and_the_last(theme: Theme, qtbot:
     assert popover.accessibleName() == "Pause bis"
 
 
+def test_the_popover_stays_on_the_screen(theme: Theme, qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.show()
+    popover = GoToDate(theme, "de", around)
+    room = popover.screen().availableGeometry()
+    around_it = room.adjusted(0, 0, 2, 2)  # the offscreen platform frames a popover by two pixels
+    for place in (room.bottomRight(), room.topLeft(), room.bottomLeft()):
+        popover.open_at(place, TODAY, date(2024, 1, 5), TODAY)
+        assert around_it.contains(popover.geometry())
+        popover.close()
+
+
 @pytest.fixture
 def asked(theme: Theme, qtbot: QtBot) -> Iterator[GoToDate]:
     around = QWidget()
