@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
@@ -11,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inbox.demo.steps import QUESTION, Stage
+from inbox.desk.ports import Attachment
 from inbox.sandbox.living.pictures.photos import photo
+from inbox.ui.models.states.composer import AttachedFile
 from inbox.ui.models.timeline import Bubble, Item, MediaKind, Ticks
 from inbox.ui.widgets.button import Button
 from tests.ui.app.hands import Hands
@@ -90,7 +93,8 @@ def test_a_picture_that_is_pasted_reaches_the_customer_once(stage: Stage, hands:
     path = tmp_path / "Rechnung 10234.pdf"
     path.write_bytes(b"%PDF-1.7 " + bytes(2000))
     drop(hands, path)
-    hands.until(lambda: len(composer.files.ready(chat)) == 2)
+    # The engine has a file a moment before the composer hears that it is read.
+    hands.until(lambda: len(here := composer.files.ready(chat)) == 2 and _ids(composer.state.files) == _ids(here))
     assert [file.name for file in composer.state.files] == ["Picture.png", "Rechnung 10234.pdf"]
 
     hands.write("So sah die Tasse aus")
@@ -108,6 +112,10 @@ def test_a_picture_that_is_pasted_reaches_the_customer_once(stage: Stage, hands:
     sent = [one for one in control.books()["messages"] if one["type"] in ("image", "document")]
     assert [(one["type"], one["text"]) for one in sent] == [("image", "So sah die Tasse aus"), ("document", "")]
     hands.until(lambda: counter.engine.view.attachments == ())
+
+
+def _ids(files: Iterable[Attachment | AttachedFile]) -> list[str]:
+    return [file.id for file in files]
 
 
 def drop(hands: Hands, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -53,6 +53,13 @@ def view(theme: Theme, model: ConversationListModel, qtbot: QtBot) -> Conversati
 
 def _spot(view: ConversationListView, row: int) -> QPoint:
     return view.visualRect(view.model().index(row, 0)).center()
+
+
+def _point_at(view: ConversationListView, spot: QPoint) -> None:
+    """Move the pointer within the list, also where another window lies over it: the system would give the move to that."""
+    none = Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(spot), QPointF(view.viewport().mapToGlobal(spot)), *none)
+    QApplication.sendEvent(view.viewport(), moved)
 
 
 def _chip_spot(view: ConversationListView, model: ConversationListModel, theme: Theme, row: int) -> QPoint:
@@ -154,7 +161,7 @@ def test_nothing_moves_while_the_pointer_is_over_a_money_chip(
     view: ConversationListView, model: ConversationListModel, theme: Theme
 ) -> None:
     model.show_rows(_rows("abc", _SEND))
-    QTest.mouseMove(view.viewport(), _chip_spot(view, model, theme, 1))
+    _point_at(view, _chip_spot(view, model, theme, 1))
     QApplication.processEvents()
     model.show_rows(_rows("cab", _SEND))
     view._aiming.stop()
@@ -169,7 +176,7 @@ def test_a_click_opens_what_was_aimed_at_though_a_message_comes_in(
 ) -> None:
     model.show_rows(_rows("abc"))
     spot = _spot(view, 1)
-    QTest.mouseMove(view.viewport(), spot)
+    _point_at(view, spot)
     QApplication.processEvents()
     said = msgspec.structs.replace(_rows("c")[0], last="Neu")
     model.show_rows([said, *_rows("ab")])
@@ -200,7 +207,7 @@ def test_pressing_and_scrolling_hold_the_rows_too(view: ConversationListView, mo
 
 def test_a_list_that_was_asked_for_waits_for_no_pointer(view: ConversationListView, model: ConversationListModel) -> None:
     model.show_rows(_rows("abc"))
-    QTest.mouseMove(view.viewport(), _spot(view, 1))
+    _point_at(view, _spot(view, 1))
     QApplication.processEvents()
     model.show_rows(_rows("cab"))
     model.show_rows(_rows("xb"), is_other=True)
