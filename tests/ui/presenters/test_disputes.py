@@ -127,6 +127,11 @@ def test_what_is_on_its_way_is_said(pretend: PretendDesk, kind: str, state: str,
     assert card(pretend, "needs_response").details[2] == words
 
 
+def test_whoever_asked_is_addressed(pretend: PretendDesk) -> None:
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval", pretend.desk.me.agent),)
+    assert card(pretend, "needs_response").details[2] == "You asked to hand it in; a second person reads it first"
+
+
 def test_why_something_came_to_nothing_is_said(pretend: PretendDesk) -> None:
     pretend.reads.answers = (asked("submit_evidence", "refused", problem=Problem("evidence-changed", "x")),)
     assert card(pretend, "needs_response").details[2].startswith("What is staged at Stripe is not what was read")

@@ -143,6 +143,8 @@ class DisputeWork:
     def _going(self, asked: AskedAnswer) -> str:
         if asked.state == "unknown":
             return translate("DisputeWork", "Stripe has not answered; whether it took this is being found out.")
+        if asked.state == "needs_approval" and asked.agent == self._desk.me.agent:
+            return translate("DisputeWork", "You asked to hand it in; a second person reads it first")
         if asked.state == "needs_approval":
             return translate("DisputeWork", "{name} asked to hand it in; a second person reads it first").format(
                 name=self._name(asked)

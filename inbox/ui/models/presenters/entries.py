@@ -329,7 +329,7 @@ class Entries:
             "ask_contact": translate("Timeline", "Question for the phone number"),
         }.get(entry.kind, entry.kind)
         said = words_of(entry.problem, self._desk.language)
-        spans = [Span(f"{what} "), Span(shown, True), Span(f" · {said}" if said else "")]
+        spans = [Span(f"{what} " if shown else what), Span(shown, True), Span(f" · {said}" if said else "")]
         return EventLine(
             id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")
         )
