@@ -49,6 +49,9 @@ def lay(known: _T | None, versions: dict[str, str], said: _T, version: str) -> L
             continue
         old: Field | None = getattr(known, name)
         older = versions.get(name, "")
+        if value != old and version != older and _second(version) == _second(older):
+            # What was told and what was read in one second: which came first nobody knows.
+            ambiguous = True
         if version < older:
             continue
         if version == older and value != old:
@@ -60,6 +63,10 @@ def lay(known: _T | None, versions: dict[str, str], said: _T, version: str) -> L
             taken[name] = value
     body = msgspec.structs.replace(known, **taken) if taken else known
     return Laid(body, fresh, changed=bool(taken) or fresh != versions, ambiguous=ambiguous)
+
+
+def _second(version: str) -> str:
+    return version.partition(".")[0]
 
 
 def _order(value: Field) -> tuple[int, bytes]:
