@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import peewee
 
 from inbox.domain.events import Event
+from inbox.domain.ids import SourceId
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Arrival, Transaction
 from inbox.store.state.database import StorageTrouble, is_storage_trouble, storage_errors
@@ -47,6 +48,8 @@ class Batches:
     def __init__(self, store: HubStore) -> None:
         self._store = store
         self.listeners: list[Callable[[Sequence[Event]], None]] = []
+        self.unclear: list[Callable[[frozenset[SourceId]], None]] = []
+        """Told, before the listeners, of which Stripe objects one second said two things."""
 
     def connect(self) -> None:
         """Connect the writer on this thread."""
@@ -76,6 +79,9 @@ class Batches:
             bundle.future.set_result(None)
         for answer in answers:
             answer()
+        if transaction.ambiguous:
+            for told in self.unclear:
+                told(transaction.ambiguous)
         if transaction.appended:
             for listener in self.listeners:
                 listener(transaction.events)

@@ -99,6 +99,7 @@ class HubEngine:
         if self._templates is not None:
             core.decoding.on_unknown.append(self._templates.hear)
         self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
+        core.writer.on_unclear(self._unclear.add)
         core.writer.on_commit(self._committed)
         core.metrics.add("tresen_stripe_reads_month", "gauge", "Reads at Stripe this month.", self._reads_of_month)
         allotted = "Reads at Stripe a month that this account has, as far as its payments are known."

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from typing import Protocol, TypeVar, cast
 
 from inbox.domain.events import Event
+from inbox.domain.ids import SourceId
 from inbox.hub.backlog import Backlog
 from inbox.hub.batches import Batches, Bundle, Job, Work
 from inbox.hub.store import HubStore
@@ -65,6 +66,13 @@ class Writing(Protocol):
         """Have ``callback(events)`` called after each commit that appended some, on the writing thread."""
         ...
 
+    def on_unclear(self, callback: Callable[[frozenset[SourceId]], None]) -> None:
+        """Have ``callback(objects)`` called after each commit in which one second said two things of some of Stripe's objects.
+
+        They are to be read again. Called on the writing thread, before what ``on_commit`` asked for.
+        """
+        ...
+
     def decode_with(self, step: DecodeStep) -> None:
         """Have deliveries decoded by ``step`` after they are stored, until none is left."""
         ...
@@ -101,6 +109,10 @@ class _Front:
     def on_commit(self, callback: Callable[[Sequence[Event]], None]) -> None:
         """See ``Writing``; the callback must be quick."""
         self._batches.listeners.append(callback)
+
+    def on_unclear(self, callback: Callable[[frozenset[SourceId]], None]) -> None:
+        """See ``Writing``; the callback must be quick."""
+        self._batches.unclear.append(callback)
 
     def decode_with(self, step: DecodeStep) -> None:
         """See ``Writing``; before ``start``."""

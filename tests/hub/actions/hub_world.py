@@ -121,6 +121,7 @@ class Hub:
         )
         self.writer.decode_with(self.decoding)
         self.unclear = Unclear()
+        self.writer.on_unclear(self.unclear.add)
         self.details = Details()
         self.due: list[tuple[float, int, ActionId]] = []
         self._count = 0

@@ -20,6 +20,7 @@ def test_what_was_told_in_the_second_in_which_it_was_read_is_read_again(hub: Hub
         return tx.ambiguous
 
     assert hub.writer.run(read_and_told) == {"du_1"}
+    assert hub.unclear.take() == ["du_1"], "whoever appended it"
 
 
 def _told(tx: Transaction, said: Dispute, tag: str) -> tuple[str, str, str, DisputeBody]:
