@@ -329,8 +329,7 @@ class PanelPresenter(QObject):
         person = wording.shown_name(chat.name)
         if not self._payments:
             found = finder.section(self._desk, chat, self._query, self._clues, has_asked=self._has_asked)
-            rest = (*self._invoices(), *self._rest(chat))
-            sections = (*self._waiting(chat), *self._open(chat), found, *rest)
+            sections = (*self._waiting(chat), *self._open(chat), found, *self._rest(chat))
             return PanelState(conversation=chat.conversation, person=person, sections=sections)
         return PanelState(
             conversation=chat.conversation,
@@ -338,10 +337,7 @@ class PanelPresenter(QObject):
             headline=headline(self._desk, self._payments),
             as_of=as_of(self._desk, self._payments),
             notice=self._notice(chat),
-            sections=(
-                *(*self._waiting(chat), self._section(chat), *self._open(chat)),
-                *(*self._invoices(), *self._rest(chat)),
-            ),
+            sections=(*self._waiting(chat), self._section(chat), *self._open(chat), *self._rest(chat)),
         )
 
     def _notice(self, chat: ChatView) -> Notice | None:
@@ -362,13 +358,10 @@ class PanelPresenter(QObject):
     def _open(self, chat: ChatView) -> tuple[Section, ...]:
         return self._requests.sections(chat)
 
-    def _invoices(self) -> tuple[Section, ...]:
-        shown = self._papers.section()
-        return () if shown is None else (shown,)
-
     def _rest(self, chat: ChatView) -> tuple[Section, ...]:
-        """Return what stands below money: what can be sent, what repeats, what the person wants, who it may be."""
-        owned = (self._subscribing.section(is_late=False), *consent(self._desk, chat), self._person.section())
+        """Return what stands below money: what can be sent, what repeats, papers, what the person wants, who it may be."""
+        papers = self._papers.section()
+        owned = (self._subscribing.section(is_late=False), papers, *consent(self._desk, chat), self._person.section())
         return (*strip(self._desk, chat), *(each for each in owned if each is not None))
 
     def _waiting(self, chat: ChatView) -> tuple[Section, ...]:
