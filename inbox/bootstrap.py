@@ -309,7 +309,7 @@ def engine_for(environ: Mapping[str, str]) -> MakeEngine:
     from inbox.system.shop_settings import shop_settings
 
     said = shop_settings(environ)
-    page = Page(countries=said.countries, language=said.language)
+    page = Page(countries=said.countries, language=said.language, legal=said.legal)
     shop = Shop(
         said.policy, page, said.name, said.zone, said.currency, said.shipping, card=said.card, hours=said.hours
     )

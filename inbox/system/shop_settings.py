@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, tzinfo
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from inbox.domain import coordinates, phones
 from inbox.domain.hours import USUAL, Hours
+from inbox.domain.legal import EXEMPT, STRIPE_TAX, Legal
 from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
 from inbox.domain.roles import Limits, Policy
 from inbox.domain.terms import ShippingRate, ShopCard
@@ -29,6 +31,9 @@ _LONGEST_ADDRESS = 1000
 _MOST_DIGITS = 8
 _OPEN = re.compile(r"([1-7])(?:-([1-7]))? +(\d{1,2}):(\d{2}) ?- ?(\d{1,2}):(\d{2})")
 _DAY = 24 * 60
+_RATE = re.compile(r"\d{1,2}(\.\d{1,2})?")
+_LONGEST_URL = 300
+"""Three of them and the words about tax fit beside the page's button."""
 
 
 class ShopSettings(msgspec.Struct, frozen=True):
@@ -43,6 +48,7 @@ class ShopSettings(msgspec.Struct, frozen=True):
     shipping: tuple[ShippingRate, ...]
     card: ShopCard
     hours: Hours
+    legal: Legal
 
 
 def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
@@ -54,7 +60,8 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
     ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, ``TRESEN_SHOP_HOURS``
     (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``),
     ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``, and ``TRESEN_FOUR_EYES_ABOVE``,
-    the sum above which every refund needs a second person; sums in minor units.
+    the sum above which every refund needs a second person; sums in minor units. ``TRESEN_SHOP_TAX`` (``stripe``, ``exempt``
+    or a rate like 19) and ``TRESEN_SHOP_TERMS_URL``, ``_WITHDRAWAL_URL``, ``_PRIVACY_URL`` stand on the payment page.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
     if language not in _LANGUAGES:
@@ -73,6 +80,7 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         shipping=_shipping(environ),
         card=_card(environ),
         hours=_hours(environ),
+        legal=_legal(environ),
     )
 
 
@@ -102,6 +110,23 @@ def _holidays(environ: Mapping[str, str]) -> tuple[str, ...]:
         raise SettingsError(
             "TRESEN_SHOP_HOLIDAYS is not a list of days: write them like 2026-12-25,2026-12-26."
         ) from None
+
+
+def _legal(environ: Mapping[str, str]) -> Legal:
+    tax = environ.get("TRESEN_SHOP_TAX", "").strip().lower().removesuffix("%").strip().replace(",", ".")
+    if tax and tax not in (STRIPE_TAX, EXEMPT) and _RATE.fullmatch(tax) is None:
+        raise SettingsError(
+            "TRESEN_SHOP_TAX is no way to charge tax: set it to stripe for Stripe Tax, to exempt for the small-business"
+            " exemption, or to the rate in your prices like 19."
+        )
+    return Legal(tax, *(_address(environ, f"TRESEN_SHOP_{name}_URL") for name in ("TERMS", "WITHDRAWAL", "PRIVACY")))
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    url = environ.get(name, "").strip()
+    if url and (urlsplit(url).scheme != "https" or not urlsplit(url).hostname or len(url) > _LONGEST_URL):
+        raise SettingsError(f"{name} is no address of a page: write it like https://shop.example/terms.")
+    return url
 
 
 def _sum(environ: Mapping[str, str], name: str) -> int | None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inbox.domain.hours import Hours
+from inbox.domain.legal import Legal
 from inbox.domain.terms import ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 from inbox.system.shop_settings import shop_settings
@@ -33,6 +34,9 @@ def test_everything_can_be_said() -> None:
         "TRESEN_SHOP_EMAIL": "hallo@hafen.example",
         "TRESEN_AGENT_REFUND_LIMIT": "5000",
         "TRESEN_AGENT_DAY_LIMIT": "20000",
+        "TRESEN_FOUR_EYES_ABOVE": "15000",
+        "TRESEN_SHOP_TAX": "8,1 %",
+        "TRESEN_SHOP_TERMS_URL": "https://hafen.example/agb",
     }
     shop = shop_settings(environ)
     assert (shop.name, shop.language, shop.countries) == ("Rösterei Hafen", "en", ("DE", "CH"))
@@ -43,12 +47,19 @@ def test_everything_can_be_said() -> None:
     assert (shop.policy.limit("agent").refund, shop.policy.limit("agent").day) == (5000, 20000)
     assert shop.policy.limit("supervisor").refund is None
     assert shop.policy.limit("owner").refund is None
+    assert shop.policy.four_eyes == 15_000
+    assert shop.legal == Legal("8.1", terms="https://hafen.example/agb")
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         ("TRESEN_LANGUAGE", "fr"),
+        ("TRESEN_SHOP_TAX", "some"),
+        ("TRESEN_SHOP_TAX", "190"),
+        ("TRESEN_SHOP_TERMS_URL", "http://hafen.example/agb"),
+        ("TRESEN_SHOP_PRIVACY_URL", "hafen.example"),
+        ("TRESEN_FOUR_EYES_ABOVE", "150,00"),
         ("TRESEN_TIME_ZONE", "Nowhere/Atlantis"),
         ("TRESEN_TIME_ZONE", "../etc/passwd"),
         ("TRESEN_COUNTRIES", "Germany"),

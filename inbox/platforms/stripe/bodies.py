@@ -13,6 +13,7 @@ from inbox.domain import times
 from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.ids import SourceId
 from inbox.domain.invoice_actions import MakeCreditNote
+from inbox.domain.legal import MOST_WORDS, STRIPE_TAX, Legal, page_words
 from inbox.domain.refunds import stripe_reason
 from inbox.domain.request_sums import lines_of
 from inbox.platforms.stripe import forms
@@ -29,13 +30,14 @@ class Page(msgspec.Struct, frozen=True):
     """How this shop's payment pages look.
 
     ``thanks_url`` is where a paid session leads, by default back to WhatsApp; ``countries`` are delivered to when a
-    request asks for an address without naming any.
+    request asks for an address without naming any. ``legal`` is what stands beside the button.
     """
 
     thanks_url: str = "https://wa.me/"
     countries: tuple[str, ...] = ("DE", "AT")
     language: str = "de"
     purpose: str = "Zahlung"
+    legal: Legal = Legal()
 
 
 BY_INSTRUCTIONS = frozenset({"boleto", "konbini", "multibanco", "oxxo", "promptpay"})
@@ -96,6 +98,7 @@ def link(action: RequestPayment, page: Page, rates: tuple[SourceId, ...]) -> byt
         "inactive_message": _USED_OR_WITHDRAWN.get(page.language, _USED_OR_WITHDRAWN["en"]),
         "shipping_options": [{"shipping_rate": rate} for rate in rates],
         **_address(action, page),
+        **_legal(page),
     }
     return forms.encode(params)
 
@@ -116,6 +119,7 @@ def session(action: RequestPayment, page: Page, now: int) -> bytes:
         "after_expiration": {"recovery": {"enabled": action.offer is None}},
         "shipping_options": options,
         **_address(action, page),
+        **_legal(page),
     }
     return forms.encode(params)
 
@@ -138,14 +142,19 @@ def metadata(action: RequestPayment) -> dict[str, forms.Value]:
 
 
 def _lines(action: RequestPayment, page: Page) -> list[forms.Value]:
-    return [_line(line, action.currency) for line in lines_of(action, page.purpose, page.language)]
+    return [_line(line, action.currency, page) for line in lines_of(action, page.purpose, page.language)]
 
 
-def _line(line: Line, currency: str) -> dict[str, forms.Value]:
+def _line(line: Line, currency: str, page: Page) -> dict[str, forms.Value]:
     if line.price is not None:
         return {"price": line.price, "quantity": line.quantity}
     product: dict[str, forms.Value] = {"name": line.name, "metadata": {"sku": line.sku} if line.sku else {}}
-    price: dict[str, forms.Value] = {"currency": currency, "unit_amount": line.unit_amount, "product_data": product}
+    price: dict[str, forms.Value] = {
+        "currency": currency,
+        "unit_amount": line.unit_amount,
+        "product_data": product,
+        "tax_behavior": "inclusive" if page.legal.tax == STRIPE_TAX else None,
+    }
     return {"price_data": price, "quantity": line.quantity}
 
 
@@ -155,6 +164,16 @@ def _rate(choice: Shipping, currency: str) -> dict[str, forms.Value]:
         "type": "fixed_amount",
         "fixed_amount": {"amount": choice.amount, "currency": currency},
     }
+
+
+def _legal(page: Page) -> dict[str, forms.Value]:
+    """Say what the law wants said, and have Stripe work the tax out where the shop has set that up."""
+    found: dict[str, forms.Value] = {}
+    if words := page_words(page.legal, page.language):
+        found["custom_text"] = {"submit": {"message": words[:MOST_WORDS]}}
+    if page.legal.tax == STRIPE_TAX:
+        found["automatic_tax"] = {"enabled": True}
+    return found
 
 
 def _address(action: RequestPayment, page: Page) -> dict[str, forms.Value]:

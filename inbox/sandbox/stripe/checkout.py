@@ -27,7 +27,7 @@ _URL = re.compile(r"https?://[^\s/]+\S*|[a-z][a-z0-9+.-]+://\S+")
 
 def create(state: AccountState, _key: str, params: Obj) -> Obj:
     """POST /v1/checkout/sessions."""
-    pages.refuse_unplayed(params, frozenset(_PLAYED))
+    pages.refuse_unplayed(state, params, frozenset(_PLAYED))
     if params.get("mode", "payment") != "payment":
         raise not_played(f"mode={params['mode']}")
     if params.get("ui_mode", "hosted_page") != "hosted_page":
@@ -129,7 +129,11 @@ def blank(state: AccountState, params: Obj, lines: list[Obj], expires_at: int) -
         "submit_type": params.get("submit_type"),
         "subscription": None,
         "success_url": params.get("success_url"),
-        "total_details": {"amount_discount": 0, "amount_shipping": shipping, "amount_tax": 0},
+        "total_details": {
+            "amount_discount": 0,
+            "amount_shipping": shipping,
+            "amount_tax": pages.tax_in(params, subtotal + shipping),
+        },
         "ui_mode": "hosted_page",
         "url": f"{state.base_url}/pay/{key}",
         "wallet_options": None,

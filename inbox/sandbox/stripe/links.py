@@ -23,7 +23,7 @@ _UPDATABLE = frozenset(
 
 def create(state: AccountState, _key: str, params: Obj) -> Obj:
     """POST /v1/payment_links."""
-    pages.refuse_unplayed(params, _PLAYED)
+    pages.refuse_unplayed(state, params, _PLAYED)
     lines = pages.build_lines(state, params["line_items"] or [], MOST_LINES, params.get("currency"))
     pages.check_total(lines, params)
     data = pages.intent_fields(params.get("payment_intent_data"))
@@ -90,7 +90,7 @@ def _restrictions(given: Obj | None, count: int) -> Obj | None:
 def update(state: AccountState, key: str, params: Obj) -> Obj:
     """POST /v1/payment_links/{id}."""
     link = state.payment_links.need(key, "payment_link")
-    pages.refuse_unplayed(params, _UPDATABLE)
+    pages.refuse_unplayed(state, params, _UPDATABLE)
     with changing(state, link, "payment_link.updated"):
         for field in ("active", "allow_promotion_codes", "inactive_message", "submit_type"):
             if field in params:

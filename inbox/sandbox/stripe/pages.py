@@ -30,7 +30,7 @@ MOST_SHIPPING_OPTIONS = 5
 METHODS = ("card", "sepa_debit", "multibanco")
 
 
-def refuse_unplayed(params: Obj, played: frozenset[str]) -> None:
+def refuse_unplayed(state: AccountState, params: Obj, played: frozenset[str]) -> None:
     """Raise for what the sandbox would otherwise silently not do."""
     for name in params.keys() - played:
         raise not_played(name)
@@ -38,12 +38,23 @@ def refuse_unplayed(params: Obj, played: frozenset[str]) -> None:
         raise not_played(f"payment_intent_data[{name}]")
     for name in ((params.get("invoice_creation") or {}).get("invoice_data") or {}).keys() - _INVOICE_DATA:
         raise not_played(f"invoice_creation[invoice_data][{name}]")
-    if (params.get("automatic_tax") or {}).get("enabled"):
+    if (params.get("automatic_tax") or {}).get("enabled") and not state.has_tax:
         message = (
             "You must have a valid head office address to enable automatic tax calculation in test mode. "
             "Visit https://dashboard.stripe.com/test/settings/tax to update it."
         )
         raise invalid(message, param="automatic_tax")
+
+
+def automatic_tax(params: Obj) -> Obj:
+    """Return whether Stripe works the tax out."""
+    is_on = bool((params.get("automatic_tax") or {}).get("enabled"))
+    return {"enabled": is_on, "liability": {"type": "self"} if is_on else None}
+
+
+def tax_in(params: Obj, total: int) -> int:
+    """Return the tax that is inside a sum, as a shop in Germany has it."""
+    return round(total * 19 / 119) if automatic_tax(params)["enabled"] else 0
 
 
 def build_lines(state: AccountState, items: list[Obj], most: int, expected: str | None = None) -> list[Obj]:
@@ -146,7 +157,7 @@ def common_fields(params: Obj) -> Obj:
     phone = params.get("phone_number_collection") or {}
     countries = (params.get("shipping_address_collection") or {}).get("allowed_countries")
     return {
-        "automatic_tax": {"enabled": False, "liability": None},
+        "automatic_tax": automatic_tax(params),
         "consent_collection": consent_collection(consent) if consent else None,
         "custom_fields": [custom_field(field) for field in params.get("custom_fields") or []],
         "custom_text": {text: (params.get("custom_text") or {}).get(text) or None for text in texts},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.sandbox.stripe import charges, checkout, customers, invoices, links, payments
+from inbox.sandbox.stripe import charges, checkout, customers, invoices, links, pages, payments
 from inbox.sandbox.stripe.charges import Payer
 from inbox.sandbox.stripe.errors import Obj, invalid, missing
 from inbox.sandbox.stripe.events import emit
@@ -164,6 +164,7 @@ def _choose_shipping(session: Obj, choice: int) -> None:
     }
     session["total_details"]["amount_shipping"] = amount
     session["amount_total"] = session["amount_subtotal"] + amount
+    session["total_details"]["amount_tax"] = pages.tax_in(session, session["amount_total"])
 
 
 def _intent_of(state: AccountState, session: Obj, payer: Payer) -> Obj:

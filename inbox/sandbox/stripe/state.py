@@ -114,6 +114,8 @@ class AccountState:
         self._tax_rates: dict[int, str] = {}
         self.caller = Caller()
         self.quiet = False
+        self.has_tax = False
+        """Whether Stripe Tax is set up in the account."""
         self._as_of: int | None = None
         self._agenda: list[tuple[int, int, Callable[[], object]]] = []
         self._planned = 0

@@ -10,6 +10,7 @@ import pytest
 from inbox.domain import request_sums
 from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.legal import STRIPE_TAX, Legal
 from inbox.domain.payments import Checkout
 from inbox.platforms.stripe import bodies, errors, forms
 from inbox.platforms.stripe.client import StripeClient, with_sessions
@@ -250,3 +251,20 @@ def test_a_product_that_is_not_on_sale_has_no_price(stripe: StripeWorld) -> None
     made = create_product(state, "", {"name": "Becher", "default_price_data": price})
     update_product(state, made["id"], {"active": False})
     assert stripe.client.prices().value == ()
+
+
+def test_stripe_works_the_tax_out_where_the_shop_has_set_that_up(stripe: StripeWorld) -> None:
+    page = bodies.Page(legal=Legal(STRIPE_TAX, privacy="https://shop.example/privacy"))
+    wish = RequestPayment(
+        id=ACTION, conversation=CHAT, currency="eur", lines=(Line(name="Hafen", unit_amount=1190),), expires_in=3600
+    )
+    body = bodies.session(wish, page, stripe.account.state.now())
+    version = stripe.client.stripe_version
+    with pytest.raises(errors.Refused, match="head office"):
+        stripe.client.create_session(body, "k1", version)
+    stripe.account.state.has_tax = True
+    made = stripe.client.create_session(body, "k2", version).value
+    assert (made.amount, made.tax) == (1190, 190)
+    link = stripe.client.create_link(bodies.link(wish, page, ()), "k3", version).value
+    stripe.account.pay(link.url.rpartition("/")[2])
+    assert stripe.client.checkout(link.id).value.status == "paid"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import ActionId, ConversationId, SourceId
+from inbox.domain.legal import EXEMPT, STRIPE_TAX, Legal
 from inbox.domain.offers import Offer
 from inbox.domain.request_lines import Line, Shipping
 from inbox.domain.request_sums import total
@@ -36,6 +37,7 @@ SHIPPING = st.lists(st.builds(Shipping, label=st.just("DHL"), amount=st.integers
     st.sampled_from([None, SourceId("re_1")]),
     st.sampled_from([None, SourceId("cus_1")]),
     st.sampled_from([None, 3600]),
+    st.sampled_from(["", "19", EXEMPT, STRIPE_TAX]),
 )
 def test_every_request_is_made_of_known_parameters_and_asks_for_its_sum(
     lines: list[Line],
@@ -44,7 +46,9 @@ def test_every_request_is_made_of_known_parameters_and_asks_for_its_sum(
     pays_back: SourceId | None,
     customer: SourceId | None,
     expires_in: int | None,
+    tax: str,
 ) -> None:
+    page = Page(legal=Legal(tax, terms="https://shop.example/agb"))
     wish = RequestPayment(
         id=ID,
         conversation=ConversationId("c_" + "0" * 24),
@@ -56,10 +60,12 @@ def test_every_request_is_made_of_known_parameters_and_asks_for_its_sum(
         customer=customer,
         expires_in=expires_in,
     )
-    session = check("checkout.SessionCreateParams", decode_fields(bodies.session(wish, Page(), NOW)))
+    session = check("checkout.SessionCreateParams", decode_fields(bodies.session(wish, page, NOW)))
     rates = tuple(SourceId(f"shr_{place}") for place in range(len(shipping)))
-    link = check("PaymentLinkCreateParams", decode_fields(bodies.link(wish, Page(), rates)))
+    link = check("PaymentLinkCreateParams", decode_fields(bodies.link(wish, page, rates)))
     for each in (session, link):
+        assert each.get("automatic_tax", {}).get("enabled", False) is (tax == STRIPE_TAX)
+        assert "https://shop.example/agb" in each["custom_text"]["submit"]["message"]
         goods = sum(item["price_data"]["unit_amount"] * item["quantity"] for item in each["line_items"])
         assert goods + (shipping[0].amount if len(shipping) == 1 else 0) == total(wish)
         assert each["metadata"].get("pays_back") == each["payment_intent_data"]["metadata"].get("pays_back") == pays_back
