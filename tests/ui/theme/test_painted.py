@@ -19,6 +19,7 @@ _DIMMED = frozenset(
     {
         *("desk-overlay", "palette", "palette-found", "keys", "lightbox"),
         *("templates-page", "journal", "read-again", "deputies", "older", "differences"),
+        *("dispute-evidence", "dispute-review", "dispute-accept"),
     }
 )
 """Scenes in which something lies over the window, and what is below is dimmed on purpose."""
