@@ -2045,7 +2045,7 @@
     </message>
     <message>
         <source>Disputes are not seen.</source>
-        <translation>Anfechtungen bleiben unbemerkt.</translation>
+        <translation>Streitfälle bleiben unbemerkt.</translation>
     </message>
     <message>
         <source>What is paid is noticed late.</source>
@@ -2193,11 +2193,11 @@
     </message>
     <message>
         <source>Dispute</source>
-        <translation>Anfechtung</translation>
+        <translation>Streitfall</translation>
     </message>
     <message>
         <source>Dispute won</source>
-        <translation>Anfechtung gewonnen</translation>
+        <translation>Streitfall gewonnen</translation>
     </message>
     <message>
         <source>Fee</source>
@@ -3918,8 +3918,8 @@
         <translation>Von der Zahlung sind nur {left} übrig.</translation>
     </message>
     <message>
-        <source>This is above your limit; somebody else has to approve it.</source>
-        <translation>Das liegt über Ihrer Grenze; jemand anderes muss es freigeben.</translation>
+        <source>This is above what one may decide alone; somebody else has to approve it.</source>
+        <translation>Das liegt über dem, was man allein entscheiden darf; jemand anderes muss es freigeben.</translation>
     </message>
     <message>
         <source>Read it once more; you can confirm it alone in a moment.</source>
