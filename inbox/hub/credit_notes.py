@@ -11,8 +11,6 @@ import logging
 import uuid
 from typing import cast
 
-import msgspec
-
 from inbox.domain import times
 from inbox.domain.actions import MakeCreditNote, RefundPayment, encode_action
 from inbox.domain.events import NewEvent, NoteBody
@@ -20,7 +18,7 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import CreditNote, Payment, Refund
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
-from inbox.hub import action_effort, action_rows, invoice_links, refund_problems
+from inbox.hub import action_effort, action_posts, action_rows, invoice_links, refund_problems
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
@@ -153,36 +151,19 @@ class CreditNoteEngine:
         return self._gateway.invoices.of_payment(wish.payment).value
 
     def _make(self, record: Record, wish: MakeCreditNote, invoice: SourceId, date: int) -> Answer[CreditNote] | None:
-        post = self._writer.run(lambda tx: self._write_down(tx, record.id, wish, invoice, date))
+        new = Post(
+            action=record.id,
+            step=STEP,
+            body=bodies.credit_note(wish, invoice),
+            key=f"{_owner(wish)}.{STEP}",
+            stripe_version=self._gateway.stripe_version,
+            first_date=date,
+            last_date=date,
+        )
+        post = self._writer.run(lambda tx: action_posts.write_down(tx, new, _UNSURE))
         if post is None:
             return None
         return self._gateway.invoices.create_credit_note(post.body, post.key, post.stripe_version)
-
-    def _write_down(
-        self, tx: Transaction, action: ActionId, wish: MakeCreditNote, invoice: SourceId, date: int
-    ) -> Post | None:
-        """Write the post down before it goes out, or take the one that went before."""
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        post = action_rows.post_of(tx.hub, action, STEP)
-        if post is not None and not action_effort.key_is_fresh(post.first_date, date):
-            action_rows.save(tx, record, state="failed", problem=_UNSURE)
-            return None
-        if post is None:
-            post = Post(
-                action=action,
-                step=STEP,
-                body=bodies.credit_note(wish, invoice),
-                key=f"{_owner(wish)}.{STEP}",
-                stripe_version=self._gateway.stripe_version,
-                first_date=date,
-                last_date=date,
-            )
-        post = msgspec.structs.replace(post, last_date=date)
-        action_rows.keep_post(tx, post)
-        action_rows.save(tx, record, state="sending", effort=action_effort.seen(record.effort, date))
-        return post
 
     def _is_made(self, tx: Transaction, action: ActionId, answer: Answer[CreditNote]) -> None:
         record = action_rows.find(tx.hub, action)

@@ -21,7 +21,7 @@ from inbox.domain.policy import Decision, NeedsApproval, NeedsConfirmation, Refu
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Policy
-from inbox.hub import action_effort, action_rows, dispute_problems, readings, refund_problems
+from inbox.hub import action_effort, action_posts, action_rows, dispute_problems, readings, refund_problems
 from inbox.hub.action_rows import Facts, Post, Record
 from inbox.hub.dispute_settle import LOOK_AGAIN, outcome_of
 from inbox.hub.refund_facts import actor_of
@@ -169,31 +169,16 @@ class DisputeEngine:
 
     def _posted(self, record: Record, step: str, now: int, body: bytes) -> Post | None:
         """Write the post of one step down before it goes out, or take the one that went before; None ends the action."""
-        return self._writer.run(lambda tx: self._write_down(tx, record.id, step, now, body))
-
-    def _write_down(self, tx: Transaction, action: ActionId, step: str, now: int, body: bytes) -> Post | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        post = action_rows.post_of(tx.hub, action, step)
-        if post is not None and not action_effort.key_is_fresh(post.first_date, now):
-            action_rows.save(tx, record, state="failed", problem=dispute_problems.TOO_OLD)
-            return None
-        if post is None:
-            version = self._gateway.stripe_version
-            post = Post(
-                action=action,
-                step=step,
-                body=body,
-                key=f"{action}.{step}",
-                stripe_version=version,
-                first_date=now,
-                last_date=now,
-            )
-        post = msgspec.structs.replace(post, last_date=now)
-        action_rows.keep_post(tx, post)
-        action_rows.save(tx, record, state="sending", effort=action_effort.seen(record.effort, now))
-        return post
+        new = Post(
+            action=record.id,
+            step=step,
+            body=body,
+            key=f"{record.id}.{step}",
+            stripe_version=self._gateway.stripe_version,
+            first_date=now,
+            last_date=now,
+        )
+        return self._writer.run(lambda tx: action_posts.write_down(tx, new, dispute_problems.TOO_OLD))
 
     # -- what came of it -----------------------------------------------------------------------------------------------
 

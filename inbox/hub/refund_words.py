@@ -19,7 +19,7 @@ from inbox.hub import action_rows
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.transaction import Transaction
 from inbox.store.state import identity, mirror
-from inbox.store.state.identity import marks
+from inbox.store.state.facts import last_inbound
 
 UNTOLD = "refund-untold"
 """The code of the note that the customer does not know of her refund, by which a screen says it in its own language."""
@@ -148,12 +148,7 @@ def _mail(tx: Transaction, refund: Record) -> str:
 
 
 def _can_write(tx: Transaction, conversation: ConversationId) -> bool:
-    group = identity.group_of(tx.state, conversation)
-    row = tx.db.execute_sql(
-        f"SELECT max(last_inbound) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
-        tuple(group),
-    ).fetchone()
-    return row[0] is not None and window.is_open(times.from_text(row[0]), tx.now)
+    return window.is_open(last_inbound(tx.state, conversation), tx.now)
 
 
 def _named(action: ActionId, what: str) -> str:

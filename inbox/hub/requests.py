@@ -20,7 +20,7 @@ from inbox.domain.payments import Bought, Checkout, merge
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.request_sums import lines_of, total
-from inbox.hub import action_effort, action_rows, readings, refund_problems
+from inbox.hub import action_effort, action_posts, action_rows, readings, refund_problems
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.request_closing import MISSING, close, too_late
 from inbox.hub.transaction import Transaction
@@ -129,32 +129,16 @@ class RequestEngine:
 
     def _posted(self, record: Record, step: str, now: int, body: bytes) -> Post | None:
         """Write the post of one step down before it goes out, or take the one that went before; None ends the action."""
-        return self._writer.run(lambda tx: self._write_down(tx, record.id, step, now, body))
-
-    def _write_down(self, tx: Transaction, action: ActionId, step: str, now: int, body: bytes) -> Post | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        post = action_rows.post_of(tx.hub, action, step)
-        if post is not None and not action_effort.key_is_fresh(post.first_date, now):
-            action_rows.save(tx, record, state="failed", problem=_TOO_LATE)
-            return None
-        if post is None:
-            version = self._gateway.stripe_version
-            post = Post(
-                action=action,
-                step=step,
-                body=body,
-                key=f"{action}.{step}",
-                stripe_version=version,
-                first_date=now,
-                last_date=now,
-            )
-        post = msgspec.structs.replace(post, last_date=now)
-        action_rows.keep_post(tx, post)
-        effort = action_effort.seen(record.effort, now)
-        action_rows.save(tx, record, state="sending", effort=effort)
-        return post
+        new = Post(
+            action=record.id,
+            step=step,
+            body=body,
+            key=f"{record.id}.{step}",
+            stripe_version=self._gateway.stripe_version,
+            first_date=now,
+            last_date=now,
+        )
+        return self._writer.run(lambda tx: action_posts.write_down(tx, new, _TOO_LATE))
 
     def _adopted(self, tx: Transaction, action: ActionId, wish: RequestPayment) -> bool:
         """Take the link a webhook has told of although the answer to our post was lost."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inbox.domain.problems import Problem
-from inbox.hub import refund_problems
+from inbox.hub import change_problems
 from inbox.hub.action_rows import Record
 from inbox.platforms.stripe import errors
 
@@ -26,21 +26,4 @@ def in_progress(other: Record | None) -> Problem:
 
 def of_trouble(trouble: errors.StripeTrouble) -> Problem:
     """Say what Stripe, or the way to it, had against it."""
-    rid = trouble.request_id
-    match trouble:
-        case errors.Missing():
-            return MISSING
-        case errors.Forbidden(permission=permission):
-            named = permission or "rak_subscription_write"
-            detail = f"The Stripe key lacks a permission ({named}), so nothing was changed; an owner can add it in the Dashboard."
-            return Problem("permission-missing", detail, facts={"permission": permission}, request_id=rid)
-        case errors.KeyRefused() | errors.Unreachable():
-            return refund_problems.of_trouble(trouble)
-        case errors.Refused(code=code):
-            slug = (code or "stripe-refused").replace("_", "-")
-            return Problem(slug, f"Stripe refused it: {trouble.message}", facts={"stripe_code": code}, request_id=rid)
-        case errors.KeyClash():
-            return UNSURE
-        case _:
-            detail = "Stripe gave no usable answer, so nothing was changed; try again in a moment."
-            return Problem("stripe-unavailable", detail, request_id=rid)
+    return change_problems.of_trouble(trouble, missing=MISSING, unsure=UNSURE, permission="rak_subscription_write")

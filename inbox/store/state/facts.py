@@ -51,6 +51,16 @@ def conversation_facts(
     )
 
 
+def last_inbound(tables: StateTables, conversation: ConversationId) -> datetime | None:
+    """Return when a person last wrote, in whichever of their conversations; None when they never did."""
+    group = identity.group_of(tables, conversation)
+    row = tables.db.execute_sql(
+        f"SELECT max(last_inbound) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        tuple(group),
+    ).fetchone()
+    return None if row[0] is None else times.from_text(row[0])
+
+
 def stopped_since(said: Iterable[tuple[str | None, str | None]]) -> str | None:
     """Return since when a person wants no marketing, from what each of their conversations knows (word, moment)."""
     words = [(at, word == "stop") for word, at in said if word is not None and at is not None]
