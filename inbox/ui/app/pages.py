@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from inbox.ui.app.dispute_pages import DisputePages
+from inbox.ui.app.entry_page import OpenedPage
 from inbox.ui.app.widgets import Widgets
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
@@ -25,7 +26,6 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from inbox.ui.window.entry_sheet import EntrySheet
     from inbox.ui.window.journal_sheet import JournalSheet
     from inbox.ui.window.template_sheet import TemplateSheet
 
@@ -47,11 +47,12 @@ class Pages(QObject):
         self.templates = TemplatePagePresenter(desk, clicks, self)
         self._template_sheet: TemplateSheet | None = None
         self.reread = RereadPresenter(desk, clicks, self)
-        self._reread_sheet: EntrySheet | None = None
+        self._reread_page = OpenedPage(theme, widgets.window.overlays, self.reread, self)
+        self.reread.done.connect(self._reread_page.put_away)
         self.deputies = DeputiesPresenter(desk, clicks, self)
-        self._deputies_sheet: EntrySheet | None = None
+        self._deputies_page = OpenedPage(theme, widgets.window.overlays, self.deputies, self)
         self.older = OlderPresenter(desk, clicks, self)
-        self._older_sheet: EntrySheet | None = None
+        self._older_page = OpenedPage(theme, widgets.window.overlays, self.older, self)
         self.disputes = DisputePages(theme, desk, clicks, news, widgets, self.read_again, self)
         widgets.composer.acted.connect(self._on_composer)
 
@@ -83,62 +84,16 @@ class Pages(QObject):
 
     def read_again(self, wanted: Reread) -> None:
         """Open the page on which whoever asked decides alone."""
-        if self._reread_sheet is None:
-            self._reread_sheet = self._made_reread()
         self.reread.open(wanted)
-        self._widgets.window.overlays.open_sheet(self._reread_sheet)
-
-    def _made_reread(self) -> EntrySheet:
-        from inbox.ui.window.entry_sheet import EntrySheet
-
-        sheet = EntrySheet(self._theme, translate("Reread", "Read once more"), self._widgets.window.overlays.stage)
-        sheet.acted.connect(self.reread.act)
-        sheet.closed.connect(self.reread.close)
-        self.reread.changed.connect(self._show_reread)
-        self.reread.done.connect(sheet.put_away)
-        return sheet
-
-    def _show_reread(self) -> None:
-        if self._reread_sheet is not None and self.reread.state is not None:
-            self._reread_sheet.show_state(self.reread.state)
+        self._reread_page.show()
 
     def _open_older(self, _subject: str) -> None:
-        if self._older_sheet is None:
-            self._older_sheet = self._made_older()
         self.older.open()
-        self._widgets.window.overlays.open_sheet(self._older_sheet)
-
-    def _made_older(self) -> EntrySheet:
-        from inbox.ui.window.entry_sheet import EntrySheet
-
-        sheet = EntrySheet(self._theme, translate("Older", "Older payments"), self._widgets.window.overlays.stage)
-        sheet.acted.connect(self.older.act)
-        sheet.closed.connect(self.older.close)
-        self.older.changed.connect(self._show_older)
-        return sheet
-
-    def _show_older(self) -> None:
-        if self._older_sheet is not None and self.older.state is not None:
-            self._older_sheet.show_state(self.older.state)
+        self._older_page.show()
 
     def _open_deputies(self, _subject: str) -> None:
-        if self._deputies_sheet is None:
-            self._deputies_sheet = self._made_deputies()
         self.deputies.open()
-        self._widgets.window.overlays.open_sheet(self._deputies_sheet)
-
-    def _made_deputies(self) -> EntrySheet:
-        from inbox.ui.window.entry_sheet import EntrySheet
-
-        sheet = EntrySheet(self._theme, translate("Deputies", "Deputies"), self._widgets.window.overlays.stage)
-        sheet.acted.connect(self.deputies.act)
-        sheet.closed.connect(self.deputies.close)
-        self.deputies.changed.connect(self._show_deputies)
-        return sheet
-
-    def _show_deputies(self) -> None:
-        if self._deputies_sheet is not None and self.deputies.state is not None:
-            self._deputies_sheet.show_state(self.deputies.state)
+        self._deputies_page.show()
 
     def _open_templates(self, _subject: str) -> None:
         if self._template_sheet is None:

@@ -26,6 +26,7 @@ from inbox.ui.models.presenters.reread import RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.desk import DeskState, Situation
+from inbox.ui.models.states.entry_page import EntryPage
 from inbox.ui.models.states.first_start import FirstStart, Light, Page
 from inbox.ui.models.states.lightbox import LightboxState
 from inbox.ui.models.states.palette import Kind, PaletteRow
@@ -237,48 +238,43 @@ def _journal(theme: Theme, language: str) -> QWidget:
     return window
 
 
-def _read_again(theme: Theme, language: str) -> QWidget:
-    window = desk(theme, language)
+def _page(window: MainWindow, theme: Theme, page: EntryPage | None) -> QWidget:
+    """Lay a page over the window."""
+    assert page is not None
     window.resize(theme.look.px(1100), theme.look.px(720))
-    pretend = PretendDesk("owner", language)
-    presenter = RereadPresenter(pretend.desk, pretend.clicks, window)
-    presenter.open(reread(language))
-    presenter._seconds.stop()
-    assert presenter.state is not None
-    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
-    sheet.show_state(presenter.state)
+    sheet = EntrySheet(theme, page.title, window.overlays.stage)
+    sheet.show_state(page)
     window.overlays.open_sheet(sheet)
     return window
 
 
+def _read_again(theme: Theme, language: str) -> QWidget:
+    window = desk(theme, language)
+    pretend = PretendDesk("owner", language)
+    presenter = RereadPresenter(pretend.desk, pretend.clicks, window)
+    presenter.open(reread(language))
+    presenter._seconds.stop()
+    return _page(window, theme, presenter.state)
+
+
 def _older(theme: Theme, language: str) -> QWidget:
     window = desk(theme, language)
-    window.resize(theme.look.px(1100), theme.look.px(720))
     pretend = PretendDesk("owner", language)
     pretend.commands.older = FETCHING
     presenter = OlderPresenter(pretend.desk, pretend.clicks, window)
     presenter.open()
     presenter._timer.stop()
     pretend.clicks.settle()
-    assert presenter.state is not None
-    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
-    sheet.show_state(presenter.state)
-    window.overlays.open_sheet(sheet)
-    return window
+    return _page(window, theme, presenter.state)
 
 
 def _deputies(theme: Theme, language: str) -> QWidget:
     window = desk(theme, language)
-    window.resize(theme.look.px(1100), theme.look.px(720))
     pretend = PretendDesk("owner", language)
     pretend.commands.say(terms=Terms(name="Nordlicht", team=TEAM))
     presenter = DeputiesPresenter(pretend.desk, pretend.clicks, window)
     presenter.open()
-    assert presenter.state is not None
-    sheet = EntrySheet(theme, presenter.state.title, window.overlays.stage)
-    sheet.show_state(presenter.state)
-    window.overlays.open_sheet(sheet)
-    return window
+    return _page(window, theme, presenter.state)
 
 
 PICTURE = LightboxState(
