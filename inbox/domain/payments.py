@@ -138,6 +138,7 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     """``session`` or ``link``."""
     status: str | None = None
     amount: int | None = None
+    """What the customer is asked to pay, in minor units, shipping included; of several ways she chooses one later."""
     currency: str | None = None
     url: str | None = None
     payment: SourceId | None = None
@@ -161,13 +162,6 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     invoice: SourceId | None = None
     pays_back: SourceId | None = None
     """The refund sent by mistake that is asked back."""
-
-    @property
-    def asked(self) -> int | None:
-        """What the customer is asked to pay in minor units: a link's own sum is without its shipping, a page's with it."""
-        if self.amount is None:
-            return None
-        return self.amount + (0 if self.kind == "session" else self.shipping_cost or 0)
 
 
 class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):

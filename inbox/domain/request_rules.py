@@ -38,7 +38,7 @@ def decide_request(action: RequestPayment, state: State) -> Decision:
             return against
     same = [c for c in state.open_requests if c.status == "open" and c.id != action.replaces]
     if same and "open-request" not in action.confirmed:
-        facts = {"request": same[0].id, "amount": same[0].asked, "currency": same[0].currency}
+        facts = {"request": same[0].id, "amount": same[0].amount, "currency": same[0].currency}
         return NeedsConfirmation(("open-request",), facts)
     return Allowed()
 

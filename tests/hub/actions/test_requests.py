@@ -87,6 +87,23 @@ def test_lines_with_shipping_ask_for_the_address(hub: Hub) -> None:
     assert hub.bodies("payment.changed")[-1]["object"]["amount"] == 3520
 
 
+@pytest.mark.parametrize("more", [{}, {"expires_in": 3600}])
+def test_chat_stripe_and_everything_known_name_one_sum_with_its_shipping(hub: Hub, more: dict) -> None:
+    chat = hub.customer_writes()
+    lines = [{"name": "Espresso", "unit_amount": 1290, "quantity": 2}]
+    way = [{"label": "Paket", "amount": 490}]
+    done = hub.do(ANNA, request(chat, amount=None, purpose=None, lines=lines, shipping=way, **more))
+    assert (done.amount, done.result["amount"]) == (3070, 3070)
+    assert "30,70" in hub.meta.taken[0]["interactive"]["body"]["text"]
+    assert hub.mirrored(Checkout, done.result["request"]).amount == 3070
+    asked_again = hub.do(ANNA, request(chat))
+    assert asked_again.problem.facts["amount"] == 3070
+    hub.stripe.account.pay(token(done.result["url"]), address=ADDRESS)
+    hub.deliver()
+    assert hub.bodies("payment.changed")[-1]["object"]["amount"] == 3070
+    assert hub.mirrored(Checkout, done.result["request"]).amount == 3070
+
+
 @pytest.mark.parametrize("by", ["customer", "expiry"])
 def test_a_session_for_a_known_customer_or_a_short_life(hub: Hub, by: str) -> None:
     chat = hub.customer_writes()

@@ -61,6 +61,6 @@ def open_sums(desk: Desk, chats: Iterable[ChatView]) -> str:
     found: dict[str, int] = {}
     for chat in chats:
         for request in desk.reads.open_requests(chat.conversation) if chat.asks.unpaid else ():
-            if request.asked is not None and request.currency is not None:
-                found[request.currency] = found.get(request.currency, 0) + request.asked
+            if request.amount is not None and request.currency is not None:
+                found[request.currency] = found.get(request.currency, 0) + request.amount
     return " + ".join(Money(amount, currency).text(desk.language) for currency, amount in found.items())

@@ -43,7 +43,7 @@ def facts_of(desk: Desk, chat: ChatView, language: str = "") -> Facts:
     paid = payments[0].payment if payments else None
     amount = ""
     if asked is not None:
-        amount = _sum(asked.asked, asked.currency, language)
+        amount = _sum(asked.amount, asked.currency, language)
     elif paid is not None:
         amount = _sum(paid.amount, paid.currency, language)
     name = wording.shown_name(chat.name) if chat.name else ""

@@ -336,7 +336,7 @@ def _open_words(desk: Desk, open_ones: tuple[Checkout, ...]) -> str:
     if not open_ones:
         return ""
     newest = open_ones[0]
-    return open_request_words(desk, newest.asked, newest.currency, is_closed=True)
+    return open_request_words(desk, newest.amount, newest.currency, is_closed=True)
 
 
 def _sum(action: RequestPayment) -> int:

@@ -58,7 +58,7 @@ class LinksAgain:
         chat, url = self._chat, url_of(request)
         if chat is None or not url or chat.blocked:
             return Again()
-        money = Money(request.asked or 0, request.currency or self._desk.terms.currency)
+        money = Money(request.amount or 0, request.currency or self._desk.terms.currency)
         is_due = request.status == "open" and self._is_due(request, url)
         if not can_write(self._desk, chat):
             return Again(template=self._offer(chat, request, money, url), is_reminder=is_due)

@@ -90,8 +90,7 @@ def _line(
     more: str = "",
     buttons: tuple[CardButton, ...] = (),
 ) -> EventLine:
-    asked = said.asked if isinstance(said, Checkout) else said.amount
-    amount = "" if asked is None else desk.amount(asked, said.currency)
+    amount = "" if said.amount is None else desk.amount(said.amount, said.currency)
     spans = [Span(f"{what} "), Span(amount, True), Span(f" {more}" if more else "")]
     return EventLine(id=entry.key, spans=tuple(span for span in spans if span.text.strip()), chip=chip, buttons=buttons)
 

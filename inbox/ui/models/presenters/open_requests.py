@@ -126,7 +126,7 @@ class OpenRequests:
         if named is not None:
             return named
         amount, currency = paid.payment.amount, paid.payment.currency
-        same = (each for each in self._requests if amount is not None and amount in _sums(each) and each.currency == currency)
+        same = (each for each in self._requests if amount is not None and (each.amount, each.currency) == (amount, currency))
         return next(same, None)
 
     # -- open links ----------------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ class OpenRequests:
         chip = Chip(translate("Requests", "Unpaid"), Tone.WARN)
         return Entry(
             id=request.id,
-            title="" if request.amount is None else desk.amount(request.asked or 0, request.currency),
+            title="" if request.amount is None else desk.amount(request.amount, request.currency),
             chip=Chip(reason, Tone.INFO) if live else chip,
             details=tuple(part for part in (self._since(request),) if part),
             explanation=_by_template(goes),
@@ -203,7 +203,7 @@ class OpenRequests:
         words = translate("Requests", "Send page again")
         return Entry(
             id=request.id,
-            title="" if request.amount is None else desk.amount(request.asked or 0, request.currency),
+            title="" if request.amount is None else desk.amount(request.amount, request.currency),
             chip=Chip(translate("Requests", "Expired"), Tone.NEUTRAL),
             details=(translate("Requests", "expired {time} · can be opened again").format(time=at),),
             explanation=_by_template(goes),
@@ -293,7 +293,3 @@ def cause(code: str | None) -> str:
         "later": translate("Requests", "The bank could not be reached; later it may work."),
         "bank": translate("Requests", "The bank said no without a reason."),
     }[declines.cause(code)]
-
-
-def _sums(request: Checkout) -> set[int]:
-    return set() if request.amount is None else {request.amount, request.asked or 0}
