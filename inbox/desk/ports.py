@@ -31,6 +31,7 @@ from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
 from inbox.store.state.asked import AskedAnswer, AskedRefund
+from inbox.store.state.changing import AskedChange
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
@@ -51,6 +52,7 @@ __all__ = [
     "VIEWS",
     "Alike",
     "AskedAnswer",
+    "AskedChange",
     "AskedRefund",
     "Asks",
     "Attachment",

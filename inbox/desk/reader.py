@@ -15,9 +15,10 @@ from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, facts, identity, likeness, paid, papers, planned, subscribed, templates
+from inbox.store.state import asked, changing, facts, identity, likeness, paid, papers, planned, subscribed, templates
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedAnswer, AskedRefund
+from inbox.store.state.changing import AskedChange
 from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.ownership import CERTAIN
@@ -156,6 +157,11 @@ class Reader:
         """Return what was done about the disputes of a person, the newest first."""
         with self.cache.using():
             return self._answers.of(("answers", which), lambda: asked.answers_asked(self.cache.state, which))
+
+    def changes_asked(self, which: ConversationId) -> tuple[AskedChange, ...]:
+        """Return the changes of a person's subscriptions that are not over, the newest first."""
+        with self.cache.using():
+            return self._answers.of(("changes", which), lambda: changing.changes_asked(self.cache.state, which))
 
     def templates(self) -> list[Template]:
         """Return the message templates Meta lists for the account, by name and language."""

@@ -18,6 +18,7 @@ from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
 from inbox.store.state.asked import AskedAnswer, AskedRefund
+from inbox.store.state.changing import AskedChange
 from inbox.store.state.finder import MOST as MOST_FOUND
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
@@ -113,6 +114,10 @@ class Reads(Protocol):
 
     def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
         """Return what was done about the disputes of a person, the newest first."""
+        ...
+
+    def changes_asked(self, which: ConversationId) -> tuple[AskedChange, ...]:
+        """Return the changes of a person's subscriptions that are not over, the newest first."""
         ...
 
     def templates(self) -> list[Template]:

@@ -133,6 +133,18 @@ def next_charge(subscription: Subscription, now: datetime) -> datetime | None:
     return None if found is None or (ends is not None and found >= ends) else found
 
 
+def skipped(subscription: Subscription) -> datetime | None:
+    """Return the one charge that is left out, when collecting goes on right behind it (``resumption``); else None.
+
+    It stays the skipped one while it lies behind, until collecting goes on.
+    """
+    if subscription.pause != "void" or not subscription.resumes_at:
+        return None
+    left_out = times.from_text(subscription.resumes_at) - SKIP_MARGIN
+    ends = (subscription.period_end, subscription.period_start)
+    return left_out if any(each and times.from_text(each) == left_out for each in ends) else None
+
+
 def resumption(subscription: Subscription) -> datetime | None:
     """Return when collecting would go on if the next charge alone is skipped; None when there is none to skip."""
     first = next(renewals(subscription), None)

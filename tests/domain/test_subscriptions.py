@@ -17,7 +17,7 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.policy import Allowed, Refused
 from inbox.domain.roles import Actor
 from inbox.domain.subscription_actions import ChangeSubscription
-from inbox.domain.subscriptions import Change, Subscription, effect, next_charge, renewals, seen, unused
+from inbox.domain.subscriptions import Change, Subscription, effect, next_charge, renewals, seen, skipped, unused
 from inbox.sandbox.stripe import cycles
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
@@ -195,3 +195,12 @@ def test_another_state_than_the_one_seen_is_not_changed() -> None:
     assert _decide(_asked("skip"), _changed(amount=3990)) == "subscription-changed"
     assert _decide(_asked("skip"), None) == ""
     assert _decide(_asked("skip"), is_theirs=False) == "subscription-not-theirs"
+
+
+def test_a_skipped_charge_is_told_from_a_pause_until_collecting_goes_on() -> None:
+    skip = _changed(pause="void", resumes_at="2026-11-30T22:00:00.000Z")
+    assert _days([skipped(skip)]) == ["2026-11-30"]
+    behind = msgspec.structs.replace(skip, period_start="2026-11-30T10:00:00.000Z", period_end="2026-12-31T10:00:00.000Z")
+    assert _days([skipped(behind)]) == ["2026-11-30"]
+    for other in ({"pause": ""}, {"resumes_at": ""}, {"resumes_at": "2026-12-02T00:00:00.000Z"}, {"pause": "keep_as_draft"}):
+        assert skipped(msgspec.structs.replace(skip, **other)) is None

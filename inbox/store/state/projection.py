@@ -196,7 +196,8 @@ def _action(tables: StateTables, event: Event, body: ActionBody) -> Changes:
             None if body.summary is None else _ENCODER.encode(body.summary),
         ),
     )
-    touched = Changes(actions=frozenset((body.id,)), objects=frozenset(map(SourceId, _named(words("payment")))))
+    objects = frozenset(map(SourceId, (*_named(words("payment")), *_named(words("subscription")))))
+    touched = Changes(actions=frozenset((body.id,)), objects=objects)
     if event.conversation is None:
         return touched
     conversations.ensure(tables, event.conversation)

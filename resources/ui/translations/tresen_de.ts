@@ -5096,6 +5096,10 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>Do not skip</source>
+        <translation>Nicht aussetzen</translation>
+    </message>
+    <message>
         <source>Skip next</source>
         <translation>Aussetzen</translation>
     </message>
@@ -5168,6 +5172,10 @@
         <translation>Erste Zahlung fehlt</translation>
     </message>
     <message>
+        <source>Skips once</source>
+        <translation>Setzt einmal aus</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
     </message>
@@ -5192,6 +5200,10 @@
         <translation>Endet am {day}; es wird nichts mehr abgebucht</translation>
     </message>
     <message>
+        <source>The charge on {day} is skipped</source>
+        <translation>Die Abbuchung am {day} entfällt</translation>
+    </message>
+    <message>
         <source>Nothing is charged until {day}</source>
         <translation>Bis {day} wird nichts abgebucht</translation>
     </message>
@@ -5200,28 +5212,12 @@
         <translation>Nichts wird abgebucht, bis es fortgesetzt wird</translation>
     </message>
     <message>
-        <source>{amount} are open</source>
-        <translation>{amount} offen</translation>
-    </message>
-    <message>
         <source>next try {day}</source>
         <translation>nächster Versuch {day}</translation>
     </message>
     <message>
         <source>The charge of {amount} on {first} and its delivery are skipped. Next charge {next}.</source>
         <translation>Die Abbuchung über {amount} am {first} und die Lieferung dazu entfallen. Nächste Abbuchung {next}.</translation>
-    </message>
-    <message>
-        <source>Nothing is charged until somebody resumes it. The charge of {amount} on {first} and its delivery do not come.</source>
-        <translation>Nichts wird abgebucht, bis jemand es fortsetzt. Die Abbuchung über {amount} am {first} und die Lieferung dazu entfallen.</translation>
-    </message>
-    <message>
-        <source>{amount} are charged at once, and a new period begins.</source>
-        <translation>{amount} werden sofort abgebucht, und ein neuer Zeitraum beginnt.</translation>
-    </message>
-    <message>
-        <source>It goes on: {amount} are charged on {next}.</source>
-        <translation>Es läuft weiter: {amount} werden am {next} abgebucht.</translation>
     </message>
     <message>
         <source>It ends on {ends}. Nothing more is charged; what is paid until then stays.</source>
@@ -5238,14 +5234,6 @@
     <message>
         <source>The open bill of {amount} stays open.</source>
         <translation>Die offene Rechnung über {amount} bleibt offen.</translation>
-    </message>
-    <message>
-        <source>Nothing is charged until {until}: {amount} on {first} and that delivery do not come. Next charge {next}.</source>
-        <translation>Bis {until} wird nichts abgebucht: {amount} am {first} und diese Lieferung entfallen. Nächste Abbuchung {next}.</translation>
-    </message>
-    <message>
-        <source>Nothing is charged until {until}: {count} charges from {first} on, {sum} together, and their deliveries do not come. Next charge {next}.</source>
-        <translation>Bis {until} wird nichts abgebucht: {count} Abbuchungen ab {first}, zusammen {sum}, und ihre Lieferungen entfallen. Nächste Abbuchung {next}.</translation>
     </message>
     <message>
         <source>Skip {amount}</source>
@@ -5312,8 +5300,72 @@
         <translation>nächste Abbuchung {day}</translation>
     </message>
     <message>
+        <source>{amount} unpaid</source>
+        <translation>{amount} offen</translation>
+    </message>
+    <message>
+        <source>Nothing is charged until somebody resumes it. The charge of {amount} on {first} and its delivery are skipped.</source>
+        <translation>Nichts wird abgebucht, bis jemand es fortsetzt. Die Abbuchung über {amount} am {first} und die Lieferung dazu entfallen.</translation>
+    </message>
+    <message>
+        <source>{amount} will be charged at once, and a new period begins.</source>
+        <translation>{amount} werden sofort abgebucht, und ein neuer Zeitraum beginnt.</translation>
+    </message>
+    <message>
+        <source>Nothing is skipped: {amount} will be charged on {next}.</source>
+        <translation>Nichts entfällt: {amount} werden am {next} abgebucht.</translation>
+    </message>
+    <message>
+        <source>It goes on: {amount} will be charged on {next}.</source>
+        <translation>Es läuft weiter: {amount} werden am {next} abgebucht.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged until {until}: the charge of {amount} on {first} and its delivery are skipped. Next charge {next}.</source>
+        <translation>Bis {until} wird nichts abgebucht: Die Abbuchung über {amount} am {first} und die Lieferung dazu entfallen. Nächste Abbuchung {next}.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged until {until}: {count} charges from {first} on, {sum} in total, and their deliveries are skipped. Next charge {next}.</source>
+        <translation>Bis {until} wird nichts abgebucht: {count} Abbuchungen ab {first}, zusammen {sum}, und ihre Lieferungen entfallen. Nächste Abbuchung {next}.</translation>
+    </message>
+    <message>
         <source>ends {day}</source>
         <translation>endet {day}</translation>
+    </message>
+    <message>
+        <source>Stripe&apos;s answer to what {name} asked for was lost; until it is known how the subscription stands, nothing can be changed.</source>
+        <translation>Stripes Antwort auf den Auftrag von {name} ging verloren; bis feststeht, wie das Abo steht, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>{name} is changing this subscription …</source>
+        <translation>{name} ändert dieses Abo gerade …</translation>
+    </message>
+    <message>
+        <source>{name} is skipping the next charge …</source>
+        <translation>{name} setzt die nächste Abbuchung gerade aus …</translation>
+    </message>
+    <message>
+        <source>{name} is pausing this subscription …</source>
+        <translation>{name} pausiert dieses Abo gerade …</translation>
+    </message>
+    <message>
+        <source>{name} is resuming this subscription …</source>
+        <translation>{name} setzt dieses Abo gerade fort …</translation>
+    </message>
+    <message>
+        <source>{name} is ending this subscription with its period …</source>
+        <translation>{name} kündigt dieses Abo gerade zum Ende des Zeitraums …</translation>
+    </message>
+    <message>
+        <source>{name} is ending this subscription …</source>
+        <translation>{name} beendet dieses Abo gerade …</translation>
+    </message>
+    <message>
+        <source>{name} is taking the end of this subscription back …</source>
+        <translation>{name} nimmt das Ende dieses Abos gerade zurück …</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Jemand aus dem Team</translation>
     </message>
 </context>
 <context>

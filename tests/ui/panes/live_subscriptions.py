@@ -7,9 +7,9 @@ from datetime import date
 
 import msgspec
 
-from inbox.desk.ports import Item, Subscribed
+from inbox.desk.ports import AskedChange, Item, Subscribed
 from inbox.domain.actions import ChangeSubscription
-from inbox.domain.ids import ActionId, SourceId
+from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.payments import Invoice, Payment
 from inbox.domain.subscriptions import Subscription, SubscriptionItem
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -50,11 +50,16 @@ LATE = Subscribed(
 
 def opened(language: str, *known: Subscribed, items: tuple[Item, ...] = ()) -> PanelPresenter:
     """Return the panel with Lena's chat and these subscriptions."""
+    stage = _stage(language, *known)
+    stage.pretend.commands.stand(*items)
+    return stage.open()
+
+
+def _stage(language: str, *known: Subscribed) -> Stage:
     stage = Stage(language)
     stage.reads.money = [paid(amount=2990)]
     stage.reads.subscribed = known or (Subscribed(CLUB, BILL),)
-    stage.pretend.commands.stand(*items)
-    return stage.open()
+    return stage
 
 
 def _after(*acts: str) -> Callable[[str], PanelState]:
@@ -86,6 +91,17 @@ def on_hold(language: str) -> PanelState:
     return opened(language, items=(held,)).state
 
 
+def by_a_colleague(language: str) -> PanelState:
+    stage = _stage(language)
+    stage.reads.changing = (
+        AskedChange(
+            action=ActionId("act_7"), state="sending", agent=AgentId("a_tom"), agent_name="Tom", subscription=CLUB.id,
+            change="pause",
+        ),
+    )  # fmt: skip
+    return stage.open().state
+
+
 def failed(language: str) -> PanelState:
     return opened(language, LATE).state
 
@@ -97,6 +113,8 @@ SCENES: dict[str, Callable[[str], PanelState]] = {
     "subscription-until": until_a_day,
     "subscription-end-now": _after(Intent.SUBSCRIPTION_END_NOW, Intent.SUBSCRIPTION_TELL),
     "subscription-paused": _standing(pause="void", resumes_at="2027-02-15T00:00:00.000Z"),
+    "subscription-skips": _standing(pause="void", resumes_at="2026-12-01T22:00:00.000Z"),
+    "subscription-colleague": by_a_colleague,
     "subscription-ends": _standing(cancel_at_period_end=True, cancel_at="2026-12-01T10:00:00.000Z"),
     "subscription-late": failed,
     "subscription-held": on_hold,

@@ -17,6 +17,7 @@ from inbox.desk.ports import (
     NEVER,
     Alike,
     AskedAnswer,
+    AskedChange,
     AskedRefund,
     Asks,
     Attachment,
@@ -174,6 +175,7 @@ class PretendReads:
         self.traits = Traits()
         self.asked: tuple[AskedRefund, ...] = ()
         self.answers: tuple[AskedAnswer, ...] = ()
+        self.changing: tuple[AskedChange, ...] = ()
         self.counted: dict[str, Count] = {}
         self.people: list[Person] = []
         self.approved: list[Template] = []
@@ -256,6 +258,9 @@ class PretendReads:
 
     def answers_asked(self, which: ConversationId) -> tuple[AskedAnswer, ...]:
         return self.answers
+
+    def changes_asked(self, which: ConversationId) -> tuple[AskedChange, ...]:
+        return self.changing
 
     def templates(self) -> list[Template]:
         return self.approved

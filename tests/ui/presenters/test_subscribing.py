@@ -7,9 +7,10 @@ from datetime import date
 import msgspec
 import pytest
 
-from inbox.desk.ports import Status, Subscribed
+from inbox.desk.ports import AskedChange, Status, Subscribed
 from inbox.domain import times
 from inbox.domain.actions import ChangeSubscription, SendText
+from inbox.domain.ids import ActionId, AgentId
 from inbox.domain.problems import Problem
 from inbox.domain.subscriptions import seen
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -107,7 +108,7 @@ def test_a_pause_asks_until_when_and_takes_a_day_from_the_calendar(stage: Stage)
     panel.act(Intent.SUBSCRIPTION_DAY, KEY)
     assert asked == [(KEY, date(2026, 12, 22), date(2026, 12, 2), date(2028, 11, 21))]
     panel.choose_day(KEY, date(2027, 2, 15))
-    assert _said(panel).startswith("Nothing is charged until 15 Feb 2027: 3 charges from 1 Dec on, €89.70 together")
+    assert _said(panel).startswith("Nothing is charged until 15 Feb 2027: 3 charges from 1 Dec on, €89.70 in total")
     assert _said(panel).endswith("Next charge 1 Mar 2027.")
     panel.act(Intent.SUBSCRIPTION_DO, KEY)
     (action,) = stage.pretend.commands.clicked
@@ -174,6 +175,7 @@ def test_what_the_hub_refused_is_said_until_it_is_put_away(stage: Stage) -> None
     ("changes", "chip", "first"),
     [
         ({"pause": "void", "resumes_at": "2027-02-15T00:00:00.000Z"}, "Paused", "subscription.resume"),
+        ({"pause": "void", "resumes_at": "2026-12-01T22:00:00.000Z"}, "Skips once", "subscription.resume"),
         ({"status": "paused"}, "Paused", "subscription.resume"),
         ({"cancel_at_period_end": True}, "Ends", "subscription.keep"),
         ({"status": "trialing"}, "Trial", "subscription.skip"),
@@ -196,7 +198,7 @@ def test_a_renewal_that_failed_says_why_and_sends_the_bills_page(stage: Stage) -
     stage.reads.subscribed = (LATE,)
     panel = stage.open()
     assert panel.state.sections[0].id == "subscriptions", "what is late stands at the top"
-    assert _card(panel).details[1:3] == ("The card has expired.", "€29.90 are open · next try 4 Dec")
+    assert _card(panel).details[1:3] == ("The card has expired.", "€29.90 unpaid · next try 4 Dec")
     panel.act(Intent.SUBSCRIPTION_BILL, KEY)
     (sent,) = stage.pretend.commands.clicked
     assert isinstance(sent, SendText)
@@ -219,3 +221,63 @@ def test_the_palette_opens_the_change_of_the_first_one_that_runs(stage: Stage) -
     (section,) = [each for each in panel.state.sections if each.id == "subscriptions"]
     assert section.entries[1].explanation
     assert times.from_text(CLUB.period_end or "")
+
+
+def _skipping(stage: Stage) -> None:
+    skip = msgspec.structs.replace(CLUB, pause="void", resumes_at="2026-12-01T22:00:00.000Z")
+    stage.reads.subscribed = (Subscribed(skip, BILL),)
+
+
+def test_a_skip_is_no_pause_and_says_which_charge_is_left_out_and_which_comes(stage: Stage) -> None:
+    _skipping(stage)
+    assert _card(stage.open()).details == ("€29.90 a month · next charge 1 Jan 2027", "The charge on 1 Dec is skipped")
+
+
+def test_a_skip_is_taken_back_in_words_that_speak_of_no_pause(stage: Stage) -> None:
+    _skipping(stage)
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_RESUME, KEY)
+    assert _said(panel) == "Nothing is skipped: €29.90 will be charged on 1 Dec."
+    assert _card(panel).buttons[0].text == "Do not skip"
+    panel.act(Intent.SUBSCRIPTION_DO, KEY)
+    (action,) = stage.pretend.commands.clicked
+    assert isinstance(action, ChangeSubscription)
+    assert (action.change, action.tell) == (
+        "resume", "The subscription goes on. The next charge of €29.90 is on 1 December."
+    )  # fmt: skip
+
+
+def _colleague(state: str) -> AskedChange:
+    return AskedChange(
+        action=ActionId("act_7"), state=state, agent=AgentId("a_tom"), agent_name="Tom", subscription=CLUB.id, change="pause"
+    )
+
+
+def test_what_a_colleague_is_just_changing_is_said_to_everybody_and_takes_no_click(stage: Stage) -> None:
+    stage.reads.changing = (_colleague("sending"),)
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_SKIP, KEY)
+    card = _card(panel)
+    assert [span.text for span in card.progress] == ["Tom is pausing this subscription …"]
+    assert {(button.is_enabled, button.reason) for button in card.buttons} == {(False, "Tom is pausing this subscription …")}
+    assert len(card.buttons) == 4
+
+
+def test_a_colleagues_change_of_unknown_outcome_is_said_to_everybody(stage: Stage) -> None:
+    stage.reads.changing = (_colleague("unknown"),)
+    card = _card(stage.open())
+    assert card.chip is not None
+    assert card.chip.text == "Outcome not known"
+    assert "Tom" in card.explanation[0].text
+    assert not any(button.is_enabled for button in card.buttons)
+
+
+def test_a_change_of_ones_own_that_ended_here_does_not_run_on_in_the_log(stage: Stage) -> None:
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_SKIP, KEY)
+    panel.act(Intent.SUBSCRIPTION_DO, KEY)
+    done = msgspec.structs.replace(item(stage.pretend.commands.clicked[0], "succeeded"), targets=(CLUB.id,))
+    stage.pretend.commands.stand(done)
+    stage.reads.changing = (msgspec.structs.replace(_colleague("sending"), action=done.id),)
+    panel.open(LENA)
+    assert "subscription.skip" in _acts(panel)

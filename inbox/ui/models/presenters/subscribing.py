@@ -6,7 +6,6 @@ hold like every one that moves money. What stands against it is decided here to 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -14,14 +13,14 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView, Item, Subscribed
+from inbox.desk.ports import AskedChange, ChatView, Item, Subscribed
 from inbox.domain import money, policy, subscription_texts, times
 from inbox.domain.actions import ChangeSubscription, SendText, decode_action
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.policy import Refused
 from inbox.domain.subscription_rules import LONGEST_PAUSE
-from inbox.domain.subscriptions import CHARGES, OVER, Change, effect, renewals, seen
-from inbox.ui.models.presenters import subscription_words, wording
+from inbox.domain.subscriptions import OVER, Change, effect, renewals, seen, skipped
+from inbox.ui.models.presenters import subscription_buttons, subscription_going, subscription_words, wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
@@ -76,6 +75,7 @@ class Subscribing:
         self._day_wanted = day_wanted
         self._chat: ChatView | None = None
         self._known: Sequence[Subscribed] = ()
+        self._asked: Sequence[AskedChange] = ()
         self._wished: Wished | None = None
         self._put_away: frozenset[str] = frozenset()
         self.acts: dict[str, Callable[[str], None]] = {
@@ -100,8 +100,9 @@ class Subscribing:
         self._wished = None
 
     def read(self, conversation: ConversationId) -> None:
-        """Read what a person is subscribed to; what is written in the chat does not change it."""
+        """Read what a person is subscribed to, and who is changing it; what is written in the chat does not change it."""
         self._known = self._desk.reads.subscriptions(conversation)
+        self._asked = self._desk.reads.changes_asked(conversation) if self._known else ()
 
     def look(self, chat: ChatView | None) -> None:
         """Take over whose subscriptions it is about now."""
@@ -150,8 +151,12 @@ class Subscribing:
         item = self._newest(found.id)
         if item is not None and item.state in _LIVE:
             return self._going(plain, item)
+        other = subscription_going.running(self._asked, found.id, {each.id for each in self._items(found.id)})
+        if other is not None:
+            offered = msgspec.structs.replace(plain, buttons=subscription_buttons.changes(known))
+            return subscription_going.card(self._desk, offered, other)
         if self._wished is not None and self._wished.subscription == found.id:
-            return self._asked(chat, plain, known, self._wished)
+            return self._meant(chat, plain, known, self._wished)
         if item is not None and item.state in _WRONG and item.id not in self._put_away:
             words = words_of(item.problem, self._desk.language) or translate("Subscription", "Nothing was changed.")
             leave = CardButton(intent=Intent.SUBSCRIPTION_LEAVE, text=translate("Subscription", "Understood"))
@@ -175,12 +180,12 @@ class Subscribing:
             plain, chip=Chip(translate("Subscription", "Being changed"), Tone.INFO), progress=(Span(self._deed_of(item)),)
         )
 
-    def _asked(self, chat: ChatView, plain: Entry, known: Subscribed, wished: Wished) -> Entry:
+    def _meant(self, chat: ChatView, plain: Entry, known: Subscribed, wished: Wished) -> Entry:
         """Return the card with what a change means, and the button that does it."""
         leave = CardButton(intent=Intent.SUBSCRIPTION_LEAVE, text=translate("Subscription", "Leave as it is"))
         if not wished.is_whole:
             words = translate("Subscription", "Until when? Nothing is charged before that day.")
-            return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(*self._spans(), leave))
+            return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(*subscription_buttons.spans(), leave))
         until = self._until(wished)
         meant = self._meaning(known, wished)
         decision = self._decide(chat, known, wished)
@@ -188,9 +193,10 @@ class Subscribing:
         if isinstance(decision, Refused):
             problem = words_of(decision.problem, self._desk.language)
         amount = self._desk.amount(known.subscription.amount or 0, known.subscription.currency)
+        is_skip = skipped(known.subscription) is not None
         do = CardButton(
             intent=Intent.SUBSCRIPTION_DO,
-            text=subscription_words.deed(self._desk, wished.change, until, amount),
+            text=subscription_words.deed(self._desk, wished.change, until, amount, is_skip=is_skip),
             is_primary=True,
             is_enabled=not problem,
             reason=problem,
@@ -205,14 +211,6 @@ class Subscribing:
             buttons=(do, *others, leave),
         )
 
-    def _spans(self) -> tuple[CardButton, ...]:
-        return (
-            CardButton(intent=Intent.SUBSCRIPTION_MONTH, text=translate("Subscription", "1 month")),
-            CardButton(intent=Intent.SUBSCRIPTION_MONTHS, text=translate("Subscription", "3 months")),
-            CardButton(intent=Intent.SUBSCRIPTION_DAY, text=translate("Subscription", "Choose a day …")),
-            CardButton(intent=Intent.SUBSCRIPTION_TOLD, text=translate("Subscription", "Until told")),
-        )
-
     def _tick(self, chat: ChatView, known: Subscribed, wished: Wished) -> Tick:
         """Return whether the customer is told, and in which words; None of it where she cannot be."""
         name = wording.first_name(wording.shown_name(chat.name))
@@ -224,20 +222,8 @@ class Subscribing:
         return Tick(intent=Intent.SUBSCRIPTION_TELL, text=text, is_ticked=wished.tells, words=words)
 
     def _buttons(self, chat: ChatView, known: Subscribed) -> tuple[CardButton, ...]:
-        found = known.subscription
-        if found.status in OVER:
-            return ()
-        texts = {
-            "keep": (Intent.SUBSCRIPTION_KEEP, translate("Subscription", "Keep")),
-            "resume": (Intent.SUBSCRIPTION_RESUME, translate("Subscription", "Resume")),
-            "skip": (Intent.SUBSCRIPTION_SKIP, translate("Subscription", "Skip next")),
-            "pause": (Intent.SUBSCRIPTION_PAUSE, translate("Subscription", "Pause …")),
-            "cancel_at_end": (Intent.SUBSCRIPTION_END, translate("Subscription", "End …")),
-            "cancel_now": (Intent.SUBSCRIPTION_END_NOW, translate("Subscription", "End now …")),
-        }
         bill = self._bill_button(chat, known)
-        shown = [CardButton(intent=texts[each][0], text=texts[each][1]) for each in _possible(known)]
-        return (*((bill,) if bill is not None else ()), *shown)
+        return (*((bill,) if bill is not None else ()), *subscription_buttons.changes(known))
 
     def _bill_button(self, chat: ChatView, known: Subscribed) -> CardButton | None:
         """Return the one thing to do about a bill that was not paid: send its page, where another card can be put in."""
@@ -260,7 +246,9 @@ class Subscribing:
             return ""
         until = None if action.until is None else times.from_text(action.until)
         amount = self._desk.amount(action.amount or 0, action.currency)
-        return subscription_words.deed(self._desk, action.change, until, amount)
+        known = self._find(action.subscription)
+        is_skip = known is not None and skipped(known.subscription) is not None
+        return subscription_words.deed(self._desk, action.change, until, amount, is_skip=is_skip)
 
     # -- what is thought about -----------------------------------------------------------------------------------------
 
@@ -274,7 +262,7 @@ class Subscribing:
 
     def _months(self, subscription: str, count: int) -> None:
         today = self._desk.moments.day(self._desk.clock.now())
-        self.choose_day(subscription, _later(today, count))
+        self.choose_day(subscription, subscription_buttons.later(today, count))
 
     def _endless(self, subscription: str) -> None:
         self._wished = Wished(subscription=subscription, change="pause", is_endless=True)
@@ -291,7 +279,8 @@ class Subscribing:
         end = None if known is None else next(renewals(known.subscription), None)
         if end is not None:
             first = max(first, moments.day(end) + timedelta(days=1))
-        self._day_wanted(subscription, max(first, _later(today, 1)), first, today + LONGEST_PAUSE - timedelta(days=1))
+        day = max(first, subscription_buttons.later(today, 1))
+        self._day_wanted(subscription, day, first, today + LONGEST_PAUSE - timedelta(days=1))
 
     def _until(self, wished: Wished) -> datetime | None:
         return None if wished.until is None else self._desk.moments.begins(wished.until)
@@ -367,28 +356,8 @@ class Subscribing:
 
     def _newest(self, subscription: str) -> Item | None:
         """Return this desk's newest change of a subscription."""
-        if self._chat is None:
-            return None
-        items = reversed(self._desk.items_of(self._chat.conversation))
-        return next((each for each in items if each.kind == "change_subscription" and subscription in each.targets), None)
+        return next(reversed(self._items(subscription)), None)
 
-
-def _possible(known: Subscribed) -> tuple[Change, ...]:
-    """Return the changes that mean something now, the mildest first."""
-    found = known.subscription
-    if found.cancel_at_period_end:
-        return ("keep", "cancel_now")
-    if found.status == "paused":
-        return ("resume", "cancel_at_end", "cancel_now")
-    if found.pause:
-        return ("resume", "pause", "cancel_at_end", "cancel_now")
-    if found.status in CHARGES:
-        return ("skip", "pause", "cancel_at_end", "cancel_now")
-    return ("cancel_now",)
-
-
-def _later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of a month that lacks it."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    def _items(self, subscription: str) -> list[Item]:
+        items = [] if self._chat is None else self._desk.items_of(self._chat.conversation)
+        return [each for each in items if each.kind == "change_subscription" and subscription in each.targets]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView, Subscribed
 from inbox.domain import money, subscription_texts, times
-from inbox.domain.subscriptions import Change, Effect, Subscription, next_charge
+from inbox.domain.subscriptions import Change, Effect, Subscription, next_charge, skipped
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.open_requests import cause
@@ -55,6 +55,8 @@ def chip(subscription: Subscription) -> Chip:
             return Chip(translate("Subscription", "Not paid"), Tone.DANGER)
         case "incomplete":
             return Chip(translate("Subscription", "First payment missing"), Tone.WARN)
+    if skipped(subscription):
+        return Chip(translate("Subscription", "Skips once"), Tone.INFO)
     if subscription.pause or subscription.status == "paused":
         return Chip(translate("Subscription", "Paused"), Tone.WARN)
     if subscription.cancel_at_period_end or subscription.cancel_at:
@@ -77,6 +79,8 @@ def standing(desk: Desk, known: Subscribed) -> tuple[str, ...]:
     ends = found.cancel_at or (found.period_end if found.cancel_at_period_end else "")
     if ends:
         lines.append(translate("Subscription", "Ends on {day}; nothing more is charged").format(day=_day(desk, ends)))
+    elif (left_out := skipped(found)) is not None:
+        lines.append(translate("Subscription", "The charge on {day} is skipped").format(day=_said(desk, left_out)))
     elif found.pause and found.resumes_at:
         lines.append(translate("Subscription", "Nothing is charged until {day}").format(day=_day(desk, found.resumes_at)))
     elif found.pause or found.status == "paused":
@@ -89,7 +93,7 @@ def _late(desk: Desk, known: Subscribed) -> list[str]:
     if found.status not in ("past_due", "unpaid") or bill is None:
         return []
     why = cause(known.payment.failure_code) if known.payment is not None and known.payment.failure_code else ""
-    open_ = translate("Subscription", "{amount} are open").format(amount=_amount(desk, bill.remaining or bill.amount or 0, found))
+    open_ = translate("Subscription", "{amount} unpaid").format(amount=_amount(desk, bill.remaining or bill.amount or 0, found))
     again = ""
     if bill.next_attempt:
         again = translate("Subscription", "next try {day}").format(day=_day(desk, bill.next_attempt))
@@ -110,14 +114,16 @@ def meaning(desk: Desk, known: Subscribed, change: Change, until: datetime | Non
         case "pause" if effect.endless:
             text = translate(
                 "Subscription",
-                "Nothing is charged until somebody resumes it. The charge of {amount} on {first} and its delivery do not come.",
+                "Nothing is charged until somebody resumes it. The charge of {amount} on {first} and its delivery are skipped.",
             )
         case "pause":
             text = _paused(effect)
         case "resume" if effect.charged_now:
-            text = translate("Subscription", "{amount} are charged at once, and a new period begins.")
+            text = translate("Subscription", "{amount} will be charged at once, and a new period begins.")
+        case "resume" if skipped(found):
+            text = translate("Subscription", "Nothing is skipped: {amount} will be charged on {next}.")
         case "resume" | "keep":
-            text = translate("Subscription", "It goes on: {amount} are charged on {next}.")
+            text = translate("Subscription", "It goes on: {amount} will be charged on {next}.")
         case "cancel_at_end":
             text = translate("Subscription", "It ends on {ends}. Nothing more is charged; what is paid until then stays.")
         case "cancel_now" if effect.unused_days:
@@ -149,17 +155,18 @@ def _paused(effect: Effect) -> str:
     if len(effect.skipped) == 1:
         return translate(
             "Subscription",
-            "Nothing is charged until {until}: {amount} on {first} and that delivery do not come. Next charge {next}.",
+            "Nothing is charged until {until}: the charge of {amount} on {first} and its delivery are skipped. "
+            "Next charge {next}.",
         )
     return translate(
         "Subscription",
-        "Nothing is charged until {until}: {count} charges from {first} on, {sum} together, and their deliveries do not come. "
+        "Nothing is charged until {until}: {count} charges from {first} on, {sum} in total, and their deliveries are skipped. "
         "Next charge {next}.",
     )
 
 
-def deed(desk: Desk, change: Change, until: datetime | None, amount: str) -> str:
-    """Return what the button says that does it."""
+def deed(desk: Desk, change: Change, until: datetime | None, amount: str, *, is_skip: bool = False) -> str:
+    """Return what the button says that does it; ``is_skip`` says that one charge alone is left out so far."""
     match change:
         case "skip":
             return translate("Subscription", "Skip {amount}").format(amount=amount)
@@ -167,6 +174,8 @@ def deed(desk: Desk, change: Change, until: datetime | None, amount: str) -> str
             return translate("Subscription", "Pause until {day}").format(day=_said(desk, until))
         case "pause":
             return translate("Subscription", "Pause until told")
+        case "resume" if is_skip:
+            return translate("Subscription", "Do not skip")
         case "resume":
             return translate("Subscription", "Resume")
         case "cancel_at_end":
@@ -190,7 +199,9 @@ def told(desk: Desk, language: str, known: Subscribed, change: Change, until: da
     said = {name: moments.long_day(moments.day(each), today) for name, each in days.items() if each is not None}
     found = known.subscription
     sum_ = money.Money(found.amount or 0, found.currency or desk.terms.currency)
-    return subscription_texts.changed(language, change, sum_, said, charged_now=effect.charged_now)
+    # Who takes a skip back has nothing that is running again: it never stopped.
+    meant: Change = "keep" if change == "resume" and skipped(found) else change
+    return subscription_texts.changed(language, meant, sum_, said, charged_now=effect.charged_now)
 
 
 def line(desk: Desk, entry: EntryView) -> EventLine:
