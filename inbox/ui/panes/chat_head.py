@@ -133,7 +133,8 @@ class ChatHeadView(QFrame):
         chip = "" if is_roomy or head.chip is None else head.chip.text
         # What does not fit is cut off at its end, and until when one can write matters more than the number.
         known = (head.contact, head.window) if self.width() >= px(_WHOLE) else (head.window, head.contact)
-        self._contact.show_spans((Span(" · ".join(part for part in (chip, *known) if part)),))
+        words = " · ".join(part for part in (chip, *known) if part)
+        self._contact.show_spans((Span(words[:1].upper() + words[1:]),))
 
     def _on_assigned(self, agent: str) -> None:
         self.assigned.emit(self._head.conversation, agent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -40,7 +40,7 @@ class Pill(QPushButton):
     def show_pill(self, shown: ViewPill) -> None:
         """Show another name or count."""
         self._shown = shown
-        self.setText(f"{shown.text} {shown.count}" if shown.count else shown.text)
+        self.setText(f"{shown.text} {_count(shown)}" if shown.count else shown.text)
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
@@ -112,7 +112,7 @@ class PillBar(QWidget):
             pill.setChecked(row.view == current)
         self._menu.clear()
         for row in others:
-            action = self._menu.addAction(f"{row.text}\t{row.count}" if row.count else row.text)
+            action = self._menu.addAction(f"{row.text}\t{_count(row)}" if row.count else row.text)
             action.setData(row.view)
             action.triggered.connect(self._on_menu)
         self._more.setVisible(bool(others))
@@ -140,3 +140,8 @@ class PillBar(QWidget):
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+
+def _count(shown: ViewPill) -> str:
+    """Return a count as the language of the program writes it, which is Qt's default."""
+    return QLocale().toString(shown.count)

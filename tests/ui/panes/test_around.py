@@ -63,7 +63,12 @@ def test_a_key_in_the_head_gives_way_to_until_when_one_can_write(head: ChatHeadV
     head.resize(554, 54)
     shown = [text.text for text in painted_texts(head)]
     assert "E" not in shown
-    assert any(text.startswith("you can write until tomorrow 14:02") for text in shown), shown
+    assert any(text.startswith("You can write until tomorrow 14:02") for text in shown), shown
+
+
+def test_the_line_under_a_name_begins_with_a_capital_letter_also_without_a_number(head: ChatHeadView) -> None:
+    head.show_state(msgspec.structs.replace(chat_samples.head(), contact=""))
+    assert "You can write until tomorrow 14:02" in said(head)
 
 
 def test_head_assigns_snoozes_and_resolves(head: ChatHeadView, qtbot: QtBot) -> None:

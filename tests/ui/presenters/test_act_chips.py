@@ -6,13 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk
+from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk, ShippingRate
+from inbox.domain.messages import Cart, CartLine
+from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.act_chips import act_chip
+from inbox.ui.models.presenters.carts import CartAsk as CartAskInChat
+from inbox.ui.models.presenters.carts import cart_card
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.rows import Chip, Tone
-from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat
+from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat, entry
 
-CART = CartAsk(5, 6240, "eur")
+CART = CartAsk(5, 6240, "eur", (("X", 4, 1500), ("Y", 1, 240)))
 _NOW = int(NOW.timestamp())
 
 
@@ -43,8 +47,8 @@ def ahead(**time: float) -> int:
         (Asks(declined=ago(days=2), by_card=True, unpaid=ago(days=3)), Chip("Card declined", Tone.DANGER)),
         (Asks(declined=ago(days=2)), Chip("Payment declined", Tone.DANGER)),
         (Asks(declined=ago(days=8), by_card=True, unpaid=ago(days=9)), Chip("Unpaid 9 d", Tone.WARN)),
-        (Asks(cart=CART, unpaid=ago(days=1)), Chip("Send link €62.40", Tone.INFO)),
-        (Asks(cart=CartAsk(2, 5000, "jpy")), Chip("Send link ¥5,000", Tone.INFO)),
+        (Asks(cart=CART, unpaid=ago(days=1)), Chip("Send link €67.30", Tone.INFO)),
+        (Asks(cart=CartAsk(2, 5000, "jpy", (("X", 2, 2500),))), Chip("Send link ¥5,000", Tone.INFO)),
         (Asks(cart=CartAsk(2)), Chip("Send link", Tone.INFO)),
         (Asks(unpaid=ago(hours=5)), Chip("Unpaid 5 h", Tone.WARN)),
         (Asks(unpaid=ago(minutes=40)), None),
@@ -58,6 +62,29 @@ def test_a_chat_says_what_most_needs_an_act(pretend: PretendDesk, asks: Asks, sh
 def test_a_cart_is_not_asked_for_when_no_link_can_be_sent_any_more(pretend: PretendDesk) -> None:
     closed = chat(asks=Asks(cart=CART), window_end=ago(hours=1))
     assert act_chip(pretend.desk, closed, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        (),
+        (ShippingRate("DHL", 490),),
+        (ShippingRate("DHL", 490, free_from=5000),),
+        (ShippingRate("Pick-up", 0), ShippingRate("DHL", 490)),
+        (ShippingRate("DHL", 490), ShippingRate("Express", 990)),
+    ],
+)
+@pytest.mark.parametrize("currency", ["eur", "chf"])
+def test_the_list_names_the_same_sum_as_the_button_in_the_chat(
+    pretend: PretendDesk, rates: tuple[ShippingRate, ...], currency: str
+) -> None:
+    cart = Cart((CartLine("ESP", 2, 2490, currency), CartLine("FIL", 1, 450, currency)))
+    pretend.commands.say(terms=Terms(shipping=rates))
+    kept = CartAsk(3, 5430, currency, (("ESP", 2, 2490), ("FIL", 1, 450)))
+    chip = act_chip(pretend.desk, chat(asks=Asks(cart=kept)), NOW)
+    card = cart_card(pretend.desk, entry("m1", kind="order", cart=cart), "Lena", CartAskInChat())
+    assert chip is not None
+    assert chip.text == card.buttons[0].text.replace(" · ", " ")
 
 
 @pytest.mark.parametrize(("pieces", "words"), [(3, "Cart, 3 items"), (1, "Cart, 1 item")])

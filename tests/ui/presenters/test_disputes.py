@@ -7,22 +7,24 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from inbox.desk.ports import AskedAnswer
+from inbox.desk.ports import AskedAnswer, Changes
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.payments import Dispute
 from inbox.domain.problems import Problem
+from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.parts import Entry
-from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, paid
+from inbox.ui.models.timeline import EventLine
+from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, entry, paid
 
 
 def card(pretend: PretendDesk, status: str, days: float | None = 8, **more: object) -> Entry:
     facts: dict[str, object] = {"reason": "fraudulent", "created": times.to_text(NOW - timedelta(days=1))}
     due = None if days is None else times.to_text(NOW + timedelta(days=days))
-    dispute = Dispute("dp_1", status=status, due_by=due, **(facts | more))  # type: ignore[arg-type]
+    dispute = Dispute("dp_1", payment=SourceId("pi_1"), status=status, due_by=due, **(facts | more))  # type: ignore[arg-type]
     money = paid(amount=5900)
     payment = msgspec.structs.replace(money.payment, disputed=not status.startswith("warning"))
     pretend.reads.money = [msgspec.structs.replace(money, payment=payment, disputes=(dispute,))]
@@ -76,6 +78,52 @@ def test_a_dispute_that_was_won_is_over(pretend: PretendDesk) -> None:
         "Dispute won, €59.00 are back · fee €15.00",
     )
     assert card(pretend, "lost", amount=5900, currency="eur").details[1:] == ("Dispute lost, €59.00 are gone",)
+
+
+@pytest.mark.parametrize(
+    ("status", "chip"),
+    [
+        ("won", Chip("Dispute won", Tone.OK)),
+        ("lost", Chip("Dispute lost")),
+        ("prevented", Chip("Paid", Tone.OK)),
+    ],
+)
+def test_a_dispute_that_is_over_is_red_nowhere(pretend: PretendDesk, status: str, chip: Chip) -> None:
+    assert card(pretend, status, amount=5900, currency="eur").chip == chip
+    money = pretend.reads.money[0]
+    pretend.reads.lines = [entry("pi_1", kind="payment", direction="", object=money.payment)]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    line = presenter.state.items[-1]
+    assert isinstance(line, EventLine)
+    assert line.chip is not None
+    assert (line.chip.text.removesuffix(" · Visa 4242"), line.chip.tone) == (chip.text, chip.tone)
+    (case,) = money.disputes
+    pretend.reads.lines.append(entry("dp_1", kind="dispute", direction="", object=case))
+    presenter.take(Changes(conversations=frozenset({LENA})))
+    tones = [each.chip.tone for each in presenter.state.items if isinstance(each, EventLine) and each.chip is not None]
+    assert len(tones) == 2
+    assert Tone.DANGER not in tones
+
+
+def test_a_line_loses_its_red_when_the_dispute_ends_while_the_chat_is_open(pretend: PretendDesk) -> None:
+    card(pretend, "needs_response", amount=5900, currency="eur")
+    money = pretend.reads.money[0]
+    (case,) = money.disputes
+    case = msgspec.structs.replace(case, payment=money.payment.id)
+    pretend.reads.lines = [
+        entry("pi_1", -9, kind="payment", direction="", object=money.payment),
+        entry("dp_1", -5, kind="dispute", direction="", object=case),
+    ]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    chips = [each.chip for each in presenter.state.items if isinstance(each, EventLine)]
+    assert chips == [Chip("Disputed", Tone.DANGER), Chip("Open", Tone.DANGER)]
+    won = msgspec.structs.replace(case, status="won")
+    pretend.reads.lines[1] = entry("dp_1", -5, kind="dispute", direction="", object=won)
+    presenter.take(Changes(conversations=frozenset({LENA}), objects=frozenset({"dp_1"})))
+    chips = [each.chip for each in presenter.state.items if isinstance(each, EventLine)]
+    assert chips == [Chip("Dispute won", Tone.OK), Chip("Won", Tone.OK)]
 
 
 def buttons(pretend: PretendDesk, **more: object) -> list[tuple[str, bool]]:

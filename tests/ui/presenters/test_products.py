@@ -126,7 +126,7 @@ def test_the_list_asks_for_the_sum_that_is_charged(shop: PretendDesk) -> None:
     waits = Asks(cart=CartAsk(3, 1350, "eur", (("A", 3, 450),)))
     chip = act_chip(shop.desk, chat_row(asks=waits), NOW)
     assert chip is not None
-    assert chip.text == "Send link €12.60"
+    assert chip.text == "Send link €17.50", "with the shipping that the link asks for"
 
 
 def test_the_names_in_a_chat_follow_the_catalog(shop: PretendDesk) -> None:

@@ -13,7 +13,7 @@ from inbox.desk.ports import ChatView, DisputeAsk
 from inbox.domain import times
 from inbox.domain.messages import CartLine
 from inbox.ui.models.presenters.cart_asks import can_write
-from inbox.ui.models.presenters.carts import repriced, total
+from inbox.ui.models.presenters.carts import asked_sum, repriced
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Tone
 
@@ -71,12 +71,10 @@ def _sale(desk: Desk, chat: ChatView, now: datetime, open_sum: str) -> Chip | No
         words = translate("ActChip", "Card declined") if asks.by_card else translate("ActChip", "Payment declined")
         return Chip(words, Tone.DANGER)
     if asks.cart is not None and can_write(desk, chat):
-        words = translate("ActChip", "Send link")
-        if asks.cart.amount is not None:
-            lines = (CartLine(sku, pieces, unit, asks.cart.currency) for sku, pieces, unit in asks.cart.lines)
-            present = total(repriced(desk, tuple(lines)))
-            words = f"{words} {desk.amount(asks.cart.amount if present is None else present, asks.cart.currency)}"
-        return Chip(words, Tone.INFO)
+        lines = tuple(CartLine(sku, pieces, unit, asks.cart.currency) for sku, pieces, unit in asks.cart.lines)
+        due = asked_sum(desk, repriced(desk, lines))
+        link = translate("ActChip", "Send link")
+        return Chip(link if due is None else f"{link} {due.text(desk.language)}", Tone.INFO)
     if open_sum:
         return Chip(translate("ActChip", "{amount} open").format(amount=open_sum), Tone.WARN)
     if asks.unpaid and now - times.from_unix(asks.unpaid) >= _FRESH:

@@ -72,12 +72,11 @@ def cart_card(desk: Desk, entry: EntryView, name: str, ask: CartAsk) -> CartCard
 
 
 def _buttons(desk: Desk, lines: tuple[CartLine, ...], ask: CartAsk) -> tuple[CardButton, ...]:
-    goods = total(lines)
+    due = asked_sum(desk, lines)
     change = CardButton(intent=CHANGE, text=translate("Cart", "Change"))
-    if goods is None:
+    if due is None:
         return (change,)
-    shipping = usual_shipping(desk, lines)
-    amount = desk.amount(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines))
+    amount = due.text(desk.language)
     again = bool(ask.codes) or ask.is_done
     text = translate("Cart", "Send another link · {amount}") if again else translate("Cart", "Send link · {amount}")
     if ask.replaces is not None:
@@ -141,12 +140,20 @@ def _is_another(product: Product, line: CartLine) -> bool:
 def asked_for(desk: Desk, entry: EntryView) -> tuple[Money, str] | None:
     """Return what a cart comes to with its usual shipping and what is in it, in words; None when it has no sum."""
     lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
+    due = asked_sum(desk, lines)
+    return None if due is None else (due, ", ".join(_line(desk, line).name for line in lines))
+
+
+def asked_sum(desk: Desk, lines: tuple[CartLine, ...]) -> Money | None:
+    """Return what the link of a cart at these prices asks for, the usual shipping included; None when it has no sum.
+
+    Whatever names the sum of a cart asks here: the button in the chat and the label in the list say the same.
+    """
     goods = total(lines)
     if goods is None:
         return None
     shipping = usual_shipping(desk, lines)
-    names = ", ".join(_line(desk, line).name for line in lines)
-    return Money(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines)), names
+    return Money(goods + (shipping.amount if shipping is not None else 0), currency_of(desk, lines))
 
 
 def total(lines: tuple[CartLine, ...]) -> int | None:

@@ -17,7 +17,7 @@ from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
-from inbox.ui.models.presenters import carts, jumps, places, wording
+from inbox.ui.models.presenters import carts, jumps, money_lines, places, wording
 from inbox.ui.models.presenters.again import again
 from inbox.ui.models.presenters.cart_asks import CartAsks
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -250,9 +250,10 @@ class ChatPresenter(QObject):
         paid = {str(each.object.id): each.object for each in self._entries if isinstance(each.object, Payment)}
         hidden = jumps.told_elsewhere(self._entries)
         name = wording.shown_name(chat.name)
-        make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid)
+        cases = money_lines.cases_of(self._desk, chat.conversation, self._entries)
+        make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid, cases)
         shown = [entry for entry in self._entries if entry.key not in hidden]
-        surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names)
+        surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names, cases)
         return self._made.of(shown, make.item, self._desk.moments.day, surroundings)
 
     def _pending(self, chat: ChatView) -> list[tuple[date, Item]]:

@@ -171,6 +171,10 @@ class Desk:
         """Write an amount as the agent reads it."""
         return money.Money(minor, currency or self.terms.currency).text(self.language)
 
+    def count(self, number: int) -> str:
+        """Write how many there are, in groups of three."""
+        return f"{number:,}".replace(",", "." if self.language == "de" else ",")
+
     def items_of(self, conversation: ConversationId) -> list[Item]:
         """Return this desk's actions about a conversation, in the order of the clicks."""
         return [item for item in self.commands.view.items if item.conversation == conversation]

@@ -111,7 +111,8 @@ class DeskPresenter(QObject):
             found.append(Notice(id="offline", text=text))
         if status.total and status.done < status.total:
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
-            found.append(Notice(id="sync", text=text.format(done=status.done, total=status.total), tone=Tone.INFO))
+            text = text.format(done=self._desk.count(status.done), total=self._desk.count(status.total))
+            found.append(Notice(id="sync", text=text, tone=Tone.INFO))
         found += (*self._unanswered, *self._closing)
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))

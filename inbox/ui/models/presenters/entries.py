@@ -66,11 +66,19 @@ _WORTH_A_BAR = 1_000_000
 class Entries:
     """Makes items for one chat. ``name`` is the customer's."""
 
-    def __init__(self, desk: Desk, name: str, asks: Mapping[str, CartAsk], paid: Mapping[str, Payment]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        asks: Mapping[str, CartAsk],
+        paid: Mapping[str, Payment],
+        cases: tuple[Dispute, ...] = (),
+    ) -> None:
         self._desk = desk
         self._name = name
         self._asks = asks
         self._paid = paid
+        self._cases = cases
         self._files = {file.id: file for file in desk.commands.view.files}
 
     def item(self, entry: EntryView) -> Item:
@@ -79,7 +87,7 @@ class Entries:
             return cart_card(self._desk, entry, self._name, self._asks.get(entry.key, CartAsk()))
         match entry.object:
             case Payment() | Refund() | Dispute() | Checkout() | Invoice() | FraudWarning():
-                return money_lines.line_of(self._desk, entry, self._paid)
+                return money_lines.line_of(self._desk, entry, self._paid, self._cases)
             case _:
                 pass
         if entry.kind == "note":

@@ -118,7 +118,7 @@ class JournalPresenter(QObject):
     def _sum(self, each: Sum) -> SumLine:
         amounts = (each.gross, -each.fee, each.net)
         gross, fee, net = (Money(minor, each.currency).text(self._desk.language) for minor in amounts)
-        return SumLine(kind_words()[each.kind], str(each.count), gross, fee if each.fee else "", net)
+        return SumLine(kind_words()[each.kind], self._desk.count(each.count), gross, fee if each.fee else "", net)
 
     def _difference(self, each: Difference) -> str:
         said = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
+from inbox.domain.ids import ConversationId
 from inbox.domain.payments import (
     OPEN_DISPUTE_STATES,
     Checkout,
@@ -27,12 +28,15 @@ from inbox.ui.models.timeline import CardButton, EventLine, Item
 translate = QCoreApplication.translate
 
 
-def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment]) -> Item:
-    """Return the line of a Stripe object; ``paid`` are the loaded payments by id, for the requests they belong to."""
+def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment], cases: Iterable[Dispute] = ()) -> Item:
+    """Return the line of a Stripe object; ``paid`` are the loaded payments by id, for the requests they belong to.
+
+    ``cases`` are the disputes that are known of the person's payments.
+    """
     at = desk.moments.clock(times.from_text(entry.at))
     match entry.object:
         case Payment() as payment:
-            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment), at)
+            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment, cases), at)
         case Checkout() as request:
             return _request_line(desk, entry, request, paid.get(request.payment or ""), at)
         case Refund() as refund:
@@ -103,12 +107,12 @@ def _request_acts(request: Checkout) -> tuple[CardButton, ...]:
     return (copy, close) if request.url else (close,)
 
 
-def payment_chip(desk: Desk, payment: Payment, *, says_how: bool = True) -> Chip:
-    """Return how a payment stands; ``says_how`` adds the card it was paid with."""
+def payment_chip(desk: Desk, payment: Payment, cases: Iterable[Dispute] = (), *, says_how: bool = True) -> Chip:
+    """Return how a payment stands; ``says_how`` adds the card it was paid with, ``cases`` tell how its dispute ended."""
     given = payment.amount_refunded or 0
     label = f" · {payment.method_label}" if says_how and payment.method_label else ""
-    if payment.disputed:
-        return Chip(translate("MoneyLine", "Disputed"), Tone.DANGER)
+    if payment.disputed and (case := _case_chip(payment, cases)) is not None:
+        return case
     if payment.status == "succeeded" and given and not remaining(payment):
         return Chip(translate("MoneyLine", "Refunded"))
     if payment.status == "succeeded" and given:
@@ -125,6 +129,30 @@ def payment_chip(desk: Desk, payment: Payment, *, says_how: bool = True) -> Chip
         "canceled": Chip(translate("MoneyLine", "Cancelled")),
     }
     return words.get(payment.status or "", Chip(payment.status or ""))
+
+
+def _case_chip(payment: Payment, cases: Iterable[Dispute]) -> Chip | None:
+    """Return how a payment that was disputed once stands; Stripe calls it disputed for ever, also when that is over."""
+    own = {each.status for each in cases if _is_of(each, payment)}
+    if not own or own & OPEN_DISPUTE_STATES:
+        return Chip(translate("MoneyLine", "Disputed"), Tone.DANGER)
+    if "lost" in own:
+        return Chip(translate("MoneyLine", "Dispute lost"))
+    return Chip(translate("MoneyLine", "Dispute won"), Tone.OK) if "won" in own else None
+
+
+def _is_of(case: Dispute, payment: Payment) -> bool:
+    return case.payment == payment.id or (case.charge is not None and case.charge == payment.charge)
+
+
+def cases_of(desk: Desk, conversation: ConversationId, entries: Iterable[EntryView]) -> tuple[Dispute, ...]:
+    """Return the disputes of the payments among loaded lines, be their own lines loaded or not."""
+    said = [entry.object for entry in entries]
+    loaded = [each for each in said if isinstance(each, Dispute)]
+    disputed = [each for each in said if isinstance(each, Payment) and each.disputed]
+    if all(any(_is_of(case, payment) for case in loaded) for payment in disputed):
+        return tuple(loaded) if disputed else ()
+    return (*loaded, *(case for money in desk.reads.payments(conversation) for case in money.disputes))
 
 
 def request_chip(desk: Desk, request: Checkout, payment: Payment | None = None) -> Chip:
@@ -166,7 +194,7 @@ def dispute_chip(dispute: Dispute) -> Chip:
         return Chip(translate("MoneyLine", "Open"), Tone.DANGER)
     words = {
         "won": Chip(translate("MoneyLine", "Won"), Tone.OK),
-        "lost": Chip(translate("MoneyLine", "Lost"), Tone.DANGER),
+        "lost": Chip(translate("MoneyLine", "Lost")),
         "warning_closed": Chip(translate("MoneyLine", "Closed"), Tone.OK),
         "prevented": Chip(translate("MoneyLine", "Settled before")),
     }

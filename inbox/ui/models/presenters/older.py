@@ -137,7 +137,7 @@ class OlderPresenter(QObject):
         if known.since:
             since = moments.short_day(moments.day(times.from_text(known.since)), today)
             found.append(Fact(translate("Older", "Back to"), since))
-            found.append(Fact(translate("Older", "Fetched"), str(known.count)))
+            found.append(Fact(translate("Older", "Fetched"), self._desk.count(known.count)))
         if known.is_running:
             what = _step_words()[STEPS[known.step]]
             if known.reached is not None:
@@ -146,7 +146,8 @@ class OlderPresenter(QObject):
             place = translate("Older", "{what} ({step} of {steps})").format(what=what, step=known.step + 1, steps=len(STEPS))
             found.append(Fact(translate("Older", "Now"), place))
         if known.allotted:
-            reads = translate("Older", "{count} of {most}").format(count=known.reads, most=known.allotted)
+            reads = translate("Older", "{count} of {most}")
+            reads = reads.format(count=self._desk.count(known.reads), most=self._desk.count(known.allotted))
             found.append(Fact(translate("Older", "Reads at Stripe this month"), reads))
         return tuple(found)
 

@@ -127,7 +127,7 @@ class PaymentEntries:
             return Chip(translate("Payments", "Inquiry"), Tone.WARN)
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
-        return payment_chip(self._desk, paid.payment, says_how=False)
+        return payment_chip(self._desk, paid.payment, paid.disputes, says_how=False)
 
     def _details(self, paid: Money) -> str:
         payment, moments = paid.payment, self._desk.moments
