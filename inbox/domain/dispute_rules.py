@@ -24,10 +24,10 @@ def decide_dispute(action: ABOUT_DISPUTES, state: State) -> Decision:
         return no("dispute-unknown", "Stripe does not know this dispute; reload the customer's payments.")
     if dispute.status in CLOSED_DISPUTE_STATES:
         return no("dispute-closed", "The dispute is closed already; nothing more can be done.", status=dispute.status)
-    if isinstance(action, AcceptDispute):
-        return _accept(action, dispute)
     if not waits_for_answer(dispute):
         return no("already-submitted", "The answer was handed in already and cannot be changed; the bank decides now.")
+    if isinstance(action, AcceptDispute):
+        return _accept(action, dispute)
     if dispute.past_due:
         return no("too-late-to-answer", "The bank's day for an answer is over; Stripe takes none any more.")
     if isinstance(action, SubmitEvidence):

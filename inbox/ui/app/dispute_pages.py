@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from inbox.domain.ids import ConversationId
+from inbox.ui.app.entry_page import OpenedPage
 from inbox.ui.app.widgets import Widgets
 from inbox.ui.documents.printing import Printing
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
@@ -25,7 +26,6 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from inbox.ui.window.entry_sheet import EntrySheet
     from inbox.ui.window.evidence_sheet import EvidenceSheet
 
 translate = QCoreApplication.translate
@@ -52,10 +52,17 @@ class DisputePages(QObject):
         self.evidence = EvidencePresenter(desk, clicks, self._printing, self)
         self.review = ReviewPresenter(desk, clicks, self)
         self.accept = AcceptPresenter(desk, clicks, self)
-        self.review.reread_wanted.connect(read_again)
         self._evidence_sheet: EvidenceSheet | None = None
-        self._review_sheet: EntrySheet | None = None
-        self._accept_sheet: EntrySheet | None = None
+        overlays = widgets.window.overlays
+        self._review_page = OpenedPage(theme, overlays, self.review, self)
+        self._accept_page = OpenedPage(theme, overlays, self.accept, self, self.accept.edit)
+        self.review.reread_wanted.connect(read_again)
+        self.review.done.connect(self._review_page.put_away)
+        self.accept.done.connect(self._accept_page.put_away)
+        self.review.save_wanted.connect(self._on_save_review)
+        for presenter in (self.evidence, self.review):
+            presenter.saved.connect(self._on_saved)
+            presenter.failed.connect(news.say)
 
     def open(self, page: str, conversation: str, payment: str) -> None:
         """Open a page for a payment of a chat."""
@@ -96,8 +103,6 @@ class DisputePages(QObject):
         sheet.closed.connect(presenter.close)
         presenter.changed.connect(self._show_evidence)
         presenter.done.connect(sheet.put_away)
-        presenter.saved.connect(self._on_saved)
-        presenter.failed.connect(self._news.say)
         return sheet
 
     def _show_evidence(self) -> None:
@@ -108,53 +113,15 @@ class DisputePages(QObject):
         self._dialog(self.evidence.file_name).fileSelected.connect(self.evidence.save)
 
     def _open_review(self, conversation: ConversationId, payment: str) -> None:
-        if self._review_sheet is None:
-            self._review_sheet = self._made_review()
         if self.review.open(conversation, payment):
-            self._widgets.window.overlays.open_sheet(self._review_sheet)
-
-    def _made_review(self) -> EntrySheet:
-        from inbox.ui.window.entry_sheet import EntrySheet
-
-        title = translate("DisputeReview", "Answer to the dispute")
-        sheet, presenter = EntrySheet(self._theme, title, self._widgets.window.overlays.stage), self.review
-        sheet.acted.connect(presenter.act)
-        sheet.closed.connect(presenter.close)
-        presenter.changed.connect(self._show_review)
-        presenter.done.connect(sheet.put_away)
-        presenter.save_wanted.connect(self._on_save_review)
-        presenter.saved.connect(self._on_saved)
-        presenter.failed.connect(self._news.say)
-        return sheet
-
-    def _show_review(self) -> None:
-        if self._review_sheet is not None and self.review.state is not None:
-            self._review_sheet.show_state(self.review.state)
+            self._review_page.show()
 
     def _on_save_review(self) -> None:
         self._dialog(self.review.file_name).fileSelected.connect(self.review.save)
 
     def _open_accept(self, conversation: ConversationId, payment: str) -> None:
-        if self._accept_sheet is None:
-            self._accept_sheet = self._made_accept()
         if self.accept.open(conversation, payment):
-            self._widgets.window.overlays.open_sheet(self._accept_sheet)
-
-    def _made_accept(self) -> EntrySheet:
-        from inbox.ui.window.entry_sheet import EntrySheet
-
-        title = translate("DisputeAccept", "Accept the dispute")
-        sheet, presenter = EntrySheet(self._theme, title, self._widgets.window.overlays.stage), self.accept
-        sheet.acted.connect(presenter.act)
-        sheet.query_edited.connect(presenter.edit)
-        sheet.closed.connect(presenter.close)
-        presenter.changed.connect(self._show_accept)
-        presenter.done.connect(sheet.put_away)
-        return sheet
-
-    def _show_accept(self) -> None:
-        if self._accept_sheet is not None and self.accept.state is not None:
-            self._accept_sheet.show_state(self.accept.state)
+            self._accept_page.show()
 
     def _dialog(self, name: str) -> QFileDialog:
         """Ask where the file is to be; nothing waits for the answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -34,10 +35,21 @@ class PagePresenter(Protocol):
 
 
 class OpenedPage(QObject):
-    """Lays the page over the window; its presenter is opened before ``show``."""
+    """Lays the page over the window; its presenter is opened before ``show``.
 
-    def __init__(self, theme: Theme, overlays: Overlays, presenter: PagePresenter, parent: QObject) -> None:
+    ``edited`` takes the section and what is typed into its field, where the page has one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        overlays: Overlays,
+        presenter: PagePresenter,
+        parent: QObject,
+        edited: Callable[[str, str], None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._edited = edited
         self._theme = theme
         self._overlays = overlays
         self._presenter = presenter
@@ -64,6 +76,8 @@ class OpenedPage(QObject):
         sheet = EntrySheet(self._theme, title, self._overlays.stage)
         sheet.acted.connect(self._on_acted)
         sheet.closed.connect(self._on_closed)
+        if self._edited is not None:
+            sheet.query_edited.connect(self._edited)
         return sheet
 
     def _on_changed(self) -> None:

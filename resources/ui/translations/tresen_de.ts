@@ -1405,6 +1405,14 @@
         <source>You asked to hand it in; a second person reads it first</source>
         <translation>Sie wollen einreichen; erst liest es eine zweite Person</translation>
     </message>
+    <message>
+        <source>The bank&apos;s day for an answer is over.</source>
+        <translation>Die Frist der Bank für eine Antwort ist vorbei.</translation>
+    </message>
+    <message>
+        <source>Look at the answer …</source>
+        <translation>Antwort ansehen …</translation>
+    </message>
 </context>
 <context>
     <name>Disputes</name>

@@ -30,7 +30,7 @@ def card(pretend: PretendDesk, status: str, days: float | None = 8, **more: obje
     pretend.reads.money = [msgspec.structs.replace(money, payment=payment, disputes=(dispute,))]
     presenter = PanelPresenter(pretend.desk, pretend.clicks)
     presenter.open(LENA)
-    return presenter.state.sections[0].entries[0]
+    return next(entry for section in presenter.state.sections for entry in section.entries if entry.id == "pi_1")
 
 
 def test_it_says_why_and_by_when_and_what_can_be_done(pretend: PretendDesk) -> None:
@@ -154,7 +154,35 @@ def test_what_is_staged_is_said_and_handing_it_in_becomes_the_suggestion(pretend
 def test_accepting_is_for_a_supervisor_and_never_the_suggestion() -> None:
     pretend = PretendDesk("supervisor")
     assert buttons(pretend) == [("Prepare evidence …", True), ("Accept …", False)]
-    assert [button.text for button in card(pretend, "under_review").buttons] == ["Accept …"]
+
+
+def test_once_it_is_handed_in_nothing_is_offered_any_more() -> None:
+    for status in ("under_review", "appeal_under_review", "warning_under_review"):
+        assert [button.intent for button in card(PretendDesk("owner"), status).buttons if "dispute" in button.intent] == []
+
+
+@pytest.mark.parametrize("agent", ["a_ben", "a_jana"])
+@pytest.mark.parametrize("role", ["agent", "supervisor"])
+def test_while_it_waits_for_a_second_person_it_is_looked_at_and_nothing_is_changed(role: str, agent: str) -> None:
+    pretend = PretendDesk(role)
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval", agent), asked("stage_evidence", "succeeded"))
+    assert buttons(pretend, has_evidence=True) == [("Look at the answer …", False)]
+
+
+def test_behind_the_last_day_nothing_is_prepared_any_more() -> None:
+    first, accept = card(PretendDesk("owner"), "needs_response", -1, past_due=True).buttons
+    assert (first.is_enabled, first.is_primary, first.reason) == (False, False, "The bank's day for an answer is over.")
+    assert accept.is_enabled
+
+
+def test_what_is_not_known_to_have_gone_through_is_not_done_again() -> None:
+    pretend = PretendDesk("supervisor")
+    pretend.reads.answers = (asked("submit_evidence", "unknown"),)
+    shown = card(pretend, "needs_response", has_evidence=True).buttons
+    assert [(button.is_enabled, button.is_primary) for button in shown] == [(False, False)] * 3
+    assert shown[0].reason.startswith("Stripe has not answered")
+    pretend.reads.answers = (asked("stage_evidence", "unknown"),)
+    assert card(pretend, "needs_response").buttons[0].is_enabled
 
 
 def test_a_viewer_is_offered_nothing() -> None:

@@ -156,24 +156,40 @@ class DisputeWork:
         }[asked.kind]
 
     def _buttons(self, dispute: Dispute) -> tuple[CardButton, ...]:
-        offline = "" if self._desk.is_online else translate("DisputeWork", "There is no connection to the hub.")
+        """Return what can be done while the bank waits; once it has its answer there is nothing to do but wait."""
+        if not waits_for_answer(dispute):
+            return ()
         newest = next((each for each in self._asked if each.dispute == dispute.id), None)
-        busy = newest is not None and newest.state in ("queued", "sending")
-        reason = offline or (translate("DisputeWork", "Something is on its way already.") if busy else "")
+        reason = self._against(newest)
+        late = reason or (translate("DisputeWork", "The bank's day for an answer is over.") if dispute.past_due else "")
+        waits = newest is not None and newest.state == "needs_approval"
         found: list[CardButton] = []
-        if waits_for_answer(dispute):
-            is_staged = bool(dispute.has_evidence)
-            text = translate("DisputeWork", "Change evidence …")
-            if not is_staged:
-                text = translate("DisputeWork", "Prepare evidence …")
+        if waits:
+            # The suggestion stands with whoever is called to it, in the section above the payments.
+            found.append(_button(Intent.READ_ANSWER, translate("DisputeWork", "Look at the answer …"), ""))
+        elif dispute.has_evidence:
+            found.append(_button(Intent.PREPARE_ANSWER, translate("DisputeWork", "Change evidence …"), late))
+            text = translate("DisputeWork", "Read and hand in …")
+            found.append(_button(Intent.READ_ANSWER, text, late, is_primary=not late))
+        else:
             # A refund usually settles an inquiry, so there answering is no more than offered.
-            found.append(_button(Intent.PREPARE_ANSWER, text, reason, is_primary=not is_staged and not is_inquiry(dispute)))
-            if is_staged:
-                text = translate("DisputeWork", "Read and hand in …")
-                found.append(_button(Intent.READ_ANSWER, text, reason, is_primary=True))
-        if at_least(self._desk.me.role, "supervisor"):
+            is_first = not late and not is_inquiry(dispute)
+            text = translate("DisputeWork", "Prepare evidence …")
+            found.append(_button(Intent.PREPARE_ANSWER, text, late, is_primary=is_first))
+        if not waits and at_least(self._desk.me.role, "supervisor"):
             found.append(_button(Intent.ACCEPT_DISPUTE, translate("DisputeWork", "Accept …"), reason))
         return tuple(found)
+
+    def _against(self, newest: AskedAnswer | None) -> str:
+        """Return why nothing can be begun just now; empty when it can."""
+        if not self._desk.is_online:
+            return translate("DisputeWork", "There is no connection to the hub.")
+        if newest is not None and newest.state in ("queued", "sending"):
+            return translate("DisputeWork", "Something is on its way already.")
+        # To stage once more does no harm; to hand in or to accept once more might.
+        if newest is not None and newest.state == "unknown" and newest.kind != "stage_evidence":
+            return translate("DisputeWork", "Stripe has not answered; whether it took this is being found out.")
+        return ""
 
     def _name(self, asked: AskedAnswer) -> str:
         if asked.agent == self._desk.me.agent:

@@ -53,7 +53,9 @@ def age(desk: Desk, paid: Money) -> str:
 
 def standing(desk: Desk, paid: Money) -> str:
     """Return in words whether the bank has anything against the payment."""
-    if any(each.status in OPEN_DISPUTE_STATES and not is_inquiry(each) for each in paid.disputes) or paid.payment.disputed:
+    is_open = any(each.status in OPEN_DISPUTE_STATES and not is_inquiry(each) for each in paid.disputes)
+    # Stripe goes on calling a payment disputed whose dispute is over.
+    if is_open or (paid.payment.disputed and not paid.disputes):
         return translate("MoneyBrief", "disputed")
     return _inquiry(desk, paid) or translate("MoneyBrief", "no dispute")
 
