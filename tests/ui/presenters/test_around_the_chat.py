@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inbox.desk.ports import NOBODY, VIEWS, Asks, Changes, Colleague, DisputeAsk, Draft, HubState, Status, Terms
-from inbox.domain.actions import Assign, RefundPayment, RequestPayment, SetStatus
+from inbox.domain.actions import AddNote, Assign, RefundPayment, RequestPayment, SetStatus
 from inbox.domain.ids import AgentId, SourceId
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
@@ -154,6 +154,19 @@ def test_holds_count_down_and_the_newest_is_undone(pretend: PretendDesk) -> None
     pretend.commands.stand()
     presenter.tick()
     assert presenter.state == ()
+
+
+def test_a_key_means_what_is_on_hold_and_not_what_the_bar_last_showed(pretend: PretendDesk) -> None:
+    presenter = UndoBarPresenter(pretend.desk)
+    first, second = (AddNote(id=pretend.clicks.new_id(), conversation=LENA, text=text) for text in ("a", "b"))
+    pretend.commands.stand(item(first))
+    presenter.tick()
+    pretend.commands.stand(item(second))
+    assert [row.action for row in presenter.state] == [first.id]
+    presenter.send_now()
+    presenter.undo()
+    assert (pretend.commands.sent_now, pretend.commands.undone) == ([second.id], [second.id])
+    presenter.stop()
 
 
 def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> None:

@@ -78,7 +78,9 @@ class UndoBarPresenter(QObject):
         self._desk.commands.send_now(ActionId(action or self._newest()))
 
     def _newest(self) -> str:
-        return self.state[-1].action if self.state else ""
+        """Return what a key means: the last click still on hold. The bar may be a tick behind, and show one that is gone."""
+        held = held_items(self._desk)
+        return held[-1].id if held else ""
 
     def _row(self, item: Item) -> HoldRow:
         seconds, part = time_left(self._desk, item)
