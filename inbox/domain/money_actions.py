@@ -28,8 +28,9 @@ class RequestPayment(Action, frozen=True, kw_only=True, tag="request_payment"):
     button: Annotated[str, msgspec.Meta(max_length=20)] | None = None
     cart: MessageId | None = None
     customer: SourceId | None = None
-    expires_in: Annotated[int, msgspec.Meta(ge=1800, le=86400)] | None = None
-    """Seconds until a Checkout Session expires; without it and without a customer a Payment Link is made."""
+    """For whom a Checkout Session is filled in; a Payment Link knows nobody beforehand."""
+    expires_in: Annotated[int, msgspec.Meta(ge=1800, le=7_776_000)] | None = None
+    """Seconds until it can no longer be paid; ``request_life`` says what kind of request it is for that."""
     deliver: bool = True
     """False makes the link without sending it, to be copied into another chat."""
     replaces: SourceId | None = None

@@ -35,9 +35,9 @@ from inbox.hub.invoice_book import InvoiceBook
 from inbox.hub.invoice_sends import InvoiceEngine
 from inbox.hub.jobs import Job, JobThread
 from inbox.hub.journal import Journals
+from inbox.hub.link_ends import LinkEnds
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
-from inbox.hub.offer_ends import OfferEnds
 from inbox.hub.plans import Plans
 from inbox.hub.refresh import Refresh
 from inbox.hub.refunds import RefundEngine
@@ -207,8 +207,8 @@ class HubEngine:
             sweep = SubscriptionSweep(core.writer, stripe)
             book = InvoiceBook(core.store, core.writer, stripe)
             jobs = {"catchup": catchup.run, "refresh": refresh.run, "watch": watch.run, "subscriptions": sweep.run}
-            ends = OfferEnds(core.store, core.writer, stripe, core.clock)
-            yield "hub-stripe-jobs", {**jobs, "invoices": book.run, "offers": ends.run}
+            ends = LinkEnds(core.store, core.writer, stripe, core.clock)
+            yield "hub-stripe-jobs", {**jobs, "invoices": book.run, "link-ends": ends.run}
         if whatsapp is not None:
             media = MediaFetch(core.store, core.writer, core.media, whatsapp, core.clock)
             yield "hub-media-jobs", {"media": media.run}

@@ -1,5 +1,8 @@
 """Makes payment requests: a Checkout Session for a known customer or a short life, else a Payment Link to be paid once.
 
+A page for a customer whom Stripe does not take (deleted there, or not to be charged so) is made without her: it can be paid
+all the same, and only her details are missing on it.
+
 ``RequestEngine.step`` is called by the action runner until the link exists; writing it into the chat is then the send
 engine's. Each post has a key of its own (``<action id>.<step>``), so that repeating it makes nothing twice.
 """
@@ -15,10 +18,10 @@ import msgspec
 from inbox.domain import times
 from inbox.domain.actions import Line, RequestPayment
 from inbox.domain.ids import ActionId, SourceId
-from inbox.domain.offers import PAGE_LASTS, lasts
-from inbox.domain.payments import Bought, Checkout, merge
+from inbox.domain.payments import Bought, Checkout, Customer, StripeObject, merge
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
+from inbox.domain.request_life import is_page, link_ends
 from inbox.domain.request_sums import lines_of, total
 from inbox.hub import action_effort, action_posts, action_rows, readings, refund_problems
 from inbox.hub.action_rows import Post, Record
@@ -27,7 +30,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
 from inbox.platforms.stripe.gateway import Answer, StripeGateway
-from inbox.store.state import identity, mirror
+from inbox.store.state import identity, mirror, ownership
 
 _OPEN = ("queued", "sending")
 _NOT_MADE = Problem(
@@ -102,11 +105,8 @@ class RequestEngine:
             action_rows.save(tx, record, state="failed", problem=problem)
 
     def _make(self, record: Record, wish: RequestPayment, now: int) -> None:
-        if _is_page(record, wish):
-            session = self._posted(record, "session", now, bodies.session(wish, self._page, now))
-            if session is not None:
-                made = self._gateway.create_session(session.body, session.key, session.stripe_version)
-                self._writer.run(lambda tx: self._made(tx, session, wish, made))
+        if is_page(wish, times.from_text(record.at)):
+            self._make_page(record, wish, now)
             return
         rates: list[SourceId] = []
         for place, choice in enumerate(wish.shipping):
@@ -123,6 +123,40 @@ class RequestEngine:
         if link is not None:
             made = self._gateway.create_link(link.body, link.key, link.stripe_version)
             self._writer.run(lambda tx: self._made(tx, link, wish, made))
+
+    def _make_page(self, record: Record, wish: RequestPayment, now: int) -> None:
+        """Make a page for the customer who is named, or without her when Stripe does not take her."""
+        named, nobody = wish.customer, msgspec.structs.replace(wish, customer=None)
+        if named is None or self._writer.run(lambda tx: _is_somebody_elses(tx, record, named)):
+            self._post_page(record, nobody, "session", now)
+            return
+        try:
+            self._post_page(record, wish, "session", now)
+        except errors.Refused as refusal:
+            # Nothing was made; if it was not about her, the next no says so.
+            _log.info("request %s: no page for %s: %s", record.id, named, refusal.code)
+            self._look_for(named)
+            self._post_page(record, nobody, "guest", now)
+
+    def _post_page(self, record: Record, wish: RequestPayment, step: str, now: int) -> None:
+        post = self._posted(record, step, now, bodies.session(wish, self._page, now))
+        if post is not None:
+            made = self._gateway.create_session(post.body, post.key, post.stripe_version)
+            self._writer.run(lambda tx: self._made(tx, post, wish, made))
+
+    def _look_for(self, customer: SourceId) -> None:
+        """Tell every desk whether a customer is still there, so that the next page is not made for somebody who is gone."""
+        said: StripeObject | None
+        try:
+            found = self._gateway.look_up(customer)
+            said, date = found.value, found.date
+        except errors.Missing as missing:
+            said, date = Customer(id=customer, deleted=True), missing.date
+        except errors.StripeTrouble as trouble:
+            _log.info("%s could not be looked at: %s", customer, trouble.message)
+            return
+        if said is not None:
+            self._writer.run(lambda tx: readings.note(tx, (said,), date))
 
     def _keep(self, post: Post) -> None:
         self._writer.run(lambda tx: action_rows.keep_post(tx, post))
@@ -200,15 +234,18 @@ def has_link(record: Record) -> bool:
     return (record.result or {}).get("url") is not None
 
 
-def _is_page(record: Record, wish: RequestPayment) -> bool:
-    """Tell whether it becomes a Checkout Session; by when it was asked for, so that no repeat decides another way."""
-    if wish.offer is not None:
-        return lasts(wish.offer, times.from_text(record.at)) <= PAGE_LASTS
-    return wish.customer is not None or wish.expires_in is not None
+def _is_somebody_elses(tx: Transaction, record: Record, customer: SourceId) -> bool:
+    """Tell whether a customer certainly belongs to other chats: nobody's details may stand on another person's page."""
+    if record.conversation is None:
+        return False
+    owners = {identity.root(tx.state, each) for each in ownership.customer_conversations(tx.state, customer)}
+    return bool(owners) and identity.root(tx.state, record.conversation) not in owners
 
 
 def complete(made: Checkout, record: Record, wish: RequestPayment, date: int, language: str = "de") -> Checkout:
     """Add what Stripe's answer does not say but the wish does: a link knows neither its sum nor when it was made."""
+    made_at = times.from_unix(date)
+    ends = link_ends(wish, made_at)
     ours = Checkout(
         id=made.id,
         status="open",
@@ -216,10 +253,9 @@ def complete(made: Checkout, record: Record, wish: RequestPayment, date: int, la
         currency=wish.currency,
         conversation=record.conversation,
         action=record.id,
-        customer=wish.customer,
         pays_back=wish.pays_back,
-        expires_at=None if wish.offer is None else wish.offer.until,
-        created=times.to_text(times.from_unix(date)),
+        expires_at=wish.offer.until if wish.offer is not None else None if ends is None else times.to_text(ends),
+        created=times.to_text(made_at),
         lines=tuple(_bought(line) for line in lines_of(wish, language=language)) or None if wish.lines else None,
         shipping_cost=wish.shipping[0].amount if len(wish.shipping) == 1 else None,
         shipping_label=wish.shipping[0].label if len(wish.shipping) == 1 else None,

@@ -146,7 +146,7 @@ def _shipping(session: Session, texts: Texts) -> str:
 def _person(session: Session, texts: Texts) -> str:
     known = session["customer_details"] or {}
     fields = [
-        ("name", texts.name, known.get("name")),
+        ("name", texts.name, known.get("name") or session["prefilled"].get("name")),
         ("email", texts.email, session["customer_email"] or known.get("email")),
     ]
     if session["phone_number_collection"]["enabled"]:
@@ -154,8 +154,11 @@ def _person(session: Session, texts: Texts) -> str:
     inputs = "".join(_input(name, label, value) for name, label, value in fields)
     countries = (session["shipping_address_collection"] or {}).get("allowed_countries")
     if countries:
-        inputs += "".join(_input(name, label, None) for name, label in texts.address_fields())
-        options = "".join(f"<option>{escape(country)}</option>" for country in countries)
+        there = session["prefilled"].get("address") or {}
+        inputs += "".join(_input(name, label, there.get(name)) for name, label in texts.address_fields())
+        options = "".join(
+            f"<option{' selected' if country == there.get('country') else ''}>{escape(country)}</option>" for country in countries
+        )
         inputs += f'<label for="country">{escape(texts.country)}</label><select id="country" name="country">{options}</select>'
     if (session["consent_collection"] or {}).get("promotions"):
         inputs += f'<label><input type="checkbox" name="promotions"> {escape(texts.promotions)}</label>'

@@ -111,6 +111,7 @@ def session(action: RequestPayment, page: Page, now: int) -> bytes:
         "success_url": page.thanks_url,
         "line_items": _lines(action, page),
         "customer": action.customer,
+        "customer_update": _kept_of(action, page),
         "client_reference_id": action.conversation,
         "metadata": metadata(action),
         "payment_intent_data": {"metadata": metadata(action), "description": action.purpose},
@@ -122,6 +123,19 @@ def session(action: RequestPayment, page: Page, now: int) -> bytes:
         **_legal(page),
     }
     return forms.encode(params)
+
+
+def _kept_of(action: RequestPayment, page: Page) -> dict[str, forms.Value] | None:
+    """Return what the page may write down at a customer: the address it asks for, to be there the next time.
+
+    Without that Stripe works no tax out for a customer of whom it has no address.
+    """
+    kept: dict[str, forms.Value] = {}
+    if action.customer is not None and _address(action, page):
+        kept["shipping"] = "auto"
+    if action.customer is not None and page.legal.tax == STRIPE_TAX:
+        kept["address"] = "auto"
+    return kept or None
 
 
 def _end(action: RequestPayment, now: int) -> int | None:

@@ -187,13 +187,18 @@ class StripeAccount:
     # The payment page
 
     def open_session(self, page: str, email: str | None = None, reference: str | None = None) -> Obj:
-        """Return the Checkout Session behind a page, its ``line_items`` included (see ``paying.open_page``)."""
+        """Return the Checkout Session behind a page (see ``paying.open_page``), as the page shows it.
+
+        With its ``line_items``, and the delivery address its customer is known to have as ``prefilled``.
+        """
         session = copied(paying.open_page(self.state, page, email, reference))
         session["line_items"] = copied(self.state.lines[session["id"]])
         session["shipping_options"] = [
             {**option, "display_name": self.state.shipping_rates.need(option["shipping_rate"])["display_name"]}
             for option in session["shipping_options"]
         ]
+        customer = self.state.customers.get(session["customer"] or "") or {}
+        session["prefilled"] = copied(customer.get("shipping") or {})
         return session
 
     def pay(

@@ -65,9 +65,10 @@ def _links(state: AccountState) -> Obj:
         key = link["id"]
         visits = list(state.sessions.newest(lambda one, key=key: one["payment_link"] == key))  # type: ignore[misc] # bound early on purpose
         paid = [one for one in visits if one["status"] == "complete"]
+        done = "paid" if any(one["payment_status"] != "unpaid" for one in paid) else "processing"
         found[key] = {
             "kind": "payment_link",
-            "state": "open" if link["active"] else "paid" if paid else "inactive",
+            "state": "open" if link["active"] else done if paid else "inactive",
             "url": link["url"],
             "amount": sum(line["amount_total"] for line in state.lines[key]),
             "currency": link["currency"],
@@ -78,19 +79,27 @@ def _links(state: AccountState) -> Obj:
 
 
 def _sessions(state: AccountState) -> Obj:
-    states = {"open": "open", "complete": "paid", "expired": "expired"}
     return {
         one["id"]: {
             "kind": "checkout_session",
-            "state": states[one["status"]],
+            "state": _state(one),
             "url": f"{state.base_url}/pay/{one['id']}",
             "amount": one["amount_total"],
             "currency": one["currency"],
             "metadata": one["metadata"],
+            "customer": one["customer"],
+            "expires_at": one["expires_at"],
             "payments": [one["payment_intent"]] if one["status"] == "complete" else [],
         }
         for one in state.sessions.newest(lambda one: one["payment_link"] is None)
     }
+
+
+def _state(session: Obj) -> str:
+    """Return how a page stands; one that was completed by a debit is paid when the money is there."""
+    if session["status"] != "complete":
+        return str(session["status"])
+    return "processing" if session["payment_status"] == "unpaid" else "paid"
 
 
 def _balance(state: AccountState) -> dict[str, int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from inbox.sandbox.stripe import pages
-from inbox.sandbox.stripe.errors import Obj, exclusive, invalid, not_played, required
+from inbox.sandbox.stripe.checkout_customer import customer_of
+from inbox.sandbox.stripe.errors import Obj, invalid, not_played, required
 from inbox.sandbox.stripe.events import changing, emit
 from inbox.sandbox.stripe.metadata import merged
 from inbox.sandbox.stripe.paging import cut, matching, page
@@ -19,8 +20,8 @@ RECOVERABLE = 30 * 86400
 MOST_LINES = 100
 _PLAYED = (pages.COMMON - {"after_completion"}) | {
     "adaptive_pricing", "after_expiration", "allowed_payment_method_types", "cancel_url", "client_reference_id",
-    "customer", "customer_email", "excluded_payment_method_types", "expires_at", "locale", "mode", "origin_context",
-    "success_url", "ui_mode",
+    "customer", "customer_email", "customer_update", "excluded_payment_method_types", "expires_at", "locale", "mode",
+    "origin_context", "success_url", "ui_mode",
 }  # fmt: skip
 _URL = re.compile(r"https?://[^\s/]+\S*|[a-z][a-z0-9+.-]+://\S+")
 
@@ -37,16 +38,14 @@ def create(state: AccountState, _key: str, params: Obj) -> Obj:
     for field in ("success_url", "cancel_url"):
         if field in params and not _URL.fullmatch(params[field]):
             raise invalid("Not a valid URL", param=field, code="url_invalid")
-    if "customer" in params and "customer_email" in params:
-        raise exclusive("customer", "customer_email")
-    if "customer" in params and params.get("customer_creation"):
-        raise exclusive("customer", "customer_creation")
-    customer = state.customers.need(params["customer"], "customer", 400) if "customer" in params else None
+    customer = customer_of(state, params)
     expires_at = _expiry(state, params)
     lines = pages.build_lines(state, params.get("line_items") or [], MOST_LINES, params.get("currency"))
     pages.check_total(lines, params)
     session = blank(state, params, lines, expires_at)
     session["customer"] = customer["id"] if customer else None
+    if customer:
+        state.customer_updates[session["id"]] = params.get("customer_update") or {}
     if customer or params.get("customer_email"):
         session["customer_details"] = customer_details(
             email=(customer or {"email": params.get("customer_email")})["email"]

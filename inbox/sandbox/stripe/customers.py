@@ -73,12 +73,15 @@ def delete(state: AccountState, key: str, _params: Obj) -> Obj:
     """DELETE /v1/customers/{id}."""
     customer = state.customers.need(key)
     state.customers.remove(key)
+    state.deleted_customers.add(key)
     emit(state, "customer.deleted", customer)
     return {"id": key, "object": "customer", "deleted": True}
 
 
 def retrieve(state: AccountState, key: str, _params: Obj) -> Obj:
-    """GET /v1/customers/{id}."""
+    """GET /v1/customers/{id}; of one who was deleted no more than that is left."""
+    if key in state.deleted_customers:
+        return {"id": key, "object": "customer", "deleted": True}
     return state.customers.need(key)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.sandbox.stripe import charges, checkout, customers, invoices, links, pages, payments
+from inbox.sandbox.stripe import charges, checkout, checkout_customer, customers, invoices, links, pages, payments
 from inbox.sandbox.stripe.charges import Payer
 from inbox.sandbox.stripe.errors import Obj, invalid, missing
 from inbox.sandbox.stripe.events import emit
@@ -91,6 +91,8 @@ def _recovered(state: AccountState, token: str) -> Obj:
     )  # fmt: skip
     session |= {field: old[field] for field in kept} | {"recovered_from": old["id"]}
     state.intent_data[session["id"]] = state.intent_data[old["id"]]
+    if old["id"] in state.customer_updates:
+        state.customer_updates[session["id"]] = state.customer_updates[old["id"]]
     return checkout.keep(state, session, lines)
 
 
@@ -124,8 +126,9 @@ def pay(
 def _fill_in(state: AccountState, session: Obj, payer: Payer, shipping_choice: int) -> Payer:
     """Put what the payer typed into the session; StripeFault when the page needs more. Returns the payer completed."""
     customer = state.customers.get(session["customer"] or "") or {}
-    email = payer.email or session["customer_email"] or customer.get("email") or GUEST
-    shipping = payer.shipping
+    # What the page has from a customer stands there and cannot be typed over.
+    email = customer.get("email") or payer.email or session["customer_email"] or GUEST
+    shipping = payer.shipping or customer.get("shipping")
     wanted = session["shipping_address_collection"]
     if wanted and not (shipping and (shipping.get("address") or {}).get("line1")):
         raise invalid("The page asks for a delivery address.", param="shipping_address")
@@ -194,6 +197,7 @@ def _complete(state: AccountState, session: Obj, link: Obj | None, charge: Obj, 
         state.payment_intents.need(charge["payment_intent"])["customer"] = made["id"]
     session |= {"status": "complete", "url": None}
     session["payment_status"] = "paid" if charge["status"] == "succeeded" else "unpaid"
+    checkout_customer.keep(state, session)
     invoice = _invoice(state, session) if makes_invoice else None
     emit(state, "checkout.session.completed", session)
     if charge["status"] == "succeeded" and charge["captured"]:

@@ -103,6 +103,9 @@ class AccountState:
         self.link_params: dict[str, Obj] = {}
         self.link_tokens: dict[str, str] = {}
         self.recoveries: dict[str, str] = {}
+        self.customer_updates: dict[str, Obj] = {}
+        """What the page of each session made for a customer may write down at her."""
+        self.deleted_customers: set[str] = set()
         self.means_by_charge: dict[str, Means] = {}
         self.means_by_subscription: dict[str, str] = {}
         """The means (by its name in ``means.py``) that each subscription is paid with."""

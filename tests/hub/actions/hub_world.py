@@ -29,8 +29,8 @@ from inbox.hub.dispute_work import KINDS as DISPUTE_KINDS
 from inbox.hub.dispute_work import DisputeEngine
 from inbox.hub.invoice_book import InvoiceBook
 from inbox.hub.invoice_sends import InvoiceEngine
+from inbox.hub.link_ends import LinkEnds
 from inbox.hub.media import MediaStore
-from inbox.hub.offer_ends import OfferEnds
 from inbox.hub.plans import Plans
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.request_closing import ClosingEngine
@@ -135,7 +135,7 @@ class Hub:
         ready = self.actions.ready
         self.plans = Plans(self.writer, self.policy, ready)
         self.sweep = SubscriptionSweep(self.writer, self.stripe.client)
-        self.offers = OfferEnds(self.store, self.writer, self.stripe.client, self.clock)
+        self.offers = LinkEnds(self.store, self.writer, self.stripe.client, self.clock)
         self.watch = Watch(self.store, self.writer, self.stripe.client, self.clock, ready, self.unclear, self.details)
 
     def _steps(self):

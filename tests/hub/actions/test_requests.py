@@ -159,9 +159,10 @@ def test_no_answer_at_all_sends_nothing(hub: Hub) -> None:
 
 def test_stripes_no_is_passed_on(hub: Hub) -> None:
     chat = hub.customer_writes()
-    done = hub.do(ANNA, request(chat, customer="cus_nobody"))
+    lines = [{"name": "Espresso", "unit_amount": 1290, "price": "price_nobody"}]
+    done = hub.do(ANNA, request(chat, amount=None, purpose=None, lines=lines))
     assert done.state == "failed"
-    assert "No such customer" in done.problem.detail
+    assert "No such price" in done.problem.detail
 
 
 @pytest.mark.allow_logs("was lost")

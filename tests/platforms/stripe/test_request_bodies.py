@@ -80,3 +80,28 @@ def test_the_end_of_a_page_is_one_that_stripe_takes(until: str) -> None:
     now = 1_795_339_800  # 2026-11-22T09:30:00Z
     made = check("checkout.SessionCreateParams", decode_fields(bodies.session(wish, Page(), now)))
     assert now + 1800 < made["expires_at"] < now + 86_400
+
+
+@pytest.mark.parametrize(
+    ("customer", "countries", "tax", "kept"),
+    [
+        ("cus_1", ("DE",), "", {"shipping": "auto"}),
+        ("cus_1", (), "", None),
+        ("cus_1", (), STRIPE_TAX, {"address": "auto"}),
+        ("cus_1", ("DE",), STRIPE_TAX, {"shipping": "auto", "address": "auto"}),
+        (None, ("DE",), STRIPE_TAX, None),
+    ],
+)
+def test_a_page_writes_down_at_its_customer_only_what_it_asks_for(
+    customer: str | None, countries: tuple[str, ...], tax: str, kept: dict[str, str] | None
+) -> None:
+    wish = RequestPayment(
+        id=ID,
+        conversation=ConversationId("c_" + "0" * 24),
+        currency="eur",
+        amount=4990,
+        countries=countries,
+        customer=None if customer is None else SourceId(customer),
+    )
+    made = check("checkout.SessionCreateParams", decode_fields(bodies.session(wish, Page(legal=Legal(tax)), NOW)))
+    assert made.get("customer_update") == kept

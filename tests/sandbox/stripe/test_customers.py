@@ -52,8 +52,10 @@ def test_create_update_and_unset(shop: Shop) -> None:
 def test_delete(shop: Shop) -> None:
     key = shop.account.create_customer(name="A")["id"]
     assert shop.sdk().v1.customers.delete(key).deleted is True
+    left = shop.sdk().v1.customers.retrieve(key)
+    assert (left.deleted, getattr(left, "name", None)) == (True, None)
     with pytest.raises(stripe.InvalidRequestError, match=f"No such customer: '{key}'"):
-        shop.sdk().v1.customers.retrieve(key)
+        shop.sdk().v1.customers.update(key, {"name": "B"})
     assert shop.sdk().v1.customers.list().data == []
 
 

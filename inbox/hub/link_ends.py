@@ -1,4 +1,4 @@
-"""Closes the links of offers that are over, because a Payment Link has no end of its own.
+"""Closes links that are over, of offers and of a few days, because a Payment Link has no end of its own.
 
 A job on the thread of Stripe's jobs. Closing a closed link changes nothing, so that nothing has to be remembered: what still
 is open in the mirror is tried again with the next round, also after the hub was off.
@@ -19,13 +19,13 @@ from inbox.platforms.stripe.gateway import StripeGateway
 from inbox.store.state import mirror
 
 EVERY = 60.0
-"""Seconds between two looks: an offer ends to the minute."""
+"""Seconds between two looks: a link ends to the minute."""
 _MOST = 2000
 
 _log = logging.getLogger("tresen.requests")
 
 
-class OfferEnds:
+class LinkEnds:
     """The job."""
 
     def __init__(self, store: HubStore, writer: Writing, gateway: StripeGateway, clock: Clock) -> None:
@@ -50,6 +50,6 @@ class OfferEnds:
             if answer.value.status == "open":
                 answer = request_closing.close(self._gateway, answer, f"{request.id}.end")
         except errors.StripeTrouble as trouble:
-            _log.info("the offer %s could not be closed yet: %s", request.id, trouble.message)
+            _log.info("the link %s could not be closed yet: %s", request.id, trouble.message)
             return
         self._writer.run(lambda tx: readings.note(tx, (answer.value,), answer.date, request.conversation))
