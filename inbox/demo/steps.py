@@ -25,7 +25,8 @@ from inbox.domain.actions import (
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.messages import Cart
 from inbox.domain.money import Money
-from inbox.domain.payments import Payment, remaining
+from inbox.domain.payments import Payment
+from inbox.domain.refunds import remaining
 
 QUESTION = "Hallo! Gibt es die Guatemala auch gemahlen?"
 ANSWER = "Guten Tag! Ja, wir mahlen sie gern für Filter oder French Press."

@@ -223,13 +223,6 @@ def merge(known: _T, said: _T) -> _T:
     return msgspec.structs.replace(known, **changes)
 
 
-def remaining(payment: Payment) -> int:
-    """Return what can still be refunded of a succeeded payment, in minor units; 0 when that is not known."""
-    if payment.status != "succeeded" or payment.amount is None:
-        return 0
-    return max(0, payment.amount - (payment.amount_refunded or 0))
-
-
 TWICE_WITHIN = timedelta(hours=48)
 """Two payments of one sum by one person within this time may be one too many."""
 

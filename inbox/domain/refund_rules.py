@@ -8,8 +8,8 @@ from inbox.domain import times
 from inbox.domain.decisions import Allowed, Decision, NeedsApproval, NeedsConfirmation, Refused, State, no
 from inbox.domain.money import Money, step
 from inbox.domain.money_actions import RefundPayment
-from inbox.domain.payments import OPEN_DISPUTE_STATES, Dispute, is_inquiry, remaining
-from inbox.domain.refunds import BLOCKING_STATES
+from inbox.domain.payments import OPEN_DISPUTE_STATES, Dispute, is_inquiry
+from inbox.domain.refunds import BLOCKING_STATES, refunded, remaining
 
 
 def decide_refund(action: RefundPayment, state: State) -> Decision:
@@ -48,11 +48,11 @@ def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:
         first = blocking[0]
         detail = "Another refund of this payment has no certain outcome yet; wait for it or resolve it first."
         return no("refund-in-progress", detail, agent=first.agent_name, amount=first.amount, action=first.action)
-    refunded = payment.amount_refunded
-    if action.seen_refunded is not None and refunded is not None and action.seen_refunded != refunded:
-        now = Money(refunded, action.currency).text()
+    given = refunded(payment, state.refunds, state.live)
+    if action.seen_refunded is not None and payment.amount_refunded is not None and action.seen_refunded != given:
+        now = Money(given, action.currency).text()
         detail = f"The payment has changed since you looked: {now} is refunded by now; check and click again."
-        return no("payment-changed", detail, refunded=refunded, seen=action.seen_refunded)
+        return no("payment-changed", detail, refunded=given, seen=action.seen_refunded)
     if payment.status == "requires_capture":
         return no("not-captured", "The payment is only authorised; cancel it instead of refunding.")
     if payment.status != "succeeded":
@@ -61,7 +61,7 @@ def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:
         return _disputed(dispute)
     if payment.disputed and not state.disputes:
         return no("disputed", "The payment is disputed; Stripe refuses refunds until the dispute is closed.")
-    left = remaining(payment)
+    left = remaining(payment, state.refunds, state.live)
     if action.amount > left:
         if left == 0:
             return no("already-refunded", "The payment is already refunded in full.", left=0)

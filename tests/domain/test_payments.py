@@ -1,4 +1,4 @@
-"""Stripe's objects: what a body does not know stays, and how much can still be given back."""
+"""Stripe's objects: what a body does not know stays, what may have been paid twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 
 from inbox.domain import times
 from inbox.domain.ids import SourceId
-from inbox.domain.payments import Dispute, Payment, is_inquiry, merge, paid_twice, remaining
+from inbox.domain.payments import Dispute, Payment, is_inquiry, merge, paid_twice
 
 PI = SourceId("pi_1")
 _MAYBE = st.none() | st.integers(0, 9)
@@ -45,22 +45,6 @@ def test_merging_is_associative_and_idempotent(a: Payment, b: Payment, c: Paymen
 def test_nothing_and_false_are_knowledge() -> None:
     merged = merge(Payment(PI, amount_refunded=5, disputed=True), Payment(PI, amount_refunded=0, disputed=False))
     assert (merged.amount_refunded, merged.disputed) == (0, False)
-
-
-@pytest.mark.parametrize(
-    ("payment", "left"),
-    [
-        (Payment(PI, amount=100, status="succeeded"), 100),
-        (Payment(PI, amount=100, amount_refunded=30, status="succeeded"), 70),
-        (Payment(PI, amount=100, amount_refunded=100, status="succeeded"), 0),
-        (Payment(PI, amount=100, amount_refunded=130, status="succeeded"), 0),
-        (Payment(PI, amount=100, status="processing"), 0),
-        (Payment(PI, amount=100), 0),
-        (Payment(PI, status="succeeded"), 0),
-    ],
-)
-def test_remaining(payment: Payment, left: int) -> None:
-    assert remaining(payment) == left
 
 
 @pytest.mark.parametrize(

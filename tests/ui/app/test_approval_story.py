@@ -14,7 +14,8 @@ from inbox.desk.hub_calls import ActionView, Call
 from inbox.desk.hub_client import HubClient
 from inbox.domain.actions import RefundPayment, encode_action
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import Payment, remaining
+from inbox.domain.payments import Payment
+from inbox.domain.refunds import remaining
 from inbox.system.secrets import Secret
 from inbox.ui.panes.entry_card import EntryCard
 from tests.ui.app.hands import Hands

@@ -6,7 +6,8 @@ from inbox.demo.control import Json
 from inbox.demo.steps import CART, QUESTION, Stage
 from inbox.desk.ports import Item as Click
 from inbox.domain.ids import ConversationId
-from inbox.domain.payments import Payment, remaining
+from inbox.domain.payments import Payment
+from inbox.domain.refunds import remaining
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, ProductCard, Ticks
 from tests.ui.app.hands import Hands

@@ -17,7 +17,8 @@ from inbox.desk import hub_calls
 from inbox.desk.hub_calls import Call
 from inbox.desk.hub_client import HubClient
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import Payment, remaining
+from inbox.domain.payments import Payment
+from inbox.domain.refunds import remaining
 from inbox.system.secrets import Secret
 from inbox.ui.models.timeline import EventLine, Item
 from inbox.ui.panes.entry_card import EntryCard

@@ -8,7 +8,8 @@ from __future__ import annotations
 from inbox.demo.control import Json
 from inbox.demo.steps import Stage
 from inbox.domain.ids import ConversationId
-from inbox.domain.payments import Payment, remaining
+from inbox.domain.payments import Payment
+from inbox.domain.refunds import remaining
 from inbox.store.state import identity
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, Ticks

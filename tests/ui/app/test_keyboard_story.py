@@ -8,7 +8,7 @@ from inbox.demo.control import Json
 from inbox.demo.steps import CART, Stage
 from inbox.desk.holds import HoldSettings
 from inbox.desk.ports import Item as Click
-from inbox.domain.payments import remaining
+from inbox.domain.refunds import remaining
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, ProductCard, Ticks
 from tests.ui.app.hands import Hands
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from inbox.demo.steps import CART, Stage
-from inbox.domain.payments import remaining
+from inbox.domain.refunds import remaining
 from inbox.ui.models.presenters.carts import SEND_LINK
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine
 from inbox.ui.panes.fields import Check

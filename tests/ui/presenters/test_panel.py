@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
+
 from inbox.desk.ports import Changes, FoundPayment, Money, Status, Subscribed
 from inbox.domain.actions import LinkCustomer, RefundPayment
-from inbox.domain.ids import ConversationId, MessageId
-from inbox.domain.payments import Checkout, Invoice
+from inbox.domain.ids import ConversationId, MessageId, SourceId
+from inbox.domain.payments import Checkout, Invoice, Refund
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.models.rows import plain
+from inbox.ui.models.rows import Chip, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, PretendReads, chat, entry, item, paid
@@ -43,6 +45,31 @@ def test_one_click_refunds_what_is_left_as_it_was_seen(pretend: PretendDesk) -> 
     asked = refund(pretend)
     assert (asked.payment, asked.amount, asked.currency, asked.seen_refunded) == ("pi_1", 4980, "eur", 0)
     assert pretend.commands.targets == [("pi_1", "ch_1")]
+
+
+def test_what_went_back_is_not_offered_again_before_its_charge_was_read_again(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    given = Refund(SourceId("re_1"), SourceId("pi_1"), amount=4980, status="pending", action=refund(pretend).id)
+    pretend.commands.stand(item(refund(pretend), "pending"))
+    pretend.reads.money = [msgspec.structs.replace(paid(), refunds=(given,))]
+    presenter.take(SOMETHING)
+    assert card(presenter).side is None
+    assert not presenter.has_refundable
+    assert card(presenter).chip == Chip("Refunded")
+
+
+def test_the_rest_after_a_part_is_asked_for_as_the_hub_will_find_it(pretend: PretendDesk) -> None:
+    given = Refund(SourceId("re_1"), SourceId("pi_1"), amount=1980, status="succeeded", created="2026-11-20T09:00:00Z")
+    pretend.reads.money = [msgspec.structs.replace(paid(), refunds=(given,))]
+    presenter = panel(pretend)
+    side = card(presenter).side
+    assert side is not None
+    assert (side.text, side.is_enabled) == ("Refund €30.00", True)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    asked = refund(pretend)
+    assert (asked.amount, asked.seen_refunded) == (3000, 1980)
 
 
 def test_a_second_refund_within_a_day_asks_first(pretend: PretendDesk) -> None:

@@ -101,7 +101,7 @@ class Approvals:
         if paid is not None:
             whole = desk.amount(paid.payment.amount or 0, paid.payment.currency)
             method = " · ".join(part for part in (whole, paid.payment.method_label or "") if part)
-            given = desk.amount(paid.payment.amount_refunded or 0, paid.payment.currency)
+            given = desk.amount(refunds.given(desk, paid), paid.payment.currency)
             about = (money_brief.age(desk, paid), money_brief.standing(desk, paid))
             facts += [
                 Fact(translate("Reread", "Payment"), method),
@@ -149,7 +149,7 @@ class Approvals:
         desk = self._desk
         parts = [wording.shown_name(chat.name)]
         if paid is not None:
-            given = paid.payment.amount_refunded or 0
+            given = refunds.given(desk, paid)
             parts += [
                 paid.payment.method_label or "",
                 money_brief.age(desk, paid),

@@ -11,6 +11,7 @@ from inbox.desk.ports import Money
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.payments import CLOSED_DISPUTE_STATES, OPEN_DISPUTE_STATES, Dispute, is_inquiry
+from inbox.ui.models.presenters import refunds
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.parts import Entry
@@ -116,7 +117,7 @@ def warning_words(desk: Desk, paid: Money, warning: FraudWarning) -> str:
         "made_with_stolen_card": translate("Disputes", "The card was stolen, says the bank."),
         "unauthorized_use_of_card": translate("Disputes", "The card's owner did not pay this, says the bank."),
     }.get(warning.fraud_type or "", translate("Disputes", "The bank suspects fraud."))
-    left = max(0, (paid.payment.amount or 0) - (paid.payment.amount_refunded or 0))
+    left = max(0, (paid.payment.amount or 0) - refunds.given(desk, paid))
     stake = translate("Disputes", "{amount} are at stake: a refund now avoids a dispute and its fee. Send nothing before.")
     return f"{why} {stake.format(amount=desk.amount(left, paid.payment.currency))}"
 

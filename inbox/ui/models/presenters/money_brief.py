@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import Money
 from inbox.domain import times
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry
+from inbox.ui.models.presenters import refunds
 from inbox.ui.models.presenters.desk import Desk
 
 translate = QCoreApplication.translate
@@ -61,7 +62,7 @@ def standing(desk: Desk, paid: Money) -> str:
 
 
 def _given(desk: Desk, paid: Money) -> str:
-    given = paid.payment.amount_refunded or 0
+    given = refunds.given(desk, paid)
     if not given:
         return ""
     return translate("MoneyBrief", "{amount} already refunded").format(amount=desk.amount(given, paid.payment.currency))

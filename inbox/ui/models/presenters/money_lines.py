@@ -18,8 +18,8 @@ from inbox.domain.payments import (
     Payment,
     Refund,
     is_inquiry,
-    remaining,
 )
+from inbox.domain.refunds import refunded
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Span, Tone, plain
 from inbox.ui.models.states.intents import Intent
@@ -107,13 +107,18 @@ def _request_acts(request: Checkout) -> tuple[CardButton, ...]:
     return (copy, close) if request.url else (close,)
 
 
-def payment_chip(desk: Desk, payment: Payment, cases: Iterable[Dispute] = (), *, says_how: bool = True) -> Chip:
-    """Return how a payment stands; ``says_how`` adds the card it was paid with, ``cases`` tell how its dispute ended."""
-    given = payment.amount_refunded or 0
+def payment_chip(
+    desk: Desk, payment: Payment, cases: Iterable[Dispute] = (), given: int | None = None, *, says_how: bool = True
+) -> Chip:
+    """Return how a payment stands; ``says_how`` adds the card it was paid with, ``cases`` tell how its dispute ended.
+
+    ``given`` is how much of it is given back in minor units, where more is known than its charge says.
+    """
+    given = refunded(payment) if given is None else given
     label = f" · {payment.method_label}" if says_how and payment.method_label else ""
     if payment.disputed and (case := _case_chip(payment, cases)) is not None:
         return case
-    if payment.status == "succeeded" and given and not remaining(payment):
+    if payment.status == "succeeded" and given and given == payment.amount:
         return Chip(translate("MoneyLine", "Refunded"))
     if payment.status == "succeeded" and given:
         text = translate("MoneyLine", "Refunded {amount}").format(amount=desk.amount(given, payment.currency))

@@ -16,9 +16,9 @@ from inbox.desk.ports import AskedRefund, Changes, ChatView, Money
 from inbox.domain import customer_texts
 from inbox.domain.actions import LinkCustomer, SendText
 from inbox.domain.ids import ActionId, ConversationId, SourceId
-from inbox.domain.payments import Checkout, remaining
+from inbox.domain.payments import Checkout
 from inbox.domain.subscriptions import Change
-from inbox.ui.models.presenters import finder, refund_form, wording
+from inbox.ui.models.presenters import finder, refund_form, refunds, wording
 from inbox.ui.models.presenters.approvals import Approvals
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.customer_facts import language_of
@@ -121,7 +121,7 @@ class PanelPresenter(QObject):
     @property
     def has_refundable(self) -> bool:
         """Whether a payment of the open chat has something left to refund."""
-        return any(remaining(paid.payment) for paid in self._payments)
+        return any(refunds.left(self._desk, paid) for paid in self._payments)
 
     @property
     def has_unanswered(self) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
 from inbox.domain.ids import ActionId, SourceId
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payment, is_inquiry, remaining
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payment, is_inquiry
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
 from inbox.domain.template_choice import TemplateChoice
@@ -127,7 +127,7 @@ class PaymentEntries:
             return Chip(translate("Payments", "Inquiry"), Tone.WARN)
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
-        return payment_chip(self._desk, paid.payment, paid.disputes, says_how=False)
+        return payment_chip(self._desk, paid.payment, paid.disputes, refunds.given(self._desk, paid), says_how=False)
 
     def _details(self, paid: Money) -> str:
         payment, moments = paid.payment, self._desk.moments
@@ -154,10 +154,10 @@ class PaymentEntries:
         return self._requests.wishes.remark(paid) or disputes.settled_warning(self._desk, paid)
 
     def _refund_button(self, paid: Money) -> tuple[CardButton | None, CardButton | None]:
-        left = remaining(paid.payment)
+        left = refunds.left(self._desk, paid)
         if not left:
             return None, None
-        asked = refunds.make(_ASKING, self._chat.conversation, paid.payment, left)
+        asked = refunds.make(self._desk, _ASKING, self._chat.conversation, paid, left)
         decision = refunds.decide(self._desk, asked, paid)
         amount = self._desk.amount(left, paid.payment.currency)
         text = translate("Payments", "Refund {amount}")
@@ -184,7 +184,7 @@ class PaymentEntries:
             chip, progress = going.progress(self._desk, on_its_way)
             return msgspec.structs.replace(entry, chip=chip, progress=progress)
         seconds, _ = time_left(self._desk, on_its_way.held)
-        left = self._desk.amount(max(0, remaining(paid.payment) - on_its_way.amount), paid.payment.currency)
+        left = self._desk.amount(max(0, refunds.left(self._desk, paid) - on_its_way.amount), paid.payment.currency)
         words = translate("Payments", "Refunding {amount} in {seconds} s · {left} left")
         shown = self._desk.amount(on_its_way.amount, paid.payment.currency)
         undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
@@ -233,7 +233,7 @@ class PaymentEntries:
                 given_back=self._desk.amount(amount, paid.payment.currency) if isinstance(amount, int) else "",
                 at=self._when(at) if isinstance(at, str) else "",
                 state=str(state or ""),
-                again=again if question.amount <= remaining(paid.payment) else "",
+                again=again if question.amount <= refunds.left(self._desk, paid) else "",
             )
         name = wording.first_name(wording.shown_name(self._chat.name))
         words = refunds.question(self._desk, question.codes, question.facts, name, paid.payment.currency)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import SHIPPING, ChatView, Money
 from inbox.domain import customer_texts, money
 from inbox.domain.ids import ActionId, ConversationId
-from inbox.domain.payments import remaining
 from inbox.domain.policy import Decision, NeedsApproval, Refused
 from inbox.ui.models.presenters import money_brief, refund_lines, refunds, wording
 from inbox.ui.models.presenters.cart_asks import can_write
@@ -43,7 +42,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 def begin(desk: Desk, paid: Money, language: str, *, tells: bool) -> Typed:
     """Return a new form with all that is left in it; a line that is ticked then brings its own amount."""
-    left = _digits(desk, remaining(paid.payment), paid.payment.currency)
+    left = _digits(desk, refunds.left(desk, paid), paid.payment.currency)
     return Typed(payment=paid.payment.id, amount=left, tells=tells, language=language)
 
 
@@ -56,7 +55,7 @@ def with_line(desk: Desk, typed: Typed, paid: Money, line: str, *, is_taken: boo
     """Return the form with a line ticked or not, and the amount that makes; all that is left when no line is ticked."""
     known = refund_lines.amounts(paid)
     taken = (typed.taken | {line} if is_taken else typed.taken - {line}) & known.keys()
-    left = remaining(paid.payment)
+    left = refunds.left(desk, paid)
     amount = min(left, refund_lines.total(paid, taken)) if taken else left
     return msgspec.structs.replace(typed, taken=taken, amount=_digits(desk, amount, paid.payment.currency))
 
@@ -66,7 +65,7 @@ def with_share(desk: Desk, typed: Typed, paid: Money, share: str) -> Typed:
     if share == SHIPPING:
         alone = msgspec.structs.replace(typed, taken=frozenset())
         return with_line(desk, alone, paid, SHIPPING, is_taken=True)
-    left = remaining(paid.payment)
+    left = refunds.left(desk, paid)
     step = money.step(paid.payment.currency or desk.terms.currency)
     amount = left // 2 // step * step if share == "half" else left
     return with_amount(typed, _digits(desk, amount, paid.payment.currency))
@@ -123,7 +122,7 @@ def form(desk: Desk, chat: ChatView, typed: Typed, paid: Money) -> RefundForm:
     problem, button = _judged(desk, typed, paid, chat.conversation)
     told = telling(desk, chat, typed, paid)
     can_tell = told.is_possible or (amount_of(typed, paid) is None and can_write(desk, chat))
-    left = desk.amount(remaining(payment), payment.currency)
+    left = desk.amount(refunds.left(desk, paid), payment.currency)
     tell_text = translate("RefundForm", "Tell {name}").format(name=customer)
     if not can_tell:
         tell_text = translate("RefundForm", "The window is closed, so {name} cannot be told here.").format(
@@ -197,7 +196,7 @@ def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId)
 
 
 def _decided(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId, said: money.Money) -> Decision:
-    asked = refunds.make(_ASKING, conversation, paid.payment, said.minor, reason=typed.reason)
+    asked = refunds.make(desk, _ASKING, conversation, paid, said.minor, reason=typed.reason)
     return refunds.decide(desk, asked, paid)
 
 
@@ -205,7 +204,7 @@ def _shares(desk: Desk, paid: Money, left: str) -> tuple[Choice, ...]:
     rest = translate("RefundForm", "All that is left {amount}").format(amount=left)
     shares = [Choice(id="half", text="50\u00a0%"), Choice(id="rest", text=rest)]
     shipping = refund_lines.amounts(paid).get(SHIPPING, 0)
-    if 0 < shipping < remaining(paid.payment):
+    if 0 < shipping < refunds.left(desk, paid):
         price = desk.amount(shipping, paid.payment.currency)
         shares.insert(1, Choice(id=SHIPPING, text=f"{translate('RefundForm', 'Shipping')} {price}"))
     return tuple(shares)

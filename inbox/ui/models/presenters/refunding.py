@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain.ids import ConversationId
-from inbox.domain.payments import paid_twice, remaining
+from inbox.domain.payments import paid_twice
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.ui.models.presenters import going, refund_form, refunds
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -108,7 +108,7 @@ class Refunding:
 
     def open_first_form(self) -> None:
         """Open the form of the newest payment that has something left."""
-        first = next((paid.payment.id for paid in self._payments if remaining(paid.payment)), "")
+        first = next((paid.payment.id for paid in self._payments if refunds.left(self._desk, paid)), "")
         if first:
             self.open_form(first)
 
@@ -125,7 +125,7 @@ class Refunding:
 
     def _refund_rest(self, payment: str) -> None:
         paid = self._paid(payment)
-        if paid is not None and (left := remaining(paid.payment)):
+        if paid is not None and (left := refunds.left(self._desk, paid)):
             reason = _TWICE if payment in paid_twice(each.payment for each in self._payments) else "other"
             self._refund(paid, Question(amount=left, codes=(), facts={}, reason=reason))
 
@@ -166,9 +166,10 @@ class Refunding:
         if self._chat is None:
             return
         action = refunds.make(
+            self._desk,
             self._clicks.new_id(),
             self._chat.conversation,
-            paid.payment,
+            paid,
             wish.amount,
             reason=wish.reason,
             tell=wish.tell,

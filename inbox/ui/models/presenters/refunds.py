@@ -10,7 +10,7 @@ from inbox.domain.actions import RefundPayment, decode_action
 from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.payments import Payment
 from inbox.domain.policy import Decision
-from inbox.domain.refunds import LiveRefund
+from inbox.domain.refunds import LiveRefund, refunded, remaining
 from inbox.domain.template_choice import TemplateChoice
 from inbox.ui.models.presenters.desk import Desk
 
@@ -37,10 +37,21 @@ def refund_of(item: Item) -> RefundPayment | None:
     return action if isinstance(action, RefundPayment) else None
 
 
+def given(desk: Desk, paid: Money) -> int:
+    """Return how much of a payment is given back or on its way, in minor units."""
+    return refunded(paid.payment, paid.refunds, _live(desk, paid.payment))
+
+
+def left(desk: Desk, paid: Money) -> int:
+    """Return how much of a payment can still be given back, in minor units."""
+    return remaining(paid.payment, paid.refunds, _live(desk, paid.payment))
+
+
 def make(
+    desk: Desk,
     action: ActionId,
     conversation: ConversationId,
-    payment: Payment,
+    paid: Money,
     amount: int,
     *,
     reason: str = "other",
@@ -50,6 +61,7 @@ def make(
     confirmed: tuple[str, ...] = (),
 ) -> RefundPayment:
     """Return the refund of an amount, as the agent sees the payment now."""
+    payment = paid.payment
     return RefundPayment(
         id=action,
         payment=SourceId(payment.id),
@@ -57,7 +69,7 @@ def make(
         currency=payment.currency or "eur",
         conversation=conversation,
         reason=reason,
-        seen_refunded=payment.amount_refunded,
+        seen_refunded=None if payment.amount_refunded is None else given(desk, paid),
         tell=tell,
         tell_template=tell_template,
         lines=lines,
@@ -84,12 +96,14 @@ def state_of(desk: Desk, action: RefundPayment, money: Money) -> policy.State:
     )
 
 
-def _live(desk: Desk, payment: Payment, but: ActionId) -> list[LiveRefund]:
+def _live(desk: Desk, payment: Payment, but: ActionId | None = None) -> list[LiveRefund]:
     """Return this desk's own refunds of the payment; colleagues' ones are the hub's to know."""
     names, found = set(targets(payment)), []
     for item in desk.commands.view.items:
-        asked = refund_of(item) if item.kind == "refund" and item.id != but else None
-        if asked is not None and names.intersection(item.targets):
+        is_other = item.kind == "refund" and item.id != but and not names.isdisjoint(item.targets)
+        asked = refund_of(item) if is_other else None
+        if asked is not None:
+            made = (item.result or {}).get("refund")
             found.append(
                 LiveRefund(
                     action=item.id,
@@ -100,6 +114,7 @@ def _live(desk: Desk, payment: Payment, but: ActionId) -> list[LiveRefund]:
                     currency=asked.currency,
                     state=item.state,
                     at=item.clicked_at,
+                    refund=SourceId(made) if isinstance(made, str) else None,
                 )
             )
     return found
