@@ -7,6 +7,8 @@ differ there are two texts: ``lupdate`` finds no other form of plural in Python.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimeZone, QTranslator
 
 from inbox.ui.resources import folder
@@ -29,21 +31,23 @@ def system_zone() -> str:
 class Language:
     """The translations of one language, installed in an application until they are removed.
 
-    Widgets made before keep their words; who changes the language makes the window anew.
+    Widgets made before keep their words; who changes the language makes the window anew. ``place`` is where our own words
+    are, by default beside the program.
     """
 
-    def __init__(self, app: QCoreApplication, code: str) -> None:
+    def __init__(self, app: QCoreApplication, code: str, place: Path | None = None) -> None:
         self.code = code if code in LANGUAGES else "en"
         self._app = app
-        ours, qts = QTranslator(), QTranslator()
+        files = (
+            (place or folder() / "translations") / f"tresen_{self.code}.qm",
+            # The words of Qt's own menus and dialogs. English is what they are written in.
+            Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{self.code}.qm",
+        )
+        # Qt looks words up in these very bytes for as long as the translator lives. Left to load a file by itself it maps
+        # that into memory, and an update that writes the file anew takes the running window down with it.
+        self._bytes = [file.read_bytes() for file in files if file.is_file()]
         self._translators = [
-            translator
-            for translator, name, place in (
-                (ours, f"tresen_{self.code}", str(folder() / "translations")),
-                # The words of Qt's own menus and dialogs. English is what they are written in.
-                (qts, f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-            )
-            if translator.load(name, place)
+            translator for read in self._bytes if (translator := QTranslator()).load(read)
         ]
         for translator in self._translators:
             app.installTranslator(translator)

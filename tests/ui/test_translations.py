@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -95,6 +96,19 @@ def test_the_compiled_translation_is_the_present_one(qapp: QApplication) -> None
         if translator.translate(context, words, message.findtext("comment") or "") != _german(message)
     ]
     assert stale == [], "run: python -m tests.ui.translate"
+
+
+def test_an_update_that_writes_the_words_anew_does_not_reach_into_a_running_window(qapp: QApplication, tmp_path: Path) -> None:
+    file = tmp_path / GERMAN.with_suffix(".qm").name
+    file.write_bytes(GERMAN.with_suffix(".qm").read_bytes())
+    language = Language(qapp, "de", tmp_path)
+    with file.open("r+b") as being_updated:
+        being_updated.write(bytes(file.stat().st_size))
+    gc.collect()
+    assert translate("Moments", "Today") == "Heute"
+    file.write_bytes(b"")  # what is mapped of a file that became shorter ends the process
+    assert translate("Moments", "Today") == "Heute"
+    language.remove()
 
 
 @pytest.mark.parametrize("code", [*LANGUAGES, "fr"])
