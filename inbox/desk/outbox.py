@@ -179,9 +179,10 @@ class Outbox:
         return True
 
     def dismiss(self, action: ActionId) -> bool:
-        """Put an action away that the hub does not know of; False when it is not for the desk to decide."""
+        """Put an action away that the hub did not take or does not know of; False when it is not for the desk to decide."""
         item = self._items.get(action)
-        if item is None or item.state != "unknown" or item.problem is None or item.problem.code != "hub-restored":
+        code = None if item is None or item.problem is None else item.problem.code
+        if item is None or (item.state not in ("refused", "expired") and (item.state, code) != ("unknown", "hub-restored")):
             return False
         self._keep(msgspec.structs.replace(item, state="cancelled"))
         return True
@@ -240,9 +241,7 @@ class Outbox:
             return
         if view.state == "cancelled" and item.state == "posting":
             self._give_back(item)
-        self._keep(
-            msgspec.structs.replace(item, state=view.state, epoch=epoch, result=view.result, problem=view.problem)
-        )
+        self._keep(msgspec.structs.replace(item, state=view.state, epoch=epoch, result=view.result, problem=view.problem))
 
     def heard(self, body: ActionBody) -> None:
         """Take over what the log says of an action of this desk; an answer may have told more already."""

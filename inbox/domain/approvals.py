@@ -20,6 +20,9 @@ ALONE_AFTER = timedelta(seconds=60)
 UNANSWERED = timedelta(minutes=10)
 """After so long a request that nobody has answered is said loudly."""
 
+LAPSED = "approval-lapsed"
+"""The code of a request that nobody answered in time, and of the hub's line in the chat about it."""
+
 LONGEST_DEPUTY = timedelta(days=31)
 
 _SENIOR = "supervisor"

@@ -10,6 +10,7 @@ from inbox.domain.money import Money, step
 from inbox.domain.money_actions import RefundPayment
 from inbox.domain.payments import OPEN_DISPUTE_STATES, Dispute, is_inquiry
 from inbox.domain.refunds import BLOCKING_STATES, refunded, remaining
+from inbox.domain.roles import Policy
 
 
 def decide_refund(action: RefundPayment, state: State) -> Decision:
@@ -23,15 +24,23 @@ def decide_refund(action: RefundPayment, state: State) -> Decision:
         return NeedsConfirmation(missing, facts)
     if state.approved:
         return Allowed()
-    most = state.policy.four_eyes
-    if most is not None and action.amount > most:
-        return NeedsApproval("four-eyes", {"limit": most, "amount": action.amount})
-    limits = state.policy.limit(state.actor.role)
-    if limits.refund is not None and action.amount > limits.refund:
-        return NeedsApproval("refund-limit", {"limit": limits.refund, "amount": action.amount})
-    if limits.day is not None and state.refunded_today + action.amount > limits.day:
-        return NeedsApproval("day-limit", {"limit": limits.day, "today": state.refunded_today})
-    return Allowed()
+    return above_limit(action.amount, state.actor.role, state.policy, state.refunded_today) or Allowed()
+
+
+def above_limit(amount: int, role: str, policy: Policy, today: int = 0) -> NeedsApproval | None:
+    """Return what makes a refund of ``amount`` minor units a request; None where the role gives back so much by itself.
+
+    ``today`` is what the agent has given back since midnight.
+    """
+    most = policy.four_eyes
+    if most is not None and amount > most:
+        return NeedsApproval("four-eyes", {"limit": most, "amount": amount})
+    limits = policy.limit(role)
+    if limits.refund is not None and amount > limits.refund:
+        return NeedsApproval("refund-limit", {"limit": limits.refund, "amount": amount})
+    if limits.day is not None and today + amount > limits.day:
+        return NeedsApproval("day-limit", {"limit": limits.day, "today": today})
+    return None
 
 
 def _refund_impossible(action: RefundPayment, state: State) -> Refused | None:

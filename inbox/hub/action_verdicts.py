@@ -19,13 +19,13 @@ from inbox.domain.terms import Colleague
 from inbox.hub import access, action_effort, action_rows
 from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
+from inbox.hub.lapsed_approvals import is_late
 from inbox.hub.problems import HttpProblem, forbidden_role
 from inbox.hub.transaction import Transaction
 
 Ready = Callable[[ActionId], None]
 
 _WAITING = ("queued", "needs_approval")
-LAPSED = Problem("approval-lapsed", "Nobody approved this in time; click again if it is still wanted.")
 
 
 def cancel(tx: Transaction, actor: Actor, action: ActionId) -> Record:
@@ -85,15 +85,6 @@ def reject(tx: Transaction, actor: Actor, action: ActionId, reason: str | None, 
     return action_rows.save(tx, known, state="refused", problem=problem, approver=actor.agent)
 
 
-def lapse(tx: Transaction, policy: Policy) -> int:
-    """Expire approvals that nobody gave in time; return how many."""
-    waiting = action_rows.in_states(tx.hub, ("needs_approval",))
-    late = [record for record in waiting if _is_late(tx, record, policy)]
-    for record in late:
-        action_rows.save(tx, record, state="expired", problem=LAPSED)
-    return len(late)
-
-
 def try_again(tx: Transaction, actor: Actor, action: ActionId, ready: Ready) -> Record:
     """Repeat a refund of unknown outcome with the same bytes and key; what is too old is found out by Stripe's clock."""
     known = _find(tx, action)
@@ -136,7 +127,7 @@ def _undecided(tx: Transaction, actor: Actor, action: ActionId, policy: Policy) 
     if not approvals.may_decide(me, tx.now):
         raise forbidden_role("supervisor")
     known = _find(tx, action)
-    if known.state != "needs_approval" or _is_late(tx, known, policy):
+    if known.state != "needs_approval" or is_late(tx, known, policy):
         raise _already(known)
     return me, known
 
@@ -153,10 +144,6 @@ def _check_alone(tx: Transaction, known: Record, policy: Policy, *, alone: bool)
         seconds = math.ceil(left.total_seconds())
         detail = f"Read it once more; you can confirm it alone in {seconds} seconds."
         raise HttpProblem(403, "alone-too-soon", detail, members={"facts": {"seconds": seconds}})
-
-
-def _is_late(tx: Transaction, record: Record, policy: Policy) -> bool:
-    return tx.now - times.from_text(record.changed_at) > timedelta(hours=policy.approval_hours)
 
 
 def _find(tx: Transaction, action: ActionId) -> Record:

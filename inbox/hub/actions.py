@@ -21,7 +21,7 @@ from inbox.domain.payments import Refund
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor, Policy, at_least
 from inbox.domain.subscription_actions import ChangeSubscription
-from inbox.hub import action_effort, action_rows, action_verdicts, plans, refund_problems
+from inbox.hub import action_effort, action_rows, action_verdicts, lapsed_approvals, plans, refund_problems
 from inbox.hub.action_intake import NOT_CONNECTED, Intake
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.action_runner import Lane, Step
@@ -163,7 +163,7 @@ class Actions:
         """At start: begin a new run of everything unfinished and return it in the order it came."""
 
         def recovered(tx: Transaction) -> list[ActionId]:
-            action_verdicts.lapse(tx, self._policy)
+            lapsed_approvals.lapse(tx, self._policy)
             waiting = action_rows.in_states(tx.hub, _OPEN)
             for record in waiting:
                 action_rows.save(tx, record, effort=action_effort.new_run(record.effort))
@@ -173,7 +173,7 @@ class Actions:
 
     def lapse(self) -> None:
         """Expire approvals that nobody gave in time."""
-        self._writer.run(lambda tx: action_verdicts.lapse(tx, self._policy))
+        self._writer.run(lambda tx: lapsed_approvals.lapse(tx, self._policy))
 
     def _impossible(self, tx: Transaction, action: ActionId) -> None:
         """End what no engine can carry out: a platform was taken away, or an action made another one for it."""

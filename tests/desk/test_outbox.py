@@ -391,6 +391,19 @@ def test_after_a_restore_nothing_unanswered_is_posted_again(desk: Desk) -> None:
     assert (desk.state(2), desk.outbox.dismiss(uuid(1))) == ("cancelled", False)
 
 
+@pytest.mark.parametrize("state", ["refused", "expired"])
+def test_what_was_not_done_can_be_put_away_for_good(desk: Desk, state: str) -> None:
+    desk.outbox.click(refund())
+    desk.outbox.send_now(uuid(1))
+    desk.due()
+    desk.answer(1, "needs_approval")
+    assert desk.outbox.dismiss(uuid(1)) is False, "it may still be approved"
+    desk.answer(1, state)
+    assert desk.outbox.dismiss(uuid(1)) is True
+    desk.restart()
+    assert desk.state(1) == "cancelled"
+
+
 def test_a_crash_and_a_restore_together_are_only_asked_about(desk: Desk) -> None:
     desk.outbox.click(refund())
     desk.outbox.send_now(uuid(1))

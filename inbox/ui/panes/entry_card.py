@@ -74,7 +74,7 @@ class EntryCard(Arranged):
         self._progress.show_spans(entry.progress)
         self._side.show_state(entry.side if entry.arrow is None else None, entry.id, about)
         self._split.show_state(entry.side, entry.arrow, entry.id, about)
-        self._explanation.show_spans(entry.explanation)
+        self._explanation.show_spans(entry.explanation, "danger" if entry.is_wrong else "muted")
         self._show_tick(entry)
         self._acts.show_state(entry.buttons, entry.id, about)
         self._show_form(entry, about)

@@ -14,6 +14,7 @@ from inbox.ui.panes.acts import ActRow
 from inbox.ui.panes.as_read import AsRead
 from inbox.ui.panes.choice_button import ChoiceButton
 from inbox.ui.panes.fields import Field
+from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.panes.form_frame import FormFrame
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
@@ -92,7 +93,10 @@ class LinkFormView(FormFrame):
         )
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._words.show_spans((Span(form.warning),) if form.warning else ())
-        self._discount.show_text(form.discount)
+        if form.discount is None:
+            keep_keyboard(self._discount)
+        self._discount.setVisible(form.discount is not None)
+        self._discount.show_text(form.discount or "")
         end = next((choice.text for choice in form.ends if choice.is_chosen), "")
         self._ends.show_state(end, form.ends, translate("LinkForm", "The discount ends: {end}").format(end=end))
         self._show_carrier(form)

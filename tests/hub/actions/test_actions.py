@@ -204,6 +204,23 @@ def test_an_approval_lapses_after_a_day(limited: Hub) -> None:
     assert (done.state, done.problem.code) == ("expired", "approval-lapsed")
 
 
+def test_what_lapsed_is_said_once_in_the_chat_which_comes_back_to_the_team(limited: Hub) -> None:
+    hub = limited
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment(20_000)
+    asked = hub.do(ANNA, refund(paid["payment"], 6000, conversation=chat, confirmed=["uncertain-match"]))
+    assert asked.state == "needs_approval"
+    hub.do(ANNA, {"id": str(uuid.uuid4()), "kind": "set_status", "conversation": chat, "status": "resolved"})
+    hub.clock.pass_time(24 * 3600 + 1)
+    for _ in range(2):
+        hub.actions.lapse()
+    (note,) = hub.bodies("note.added")
+    assert (note["code"], note["name"]) == ("approval-lapsed", "Anna")
+    assert note["facts"] == {"action": asked.id, "kind": "refund", "amount": 6000, "currency": "eur"}
+    assert hub.bodies("conversation.changed")[-1]["status"] == "open"
+    assert hub.stripe.refunds() == []
+
+
 def test_rejecting_says_who_and_why(limited: Hub) -> None:
     hub = limited
     paid = hub.stripe.payment(20_000)

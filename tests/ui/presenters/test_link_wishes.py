@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from inbox.desk.ports import Money, Sale
+from inbox.desk.ports import Money, Sale, ShippingRate, Terms
 from inbox.domain import times
 from inbox.domain.actions import Line, RequestPayment
 from inbox.domain.ids import SourceId
@@ -83,6 +83,19 @@ def test_a_part_of_it_still_names_the_refund(pretend: PretendDesk) -> None:
     screen.composer.forms.edit_amount("10")
     action = screen.sent()
     assert (action.amount, action.pays_back) == (1000, "re_1")
+    assert action.text is not None
+    assert action.text.startswith("Uns ist ein Fehler passiert: 10,00\u00a0€ wurden"), "the words name the sum of the link"
+
+
+def test_nothing_is_off_and_nothing_is_sent_for_money_that_is_asked_back(pretend: PretendDesk) -> None:
+    pretend.commands.say(terms=Terms(name="Shop", shipping=(ShippingRate("DHL", 490),)))
+    pretend.reads.money = [paid(refunded=2490)]
+    screen = Screen(pretend)
+    screen.panel.act(Intent.PAY_BACK, "pi_1")
+    assert (screen.form.discount, screen.form.ends, screen.form.shippings) == (None, (), ())
+    screen.composer.forms.open_link_form(0)
+    assert screen.form.discount == ""
+    assert screen.form.shippings != ()
 
 
 def test_in_a_closed_window_only_the_template_that_says_so_carries_it(pretend: PretendDesk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inbox.domain import approvals
 from inbox.domain.ids import AgentId
+from inbox.domain.refund_rules import above_limit
 from inbox.domain.terms import Colleague
 from inbox.ui.models.presenters.desk import Desk
 
@@ -29,6 +30,11 @@ def limit(desk: Desk) -> int | None:
 def may_approve(desk: Desk, amount: int) -> bool:
     """Tell whether this agent may approve so much."""
     return approvals.may_approve(me(desk), amount, desk.terms.policy, desk.clock.now())
+
+
+def only_asks(desk: Desk, amount: int) -> bool:
+    """Tell whether a refund of so much by this agent waits for a second word instead of going out."""
+    return above_limit(amount, desk.me.role, desk.terms.policy) is not None
 
 
 def others(desk: Desk, asker: AgentId, amount: int) -> tuple[Colleague, ...]:

@@ -10,7 +10,7 @@ from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
 from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
-from inbox.ui.models.presenters import unanswered
+from inbox.ui.models.presenters import answers, unanswered
 from inbox.ui.models.presenters.closing_soon import closing_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -39,23 +39,25 @@ class DeskPresenter(QObject):
         self._wants_to_close = False
         self._closing = closing_card(desk)
         self._unanswered = unanswered.notices(desk)
+        self._answered = answers.notices(desk)
         self.state = self._state()
 
     def take(self, changes: Changes) -> None:
         """Look again whether the hub is there, and whether money is still on hold."""
+        before = (self._unanswered, self._answered)
         if changes.actions and self._unanswered:
             self._unanswered = unanswered.notices(self._desk)
-        if changes.flags or (changes.actions and (self._wants_to_close or self._has_bars())):
+        if changes.actions:
+            self._answered = answers.notices(self._desk)
+        has_news = before != (self._unanswered, self._answered)
+        if changes.flags or has_news or (changes.actions and self._wants_to_close):
             self._render()
-
-    def _has_bars(self) -> bool:
-        """Tell whether a bar stands there that an action may end."""
-        return any(notice.id == unanswered.VIEW for notice in self.state.notices)
 
     def refresh(self) -> None:
         """Look anew what locks soon and what waits too long; called once a minute."""
         self._closing = closing_card(self._desk)
         self._unanswered = unanswered.notices(self._desk)
+        self._answered = answers.notices(self._desk)
         self._render()
 
     def ask_before_closing(self) -> bool:
@@ -113,7 +115,7 @@ class DeskPresenter(QObject):
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
             text = text.format(done=self._desk.count(status.done), total=self._desk.count(status.total))
             found.append(Notice(id="sync", text=text, tone=Tone.INFO))
-        found += (*self._unanswered, *self._closing)
+        found += (*self._unanswered, *self._answered, *self._closing)
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         if self._wants_to_close:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
+from inbox.domain.approvals import LAPSED
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import MediaId
 from inbox.domain.media_rules import kind_of
@@ -16,7 +17,15 @@ from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invo
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import LATE_CODE
 from inbox.domain.send_errors import may_repeat, sentence
-from inbox.ui.models.presenters import disputes, message_words, money_lines, places, subscription_words, wording
+from inbox.ui.models.presenters import (
+    answers,
+    disputes,
+    message_words,
+    money_lines,
+    places,
+    subscription_words,
+    wording,
+)
 from inbox.ui.models.presenters.carts import CartAsk, cart_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -243,6 +252,8 @@ class Entries:
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "To be corrected"), Tone.WARN))
         if entry.code in ("blocked", "unblocked"):
             return self._blocking(entry)
+        if entry.code == LAPSED:
+            return answers.lapsed_line(self._desk, entry)
         if entry.code == "refund-untold" and isinstance(amount, int):
             return self._untold(entry, amount)
         if entry.code in ("merged", "parted"):
@@ -337,6 +348,8 @@ class Entries:
             "ask_contact": translate("Timeline", "Question for the phone number"),
         }.get(entry.kind, entry.kind)
         said = words_of(entry.problem, self._desk.language)
+        if entry.actor == self._desk.me.agent:
+            said = answers.words(self._desk, entry.problem, amount if isinstance(amount, int) else 0)
         spans = [Span(f"{what} " if shown else what), Span(shown, True), Span(f" · {said}" if said else "")]
         return EventLine(
             id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")

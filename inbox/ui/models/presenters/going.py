@@ -17,7 +17,7 @@ from inbox.domain.ids import ActionId
 from inbox.domain.payments import Payment
 from inbox.domain.problems import Problem
 from inbox.domain.roles import at_least
-from inbox.ui.models.presenters import refunds
+from inbox.ui.models.presenters import deciding, refunds
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.entries import action_chip
 from inbox.ui.models.rows import Chip, Span, Tone
@@ -132,6 +132,8 @@ def progress(desk: Desk, going: Going) -> tuple[Chip, tuple[Span, ...]]:
             words = translate("Payments", "{name}'s refund of {amount} waits for approval since {time}")
         else:
             words = translate("Payments", "Your refund of {amount} waits for approval since {time}")
+            if deciding.is_alone(desk, going.amount):
+                words = translate("Payments", "The refund of {amount} waits since {time} to be read once more")
         return action_chip(going.state), bold(words, amount, name=going.who, time=time)
     words = translate("Payments", "{name} is refunding {amount}") if going.who else "{amount}"
     return Chip(translate("Payments", "Being refunded"), Tone.INFO), bold(words, amount, name=going.who)

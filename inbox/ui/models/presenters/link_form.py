@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, EntryView, Product
-from inbox.domain import money, policy
+from inbox.domain import customer_texts, money, policy
 from inbox.domain.actions import Line, RequestPayment, Shipping
 from inbox.domain.money import Money
 from inbox.domain.payments import Checkout
@@ -152,7 +152,7 @@ class LinkForms:
             template="" if chosen is None else chosen.words,
             templates=_choices(offers, chosen),
             others=self._others(chat, chosen, total, has_open=bool(open_ones)),
-            discount=self._offer.text,
+            discount=None if self._is_back else self._offer.text,
             ends=self._offer.ends(),
         )
 
@@ -213,9 +213,13 @@ class LinkForms:
             return [], None
         shipping = self._chosen(asked)
         total = Money(asked.minor + (0 if shipping is None else shipping.amount), asked.currency)
-        is_back = self._seed is not None and self._seed.pays_back is not None
-        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip(), pays_back=is_back)
+        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip(), pays_back=self._is_back)
         return offers, next((one for one in offers if one.choice.id == self._template), next(iter(offers), None))
+
+    @property
+    def _is_back(self) -> bool:
+        """Whether money is asked back: that is the very sum the words name, with nothing off it and nothing sent for it."""
+        return self._seed is not None and self._seed.pays_back is not None
 
     def _is_uncarried(self, chat: ChatView, chosen: TemplateOffer | None) -> bool:
         return chosen is None and not can_write(self._desk, chat)
@@ -275,6 +279,8 @@ class LinkForms:
         lines = seed.lines if seed is not None and self._seeded == (self._amount, self._purpose) else ()
         offer = self._offer.of(asked.currency)
         text = "" if seed is None or carrier is not None else seed.text
+        if text and self._is_back:
+            text = customer_texts.pay_back(language_of(self._desk, chat), asked)
         if offer is not None and not text:
             text = self._offer.words(offer, asked.currency, language_of(self._desk, chat))
         return RequestPayment(
@@ -303,7 +309,7 @@ class LinkForms:
     def _offered(self, asked: Money | None) -> tuple[Shipping, ...]:
         """Return what shipping goods of that sum costs; the shop's prices are in its own currency only."""
         terms = self._desk.terms
-        if asked is not None and asked.currency != terms.currency:
+        if self._is_back or (asked is not None and asked.currency != terms.currency):
             return ()
         return tuple(rate.for_goods(0 if asked is None else asked.minor) for rate in terms.shipping)
 

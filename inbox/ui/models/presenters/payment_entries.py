@@ -6,18 +6,20 @@ Pure but for words; used by the panel's presenter.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
 from inbox.domain import times
+from inbox.domain.approvals import LAPSED
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payment, is_inquiry
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
 from inbox.domain.template_choice import TemplateChoice
-from inbox.ui.models.presenters import disputes, going, money_brief, refund_form, refunds, wording
+from inbox.ui.models.presenters import answers, deciding, disputes, going, money_brief, refund_form, refunds, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
@@ -49,6 +51,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     tell: str | None = None
     tell_template: TemplateChoice | None = None
     lines: tuple[str, ...] = ()
+
+
+class _Wrong(NamedTuple):
+    """A refund that came to nothing."""
+
+    state: str
+    problem: Problem
+    amount: int
+    currency: str | None
 
 
 class PaymentEntries:
@@ -97,7 +108,7 @@ class PaymentEntries:
             return declined
         wrong = self._wrong(paid, item)
         if wrong is not None:
-            return self._gone_wrong(entry, wrong, paid.payment.currency)
+            return self._gone_wrong(entry, wrong)
         if (warning := disputes.open_warning(paid)) is not None:
             words = disputes.warning_words(self._desk, paid, warning)
             return msgspec.structs.replace(entry, explanation=(Span(words),))
@@ -163,6 +174,8 @@ class PaymentEntries:
         text = translate("Payments", "Refund {amount}")
         if isinstance(decision, NeedsApproval):
             text = translate("Payments", "Ask to refund {amount}")
+            if deciding.is_alone(self._desk, left):
+                text = translate("Payments", "Refund {amount} …")
         reason = offline_words(is_online=self._desk.is_online)
         if isinstance(decision, Refused):
             reason = words_of(decision.problem, self._desk.language, paid.payment.currency or "eur")
@@ -186,22 +199,27 @@ class PaymentEntries:
         seconds, _ = time_left(self._desk, on_its_way.held)
         left = self._desk.amount(max(0, refunds.left(self._desk, paid) - on_its_way.amount), paid.payment.currency)
         words = translate("Payments", "Refunding {amount} in {seconds} s · {left} left")
+        if deciding.only_asks(self._desk, on_its_way.amount):
+            words = translate("Payments", "Asking in {seconds} s to refund {amount}")
+            if deciding.is_alone(self._desk, on_its_way.amount):
+                words = translate("Payments", "To be read once more in {seconds} s: refund {amount}")
         shown = self._desk.amount(on_its_way.amount, paid.payment.currency)
         undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
         return msgspec.structs.replace(entry, progress=bold(words, shown, seconds=seconds, left=left), side=undo)
 
-    def _wrong(self, paid: Money, item: Item | None) -> Problem | None:
+    def _wrong(self, paid: Money, item: Item | None) -> _Wrong | None:
         """Return why the last refund of a payment came to nothing, as long as nobody has put that away."""
-        if item is not None and item.state in _SETTLED:
-            return None if item.id in self._put_away else item.problem or _NOTHING_MOVED
-        if item is not None and was_let_go(item, self._desk.clock.now()):
-            return None if item.id in self._put_away else item.problem or _NOTHING_MOVED
+        if item is not None and (item.state in _SETTLED or was_let_go(item, self._desk.clock.now())):
+            wish = refunds.refund_of(item)
+            if wish is None or item.id in self._put_away:
+                return None
+            return _Wrong(item.state, item.problem or _NOTHING_MOVED, wish.amount, wish.currency)
         names = set(refunds.targets(paid.payment))
         last = next((each for each in self._asked if each.is_of(names)), None)
         if last is None or last.state != "failed" or last.action in self._put_away:
             return None
         later = [each for each in paid.refunds if each.status in LIVE_REFUND_STATES and (each.created or "") > last.at]
-        return None if later else last.problem or _NOTHING_MOVED
+        return None if later else _Wrong(last.state, last.problem or _NOTHING_MOVED, last.amount, last.currency or None)
 
     def _asked_by_hub(self, item: Item | None) -> Question | None:
         """Return what the hub wants confirmed of the last click, unless that was put away."""
@@ -256,10 +274,20 @@ class PaymentEntries:
         clock = moments.clock(moment)
         return clock if day == today else f"{clock} ({moments.short_day(day, today)})"
 
-    def _gone_wrong(self, entry: Entry, problem: Problem, currency: str | None) -> Entry:
-        words = words_of(problem, self._desk.language, currency or "eur") or translate("Payments", "No money was moved.")
+    def _gone_wrong(self, entry: Entry, wrong: _Wrong) -> Entry:
+        """Return the card of a refund that came to nothing; what failed is loud, what was not done is said quietly."""
+        problem, has_failed = wrong.problem, wrong.state == "failed"
+        words = answers.words(self._desk, problem, wrong.amount, wrong.currency) or translate("Payments", "No money was moved.")
         leave = CardButton(intent=Intent.REFUND_LEAVE, text=translate("Payments", "Understood"))
-        return msgspec.structs.replace(entry, explanation=(Span(words),), buttons=(leave,))
+        said: tuple[Span, ...] = (Span(words),)
+        chip = entry.chip
+        if has_failed:
+            chip = Chip(translate("Payments", "Refund failed"), Tone.DANGER)
+            amount = self._desk.amount(wrong.amount, wrong.currency)
+            said = (Span(amount, True), Span(f": {words}")) if wrong.amount else said
+        elif problem.code in (LAPSED, answers.REJECTED):
+            chip = Chip(translate("Payments", "Not approved"), Tone.WARN)
+        return msgspec.structs.replace(entry, chip=chip, explanation=said, is_wrong=has_failed, buttons=(leave,))
 
     def _form(self, typed: Typed, paid: Money) -> RefundForm:
         return refund_form.form(self._desk, self._chat, typed, paid)

@@ -37,6 +37,8 @@ _WORTH_A_BUTTON = 1_000_000
 _TOLD_FOR = timedelta(hours=12)
 """So long a screen says of what was let go that it was not sent."""
 
+_LET_GO = frozenset({"locked", "slept", "offline", "closed"})
+
 _ON_THE_WAY = frozenset(
     {"held", "uploading", "waiting", "asking", "posting", "queued", "sending", "succeeded", "refused", "pending"}
 )
@@ -46,8 +48,7 @@ _SHOWN = frozenset({"send_text", "send_media", "note", "send_products", "send_te
 def was_let_go(item: Item, now: datetime) -> bool:
     """Tell whether a click was given up for the agent lately: by a lock, sleep, a lost hub or the end of the program."""
     is_recent = now - times.from_text(item.changed_at) < _TOLD_FOR
-    by_agent = item.problem is not None and item.problem.code == "undone"
-    return item.state == "cancelled" and is_recent and not by_agent
+    return item.state == "cancelled" and is_recent and (item.problem is None or item.problem.code in _LET_GO)
 
 
 def pending(

@@ -95,7 +95,9 @@ def _sentences() -> dict[str, str]:
         "no-deputy": translate("Problems", "Only somebody who may answer customers can be a deputy."),
         "approval-limit": translate("Problems", "This is above your own limit too; an owner can approve it."),
         "already-decided": translate("Problems", "Somebody has decided this already."),
-        "approval-lapsed": translate("Problems", "Nobody approved this in time; click again if it is still wanted."),
+        "approval-lapsed": translate(
+            "Problems", "Nobody approved this in time, so nothing was done; ask again if it is still wanted."
+        ),
         "no-connection": translate("Problems", "There is no connection to the hub, so nothing was decided."),
         "not-repeatable": translate(
             "Problems", "This cannot be repeated safely; look whether it happened and say so instead."

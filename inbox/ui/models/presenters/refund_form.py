@@ -12,7 +12,7 @@ from inbox.desk.ports import SHIPPING, ChatView, Money
 from inbox.domain import customer_texts, money
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.policy import Decision, NeedsApproval, Refused
-from inbox.ui.models.presenters import money_brief, refund_lines, refunds, wording
+from inbox.ui.models.presenters import deciding, money_brief, refund_lines, refunds, wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
@@ -184,7 +184,10 @@ def _judged(desk: Desk, typed: Typed, paid: Money, conversation: ConversationId)
         if isinstance(decision, Refused):
             problem = words_of(decision.problem, desk.language, said.currency)
         elif isinstance(decision, NeedsApproval):
-            text = translate("RefundForm", "Ask to refund {amount}").format(amount=said.text(desk.language))
+            text = translate("RefundForm", "Ask to refund {amount}")
+            if deciding.is_alone(desk, said.minor):
+                text = translate("RefundForm", "Refund {amount} …")
+            text = text.format(amount=said.text(desk.language))
     return problem, CardButton(
         intent=Intent.REFUND_SEND,
         text=text,

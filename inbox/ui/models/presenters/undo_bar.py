@@ -23,7 +23,7 @@ from inbox.domain.actions import (
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
 from inbox.domain.request_sums import goods
-from inbox.ui.models.presenters import subscription_words
+from inbox.ui.models.presenters import deciding, subscription_words
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.template_words import shown_name
 from inbox.ui.models.rows import HoldRow, Span
@@ -94,7 +94,9 @@ class UndoBarPresenter(QObject):
                 label = _method(self._desk, item)
                 to = Span(f" · {label}" if label else "")
                 amount_text = self._desk.amount(amount, currency)
-                return (Span(translate("UndoBar", "Refund") + " "), Span(amount_text, True), whom, to)
+                asks = deciding.only_asks(self._desk, amount) and not deciding.is_alone(self._desk, amount)
+                said = translate("UndoBar", "Ask to refund") if asks else translate("UndoBar", "Refund")
+                return (Span(said + " "), Span(amount_text, True), whom, to)
             case RequestPayment() as asked:
                 text = request_sum(asked).text(self._desk.language)
                 return (Span(translate("UndoBar", "Payment link") + " "), Span(text, True), whom)

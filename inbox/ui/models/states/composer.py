@@ -80,7 +80,8 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     template: str = ""
     templates: tuple[Choice, ...] = ()
     others: tuple[CardButton, ...] = ()
-    discount: str = ""
+    discount: str | None = ""
+    """What the customer pays less, as it is typed; None where there is no discount, as on money that is asked back."""
     ends: tuple[Choice, ...] = ()
     """When the discount ends, to choose from; empty while there is none."""
 

@@ -163,6 +163,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     side: CardButton | None = None
     arrow: CardButton | None = None
     explanation: tuple[Span, ...] = ()
+    is_wrong: bool = False
+    """What the explanation tells has failed and needs somebody: it is in red."""
     tick: Tick | None = None
     """Stands between the explanation and the buttons."""
     buttons: tuple[CardButton, ...] = ()
