@@ -311,7 +311,7 @@ def engine_for(environ: Mapping[str, str]) -> MakeEngine:
     said = shop_settings(environ)
     page = Page(countries=said.countries, language=said.language, legal=said.legal)
     shop = Shop(
-        said.policy, page, said.name, said.zone, said.currency, said.shipping, card=said.card, hours=said.hours
+        said.policy, page, said.name, said.zone, said.currency, said.shipping, said.link_days, said.card, said.hours
     )
 
     def make(core: HubCore) -> HubEngine:

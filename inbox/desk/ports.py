@@ -37,6 +37,7 @@ from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
 from inbox.store.state.papers import MissingNote, Papers
+from inbox.store.state.payer import Payer
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
@@ -79,6 +80,7 @@ __all__ = [
     "MissingNote",
     "Money",
     "Papers",
+    "Payer",
     "Person",
     "Planned",
     "Presence",

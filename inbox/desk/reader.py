@@ -15,7 +15,19 @@ from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.domain.templates import Template
-from inbox.store.state import asked, changing, facts, identity, likeness, paid, papers, planned, subscribed, templates
+from inbox.store.state import (
+    asked,
+    changing,
+    facts,
+    identity,
+    likeness,
+    paid,
+    papers,
+    payer,
+    planned,
+    subscribed,
+    templates,
+)
 from inbox.store.state import finder as payments_finder
 from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.changing import AskedChange
@@ -23,6 +35,7 @@ from inbox.store.state.finder import MOST
 from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.ownership import CERTAIN
 from inbox.store.state.paid import Money
+from inbox.store.state.payer import Payer
 from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline import finder, products, reads
 from inbox.store.timeline.finder import Found
@@ -187,6 +200,15 @@ class Reader:
         """Return a person's payment requests that can still be paid, the newest first."""
         with self.cache.using():
             return facts.open_requests(self.cache.state, which)
+
+    def payer(self, which: ConversationId) -> Payer | None:
+        """Return for which Stripe customer a person is asked for money; None when that is not certain."""
+
+        def ask() -> Payer | None:
+            return payer.payer_of(self.cache.state, which, [each.payment for each in self.payments(which)])
+
+        with self.cache.using():
+            return self._answers.of(("payer", which), ask)
 
     def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment pages that expired but have an address to go on with, the newest first."""

@@ -24,6 +24,7 @@ from inbox.store.state.finder import Found as FoundPayment
 from inbox.store.state.likeness import Alike, Traits
 from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
+from inbox.store.state.payer import Payer
 from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
@@ -138,6 +139,10 @@ class Reads(Protocol):
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         """Return a person's payment requests that can still be paid, the newest first."""
+        ...
+
+    def payer(self, which: ConversationId) -> Payer | None:
+        """Return for which Stripe customer a person is asked for money; None when that is not certain."""
         ...
 
     def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:

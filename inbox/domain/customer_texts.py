@@ -172,13 +172,13 @@ def invoice_word(language: str) -> str:
 
 
 def link_again(language: str, money: Money, url: str) -> str:
-    """Send a link that can still be paid once more."""
-    return _LINK_AGAIN[language].format(amount=money.text(language), url=url)
+    """Send a link that can still be paid once more; without ``url`` it stands on a button below."""
+    return _addressed(_LINK_AGAIN[language].format(amount=money.text(language), url=url), url)
 
 
 def reminder(language: str, money: Money, url: str) -> str:
-    """Remind of a link that can still be paid."""
-    return _REMINDER[language].format(amount=money.text(language), url=url)
+    """Remind of a link that can still be paid; without ``url`` it stands on a button below."""
+    return _addressed(_REMINDER[language].format(amount=money.text(language), url=url), url)
 
 
 def page_again(language: str, money: Money, url: str) -> str:
@@ -210,6 +210,14 @@ def pay_button(language: str) -> str:
 
 
 def declined(language: str, cause: str, url: str | None) -> str:
-    """Say why a payment was refused (``declines.cause``), and what works; never that fraud was suspected."""
+    """Say why a payment was refused (``declines.cause``), and what works; never that fraud was suspected.
+
+    ``url`` is where it can still be paid: None for nowhere, empty for an address that is too long to be read.
+    """
     said = _DECLINED[cause][language]
-    return f"{said} {_ANOTHER_WAY[language].format(url=url)}" if url else said
+    return said if url is None else f"{said} {_addressed(_ANOTHER_WAY[language].format(url=url), url)}"
+
+
+def _addressed(text: str, url: str) -> str:
+    """Return a text that ends with an address, or as a sentence of its own where there is none."""
+    return text if url else text.rstrip(" :") + "."

@@ -75,6 +75,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     platforms: tuple[str, ...] = ()
     """Which are connected: ``stripe``, ``whatsapp``."""
     shipping: tuple[ShippingRate, ...] = ()
+    link_days: int | None = None
+    """How many days a payment link stays open unless another time is chosen, 0 until paid; None as ``request_life`` says."""
     policy: Policy = Policy()
     hours: Hours = Hours()
     """When somebody is there."""

@@ -29,6 +29,7 @@ class Shop:
     zone: tzinfo = UTC
     currency: str = "eur"
     shipping: tuple[ShippingRate, ...] = ()
+    link_days: int | None = None
     card: ShopCard = dataclasses.field(default_factory=ShopCard)
     hours: Hours = dataclasses.field(default_factory=Hours)
 
@@ -43,6 +44,7 @@ def terms_of(shop: Shop, settings: HubSettings) -> Terms:
         mode=_mode(settings),
         platforms=tuple(name for name, said in connected.items() if said is not None),
         shipping=shop.shipping,
+        link_days=shop.link_days,
         policy=shop.policy,
         card=shop.card,
         hours=shop.hours,

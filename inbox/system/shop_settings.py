@@ -17,6 +17,7 @@ from inbox.domain import coordinates, phones
 from inbox.domain.hours import USUAL, Hours
 from inbox.domain.legal import EXEMPT, STRIPE_TAX, Legal
 from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
+from inbox.domain.request_life import DAYS
 from inbox.domain.roles import Limits, Policy
 from inbox.domain.terms import ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
@@ -46,6 +47,7 @@ class ShopSettings(msgspec.Struct, frozen=True):
     policy: Policy
     currency: str
     shipping: tuple[ShippingRate, ...]
+    link_days: int | None
     card: ShopCard
     hours: Hours
     legal: Legal
@@ -56,7 +58,8 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
 
     ``TRESEN_SHOP_NAME``, ``TRESEN_LANGUAGE`` (de or en), ``TRESEN_TIME_ZONE`` (IANA name), ``TRESEN_COUNTRIES`` (DE,AT),
     ``TRESEN_SHOP_CURRENCY`` (eur), ``TRESEN_SHOP_SHIPPING`` (``DHL:490:4900;Pick-up:0`` is DHL at 4,90 €, free from goods
-    worth 49,00 €, or pick-up; the usual one first), ``TRESEN_SHOP_ADDRESS``, ``TRESEN_SHOP_COORDINATES`` (53.5461, 9.9890),
+    worth 49,00 €, or pick-up; the usual one first), ``TRESEN_SHOP_LINK_DAYS`` (how long payment links stay open: 1, 3, 7, 30, or
+    0 until they are paid), ``TRESEN_SHOP_ADDRESS``, ``TRESEN_SHOP_COORDINATES`` (53.5461, 9.9890),
     ``TRESEN_SHOP_PHONE`` and ``TRESEN_SHOP_EMAIL`` for what is sent as place and contact, ``TRESEN_SHOP_HOURS``
     (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``),
     ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``, and ``TRESEN_FOUR_EYES_ABOVE``,
@@ -78,6 +81,7 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         policy=Policy(limits=limits, four_eyes=_sum(environ, "TRESEN_FOUR_EYES_ABOVE")),
         currency=_currency(environ),
         shipping=_shipping(environ),
+        link_days=_link_days(environ),
         card=_card(environ),
         hours=_hours(environ),
         legal=_legal(environ),
@@ -177,6 +181,17 @@ def _shipping(environ: Mapping[str, str]) -> tuple[ShippingRate, ...]:
             " with a name of its own, its price and, if you like, from which sum on it is free, in whole minor units."
         )
     return tuple(rates)
+
+
+def _link_days(environ: Mapping[str, str]) -> int | None:
+    text = environ.get("TRESEN_SHOP_LINK_DAYS", "").strip()
+    if text and text not in {str(days) for days in DAYS}:
+        raise SettingsError(
+            f"TRESEN_SHOP_LINK_DAYS is {text!r}, which is not how long a payment link can stay open: set it to"
+            f" {', '.join(str(days) for days in DAYS if days)} or, for until it is paid, to 0; or take it away for a day where"
+            " the Stripe customer is known and until it is paid otherwise."
+        )
+    return int(text) if text else None
 
 
 def _card(environ: Mapping[str, str]) -> ShopCard:

@@ -17,7 +17,7 @@ def test_a_shop_that_says_nothing_has_defaults() -> None:
     assert (shop.name, shop.language, shop.zone, shop.countries) == ("Tresen", "de", UTC, ("DE", "AT"))
     assert shop.policy.limit("agent").refund is None
     assert shop.policy.limit("viewer").refund == 0
-    assert (shop.currency, shop.shipping) == ("eur", ())
+    assert (shop.currency, shop.shipping, shop.link_days) == ("eur", (), None)
 
 
 def test_everything_can_be_said() -> None:
@@ -28,6 +28,7 @@ def test_everything_can_be_said() -> None:
         "TRESEN_COUNTRIES": "de, ch",
         "TRESEN_SHOP_CURRENCY": "CHF",
         "TRESEN_SHOP_SHIPPING": "Post: 790 : 8000; Abholung im Laden:0;",
+        "TRESEN_SHOP_LINK_DAYS": "7",
         "TRESEN_SHOP_ADDRESS": " Deichstraße 1, Hamburg ",
         "TRESEN_SHOP_COORDINATES": "53.5461, 9.9890",
         "TRESEN_SHOP_PHONE": "040 123456",
@@ -44,6 +45,7 @@ def test_everything_can_be_said() -> None:
     assert shop.currency == "chf"
     assert shop.card == ShopCard("Deichstraße 1, Hamburg", "53.5461, 9.9890", "+4940123456", "hallo@hafen.example")
     assert shop.shipping == (ShippingRate("Post", 790, 8000), ShippingRate("Abholung im Laden", 0))
+    assert shop.link_days == 7
     assert (shop.policy.limit("agent").refund, shop.policy.limit("agent").day) == (5000, 20000)
     assert shop.policy.limit("supervisor").refund is None
     assert shop.policy.limit("owner").refund is None
@@ -77,6 +79,8 @@ def test_everything_can_be_said() -> None:
         ("TRESEN_SHOP_SHIPPING", "DHL:490:4900:1"),
         ("TRESEN_SHOP_SHIPPING", "DHL:490;DHL:590"),
         ("TRESEN_SHOP_SHIPPING", ";".join(f"{n}:{n}" for n in range(6))),
+        ("TRESEN_SHOP_LINK_DAYS", "2"),
+        ("TRESEN_SHOP_LINK_DAYS", "24h"),
         ("TRESEN_AGENT_REFUND_LIMIT", "50,00"),
         ("TRESEN_SUPERVISOR_DAY_LIMIT", "-1"),
     ],

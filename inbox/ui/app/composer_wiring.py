@@ -42,6 +42,7 @@ class ComposerWiring(QObject):
         view.link_template_chosen.connect(self._on_link_template)
         view.link_discount_edited.connect(self._on_link_discount)
         view.link_end_chosen.connect(self._on_link_end)
+        view.link_life_chosen.connect(self._on_link_life)
         view.link_sent.connect(self._on_link_sent)
         view.form_field_edited.connect(self._on_form_field)
         view.preset_chosen.connect(self._on_preset)
@@ -100,6 +101,9 @@ class ComposerWiring(QObject):
 
     def _on_link_end(self, _conversation: str, days: str) -> None:
         self._presenter.forms.choose_end(days)
+
+    def _on_link_life(self, _conversation: str, days: str) -> None:
+        self._presenter.forms.choose_life(days)
 
     def _on_link_sent(self, _conversation: str) -> None:
         self._presenter.forms.send_link()

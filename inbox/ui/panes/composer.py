@@ -54,6 +54,7 @@ class Composer(QFrame):
     link_template_chosen = Signal(str, str)
     link_discount_edited = Signal(str, str)
     link_end_chosen = Signal(str, str)
+    link_life_chosen = Signal(str, str)
     link_sent = Signal(str)
     reply_stepped = Signal(str, int)
     reply_taken = Signal(str, str)
@@ -146,6 +147,7 @@ class Composer(QFrame):
         self._link.template_chosen.connect(self._on_link_template)
         self._link.discount_edited.connect(self._on_link_discount)
         self._link.end_chosen.connect(self._on_link_end)
+        self._link.life_chosen.connect(self._on_link_life)
         self._link.acted.connect(self._on_acted)
         self._link.sent.connect(self._on_link_sent)
         for form in (self._link, self._picker, self._templates, self._form):
@@ -339,6 +341,9 @@ class Composer(QFrame):
 
     def _on_link_end(self, days: str) -> None:
         self.link_end_chosen.emit(self._state.conversation, days)
+
+    def _on_link_life(self, days: str) -> None:
+        self.link_life_chosen.emit(self._state.conversation, days)
 
     def _on_link_sent(self) -> None:
         self.link_sent.emit(self._state.conversation)

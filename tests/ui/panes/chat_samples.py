@@ -303,6 +303,16 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
             Choice(id="pickup", text="Abholung" if de else "Pick-up", detail="0,00 €"),
         ),
         warning="Ein Link über 38,00 € ist noch offen." if de else "A link over 38,00 € is still open.",
+        lives=(
+            Choice(id="1", text="24 Stunden" if de else "24 hours", detail="ausgefüllt für Lena", is_chosen=True),
+            Choice(id="3", text="3 Tage" if de else "3 days"),
+            Choice(id="0", text="bis bezahlt" if de else "until paid"),
+        ),
+        life=(
+            "Die Angaben von Lena stehen schon da. Nach 24 Stunden schließt der Link; er lässt sich erneut senden."
+            if de
+            else "Lena's details are filled in. After 24 hours the link closes; it can be sent again."
+        ),
     )
     lines = "\n".join(f"{number}. Zeile" for number in range(1, 10))
     return {

@@ -168,6 +168,7 @@ class PretendReads:
         """How often products were read."""
         self.requests: tuple[Checkout, ...] = ()
         self.lapsed: tuple[Checkout, ...] = ()
+        self.known_payer: ports.Payer | None = None
         self.subscribed: tuple[ports.Subscribed, ...] = ()
         self.sought: list[str] = []
         self.similar: list[Alike] = []
@@ -277,6 +278,9 @@ class PretendReads:
 
     def open_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.requests
+
+    def payer(self, which: ConversationId) -> ports.Payer | None:
+        return self.known_payer
 
     def lapsed_requests(self, which: ConversationId) -> tuple[Checkout, ...]:
         return self.lapsed

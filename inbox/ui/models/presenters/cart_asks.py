@@ -14,6 +14,7 @@ from inbox.domain.actions import RequestPayment, decode_action
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import Checkout, Payment
 from inbox.domain.policy import NeedsConfirmation, Refused
+from inbox.ui.models.presenters import link_lives
 from inbox.ui.models.presenters.carts import CartAsk, asked_for, request_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.link_templates import link_templates, none_words
@@ -66,6 +67,8 @@ class CartAsks:
         action = request_of(self._desk, self._clicks.new_id(), chat.conversation, entry, ask)
         if action is None:
             return
+        days = link_lives.usual(self._desk, chat, is_open=can_write(self._desk, chat))
+        action = link_lives.with_life(self._desk, chat, action, days)
         decision = policy.decide(action, request_state(self._desk, chat, entries, action))
         if isinstance(decision, NeedsConfirmation):
             self._warned[entry.key] = self._beside(decision)
@@ -145,7 +148,7 @@ def _answers(entry: EntryView) -> bool:
     """Tell whether a line answers the carts above it: a link that can be or was paid, or money that came another way."""
     match entry.object:
         case Checkout(status=status):
-            return status not in ("cancelled", "expired")
+            return status not in ("cancelled", "expired", "failed")
         case Payment(status=status):
             return status not in ("failed", "requires_payment_method", "canceled")
         case _:

@@ -177,7 +177,7 @@ def usual_shipping(desk: Desk, lines: tuple[CartLine, ...]) -> Shipping | None:
 def request_of(
     desk: Desk, action: ActionId, conversation: ConversationId, entry: EntryView, ask: CartAsk
 ) -> RequestPayment | None:
-    """Return the request for a cart's sum with the usual shipping; None when the cart has no sum."""
+    """Return the request for a cart's sum with the usual shipping; None when the cart has no sum. How long it lasts is open."""
     lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
     if total(lines) is None:
         return None

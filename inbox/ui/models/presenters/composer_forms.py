@@ -210,6 +210,11 @@ class ComposerForms:
         self._now.links.choose_shipping(shipping)
         self._changed()
 
+    def choose_life(self, days: str) -> None:
+        """Take how long the link stays open."""
+        self._now.links.choose_life(days)
+        self._changed()
+
     def choose_template(self, template: str) -> None:
         """Take the template that carries a link into a closed window."""
         self._now.links.choose_template(template)

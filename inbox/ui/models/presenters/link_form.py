@@ -15,7 +15,7 @@ from inbox.domain.money import Money
 from inbox.domain.payments import Checkout
 from inbox.domain.policy import NeedsConfirmation, Refused
 from inbox.domain.request_sums import goods
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import link_lives, wording
 from inbox.ui.models.presenters.cart_asks import can_write, open_request_words, request_state
 from inbox.ui.models.presenters.customer_facts import language_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -33,8 +33,8 @@ from inbox.ui.models.timeline import CardButton
 translate = QCoreApplication.translate
 
 _NO_SHIPPING = "none"
-Typed = tuple[str, str, str, LinkSeed | None, tuple[str, str], str, str]
-"""What a form has in it: amount, purpose, shipping, what it was opened with, the discount and its end."""
+Typed = tuple[str, str, str, LinkSeed | None, tuple[str, str], str, str, int | None]
+"""What a form has in it: amount, purpose, shipping, what it was opened with, the discount and its end, how long it is open."""
 
 
 class LinkForms:
@@ -49,6 +49,8 @@ class LinkForms:
         self._problem = ""
         self._template = ""
         """The template chosen by hand, else the one that fits best."""
+        self._days: int | None = None
+        """How long the link is to stay open, once that was chosen."""
         self._offer = LinkOffer(desk)
         self._seed: LinkSeed | None = None
         self._seeded = ("", "")
@@ -79,6 +81,7 @@ class LinkForms:
         self._purpose = seed.purpose[:200]
         self._shipping = seed.shipping or _NO_SHIPPING
         self._seed, self._seeded = seed, (self._amount, self._purpose)
+        self._days = seed.days
 
     def close(self) -> None:
         """Forget the form."""
@@ -87,6 +90,7 @@ class LinkForms:
         self._amount = self._purpose = ""
         self._shipping = _NO_SHIPPING
         self._template = ""
+        self._days = None
         self._offer.clear()
         self._anew()
 
@@ -115,6 +119,11 @@ class LinkForms:
         self._shipping = shipping
         self._anew()
 
+    def choose_life(self, days: str) -> None:
+        """Take how many days the link stays open, 0 for until it is paid."""
+        self._days = int(days)
+        self._anew()
+
     def choose_template(self, template: str) -> None:
         """Take the template that carries the link into a closed window."""
         self._template = template
@@ -132,7 +141,9 @@ class LinkForms:
             problem = translate("LinkForm", "This is not an amount.")
         elif action is not None and not problem:
             problem = offline_words(is_online=self._desk.is_online) or self._offer.problem(action.currency)
-            problem = problem or (none_words() if self._is_uncarried(chat, chosen) else self._refused(chat, action))
+            if not problem and self._is_uncarried(chat, chosen):
+                problem = none_words(is_page=self._is_page(chat))
+            problem = problem or self._refused(chat, action)
         return LinkForm(
             amount=self._amount,
             purpose=self._purpose,
@@ -154,6 +165,8 @@ class LinkForms:
             others=self._others(chat, chosen, total, has_open=bool(open_ones)),
             discount=None if self._is_back else self._offer.text,
             ends=self._offer.ends(),
+            lives=() if self._offer.text.strip() else link_lives.choices(self._desk, chat, self._life(chat)),
+            life="" if self._offer.text.strip() else link_lives.said(self._desk, chat, self._life(chat)),
         )
 
     def send(self, chat: ChatView, came_back: Callable[[], None], *, keeps: bool = False) -> None:
@@ -183,7 +196,8 @@ class LinkForms:
         if isinstance(decision, Refused):
             self._problem = words_of(decision.problem, self._desk.language)
         elif not isinstance(decision, NeedsConfirmation):
-            typed = (self._amount, self._purpose, self._shipping, self._seed, self._seeded, self._offer.text, self._offer.days)
+            offer = self._offer
+            typed = (self._amount, self._purpose, self._shipping, self._seed, self._seeded, offer.text, offer.days, self._days)
             self._clicks.click(action, undone=partial(self._give_back, typed, came_back))
             self.close()
 
@@ -191,7 +205,8 @@ class LinkForms:
         """Open the form again for a link that was not taken, unless another one was begun since."""
         if not self.is_open:
             self.open()
-            self._amount, self._purpose, self._shipping, self._seed, self._seeded, self._offer.text, self._offer.days = typed
+            self._amount, self._purpose, self._shipping, self._seed, self._seeded, *_ = typed
+            *_, self._offer.text, self._offer.days, self._days = typed
             came_back()
 
     def _anew(self) -> None:
@@ -213,13 +228,23 @@ class LinkForms:
             return [], None
         shipping = self._chosen(asked)
         total = Money(asked.minor + (0 if shipping is None else shipping.amount), asked.currency)
-        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip(), pays_back=self._is_back)
+        is_page, is_back = self._is_page(chat), self._is_back
+        offers = link_templates(self._desk, chat, total, purpose=self._purpose.strip(), is_page=is_page, pays_back=is_back)
         return offers, next((one for one in offers if one.choice.id == self._template), next(iter(offers), None))
 
     @property
     def _is_back(self) -> bool:
         """Whether money is asked back: that is the very sum the words name, with nothing off it and nothing sent for it."""
         return self._seed is not None and self._seed.pays_back is not None
+
+    def _life(self, chat: ChatView) -> int:
+        """Return how many days the link stays open."""
+        if self._days is not None:
+            return self._days
+        return link_lives.usual(self._desk, chat, is_open=can_write(self._desk, chat))
+
+    def _is_page(self, chat: ChatView) -> bool:
+        return link_lives.is_page(self._life(chat))
 
     def _is_uncarried(self, chat: ChatView, chosen: TemplateOffer | None) -> bool:
         return chosen is None and not can_write(self._desk, chat)
@@ -283,7 +308,7 @@ class LinkForms:
             text = customer_texts.pay_back(language_of(self._desk, chat), asked)
         if offer is not None and not text:
             text = self._offer.words(offer, asked.currency, language_of(self._desk, chat))
-        return RequestPayment(
+        action = RequestPayment(
             id=self._clicks.new_id(),
             conversation=chat.conversation,
             currency=asked.currency,
@@ -297,6 +322,7 @@ class LinkForms:
             pays_back=None if seed is None else seed.pays_back,
             template=None if carrier is None else carrier.choice,
         )
+        return link_lives.with_life(self._desk, chat, action, self._life(chat))
 
     def _asked(self) -> Money | None:
         """Return the amount as typed; None while it is none."""

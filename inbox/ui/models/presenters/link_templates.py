@@ -47,8 +47,14 @@ def link_templates(
     return [one for one in found if one is not None]
 
 
-def none_words() -> str:
-    """Return that no template carries a link, and the ways out."""
+def none_words(*, is_page: bool = False) -> str:
+    """Return that no template carries a link, or one that closes after a day (``is_page``), and the ways out."""
+    if is_page:
+        return translate(
+            "LinkForm",
+            "The window is closed, and no approved template can carry a link of 24 hours. Choose a longer time, or submit the "
+            "template “{name}” to Meta.",
+        ).format(name=starter_name("payment_page"))
     return translate(
         "LinkForm",
         "The window is closed, and no approved template can carry this link. Make the link and copy it, or submit the "

@@ -17,6 +17,7 @@ from inbox.domain import money as sums
 from inbox.domain.actions import Line
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import LIVE_REFUND_STATES, Bought, Checkout, Payment, Refund
+from inbox.domain.request_life import UNTIL_PAID
 from inbox.ui.models.presenters.desk import Desk, Product
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CardButton
@@ -43,6 +44,8 @@ class LinkSeed(msgspec.Struct, frozen=True, kw_only=True):
     pays_back: SourceId | None = None
     note: str = ""
     """What the agent should know of it."""
+    days: int | None = None
+    """How long the link stays open; None for what is usual."""
 
 
 class LinkWishes:
@@ -124,6 +127,8 @@ class LinkWishes:
                 text=customer_texts.pay_back(language, amount),
                 button=customer_texts.pay_button(language),
                 pays_back=refund.id,
+                # Nobody is to be hurried to repair what was not her mistake.
+                days=UNTIL_PAID,
             )
         )
 

@@ -13,7 +13,7 @@ import msgspec
 
 from inbox.desk.ports import ChatView, EntryView
 from inbox.domain import customer_texts, times
-from inbox.domain.actions import SendTemplate, SendText
+from inbox.domain.actions import SendLinkButton, SendTemplate, SendText
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.money import Money
 from inbox.domain.payments import Checkout
@@ -27,9 +27,10 @@ REMIND_AFTER = timedelta(hours=24)
 
 
 class Again(msgspec.Struct, frozen=True, kw_only=True):
-    """One of ``text`` and ``template`` carries it, or neither can."""
+    """One of ``text`` and ``template`` carries it, or neither can; with ``url`` the text goes over a button that opens it."""
 
     text: str | None = None
+    url: str = ""
     template: TemplateOffer | None = None
     is_reminder: bool = False
 
@@ -67,16 +68,22 @@ class LinksAgain:
             say = customer_texts.page_again
         elif is_due:
             say = customer_texts.reminder
+        if is_unreadable(request):
+            return Again(text=say(language, money, ""), url=url, is_reminder=is_due)
         return Again(text=say(language, money, url), is_reminder=is_due)
 
-    def send(self, request: Checkout, language: str, action: ActionId) -> SendText | SendTemplate | None:
+    def send(self, request: Checkout, language: str, action: ActionId) -> SendText | SendLinkButton | SendTemplate | None:
         """Return the message that does it, None when none can."""
         again = self.of(request, language)
         if self._chat is None or not again.is_possible:
             return None
         if again.template is not None:
             return again.template.choice.send(action, self._chat.conversation)
-        return SendText(id=action, conversation=self._chat.conversation, text=again.text or "")
+        which, text = self._chat.conversation, again.text or ""
+        if again.url:
+            label = customer_texts.pay_button(language)
+            return SendLinkButton(id=action, conversation=which, text=text, label=label, url=again.url)
+        return SendText(id=action, conversation=which, text=text)
 
     def _offer(self, chat: ChatView, request: Checkout, money: Money, url: str) -> TemplateOffer | None:
         if request.id not in self._offers:
@@ -87,9 +94,18 @@ class LinksAgain:
 
     def _is_due(self, request: Checkout, url: str) -> bool:
         """Tell whether nobody has sent it, or a template that may carry it, for long."""
-        sent = [one.at for one in self._said if one.direction == "out" and (one.kind == "template" or url in (one.text or ""))]
+        sent = [one.at for one in self._said if one.direction == "out" and (one.kind == "template" or _carries(one, url))]
         last = max([*sent, *([request.created] if request.created else [])], default=None)
         return last is not None and self._desk.clock.now() - times.from_text(last) >= REMIND_AFTER
+
+
+def _carries(entry: EntryView, url: str) -> bool:
+    return url in (entry.text or "") or (entry.extra or {}).get("url") == url
+
+
+def is_unreadable(request: Checkout) -> bool:
+    """Tell whether the address of a request is hundreds of characters long, as those of Stripe's pages are."""
+    return request.kind == "session" and request.status == "open"
 
 
 def url_of(request: Checkout) -> str:

@@ -73,6 +73,9 @@ def _request_line(desk: Desk, entry: EntryView, request: Checkout, payment: Paym
     """Return the line of a request. What was made outside does not know its sum, but the payment does."""
     by = desk.name_of(entry.actor)
     sent = translate("MoneyLine", "sent by {name} {time}").format(name=by, time=at) if by else at
+    if request.status == "open" and request.expires_at is not None:
+        until = desk.moments.coming(times.from_text(request.expires_at), desk.clock.now())
+        sent += " · " + translate("MoneyLine", "open until {time}").format(time=until)
     said: Checkout | Payment = payment if payment is not None and request.amount is None else request
     return _line(
         entry,
@@ -173,6 +176,7 @@ def request_chip(desk: Desk, request: Checkout, payment: Payment | None = None) 
         "open": Chip(translate("MoneyLine", "Open"), Tone.WARN),
         "paid": Chip(translate("MoneyLine", "Paid"), Tone.OK),
         "processing": Chip(translate("MoneyLine", "Being paid"), Tone.INFO),
+        "failed": Chip(translate("MoneyLine", "Not paid"), Tone.DANGER),
         "expired": Chip(translate("MoneyLine", "Expired")),
         "cancelled": Chip(translate("MoneyLine", "Closed")),
     }

@@ -20,7 +20,7 @@ from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.link_wishes import LinkSeed, LinkWishes
-from inbox.ui.models.presenters.links_again import Again, LinksAgain, url_of
+from inbox.ui.models.presenters.links_again import Again, LinksAgain, is_unreadable, url_of
 from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.intents import Intent
@@ -192,7 +192,7 @@ class OpenRequests:
         if not self._lapsed:
             return None
         entries = tuple(self._lapsed_entry(request) for request in self._lapsed)
-        return Section(id="lapsed", title=translate("Requests", "Expired payment page"), entries=entries)
+        return Section(id="lapsed", title=translate("Requests", "Expired payment link"), entries=entries)
 
     def _lapsed_entry(self, request: Checkout) -> Entry:
         desk, goes = self._desk, self._again.of(request, self._language())
@@ -200,7 +200,7 @@ class OpenRequests:
         if not goes.is_possible:
             reason = translate("Requests", "The window is closed, and no approved template can carry this link; copy it instead.")
         at = desk.moments.coming(times.from_text(request.expires_at or ""), desk.clock.now())
-        words = translate("Requests", "Send page again")
+        words = translate("Requests", "Send link again")
         return Entry(
             id=request.id,
             title="" if request.amount is None else desk.amount(request.amount, request.currency),
@@ -265,7 +265,7 @@ class OpenRequests:
         if paid is None:
             return
         request = self._request_of(paid)
-        url = request.url if request is not None else None
+        url = None if request is None or not request.url else "" if is_unreadable(request) else request.url
         self._write(customer_texts.declined(self._language(), declines.cause(paid.payment.failure_code), url))
 
 

@@ -84,6 +84,10 @@ class LinkForm(msgspec.Struct, frozen=True, kw_only=True):
     """What the customer pays less, as it is typed; None where there is no discount, as on money that is asked back."""
     ends: tuple[Choice, ...] = ()
     """When the discount ends, to choose from; empty while there is none."""
+    lives: tuple[Choice, ...] = ()
+    """How long the link stays open, to choose from; empty while a discount decides that."""
+    life: str = ""
+    """What of that is chosen, in a sentence."""
 
 
 class ProductPicker(msgspec.Struct, frozen=True, kw_only=True):
