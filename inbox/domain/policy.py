@@ -106,7 +106,7 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = [action.reason, action.note, action.tell]
             texts += () if action.tell_template is None else action.tell_template.typed
         case ChangeSubscription():
-            texts = [action.tell]
+            texts = [action.tell, *(() if action.tell_template is None else action.tell_template.typed)]
         case PlanSend() | SendInvoice():
             texts = typed(action.send)
         case StageEvidence():

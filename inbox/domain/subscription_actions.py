@@ -9,6 +9,7 @@ import msgspec
 from inbox.domain.action_base import Action, Amount, Currency
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.subscriptions import Change
+from inbox.domain.template_choice import TemplateChoice
 
 
 class ChangeSubscription(Action, frozen=True, kw_only=True, tag="change_subscription"):
@@ -29,6 +30,8 @@ class ChangeSubscription(Action, frozen=True, kw_only=True, tag="change_subscrip
     """What the agent saw of it (``subscriptions.seen``): when it is another by then, nothing is changed."""
     tell: Annotated[str, msgspec.Meta(max_length=1024)] | None = None
     """Text to the customer, sent by itself once Stripe has taken the change."""
+    tell_template: TemplateChoice | None = None
+    """What tells her instead where the window is closed by then."""
     amount: Amount | None = None
     """What a period costs, for who is told of it; what is changed does not depend on it."""
     currency: Currency | None = None

@@ -42,6 +42,7 @@ _TEXTS: dict[str, dict[str, str]] = {
         "en": "The subscription goes on. The next charge of {amount} is on {next}.",
     },
 }
+_UNNAMED = {"de": "Abo", "en": "Subscription"}
 _BILL = {
     "de": "Die Rechnung über {amount} für das Abo kann hier bezahlt werden, auch mit einer anderen Karte: {url}",
     "en": "The invoice of {amount} for the subscription can be paid here, with another card too: {url}",
@@ -53,6 +54,11 @@ def changed(language: str, change: Change, money: Money, days: dict[str, str], *
     which = "pause_until" if change == "pause" and days.get("until") else "resume_now" if charged_now else change
     words = {name: days.get(name, "") for name in ("first", "next", "until", "ends")}
     return _TEXTS[which][language].format(amount=money.text(language), **words)
+
+
+def unnamed(language: str) -> str:
+    """Return what a subscription is called that has no name."""
+    return _UNNAMED[language]
 
 
 def open_bill(language: str, money: Money, url: str) -> str:

@@ -7,7 +7,7 @@ click; the hub puts it in: as the end of the one button whose address is left op
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -59,6 +59,9 @@ class TemplateChoice(Part, frozen=True, kw_only=True):
         )
 
 
+Carrier = TypeVar("Carrier", TemplateChoice, SendTemplate)
+
+
 def takes_link(template: Template, *, is_page: bool = False) -> bool:
     """Tell whether the address of a payment fits into a template, as far as that can be known before there is one.
 
@@ -71,7 +74,9 @@ def takes_link(template: Template, *, is_page: bool = False) -> bool:
     head = _head(template, place)
     if _STRIPE.match(head):
         return head.startswith(_PAGE if is_page else _LINK)
-    return _PRETEND.match(head) is not None or template.name.startswith(_PAYMENTS)
+    if _PRETEND.match(head):
+        return "/pay/" in head
+    return template.name.startswith(_PAYMENTS)
 
 
 def link_place(template: Template) -> str | None:
@@ -83,7 +88,7 @@ def link_place(template: Template) -> str | None:
     return f"body.{named[0]}" if named and not open_ones else None
 
 
-def with_link(choice: TemplateChoice, template: Template, url: str) -> TemplateChoice | None:
+def with_link(choice: Carrier, template: Template, url: str) -> Carrier | None:
     """Put the address in; None when it does not fit, because the button leads to another host."""
     place = link_place(template)
     if place is None:

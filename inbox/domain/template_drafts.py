@@ -46,7 +46,7 @@ class Draft(Part, frozen=True, kw_only=True):
     category: Annotated[str, msgspec.Meta(max_length=40)] = "UTILITY"
     named: bool = True
     header: str | None = None
-    """``TEXT`` or ``LOCATION``; a file for the heading would have to be uploaded for the review first."""
+    """``TEXT``, ``LOCATION`` or ``DOCUMENT``; for the last the hub uploads a sample that the review wants to see."""
     header_text: Line = ""
     body: Annotated[str, msgspec.Meta(max_length=4096)]
     footer: Line = ""

@@ -31,6 +31,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What the money is for, in the words of whoever asks for it."""
     link: str = ""
     """Address of the payment page that is open for this customer."""
+    invoice_number: str = ""
+    plan: str = ""
+    """What the subscription is called."""
+    plan_amount: str = ""
+    """What a period of it costs."""
+    skipped_charge: str = ""
+    """The day of the charge that is left out; days are written out."""
+    next_charge: str = ""
+    paused_until: str = ""
+    ends_on: str = ""
+    """When the subscription ends."""
 
 
 REFUND_DONE = frozenset({"refund_sent", "refund_sent_du"})
@@ -50,6 +61,13 @@ _NAMED: Mapping[str, str] = {
     **dict.fromkeys(("datum", "date", "tag", "day"), "day"),
     **dict.fromkeys(("shop", "laden", "geschaeft", "merchant", "store"), "shop"),
     **dict.fromkeys(("agent", "mitarbeiter", "berater"), "agent"),
+    **dict.fromkeys(("rechnungsnummer", "rechnung", "invoice_number", "invoice"), "invoice_number"),
+    **dict.fromkeys(("abo", "plan", "subscription"), "plan"),
+    **dict.fromkeys(("abobetrag", "plan_amount"), "plan_amount"),
+    **dict.fromkeys(("entfallene_abbuchung", "skipped_charge"), "skipped_charge"),
+    **dict.fromkeys(("naechste_abbuchung", "next_charge"), "next_charge"),
+    **dict.fromkeys(("pause_bis", "paused_until"), "paused_until"),
+    **dict.fromkeys(("abo_ende", "ends_on"), "ends_on"),
 }
 _GREETING = r"hallo|hi|hey|moin|servus|guten tag|hello|dear|liebe|lieber|danke|thank you|thanks"
 _ORDER = r"bestellung|bestellnummer|bestell-nr\.?|auftrag|order|order number|order no\.?"

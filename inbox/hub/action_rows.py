@@ -103,6 +103,11 @@ def refunds_of(hub: HubTables, names: Sequence[SourceId], but: ActionId | None) 
     return _select(hub, condition, (but, *names, *names))
 
 
+def changes_in(hub: HubTables, conversation: ConversationId) -> list[Record]:
+    """Return the changes of subscriptions that were asked for in a chat, in the order they came; erased ones are not there."""
+    return _select(hub, "kind = 'change_subscription' AND conversation = ? AND body IS NOT NULL", (conversation,))
+
+
 def put(tx: Transaction, record: Record) -> Record:
     """Add an action; it takes its place behind all others, and its first state is an event."""
     last = tx.db.execute_sql("SELECT coalesce(max(place), 0) FROM action").fetchone()[0]

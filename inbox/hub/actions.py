@@ -27,10 +27,10 @@ from inbox.hub.action_rows import Facts, Record
 from inbox.hub.action_runner import Lane, Step
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed
 from inbox.hub.refund_settle import settle
-from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.requests import has_link
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Transaction
+from inbox.hub.untold import came_to_nothing
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeReads

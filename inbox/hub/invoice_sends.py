@@ -1,5 +1,7 @@
 """Sends invoices into the chat: reads the invoice as it is now, fetches its PDF, and hands the message on as any other.
 
+In a closed window a template carries it: with the PDF over its text, or with the button that opens its page.
+
 ``InvoiceEngine.step`` is called by the action runner; the message itself, under its own id, is the send engine's. Fetching twice
 does no harm, and the message is put behind it once.
 """
@@ -18,11 +20,13 @@ from inbox.domain.payments import Invoice
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.send_actions import SendLinkButton, SendMedia, SendTemplate
-from inbox.hub import action_effort, action_rows, invoice_links
+from inbox.domain.template_choice import with_link
+from inbox.domain.templates import Template
+from inbox.hub import action_effort, action_rows, chat_facts, invoice_links
 from inbox.hub.action_rows import Record
 from inbox.hub.media import MediaStore, Stored
 from inbox.hub.problems import HttpProblem
-from inbox.hub.refund_words import Ready
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
@@ -62,7 +66,7 @@ class InvoiceEngine:
             if problem is not None:
                 self._writer.run(lambda tx: self._fail(tx, action, problem))
                 return None
-            file = None if isinstance(wish.send, SendLinkButton) else self._fetch(invoice)
+            file = None if _is_page(wish.send) else self._fetch(invoice)
         except errors.StripeTrouble as trouble:
             return self._troubled(action, trouble)
         except HttpProblem as refusal:
@@ -85,7 +89,7 @@ class InvoiceEngine:
         record = action_rows.find(tx.hub, action)
         if record is None or record.state not in _OPEN:
             return
-        send = _completed(wish, invoice, file)
+        send = _completed(wish, invoice, file, chat_facts.template_of(tx, wish))
         if file is not None:
             _keep(tx, record, file, getattr(send, "filename", None))
         if action_rows.find(tx.hub, send.id) is None:
@@ -132,15 +136,26 @@ class InvoiceEngine:
 def _against(invoice: Invoice, wish: SendInvoice) -> Problem | None:
     if invoice.status == "void":
         return _VOID
-    wanted = invoice.hosted_url if isinstance(wish.send, SendLinkButton) else invoice.pdf_url
+    wanted = invoice.hosted_url if _is_page(wish.send) else invoice.pdf_url
     return None if wanted else _UNFINISHED
 
 
-def _completed(wish: SendInvoice, invoice: Invoice, file: Stored | None) -> SendMedia | SendLinkButton | SendTemplate:
+def _is_page(send: SendMedia | SendLinkButton | SendTemplate) -> bool:
+    """Tell whether a button opens the invoice, so that no file is needed."""
+    return isinstance(send, SendLinkButton) or (isinstance(send, SendTemplate) and send.media is None)
+
+
+def _completed(
+    wish: SendInvoice, invoice: Invoice, file: Stored | None, template: Template | None
+) -> SendMedia | SendLinkButton | SendTemplate:
     """Return the message with what only the hub knows put in."""
     send = msgspec.structs.replace(wish.send, not_after=None)
     if isinstance(send, SendLinkButton):
         return msgspec.structs.replace(send, url=invoice.hosted_url or send.url)
+    if isinstance(send, SendTemplate) and send.media is None:
+        # The address as it is now; one that no longer fits the button leaves what was seen at the click.
+        fresh = None if template is None else with_link(send, template, invoice.hosted_url or "")
+        return fresh or send
     media = MediaId("") if file is None else file.id
     if isinstance(send, SendMedia):
         return msgspec.structs.replace(send, media=media, media_kind="document")

@@ -14,7 +14,8 @@ from inbox.domain.problems import Problem
 from inbox.domain.refunds import STATE_OF_STATUS
 from inbox.hub import action_rows, credit_notes
 from inbox.hub.action_rows import Facts, Record
-from inbox.hub.refund_words import Ready, reopen, tell_customer, tell_when_done, write_note
+from inbox.hub.refund_words import reopen, tell_customer, tell_when_done, write_note
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 
 _ORDER = {"pending": 0, "succeeded": 1, "failed": 2}

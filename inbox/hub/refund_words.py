@@ -7,27 +7,23 @@ The words are an action of their own, under an id that follows from the refund's
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 
-from inbox.domain import times, window
-from inbox.domain.actions import RefundPayment, SendTemplate, SendText, encode_action
+from inbox.domain import times
+from inbox.domain.actions import RefundPayment, SendTemplate
 from inbox.domain.events import ConversationBody, NewEvent, NoteBody
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.payments import Customer
 from inbox.domain.template_prefill import REFUND_DONE
-from inbox.hub import action_rows
+from inbox.hub import action_rows, told
 from inbox.hub.action_rows import Facts, Record
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.store.state import identity, mirror
-from inbox.store.state.facts import last_inbound
 
 UNTOLD = "refund-untold"
 """The code of the note that the customer does not know of her refund, by which a screen says it in its own language."""
 _PUT_AWAY = ("resolved", "snoozed")
 _NAMESPACE = uuid.UUID("6f3b6a52-6c1d-5a3e-9d55-7e1f6b3c0a11")
-
-Ready = Callable[[ActionId], None]
-"""Takes the id of an action that is to be run once the transaction is committed."""
 
 
 def reopen(tx: Transaction, record: Record) -> None:
@@ -66,34 +62,13 @@ def tell_customer(tx: Transaction, record: Record, ready: Ready) -> None:
     name = ActionId(_named(action.id, "tell"))
     if (action.tell is None and action.tell_template is None) or action_rows.find(tx.hub, name) is not None:
         return
-    words: SendText | SendTemplate
-    if action.tell is not None and _can_write(tx, action.conversation):
-        words = SendText(id=name, conversation=action.conversation, text=action.tell)
-    elif action.tell_template is None:
+    words = told.message(tx, name, action.conversation, action.tell, action.tell_template)
+    if words is None:
         _write_untold(tx, record, "window-closed")
-        return
-    elif record.state == "pending" and action.tell_template.template in REFUND_DONE:
+    elif isinstance(words, SendTemplate) and record.state == "pending" and words.template in REFUND_DONE:
         return
     else:
-        words = action.tell_template.send(name, action.conversation)
-    moment = times.to_text(tx.now)
-    action_rows.put(
-        tx,
-        Record(
-            id=name,
-            kind=words.kind,
-            state="queued",
-            at=moment,
-            changed_at=moment,
-            body=encode_action(words),
-            agent=record.agent,
-            agent_name=record.agent_name,
-            role=record.role,
-            conversation=action.conversation,
-            payment=record.payment,
-        ),
-    )
-    ready(name)
+        told.put_behind(tx, record, words, ready)
 
 
 def tell_when_done(tx: Transaction, record: Record, ready: Ready) -> None:
@@ -145,10 +120,6 @@ def _mail(tx: Transaction, refund: Record) -> str:
         return "no"
     known = next(iter(mirror.read(tx.state, Customer, [paid.customer])), None)
     return "unknown" if known is None else "yes" if known.email else "no"
-
-
-def _can_write(tx: Transaction, conversation: ConversationId) -> bool:
-    return window.is_open(last_inbound(tx.state, conversation), tx.now)
 
 
 def _named(action: ActionId, what: str) -> str:

@@ -27,7 +27,8 @@ from inbox.hub import action_effort, action_rows, readings, refund_facts, refund
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.refund_reading import Reading
 from inbox.hub.refund_settle import settle
-from inbox.hub.refund_words import Ready, reopen
+from inbox.hub.refund_words import reopen
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors

@@ -16,9 +16,9 @@ from inbox.domain.send_errors import advice_for, sentence
 from inbox.hub import action_rows, chat_facts, refs, send_messages
 from inbox.hub.action_effort import Effort
 from inbox.hub.action_rows import Record
-from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.send_messages import KINDS, Counter, Sendable
 from inbox.hub.transaction import Transaction
+from inbox.hub.untold import came_to_nothing
 from inbox.store.state import identity
 
 

@@ -21,11 +21,11 @@ from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_rows, chat_facts, decisions, refs, send_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_facts import actor_of
-from inbox.hub.refund_words import came_to_nothing
 from inbox.hub.send_messages import FROM_CATALOG, Counter, Sendable
 from inbox.hub.send_pace import Pace
 from inbox.hub.send_settle import accepted
 from inbox.hub.transaction import Transaction
+from inbox.hub.untold import came_to_nothing
 from inbox.hub.writer import Writing
 from inbox.platforms.whatsapp.client import Sent
 from inbox.platforms.whatsapp.errors import LostAnswer, WhatsAppError

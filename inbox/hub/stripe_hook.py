@@ -29,7 +29,7 @@ from inbox.hub.action_intake import TOMBSTONE
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
 from inbox.hub.refund_settle import settle
-from inbox.hub.refund_words import Ready
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.store.state import mirror
 

@@ -7,27 +7,18 @@ the agent saw before the click; each once, whoever was first to hear of it.
 from __future__ import annotations
 
 import logging
-import uuid
-from collections.abc import Callable
 from datetime import timedelta
 
 from inbox.domain import times
-from inbox.domain.actions import SendText, encode_action
-from inbox.domain.events import NewEvent, NoteBody
-from inbox.domain.ids import ActionId
 from inbox.domain.subscription_actions import ChangeSubscription
 from inbox.domain.subscriptions import OVER, Subscription, next_charge
-from inbox.hub import action_effort, action_rows
+from inbox.hub import action_effort, action_rows, subscription_words
 from inbox.hub.action_rows import Record
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 
-Ready = Callable[[ActionId], None]
-
-CODE = "subscription-changed"
-"""The note's code, by which a screen says it in its own language."""
 LOOK_AGAIN = timedelta(minutes=10)
 """When a subscription of which something is not known is read again."""
-_NAMESPACE = uuid.UUID("4f6d1b1e-7a55-4f0e-9f5c-2a4b7c1d0e37")
 
 _log = logging.getLogger("tresen.subscriptions")
 
@@ -75,62 +66,5 @@ def done(
     action_rows.save(
         tx, record, state="succeeded", result=result, problem=None, effort=action_effort.Effort(), look_at=None
     )
-    _write_line(tx, record, wish, result)
-    _tell_customer(tx, record, wish, ready)
-
-
-def _write_line(tx: Transaction, record: Record, wish: ChangeSubscription, result: action_rows.Facts) -> None:
-    if record.conversation is None:
-        return
-    facts: action_rows.Facts = {
-        "change": wish.change,
-        "until": wish.until,
-        "next_charge": result["next_charge"],
-        "ends": result["ends"],
-        "amount": record.amount,
-        "currency": record.currency,
-    }
-    body = NoteBody(
-        id=str(uuid.uuid5(_NAMESPACE, f"{wish.id}.line")),
-        text=_SENTENCES[wish.change].format(name=record.agent_name or "Somebody"),
-        agent=record.agent,
-        name=record.agent_name,
-        code=CODE,
-        facts={name: value for name, value in facts.items() if value is not None},
-    )
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), body, record.conversation)])
-
-
-def _tell_customer(tx: Transaction, record: Record, wish: ChangeSubscription, ready: Ready) -> None:
-    """Put the text to the customer that the agent saw before the click behind the change, as an action of its own."""
-    if wish.tell is None:
-        return
-    name = ActionId(str(uuid.uuid5(_NAMESPACE, f"{wish.id}.tell")))
-    if action_rows.find(tx.hub, name) is not None:
-        return
-    text = SendText(id=name, conversation=wish.conversation, text=wish.tell)
-    moment = times.to_text(tx.now)
-    told = Record(
-        id=name,
-        kind=text.kind,
-        state="queued",
-        at=moment,
-        changed_at=moment,
-        body=encode_action(text),
-        agent=record.agent,
-        agent_name=record.agent_name,
-        role=record.role,
-        conversation=record.conversation,
-    )
-    action_rows.put(tx, told)
-    ready(name)
-
-
-_SENTENCES = {
-    "skip": "{name} skipped the next charge of the subscription",
-    "pause": "{name} paused the subscription",
-    "resume": "{name} resumed the subscription",
-    "cancel_at_end": "{name} ended the subscription with its period",
-    "cancel_now": "{name} ended the subscription at once",
-    "keep": "{name} kept the subscription: it does not end",
-}
+    subscription_words.write_line(tx, record, wish, result)
+    subscription_words.tell_customer(tx, record, wish, ready)

@@ -26,7 +26,7 @@ from inbox.domain.subscriptions import Subscription
 from inbox.hub import action_effort, action_rows, readings, refund_problems, subscription_problems, subscription_settle
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.refund_facts import actor_of
-from inbox.hub.subscription_settle import Ready
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors, subscription_calls

@@ -25,7 +25,7 @@ from inbox.hub.refund_facts import actor_of
 from inbox.hub.template_mirror import tell
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
-from inbox.platforms.whatsapp import template_create
+from inbox.platforms.whatsapp import samples, template_create
 from inbox.platforms.whatsapp.client import Submitted
 from inbox.platforms.whatsapp.errors import LostAnswer, WhatsAppError
 from inbox.platforms.whatsapp.payloads import Payload
@@ -47,6 +47,10 @@ class Submissions(Protocol):
         """Submit a template to review."""
         ...
 
+    def upload_sample(self, content: bytes, mime: str, filename: str) -> str:
+        """Upload the sample of a heading and return its handle."""
+        ...
+
 
 class SubmitEngine:
     """Carries out ``submit_template``."""
@@ -61,13 +65,20 @@ class SubmitEngine:
         if wish is None:
             return None
         try:
-            submitted = self._whatsapp.submit_template(template_create.create(wish.draft))
+            sample = self._sample(wish)
+            submitted = self._whatsapp.submit_template(template_create.create(wish.draft, sample))
         except LostAnswer:
             return self._writer.run(lambda tx: _again(tx, action, _NO_ANSWER, _WAIT_MS))
         except WhatsAppError as error:
             return self._refused(action, wish, error)
         self._writer.run(lambda tx: _done(tx, action, wish, submitted))
         return None
+
+    def _sample(self, wish: SubmitTemplate) -> str | None:
+        """Return the handle of what lies over the text while it is reviewed; None where nothing does."""
+        if wish.draft.header != "DOCUMENT":
+            return None
+        return self._whatsapp.upload_sample(samples.document(), samples.MIME, samples.NAME)
 
     def _refused(self, action: ActionId, wish: SubmitTemplate, error: WhatsAppError) -> int | None:
         problem = error.problem()

@@ -20,11 +20,11 @@ from inbox.domain.subscriptions import Subscription
 from inbox.hub import action_rows, dispute_settle, job_marks, late_refunds, read_budget, readings, subscription_settle
 from inbox.hub.action_rows import Record
 from inbox.hub.details import Details
-from inbox.hub.refund_words import Ready
 from inbox.hub.requests import has_link
 from inbox.hub.sends import MAY_HAVE_BEEN_SENT
 from inbox.hub.store import HubStore
 from inbox.hub.stripe_hook import Unclear, settle_refund
+from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors

@@ -15,6 +15,7 @@ from inbox.domain.template_prefill import Facts, prefill
 from inbox.domain.templates import Values, fill, missing, too_long
 from inbox.platforms.whatsapp.listings import template as listed
 from inbox.platforms.whatsapp.template_create import create
+from inbox.sandbox.whatsapp.errors import GraphError
 from inbox.sandbox.whatsapp.parts import Part
 from inbox.sandbox.whatsapp.template_review import Verdict, review, submitted
 
@@ -66,7 +67,9 @@ def test_german_templates_keep_to_one_form_of_address() -> None:
 def test_nothing_is_known_against_any(draft: Draft) -> None:
     assert lint_draft(draft) == ()
     filled = Values(
-        body=draft.body_examples, buttons={str(place): one.example or "" for place, one in enumerate(draft.buttons)}
+        body=draft.body_examples,
+        buttons={str(place): one.example or "" for place, one in enumerate(draft.buttons)},
+        has_media=draft.header == "DOCUMENT",
     )
     assert missing(draft.template, filled) == ()
     assert too_long(draft.template, filled) == {}
@@ -76,9 +79,19 @@ def test_nothing_is_known_against_any(draft: Draft) -> None:
 def test_what_is_written_down_is_what_is_sent_and_what_meta_takes(call: dict) -> None:
     (draft,) = read(json.dumps([call]).encode())
     assert create(draft) == call
-    taken = submitted(Part(call))
+    taken = submitted(Part(create(draft, "4::sample" if draft.header else None)), lambda handle: "application/pdf")
     assert listed(taken.listed()) == replace(draft.template, status="PENDING", quality="UNKNOWN")
     assert review(taken) == Verdict("APPROVED", "UTILITY")
+
+
+def test_a_document_over_the_text_needs_the_handle_of_a_sample_that_was_uploaded() -> None:
+    draft = next(one for one in DRAFTS if one.header == "DOCUMENT")
+    sent = create(draft, "4::sample")
+    assert sent["components"][0] == {"type": "HEADER", "format": "DOCUMENT", "example": {"header_handle": ["4::sample"]}}
+    for order, mime in ((create(draft), "application/pdf"), (sent, None), (sent, "image/png")):
+        with pytest.raises(GraphError) as refused:
+            submitted(Part(order), lambda handle, mime=mime: mime)
+        assert refused.value.subcode == 2388273
 
 
 def test_most_of_the_payment_templates_fill_themselves() -> None:

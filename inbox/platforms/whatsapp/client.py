@@ -140,6 +140,21 @@ class WhatsAppClient:
         status, category = text(answer, "status"), text(answer, "category")
         return Submitted((status or "PENDING").upper(), category and category.upper())
 
+    def upload_sample(self, content: bytes, mime: str, filename: str) -> str:
+        """Upload the sample of a template's heading and return its handle. Losing an answer does no harm.
+
+        developers.facebook.com, Graph API > Resumable Upload API.
+        """
+        app = self.check_token().app_id
+        if app is None:
+            raise WhatsAppError("the token names no app", code=_INVALID)
+        file: dict[str, str | int] = {"file_name": filename, "file_length": len(content), "file_type": mime}
+        session = text(self._graph.post(f"{node(app)}/uploads", query=file), "id")
+        handle = None if session is None else text(self._graph.put_sample(session, content), "h")
+        if handle is None:
+            raise LostAnswer("the answer names no sample")
+        return handle
+
     def catalogs(self) -> list[listings.Catalog]:
         """Return the catalogues connected to the account; there is one at most today."""
         path = f"{self._account}/product_catalogs"

@@ -85,6 +85,8 @@ class TokenCheck(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: str | None = None
     scopes: tuple[str, ...] = ()
     reason: str | None = None
+    app_id: str | None = None
+    """The app the token is of, under which samples of templates are uploaded."""
 
 
 class MediaInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,6 +201,7 @@ def token_check(answer: Json) -> TokenCheck:
         expires_at=times.to_text(times.from_unix(expires)) if expires else None,
         scopes=tuple(scope for scope in scopes if isinstance(scope, str)) if isinstance(scopes, list) else (),
         reason=first_text(table(data, "error"), "message"),
+        app_id=text(data, "app_id"),
     )
 
 

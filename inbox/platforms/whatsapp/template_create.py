@@ -13,15 +13,16 @@ from inbox.domain.templates import gaps, header_gaps
 from inbox.platforms.whatsapp.payloads import Payload
 
 
-def create(draft: Draft) -> Payload:
-    """Build the body of ``POST /{WABA_ID}/message_templates``."""
+def create(draft: Draft, sample: str | None = None) -> Payload:
+    """Build the body of ``POST /{WABA_ID}/message_templates``; ``sample`` is the handle of the file over the text."""
     components: list[Payload] = []
     if draft.header == "TEXT":
         names = header_gaps(draft.template)
         given = _examples("header_text", names, draft.header_examples, named=draft.named)
         components.append({"type": "HEADER", "format": "TEXT", "text": draft.header_text, **given})
     elif draft.header is not None:
-        components.append({"type": "HEADER", "format": draft.header})
+        shown: Payload = {} if sample is None else {"example": {"header_handle": [sample]}}
+        components.append({"type": "HEADER", "format": draft.header, **shown})
     given = _examples("body_text", gaps(draft.body), draft.body_examples, named=draft.named)
     components.append({"type": "BODY", "text": draft.body, **given})
     if draft.footer:

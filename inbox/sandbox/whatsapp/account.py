@@ -22,6 +22,7 @@ from inbox.sandbox.whatsapp.media import MediaShelf
 from inbox.sandbox.whatsapp.outgoing import Number, Outgoing
 from inbox.sandbox.whatsapp.parts import Part
 from inbox.sandbox.whatsapp.payloads import encode, envelope, sign
+from inbox.sandbox.whatsapp.samples import SampleShelf
 from inbox.sandbox.whatsapp.starter_templates import starter_templates
 from inbox.sandbox.whatsapp.statuses import Later, Receipts
 from inbox.sandbox.whatsapp.templates import Template, TemplateShelf
@@ -48,7 +49,8 @@ class WhatsAppAccount:
         self.customers = customers
         secret = credentials.whatsapp_app_secret
         self.media = MediaShelf(world.clock, world.ids, secret, f"{base_url}/graph")
-        self.templates = TemplateShelf(starter_templates(world.ids, f"{base_url}/pay"))
+        self.templates = TemplateShelf(starter_templates(world.ids, base_url))
+        self.samples = SampleShelf(world.ids)
         self._later = later
         self.receipts = Receipts(world.clock, later, self._publish_message)
         self.catalogue = Catalogue(world.ids, base_url, products)
@@ -109,7 +111,7 @@ class WhatsAppAccount:
 
     def submit_template(self, order: Part) -> dict[str, object]:
         """Take a template in, to be reviewed a little later; GraphError when it is refused at once."""
-        taken = msgspec.structs.replace(template_review.submitted(order), id=self.world.ids.digits(16))
+        taken = msgspec.structs.replace(template_review.submitted(order, self.samples.mime_of), id=self.world.ids.digits(16))
         self.templates.add(taken, self.world.clock.now())
         self._later(template_review.SECONDS, partial(self._review, taken))
         return {"id": taken.id, "status": taken.status, "category": taken.category}

@@ -20,6 +20,7 @@ from inbox.sandbox.whatsapp.errors import GraphError, no_such_object
 from inbox.sandbox.whatsapp.media import ATTACHMENTS, Media
 from inbox.sandbox.whatsapp.paging import page, select
 from inbox.sandbox.whatsapp.parts import Part
+from inbox.sandbox.whatsapp.samples import PREFIX
 
 Json = Mapping[str, object]
 
@@ -64,9 +65,12 @@ def node_kind(account: WhatsAppAccount, node: str) -> str:
         credentials.phone_number_id: "number",
         credentials.business_account_id: "account",
         credentials.catalog_id: "catalog",
+        credentials.app_id: "app",
         "debug_token": "debug_token",
         ATTACHMENTS.partition("/")[0]: "attachments",
     }
+    if node.startswith(PREFIX):
+        return "upload"
     return kinds.get(node) or ("media" if node.isdigit() else "unknown")
 
 
@@ -103,6 +107,15 @@ async def _upload(asked: Asked) -> Json:
         given = form.get("type")
         mime = given if isinstance(given, str) else file.content_type or ""
         return {"id": asked.account.media.upload(mime, await file.read()).id}
+
+
+async def _open_upload(asked: Asked) -> Json:
+    return {"id": asked.account.samples.open(Part(dict(asked.query)))}
+
+
+async def _take_upload(asked: Asked) -> Json:
+    offset, content = asked.request.headers.get("file_offset"), await asked.request.body()
+    return {"h": asked.account.samples.take(asked.node, offset, content)}
 
 
 def _media(asked: Asked) -> Media:
@@ -204,6 +217,8 @@ CALLS: dict[tuple[str, str, str], Call] = {
     ("GET", "number", ""): _number,
     ("POST", "number", ""): _configure_number,
     ("POST", "number", "media"): _upload,
+    ("POST", "app", "uploads"): _open_upload,
+    ("POST", "upload", ""): _take_upload,
     ("GET", "number", "block_users"): _blocked,
     ("POST", "number", "block_users"): _block,
     ("DELETE", "number", "block_users"): _block,

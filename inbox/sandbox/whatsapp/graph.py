@@ -23,6 +23,7 @@ from inbox.sandbox.whatsapp.errors import GraphError, error_for_status, no_such_
 from inbox.sandbox.whatsapp.media import ATTACHMENTS
 from inbox.sandbox.whatsapp.names import trace
 from inbox.sandbox.whatsapp.payloads import encode
+from inbox.sandbox.whatsapp.samples import PREFIX
 from inbox.sandbox.world import ANSWER_FAULTS
 
 _VERSION = re.compile(r"v\d+(\.\d+)?")
@@ -73,14 +74,15 @@ class Graph:
 
     async def _answer(self, request: Request, path: list[str]) -> Response:
         try:
-            self._check_token(request)
+            self._check_token(request, "oauth" if path and path[0].startswith(PREFIX) else "bearer")
             return await self._respond(request, path)
         except GraphError as error:
             return self._refuse(error)
 
-    def _check_token(self, request: Request) -> None:
-        scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-        token = bearer if scheme.lower() == "bearer" else request.query_params.get("access_token")
+    def _check_token(self, request: Request, name: str) -> None:
+        """Check the token, which is sent under the scheme ``name``: uploads in sessions have one of their own."""
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        token = given if scheme.lower() == name else request.query_params.get("access_token")
         if token != self._account.credentials.whatsapp_token:
             raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
 

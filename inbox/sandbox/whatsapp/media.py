@@ -86,7 +86,7 @@ class MediaShelf:
 
     def upload(self, mime: str, content: bytes) -> Media:
         """Keep what the business uploads; GraphError when type, size or content are not what Meta takes."""
-        _check_upload(mime, content)
+        check_upload(mime, content)
         return self._keep(mime, content, UPLOAD_KEPT)
 
     def receive(self, mime: str, content: bytes) -> Media:
@@ -138,7 +138,8 @@ def bare(mime: str) -> str:
     return mime.partition(";")[0].strip().lower()
 
 
-def _check_upload(mime: str, content: bytes) -> None:
+def check_upload(mime: str, content: bytes) -> None:
+    """Look whether Meta would take a file; GraphError when type, size or content are not what it takes."""
     kind = next((name for name, family in FAMILIES.items() if bare(mime) in family), None)
     if kind is None:
         known = ", ".join(sorted(set().union(*FAMILIES.values())))

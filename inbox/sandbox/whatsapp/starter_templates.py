@@ -8,9 +8,16 @@ from inbox.sandbox.whatsapp.templates import Button, Template
 from inbox.sandbox.world import SeededIds
 
 
-def starter_templates(ids: SeededIds, pay_url: str) -> list[Template]:
-    """Return the starter set, numbered; payment pages live under ``pay_url`` (no slash at its end)."""
-    templates = (*_payments(f"{pay_url}/{{{{1}}}}"), *_ORDERS, *_COMPLAINTS, *_OTHERS)
+def starter_templates(ids: SeededIds, base_url: str) -> list[Template]:
+    """Return the starter set, numbered; the pages of Stripe's that they lead to live under ``base_url`` (no slash at its end)."""
+    templates = (
+        *_payments(f"{base_url}/pay/{{{{1}}}}"),
+        *_papers(f"{base_url}/invoice/{{{{1}}}}", f"{base_url}/receipts/{{{{1}}}}"),
+        *_SUBSCRIPTIONS,
+        *_ORDERS,
+        *_COMPLAINTS,
+        *_OTHERS,
+    )
     return [msgspec.structs.replace(template, id=ids.digits(16)) for template in templates]
 
 
@@ -55,6 +62,116 @@ def _payments(pay_url: str) -> tuple[Template, ...]:
         ),
     )
 
+
+def _papers(invoice_url: str, receipt_url: str) -> tuple[Template, ...]:
+    return (
+        Template(
+            "invoice_file",
+            "de",
+            "Hallo {{vorname}}, im Anhang ist die Rechnung {{rechnungsnummer}} über {{betrag}}. Bei Fragen melde dich gern.",
+            ("Lena", "R-1042", "49,80 €"),
+            header_format="DOCUMENT",
+            named=True,
+        ),
+        Template(
+            "invoice_file",
+            "en",
+            "Hello {{first_name}}, attached is invoice {{invoice_number}} for {{amount}}. Just ask if anything is unclear.",
+            ("Oliver", "R-1042", "€49.80"),
+            header_format="DOCUMENT",
+            named=True,
+        ),
+        Template(
+            "invoice_page",
+            "de",
+            "Hallo {{vorname}}, deine Rechnung {{rechnungsnummer}} über {{betrag}} liegt bereit. Der Knopf unten öffnet sie.",
+            ("Lena", "R-1042", "49,80 €"),
+            buttons=(Button("URL", "Rechnung öffnen", invoice_url),),
+            named=True,
+        ),
+        Template(
+            "invoice_page",
+            "en",
+            "Hello {{first_name}}, your invoice {{invoice_number}} for {{amount}} is ready. The button below opens it.",
+            ("Oliver", "R-1042", "€49.80"),
+            buttons=(Button("URL", "Open the invoice", invoice_url),),
+            named=True,
+        ),
+        Template(
+            "receipt_page",
+            "de",
+            "Hallo {{vorname}}, hier ist der Beleg über deine Zahlung von {{betrag}}. Der Knopf unten öffnet ihn.",
+            ("Lena", "49,80 €"),
+            buttons=(Button("URL", "Beleg öffnen", receipt_url),),
+            named=True,
+        ),
+        Template(
+            "receipt_page",
+            "en",
+            "Hello {{first_name}}, here is the receipt for your payment of {{amount}}. The button below opens it.",
+            ("Oliver", "€49.80"),
+            buttons=(Button("URL", "Open the receipt", receipt_url),),
+            named=True,
+        ),
+        Template(
+            "renewal_page",
+            "de",
+            "Hallo {{vorname}}, die Zahlung über {{betrag}} für dein Abo „{{abo}}“ ging nicht durch. Unten holst du sie nach.",
+            ("Lena", "24,90 €", "Hafenmischung"),
+            buttons=(Button("URL", "Jetzt bezahlen", invoice_url),),
+            named=True,
+        ),
+    )
+
+
+_SUBSCRIPTIONS = (
+    Template(
+        "subscription_paused",
+        "de",
+        "Hallo {{vorname}}, dein Abo „{{abo}}“ pausiert bis zum {{pause_bis}}. Die nächste Abbuchung ist am "
+        "{{naechste_abbuchung}}. Melde dich, wenn du es früher möchtest.",
+        ("Rosa", "Hafenmischung", "15. Dezember", "1. Januar 2027"),
+        named=True,
+    ),
+    Template(
+        "subscription_paused",
+        "en",
+        "Hello {{first_name}}, your subscription “{{plan}}” is paused until {{paused_until}}. The next charge is on "
+        "{{next_charge}}. Let us know if you would like it back sooner.",
+        ("Oliver", "Harbour blend", "15 December", "1 January 2027"),
+        named=True,
+    ),
+    Template(
+        "subscription_skipped",
+        "de",
+        "Hallo {{vorname}}, die Abbuchung für dein Abo „{{abo}}“ am {{entfallene_abbuchung}} entfällt. Die nächste ist am "
+        "{{naechste_abbuchung}}, wenn du nichts anderes sagst.",
+        ("Rosa", "Hafenmischung", "1. Dezember", "1. Januar 2027"),
+        named=True,
+    ),
+    Template(
+        "subscription_ends",
+        "de",
+        "Hallo {{vorname}}, dein Abo „{{abo}}“ endet am {{abo_ende}}. Danach buchen wir nichts mehr ab. Danke fürs Dabeisein!",
+        ("Rosa", "Hafenmischung", "1. Januar 2027"),
+        named=True,
+    ),
+    Template(
+        "subscription_skipped",
+        "en",
+        "Hello {{first_name}}, the charge for your subscription “{{plan}}” on {{skipped_charge}} is skipped. The next one is on "
+        "{{next_charge}} unless you tell us otherwise.",
+        ("Oliver", "Harbour blend", "1 December", "1 January 2027"),
+        named=True,
+    ),
+    Template(
+        "subscription_ends",
+        "en",
+        "Hello {{first_name}}, your subscription “{{plan}}” ends on {{ends_on}}. We charge nothing after that. Thanks, and bye!",
+        ("Oliver", "Harbour blend", "1 January 2027"),
+        named=True,
+    ),
+)
 
 _ORDERS = (
     Template(
@@ -109,9 +226,9 @@ _OTHERS = (
         category="MARKETING",
     ),
     Template(
-        "subscription_paused",
+        "brewing_help",
         "de",
-        "Hallo {{1}}, dein Abo pausiert bis zum {{2}}. Melde dich, wenn du es früher möchtest.",
+        "Hallo {{1}}, zu deiner Frage vom {{2}} haben wir eine Anleitung. Magst du sie sehen?",
         ("Rosa", "1.12."),
         status="PAUSED",
     ),

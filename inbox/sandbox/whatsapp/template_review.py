@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 import msgspec
 
 from inbox.sandbox.whatsapp.errors import GraphError
+from inbox.sandbox.whatsapp.media import FAMILIES
 from inbox.sandbox.whatsapp.parts import Part
 from inbox.sandbox.whatsapp.templates import BODY, HEADER, URL, Button, Template, variables
 
@@ -53,8 +55,8 @@ def review(template: Template) -> Verdict:
     return Verdict("APPROVED", category)
 
 
-def submitted(order: Part) -> Template:
-    """Read a create call; GraphError with Meta's subcode when it is refused on the spot."""
+def submitted(order: Part, mime_of: Callable[[str], str | None] = lambda handle: None) -> Template:
+    """Read a create call; GraphError with Meta's subcode when it is refused on the spot. ``mime_of`` knows what was uploaded."""
     order.only("name", "language", "category", "parameter_format", "components", "allow_category_change")
     name, language = order.text("name", 512), order.text("language", 10)
     if re.fullmatch(r"[a-z0-9_]+", name) is None:
@@ -67,17 +69,17 @@ def submitted(order: Part) -> Template:
         raise GraphError(100, "parameter_format must be NAMED or POSITIONAL")
     template = Template(name, language, "", category=category, status="PENDING", named=named.upper() == "NAMED")
     for part in order.parts("components", 4):
-        template = _with(template, part)
+        template = _with(template, part, mime_of)
     if not template.body:
         raise GraphError(100, "components: the body is required", subcode=2388072)
     return template
 
 
-def _with(template: Template, part: Part) -> Template:
+def _with(template: Template, part: Part, mime_of: Callable[[str], str | None]) -> Template:
     kind = part.text("type", 20).upper()
     match kind:
         case "HEADER":
-            return _header(template, part)
+            return _header(template, part, mime_of)
         case "BODY":
             part.only("type", "text", "example")
             text = _text(part, BODY, 2388072)
@@ -97,18 +99,29 @@ def _with(template: Template, part: Part) -> Template:
             raise GraphError(100, f"components: {kind} is no component of a template")
 
 
-def _header(template: Template, part: Part) -> Template:
+def _header(template: Template, part: Part, mime_of: Callable[[str], str | None]) -> Template:
     part.only("type", "format", "text", "example")
     form = part.text("format", 20).upper()
     if form == "LOCATION":
         return msgspec.structs.replace(template, header_format=form)
     if form != "TEXT":
-        raise GraphError(100, f"A heading of the type {form} needs a sample (header_handle).", subcode=2388273)
+        return msgspec.structs.replace(template, header_format=_sampled(part, form, mime_of))
     text = _text(part, HEADER, 2388047)
     if len(variables(text)) > 1:
         raise GraphError(100, "The heading may have one variable.", subcode=2388047)
     _examples(part, text, "header_text", named=template.named)
     return msgspec.structs.replace(template, header_format=form, header_text=text)
+
+
+def _sampled(part: Part, form: str, mime_of: Callable[[str], str | None]) -> str:
+    """Return the format of a heading whose sample was uploaded under the handle it names."""
+    handles = part.part("example").require("header_handle") if part.has("example") else None
+    if not isinstance(handles, list) or len(handles) != 1:
+        raise GraphError(100, f"A heading of the type {form} needs a sample (header_handle).", subcode=2388273)
+    mime = mime_of(str(handles[0]))
+    if mime not in FAMILIES.get(form.lower(), ()):
+        raise GraphError(100, f"The sample of the heading is no {form} that was uploaded.", subcode=2388273)
+    return form
 
 
 def _text(part: Part, most: int, subcode: int) -> str:

@@ -55,6 +55,7 @@ class Pages(QObject):
         self._older_page = OpenedPage(theme, widgets.window.overlays, self.older, self)
         self.disputes = DisputePages(theme, desk, clicks, news, widgets, self.read_again, self)
         widgets.composer.acted.connect(self._on_composer)
+        widgets.panel.acted.connect(self._on_panel)
 
     @property
     def acts(self) -> dict[str, Callable[[str], object]]:
@@ -117,6 +118,10 @@ class Pages(QObject):
             self._template_sheet.show_state(self.templates.state)
 
     def _on_composer(self, _conversation: str, intent: str, subject: str) -> None:
+        if intent == Intent.TEMPLATE_PAGE:
+            self._open_templates(subject)
+
+    def _on_panel(self, intent: str, subject: str) -> None:
         if intent == Intent.TEMPLATE_PAGE:
             self._open_templates(subject)
 

@@ -56,6 +56,10 @@ class Moments(msgspec.Struct, frozen=True):
             return translate("Moments", "Yesterday")
         if timedelta(0) < today - day < _WEEK:
             return self._named(day, "dddd")
+        return self.written_day(day, today)
+
+    def written_day(self, day: date, today: date) -> str:
+        """Return the day as it can be read on any other: "2 November", with the year when it is another one."""
         text = self._named(day, "d. MMMM" if self.language == "de" else "d MMMM")
         return text if day.year == today.year else f"{text} {day.year}"
 

@@ -36,6 +36,8 @@ class Meta(httpx.BaseTransport):
         """The templates that were submitted, in their order; ``category`` is what Meta makes of the next."""
         self.category = "UTILITY"
         self.uploads: list[bytes] = []
+        self.samples: list[bytes] = []
+        """What was uploaded to be looked at in the review of a template."""
         self.plans: deque[str | int] = deque()
         self.cut: Callable[[httpx.Request], None] = lambda request: None
         self.after: Callable[[httpx.Request], None] = lambda request: None
@@ -49,6 +51,10 @@ class Meta(httpx.BaseTransport):
         if path == "media":
             self.uploads.append(request.read())
             return httpx.Response(200, json={"id": "9001"})
+        if path == "debug_token":
+            return httpx.Response(200, json={"data": {"is_valid": True, "app_id": "3088"}})
+        if path == "uploads" or path.startswith("upload:"):
+            return self._sample(request, path)
         if path == "product_catalogs":
             self.cut_catalogs()
             return httpx.Response(200, json={"data": self.catalogs})
@@ -91,6 +97,13 @@ class Meta(httpx.BaseTransport):
         if plan == "lose after":
             raise httpx.ReadTimeout("late")
         return httpx.Response(200, json={"id": "7", "status": "PENDING", "category": self.category})
+
+    def _sample(self, request: httpx.Request, path: str) -> httpx.Response:
+        """Open a session for a template's sample, or take its bytes."""
+        if path == "uploads":
+            return httpx.Response(200, json={"id": "upload:MTIz=?sig=ARa_1"})
+        self.samples.append(request.read())
+        return httpx.Response(200, json={"h": "4::sample"})
 
     def _block(self, method: str, body: dict) -> httpx.Response:
         plan = self.plans.popleft() if self.plans else "take"

@@ -6,10 +6,11 @@ import uuid
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
 from inbox.domain import times
 from inbox.domain.events import NewEvent, TemplateBody
-from inbox.domain.templates import Template
+from inbox.domain.templates import Template, TemplateButton
 from tests.hub.actions.hub_world import ANNA, Hub, wish
 
 DAY = 86_400
@@ -26,10 +27,11 @@ def _ask(invoice: str, conversation: str, kind: str = "send_media", **more: obje
     return wish("send_invoice", conversation=conversation, invoice=invoice, send=send)
 
 
-def _template(hub: Hub) -> None:
+def _template(hub: Hub, **more: object) -> None:
     found = Template(
         name="invoice_ready", language="de", status="APPROVED", category="UTILITY", header="DOCUMENT", body="Die Rechnung."
     )
+    found = replace(found, **more)
     at = times.to_text(hub.clock.now())
     body = TemplateBody(found.id, "1", found)
     hub.writer.run(lambda tx: tx.append([NewEvent("template.changed", "hub", at, body)]))
@@ -74,6 +76,21 @@ def test_a_closed_window_takes_no_file_but_a_template_with_one(hub: Hub) -> None
     (taken,) = hub.meta.taken
     header = taken["template"]["components"][0]
     assert header["parameters"][0]["document"]["filename"] == "Rechnung_R-1001.pdf"
+
+
+def test_a_template_with_a_button_carries_the_page_as_it_is_now_and_fetches_no_file(hub: Hub) -> None:
+    paid, conversation = hub.stripe.invoiced(), hub.customer_writes()
+    url = hub.stripe.account.state.invoices.need(paid["invoice"])["hosted_invoice_url"]
+    head = url.partition("/invoice/")[0] + "/invoice/"
+    button = TemplateButton("URL", "Rechnung", head + "{{1}}")
+    _template(hub, name="invoice_page", header=None, body="Die Rechnung liegt bereit.", buttons=(button,))
+    hub.clock.pass_time(2 * DAY)
+    page = {"template": "invoice_page", "buttons": {"0": "acct_1/old"}, "media": None, "filename": None}
+    assert hub.do(ANNA, _ask(paid["invoice"], conversation, "send_template", **page)).state == "succeeded"
+    (taken,) = hub.meta.taken
+    (filled,) = taken["template"]["components"]
+    assert (filled["sub_type"], head + filled["parameters"][0]["text"]) == ("url", url)
+    assert hub.meta.uploads == []
 
 
 def test_an_unknown_template_is_refused_before_anything_is_fetched(hub: Hub) -> None:

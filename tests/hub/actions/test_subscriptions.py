@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from inbox.domain import times
 from inbox.domain.payments import Invoice, Payment
 from inbox.domain.subscriptions import Subscription, seen
+from inbox.domain.template_drafts import read
 from inbox.hub.action_rows import Record
+from inbox.hub.template_mirror import tell
 from inbox.sandbox.stripe.prices import create_price
 from tests.hub.actions.hub_world import ANNA, BEN, EVA, SUE, Hub, wish
 
+DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
 PHONE = "+" + EVA
 DAY = 86_400
 
@@ -315,3 +320,81 @@ def test_two_changes_within_one_second_are_read_again_until_it_is_clear(club: Cl
     club.hub.watch.run()
     assert club.books["pause_collection"] is None
     assert club.known.pause == ""
+
+
+PAUSED = {
+    "template": "subscription_paused", "language": "de",
+    "body": {
+        "name": "Eva Lang", "abo": "Kaffeeabo", "shop": "Nordlicht", "pause_bis": "15. Februar 2027",
+        "naechste_abbuchung": "1. März 2027",
+    },
+}  # fmt: skip
+
+
+def _approve(hub: Hub, status: str = "APPROVED") -> None:
+    draft = next(one for one in DRAFTS if one.id == "subscription_paused/de")
+    hub.writer.run(lambda tx: tell(tx, [replace(draft.template, status=status)]))
+
+
+def _untold(hub: Hub) -> list[dict]:
+    return [body for body in hub.bodies("note.added") if body.get("code") == "subscription-untold"]
+
+
+def test_in_a_closed_window_an_approved_template_tells_her_once(club: Club) -> None:
+    hub = club.hub
+    hub.clock.pass_time(2 * DAY)
+    _approve(hub)
+    hub.stripe.wire.after = lambda request: hub.deliver()
+    done = club.do("pause", until=times.to_text(hub.clock.now() + timedelta(days=60)), tell_template=PAUSED)
+    hub.deliver()
+    hub.rest()
+    assert done.state == "succeeded"
+    (sent,) = hub.meta.taken
+    assert (sent["type"], sent["template"]["name"]) == ("template", "subscription_paused")
+    assert "pausiert bis zum 15. Februar 2027" in hub.bodies("message.sent")[0]["message"]["text"]
+    assert _untold(hub) == []
+
+
+def test_the_window_at_the_moment_of_the_change_decides_between_text_and_template(club: Club) -> None:
+    _approve(club.hub)
+    club.do("pause", tell="Das Abo pausiert.", tell_template=PAUSED)
+    assert club.hub.meta.texts() == ["Das Abo pausiert."]
+    club.hub.clock.pass_time(2 * DAY)
+    club.do("resume", tell="Das Abo läuft.", tell_template=PAUSED)
+    assert [one["type"] for one in club.hub.meta.taken] == ["text", "template"]
+
+
+def test_that_she_was_not_told_stands_in_the_chat_which_comes_back_to_the_team(club: Club) -> None:
+    hub = club.hub
+    hub.clock.pass_time(2 * DAY)
+    hub.do(ANNA, wish("set_status", conversation=club.conversation, status="resolved"))
+    done = club.do("pause", tell="Das Abo pausiert.")
+    assert done.state == "succeeded", "the change itself does not need the window"
+    (note,) = _untold(hub)
+    assert note["facts"] == {"action": done.id, "change": "pause", "why": "window-closed"}
+    assert hub.bodies("conversation.changed")[-1]["status"] == "open"
+
+
+def test_a_template_that_was_paused_by_then_is_said(club: Club) -> None:
+    club.hub.clock.pass_time(2 * DAY)
+    _approve(club.hub, "PAUSED")
+    assert club.do("pause", tell_template=PAUSED).state == "succeeded"
+    (note,) = _untold(club.hub)
+    assert note["facts"]["why"] == "template-not-approved"
+    assert club.hub.meta.taken == []
+
+
+def test_a_message_about_a_change_that_cannot_be_delivered_is_said_once(club: Club) -> None:
+    club.do("pause", tell="Das Abo pausiert.")
+    assert _untold(club.hub) == []
+    club.hub.status(0, "failed", 131026)
+    club.hub.status(0, "failed", 131026)
+    (note,) = _untold(club.hub)
+    assert note["facts"]["why"] == "whatsapp-131026"
+
+
+def test_a_card_number_in_the_template_is_refused_before_anything_is_changed(club: Club) -> None:
+    values = {**PAUSED["body"], "name": "4242 4242 4242 4242"}  # type: ignore[dict-item] # a table
+    refused = club.do("pause", tell_template={**PAUSED, "body": values})
+    assert refused.problem is not None
+    assert (refused.state, refused.problem.code, club.posts()) == ("refused", "card-number", [])

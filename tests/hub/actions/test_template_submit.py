@@ -108,3 +108,13 @@ def test_the_whole_starter_set_goes_out_one_after_the_other(hub: Hub) -> None:
     assert [(one["name"], one["language"]) for one in hub.meta.templates] == [(one.name, one.language) for one in DRAFTS]
     told = [body for event in hub.bodies("template.changed") if (body := msgspec.convert(event, TemplateBody))]
     assert {body.object.status for body in told} == {"PENDING"}
+
+
+def test_a_document_over_the_text_brings_a_sample_for_the_review(hub: Hub) -> None:
+    draft = next(one for one in DRAFTS if one.id == "invoice_file/de")
+    assert hub.do(SUE, submit(draft)).state == "succeeded"
+    (sample,) = hub.meta.samples
+    assert sample.startswith(b"%PDF-")
+    (taken,) = hub.meta.templates
+    assert taken["components"][0]["example"] == {"header_handle": ["4::sample"]}
+    assert known(hub, draft) == msgspec.structs.replace(draft.template, status="PENDING")

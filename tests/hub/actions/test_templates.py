@@ -19,7 +19,7 @@ from inbox.sandbox.world import SeededIds
 from inbox.store.state import templates
 from tests.hub.actions.hub_world import ANNA, Hub, wish
 
-LISTED = starter_templates(SeededIds(1), "http://127.0.0.1:1/pay")
+LISTED = starter_templates(SeededIds(1), "http://127.0.0.1:1")
 PAY = {"template": "payment_open", "language": "de"}
 VALUES = {"body": {"vorname": "Lena", "betrag": "49,80 €"}, "buttons": {"0": "cs_1"}}
 

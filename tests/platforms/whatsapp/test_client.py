@@ -369,3 +369,25 @@ def test_block_that_failed_for_the_person(client: WhatsAppClient, meta: Meta) ->
     meta.answer = lambda _: httpx.Response(200, json=failed)
     with pytest.raises(WhatsAppError, match="not in the last 24 hours"):
         client.block(Contact(wa_id="4915112345678"))
+
+
+def test_a_sample_is_uploaded_in_a_session_of_its_own_under_the_tokens_app(client: WhatsAppClient, meta: Meta) -> None:
+    session = "upload:MTphdHRh_2-ZA==?sig=ARZq-kG_A"
+    answers: list[dict[str, object]] = [{"data": {"is_valid": True, "app_id": "3088"}}, {"id": session}, {"h": "4::aW"}]
+    meta.answer = lambda _: httpx.Response(200, json=answers[len(meta.asked) - 1])
+    assert client.upload_sample(b"%PDF-1.4", "application/pdf", "invoice.pdf") == "4::aW"
+    _, opened, given = meta.asked
+    assert (opened.method, opened.url.path) == ("POST", "/v25.0/3088/uploads")
+    assert dict(opened.url.params) == {"file_name": "invoice.pdf", "file_length": "8", "file_type": "application/pdf"}
+    assert (given.url.path, given.url.params["sig"]) == ("/v25.0/upload:MTphdHRh_2-ZA==", "ARZq-kG_A")
+    assert (given.headers["authorization"], given.headers["file_offset"]) == (f"OAuth {TOKEN}", "0")
+    assert given.content == b"%PDF-1.4"
+
+
+@pytest.mark.parametrize("session", ["upload:../me", "https://evil.example/upload:1", "upload:a?sig=b&x=c", "9001", ""])
+def test_no_session_leads_elsewhere(client: WhatsAppClient, meta: Meta, session: str) -> None:
+    answers: list[dict[str, object]] = [{"data": {"app_id": "3088"}}, {"id": session}]
+    meta.answer = lambda _: httpx.Response(200, json=answers[len(meta.asked) - 1])
+    with pytest.raises((WhatsAppError, LostAnswer)):
+        client.upload_sample(b"%PDF-1.4", "application/pdf", "invoice.pdf")
+    assert len(meta.asked) == 2

@@ -12,12 +12,12 @@ from inbox.sandbox.whatsapp.starter_templates import starter_templates
 from inbox.sandbox.whatsapp.templates import Filled, TemplateShelf
 from inbox.sandbox.world import SeededIds
 
-PAY = "http://127.0.0.1:9/pay"
+BASE = "http://127.0.0.1:9"
 
 
 @pytest.fixture
 def shelf() -> TemplateShelf:
-    return TemplateShelf(starter_templates(SeededIds(1), PAY))
+    return TemplateShelf(starter_templates(SeededIds(1), BASE))
 
 
 def fill(shelf: TemplateShelf, name: str, language: str, *components: dict[str, Any]) -> Filled:
@@ -47,7 +47,7 @@ def url_button(value: str, index: str = "0") -> dict[str, Any]:
 def test_named_parameters_fill_the_text_and_the_link(shelf: TemplateShelf) -> None:
     filled = fill(shelf, "payment_open", "de", body(vorname="Eva", betrag="49,90 €"), url_button("cs_1"))
     assert filled.text.startswith("Hallo Eva, deine Bestellung über 49,90 €")
-    assert filled.urls == (f"{PAY}/cs_1",)
+    assert filled.urls == (f"{BASE}/pay/cs_1",)
 
 
 def test_positional_parameters_fill_in_order(shelf: TemplateShelf) -> None:
@@ -100,9 +100,9 @@ def test_a_media_header_must_be_given_as_that_media(shelf: TemplateShelf) -> Non
 def test_only_approved_templates_in_an_existing_language_go_out(shelf: TemplateShelf) -> None:
     assert code(shelf, "refund_started", "fr", body("Eva", "1 €")) == 132001
     assert code(shelf, "pick_up", "de", body("Eva")) == 132001
-    assert code(shelf, "subscription_paused", "de", body("Rosa", "1.12.")) == 132015
-    shelf.set_status("subscription_paused", "de", "DISABLED")
-    assert code(shelf, "subscription_paused", "de", body("Rosa", "1.12.")) == 132016
+    assert code(shelf, "brewing_help", "de", body("Rosa", "1.12.")) == 132015
+    shelf.set_status("brewing_help", "de", "DISABLED")
+    assert code(shelf, "brewing_help", "de", body("Rosa", "1.12.")) == 132016
     shelf.set_status("pick_up", "de", "APPROVED")
     assert fill(shelf, "pick_up", "de", body("Eva")).text.startswith("Hallo Eva")
 

@@ -122,7 +122,8 @@ def open_link(language: str) -> PanelState:
     return stage.open().state
 
 
-def _approved(name: str) -> Template:
+def approved_template(name: str) -> Template:
+    """Return a German one of the starter set as Meta lists it once it is approved."""
     draft = next(one for one in _DRAFTS if one.id == f"{name}/de")
     return msgspec.structs.replace(draft.template, status="APPROVED")
 
@@ -131,7 +132,7 @@ def closed_link(language: str) -> PanelState:
     """A link of two days ago in a closed window, and a page that expired in another chat's way."""
     stage = Stage(language, name="João Pereira")
     stage.reads.rows = [chat(name="João Pereira", window_end=0)]
-    stage.reads.approved = [_approved("payment_reminder_du")]
+    stage.reads.approved = [approved_template("payment_reminder_du")]
     stage.reads.money = [_of(paid(), created=_ago(days=40))]
     stage.reads.requests = (msgspec.structs.replace(_LINK, url="https://buy.stripe.com/test_1", created=_ago(days=2)),)
     return stage.open().state
@@ -157,6 +158,27 @@ def papers(language: str) -> PanelState:
     void = msgspec.structs.replace(_INVOICE, id=SourceId("in_4"), number="R-1029", status="void", created=_ago(days=20))
     stage.reads.papers = [_INVOICE, unpaid, earlier, void]
     return stage.open().state
+
+
+def _closed_papers(language: str, intent: Intent, *approved: str) -> PanelState:
+    stage = Stage(language)
+    stage.reads.rows = [chat(name="Lena Brandt", window_end=0)]
+    stage.reads.approved = [approved_template(name) for name in approved]
+    fresh = msgspec.structs.replace(_of(paid(), receipt_url="https://pay.stripe.com/receipts/x"), papers=Papers(_INVOICE))
+    stage.reads.money, stage.reads.papers = [fresh], [_INVOICE]
+    panel = stage.open()
+    panel.act(intent, "pi_1")
+    return panel.state
+
+
+def closed_invoice(language: str) -> PanelState:
+    """An invoice that goes by a template with the file over it."""
+    return _closed_papers(language, Intent.SEND_INVOICE, "invoice_file_du")
+
+
+def closed_receipt(language: str) -> PanelState:
+    """A receipt for which there is no template yet."""
+    return _closed_papers(language, Intent.RECEIPT)
 
 
 def note_missing(language: str) -> PanelState:
@@ -191,7 +213,7 @@ def lapsed(language: str) -> PanelState:
 def closed_refund(language: str) -> PanelState:
     stage = Stage(language)
     stage.reads.rows = [chat(window_end=0)]
-    stage.reads.approved = [_approved("refund_started_du")]
+    stage.reads.approved = [approved_template("refund_started_du")]
     stage.reads.money = [_of(msgspec.structs.replace(paid(amount=5470), sale=_SALE), created=_ago(days=3))]
     panel = stage.open()
     panel.act(Intent.REFUND_FORM, "pi_1")
@@ -283,6 +305,8 @@ STATES: dict[str, Callable[[str], PanelState]] = {
     "closed-link": closed_link,
     "lapsed": lapsed,
     "papers": papers,
+    "closed-invoice": closed_invoice,
+    "closed-receipt": closed_receipt,
     "note-missing": note_missing,
     "note-in-form": note_in_form,
     "wishes": wishes,

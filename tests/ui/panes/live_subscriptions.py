@@ -15,8 +15,8 @@ from inbox.domain.subscriptions import Subscription, SubscriptionItem
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState
-from tests.ui.panes.live_panels import Stage
-from tests.ui.presenters.pretend_desk import LENA, item, paid
+from tests.ui.panes.live_panels import Stage, approved_template
+from tests.ui.presenters.pretend_desk import LENA, chat, item, paid
 
 CLUB = Subscription(
     id=SourceId("sub_1"),
@@ -102,6 +102,33 @@ def by_a_colleague(language: str) -> PanelState:
     return stage.open().state
 
 
+def _closed(language: str, *approved: str) -> Stage:
+    stage = _stage(language)
+    stage.reads.rows = [chat(name="Lena Brandt", window_end=0)]
+    stage.reads.approved = [approved_template(name) for name in approved]
+    return stage
+
+
+def told_by_template(language: str) -> PanelState:
+    panel = _closed(language, "subscription_paused_du").open()
+    panel.choose_day("sub_1", date(2027, 2, 15))
+    return panel.state
+
+
+def untold(language: str) -> PanelState:
+    panel = _closed(language).open()
+    panel.act(Intent.SUBSCRIPTION_SKIP, "sub_1")
+    return panel.state
+
+
+def bill_by_template(language: str) -> PanelState:
+    stage = _closed(language, "renewal_page_du")
+    stage.reads.subscribed = (LATE,)
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_BILL, "sub_1")
+    return panel.state
+
+
 def failed(language: str) -> PanelState:
     return opened(language, LATE).state
 
@@ -118,4 +145,7 @@ SCENES: dict[str, Callable[[str], PanelState]] = {
     "subscription-ends": _standing(cancel_at_period_end=True, cancel_at="2026-12-01T10:00:00.000Z"),
     "subscription-late": failed,
     "subscription-held": on_hold,
+    "subscription-template": told_by_template,
+    "subscription-untold": untold,
+    "subscription-bill-template": bill_by_template,
 }

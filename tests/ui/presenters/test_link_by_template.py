@@ -233,7 +233,7 @@ def test_of_several_open_links_the_newest_is_replaced(closed: PretendDesk) -> No
     ],
 )
 def test_the_demo_shop_has_a_template_for_both(closed: PretendDesk, said: str, link: str, refund: str) -> None:
-    listed = starter_templates(SeededIds(1), "http://127.0.0.1:8612/pay")
+    listed = starter_templates(SeededIds(1), "http://127.0.0.1:8612")
     closed.reads.approved = [found for one in listed if (found := listed_as(one.listed())) is not None]
     closed.reads.lines = [entry("m1", -3000, text=said)]
     money = Money(4980, "eur")

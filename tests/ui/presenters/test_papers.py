@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from inbox.desk.ports import MissingNote, Money, Papers
+from inbox.desk.ports import Changes, MissingNote, Money, Papers
 from inbox.domain import times
 from inbox.domain.actions import MakeCreditNote, SendInvoice, SendLinkButton, SendMedia, SendTemplate
 from inbox.domain.ids import ActionId, SourceId
-from inbox.domain.payments import CreditNote, Invoice
+from inbox.domain.payments import CreditNote, Dispute, Invoice
 from inbox.domain.problems import Problem
+from inbox.domain.template_drafts import read
 from inbox.domain.templates import Template
 from inbox.ui.models.presenters.money_lines import line_of
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -24,6 +26,7 @@ from inbox.ui.models.states.parts import Entry
 from inbox.ui.models.timeline import Bubble, EventLine
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 
+DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
 RECEIPT = "https://pay.stripe.com/receipts/x"
 INVOICE = Invoice(
     id=SourceId("in_1"), number="R-1042", status="paid", amount=4980, currency="eur", created=times.to_text(NOW)
@@ -67,7 +70,7 @@ def closed(pretend: PretendDesk) -> None:
 def test_a_payment_offers_its_receipt_and_its_invoice_and_names_it(pretend: PretendDesk) -> None:
     pretend.reads.money = [invoiced()]
     shown = card(opened(pretend))
-    assert [button.text for button in shown.buttons[:2]] == ["Send receipt", "Send invoice"]
+    assert [button.text for button in shown.buttons[:3]] == ["Send receipt", "Send invoice", "As link"]
     assert "Invoice R-1042" in shown.details
 
 
@@ -151,31 +154,117 @@ def test_many_invoices_are_folded(pretend: PretendDesk) -> None:
     assert len(shown.entries) == 6
 
 
-def test_a_closed_window_says_why_unless_a_template_takes_the_file(pretend: PretendDesk) -> None:
+def test_a_closed_window_shows_the_template_that_takes_the_file_before_it_goes(pretend: PretendDesk) -> None:
     closed(pretend)
     pretend.reads.money = [invoiced()]
-    presenter = opened(pretend)
-    assert [button.is_enabled for button in card(presenter).buttons] == [False, False]
-    assert card(presenter).buttons[1].reason == "The window is closed, and no approved template takes an invoice."
-    presenter.act(Intent.SEND_INVOICE, "pi_1")
-    assert pretend.commands.clicked == []
     pretend.reads.approved = [
         msgspec.structs.replace(DRAFTED, name="retoure", body="Hier ist dein Retourenschein, {{1}}."),
-        msgspec.structs.replace(DRAFTED, status="PENDING"),
-        msgspec.structs.replace(DRAFTED, language="en"),
         msgspec.structs.replace(DRAFTED, name="rechnung_frage", body="Rechnung zu {{1}}"),
         msgspec.structs.replace(DRAFTED, name="rechnung_bild", header="IMAGE"),
+        msgspec.structs.replace(DRAFTED, name="rechnung_werbung", category="MARKETING"),
+        msgspec.structs.replace(DRAFTED, name="a_rechnung", language="en"),
+        DRAFTED,
     ]
-    assert [button.is_enabled for button in card(opened(pretend)).buttons] == [False, False]
-    pretend.reads.approved.append(DRAFTED)
     presenter = opened(pretend)
-    assert [button.is_enabled for button in card(presenter).buttons] == [False, True]
     presenter.act(Intent.SEND_INVOICE, "pi_1")
+    assert pretend.commands.clicked == []
+    shown = plain(card(presenter).explanation).replace("\xa0", " ")
+    assert shown.startswith("The window is closed, so this template goes out: “Rechnung da” · Utility")
+    assert shown.endswith("“[Rechnung_R-1042.pdf] Danke, Lena! Deine Rechnung über 49,80 € hängt an.”")
+    assert [button.text for button in card(presenter).buttons] == ["Send template", "Do not send"]
+    presenter.act(Intent.PAPER_SEND, "pi_1")
     (sent,) = pretend.commands.clicked
     assert isinstance(sent, SendInvoice)
     assert isinstance(sent.send, SendTemplate)
-    assert (sent.send.template, sent.send.filename) == ("rechnung_da", "Rechnung_R-1042.pdf")
+    assert (sent.send.template, sent.send.filename, sent.send.media) == ("rechnung_da", "Rechnung_R-1042.pdf", "")
     assert sent.send.body["2"].replace("\xa0", " ") == "49,80 €"
+    presenter.act(Intent.PAPER_SEND, "pi_1")
+    assert len(pretend.commands.clicked) == 1
+
+
+def approved(name: str) -> Template:
+    return msgspec.structs.replace(next(one for one in DRAFTS if one.id == name).template, status="APPROVED")
+
+
+def test_where_no_template_takes_a_file_the_page_goes_and_the_receipt_by_its_own(pretend: PretendDesk) -> None:
+    closed(pretend)
+    url = "https://invoice.stripe.com/i/acct_1/test_2?s=ap"
+    receipt = "https://pay.stripe.com/receipts/payment/CAca"
+    pretend.reads.money = [invoiced(msgspec.structs.replace(INVOICE, hosted_url=url), receipt)]
+    pretend.reads.approved = [approved("receipt_page_du/de"), approved("renewal_page_du/de"), approved("invoice_page_du/de")]
+    presenter = opened(pretend)
+    presenter.act(Intent.SEND_INVOICE, "pi_1")
+    presenter.act(Intent.PAPER_SEND, "pi_1")
+    presenter.act(Intent.RECEIPT, "pi_1")
+    assert "[Beleg öffnen]" in plain(card(presenter).explanation)
+    presenter.act(Intent.PAPER_SEND, "pi_1")
+    invoice, slip = pretend.commands.clicked
+    assert isinstance(invoice, SendInvoice)
+    assert isinstance(invoice.send, SendTemplate)
+    assert (invoice.send.template, invoice.send.media) == ("invoice_page_du", None)
+    assert invoice.send.buttons == {"0": "acct_1/test_2?s=ap"}
+    assert invoice.send.body["rechnungsnummer"] == "R-1042"
+    assert isinstance(slip, SendTemplate)
+    assert (slip.template, slip.buttons) == ("receipt_page_du", {"0": "payment/CAca"})
+
+
+@pytest.mark.parametrize(
+    ("intent", "title"),
+    [(Intent.SEND_INVOICE, "Invoice as a file"), (Intent.SEND_INVOICE_LINK, "Invoice as a page"), (Intent.RECEIPT, "Receipt")],
+)
+def test_without_a_template_the_way_out_is_said_and_a_click_away(pretend: PretendDesk, intent: str, title: str) -> None:
+    closed(pretend)
+    pretend.reads.money = [invoiced()]
+    presenter = opened(pretend)
+    presenter.act(intent, "pi_1")
+    assert plain(card(presenter).explanation) == (
+        "The window is closed, and no approved template can carry this. "
+        f"Submit the template “{title}” to Meta; once it is approved, it does the job."
+    )
+    assert [button.intent for button in card(presenter).buttons] == [Intent.TEMPLATE_PAGE, Intent.PAPER_LEAVE]
+    presenter.act(Intent.PAPER_SEND, "pi_1")
+    presenter.act(Intent.PAPER_LEAVE, "pi_1")
+    assert card(presenter).explanation == ()
+    assert pretend.commands.clicked == []
+
+
+def test_a_template_that_thanks_for_a_payment_carries_no_open_invoice(pretend: PretendDesk) -> None:
+    closed(pretend)
+    pretend.reads.approved = [msgspec.structs.replace(DRAFTED, name="payment_received")]
+    pretend.reads.papers = [msgspec.structs.replace(INVOICE, status="open")]
+    presenter = opened(pretend)
+    presenter.act(Intent.SEND_INVOICE, "in_1")
+    shown = section(presenter, "invoices")
+    assert shown is not None
+    assert "no approved template" in plain(shown.entries[0].explanation)
+
+
+def test_when_she_writes_the_template_makes_way_for_the_file(pretend: PretendDesk) -> None:
+    closed(pretend)
+    pretend.reads.money = [invoiced()]
+    presenter = opened(pretend)
+    presenter.act(Intent.SEND_INVOICE, "pi_1")
+    pretend.reads.rows = [chat()]
+    presenter.take(Changes(conversations=frozenset({LENA})))
+    assert card(presenter).explanation == ()
+
+
+def test_an_invoice_is_offered_once_by_the_payment_that_paid_it(pretend: PretendDesk) -> None:
+    unpaid = msgspec.structs.replace(INVOICE, id=SourceId("in_2"), number="R-1043", status="open")
+    pretend.reads.money, pretend.reads.papers = [invoiced()], [INVOICE, unpaid]
+    shown = section(opened(pretend), "invoices")
+    assert shown is not None
+    assert [each.id for each in shown.entries] == ["in_2"]
+    pretend.reads.papers = [INVOICE]
+    assert section(opened(pretend), "invoices") is None
+
+
+def test_an_invoice_that_its_payments_card_does_not_offer_stands_in_the_list(pretend: PretendDesk) -> None:
+    asked = Dispute(SourceId("dp_1"), status="needs_response", created=times.to_text(NOW))
+    pretend.reads.money, pretend.reads.papers = [msgspec.structs.replace(invoiced(), disputes=(asked,))], [INVOICE]
+    shown = section(opened(pretend), "invoices")
+    assert shown is not None
+    assert [button.text for button in shown.entries[0].buttons] == ["Send as PDF", "Send as link"]
 
 
 def test_what_is_on_its_way_takes_no_second_click(pretend: PretendDesk) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from inbox.desk.ports import AskedChange, Status, Subscribed
 from inbox.domain import times
-from inbox.domain.actions import ChangeSubscription, SendText
+from inbox.domain.actions import ChangeSubscription, SendTemplate, SendText
 from inbox.domain.ids import ActionId, AgentId
 from inbox.domain.problems import Problem
 from inbox.domain.subscriptions import seen
+from inbox.domain.template_drafts import read
+from inbox.domain.templates import Template
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
@@ -20,6 +23,7 @@ from tests.ui.panes.live_panels import Stage
 from tests.ui.panes.live_subscriptions import BILL, CLUB, LATE
 from tests.ui.presenters.pretend_desk import LENA, chat, entry, item, paid
 
+DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
 KEY = "sub_1"
 
 
@@ -87,15 +91,97 @@ def test_who_is_not_to_be_told_is_not(stage: Stage) -> None:
     assert (action.change, action.tell) == ("cancel_at_end", None)
 
 
-def test_a_closed_window_is_said_and_nobody_is_told(stage: Stage) -> None:
+def _approved(*names: str) -> list[Template]:
+    found = [next(one for one in DRAFTS if one.id == name).template for name in names]
+    return [msgspec.structs.replace(one, status="APPROVED") for one in found]
+
+
+def test_a_closed_window_without_a_template_is_said_with_the_way_out_and_the_change_is_made_untold(stage: Stage) -> None:
     stage.reads.rows = [chat(window_end=0)]
     panel = stage.open()
     panel.act(Intent.SUBSCRIPTION_SKIP, KEY)
     tick = _card(panel).tick
     assert tick is not None
     assert tick.is_ticked is None
+    assert tick.text == (
+        "The window is closed, so Lena cannot be told here. Submit the template “Charge of a subscription skipped” to Meta; "
+        "once it is approved, it does the job."
+    )
+    assert [button.intent for button in _card(panel).buttons] == [
+        Intent.SUBSCRIPTION_DO, Intent.TEMPLATE_PAGE, Intent.SUBSCRIPTION_LEAVE,
+    ]  # fmt: skip
     panel.act(Intent.SUBSCRIPTION_DO, KEY)
-    assert getattr(stage.pretend.commands.clicked[0], "tell", "") is None
+    (action,) = stage.pretend.commands.clicked
+    assert isinstance(action, ChangeSubscription)
+    assert (action.tell, action.tell_template) == (None, None)
+
+
+def test_a_template_in_review_is_said_to_be(stage: Stage) -> None:
+    stage.reads.rows = [chat(window_end=0)]
+    stage.reads.approved = [
+        msgspec.structs.replace(one, status="PENDING") for one in _approved("subscription_skipped/en", "subscription_skipped/de")
+    ]
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_SKIP, KEY)
+    tick = _card(panel).tick
+    assert tick is not None
+    assert "is in review at Meta" in tick.text
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "says"),
+    [
+        (Intent.SUBSCRIPTION_SKIP, "subscription_skipped", "on 1 December is skipped"),
+        (Intent.SUBSCRIPTION_MONTH, "subscription_paused", "paused until 22 December"),
+        (Intent.SUBSCRIPTION_TOLD, "subscription_on_hold", "is paused. We charge nothing until"),
+        (Intent.SUBSCRIPTION_END, "subscription_ends", "ends on 1 December"),
+        (Intent.SUBSCRIPTION_END_NOW, "subscription_ended", "has ended."),
+    ],
+)
+def test_in_a_closed_window_the_template_that_says_it_is_seen_and_goes_along(
+    stage: Stage, act: str, name: str, says: str
+) -> None:
+    stage.reads.rows = [chat(window_end=0)]
+    stage.reads.approved = _approved(*(draft.id for draft in DRAFTS if draft.name.startswith("subscription_")))
+    panel = stage.open()
+    panel.act(act, KEY)
+    tick = _card(panel).tick
+    assert tick is not None
+    assert tick.is_ticked
+    assert tick.words.startswith("Template “")
+    assert says in tick.words
+    assert "“Kaffeeabo „Hafen“ 1 kg”" in tick.words
+    panel.act(Intent.SUBSCRIPTION_DO, KEY)
+    (action,) = stage.pretend.commands.clicked
+    assert isinstance(action, ChangeSubscription)
+    assert action.tell_template is not None
+    assert (action.tell, action.tell_template.id) == (None, f"{name}/en")
+
+
+def test_taking_up_again_says_the_next_charge_and_one_that_is_charged_at_once_says_today(stage: Stage) -> None:
+    stage.reads.rows = [chat(window_end=0)]
+    stage.reads.approved = _approved("subscription_continues/en")
+    for changes, day in (({"pause": "void"}, "1 December"), ({"status": "paused"}, "22 November")):
+        stage.reads.subscribed = (Subscribed(msgspec.structs.replace(CLUB, **changes), BILL),)
+        panel = stage.open()
+        panel.act(Intent.SUBSCRIPTION_RESUME, KEY)
+        tick = _card(panel).tick
+        assert tick is not None
+        assert f"The next charge of €29.90 is on {day}." in tick.words
+
+
+def test_the_page_of_an_unpaid_bill_goes_by_a_template_that_was_shown(stage: Stage) -> None:
+    stage.reads.subscribed, stage.reads.rows = (LATE,), [chat(window_end=0)]
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_BILL, KEY)
+    assert "Submit the template “Page of an unpaid renewal”" in _said(panel)
+    stage.reads.approved = _approved("renewal_page/en")
+    panel.tick()
+    assert "the payment of €29.90 for your subscription “Kaffeeabo „Hafen“ 1 kg”" in _said(panel)
+    panel.act(Intent.SUBSCRIPTION_BILL_SEND, KEY)
+    (sent,) = stage.pretend.commands.clicked
+    assert isinstance(sent, SendTemplate)
+    assert (sent.template, sent.buttons) == ("renewal_page", {"0": "1"})
 
 
 def test_a_pause_asks_until_when_and_takes_a_day_from_the_calendar(stage: Stage) -> None:
@@ -281,3 +367,13 @@ def test_a_change_of_ones_own_that_ended_here_does_not_run_on_in_the_log(stage: 
     stage.reads.changing = (msgspec.structs.replace(_colleague("sending"), action=done.id),)
     panel.open(LENA)
     assert "subscription.skip" in _acts(panel)
+
+
+def test_a_day_in_a_text_that_is_read_tomorrow_is_never_today(stage: Stage) -> None:
+    paused = msgspec.structs.replace(CLUB, pause="void", period_end="2026-11-22T20:00:00.000Z", anchor="2026-02-22T20:00:00.000Z")
+    stage.reads.subscribed = (Subscribed(paused, BILL),)
+    panel = stage.open()
+    panel.act(Intent.SUBSCRIPTION_RESUME, KEY)
+    tick = _card(panel).tick
+    assert tick is not None
+    assert "The next charge of €29.90 is on 22 November." in tick.words

@@ -14,21 +14,27 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedChange, ChatView, Item, Subscribed
-from inbox.domain import money, policy, subscription_texts, times
-from inbox.domain.actions import ChangeSubscription, SendText, decode_action
+from inbox.domain import policy, times
+from inbox.domain.actions import ChangeSubscription, decode_action
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.policy import Refused
 from inbox.domain.subscription_rules import LONGEST_PAUSE
 from inbox.domain.subscriptions import OVER, Change, effect, renewals, seen, skipped
-from inbox.ui.models.presenters import subscription_buttons, subscription_going, subscription_words, wording
-from inbox.ui.models.presenters.cart_asks import can_write
+from inbox.ui.models.presenters import (
+    subscription_buttons,
+    subscription_going,
+    subscription_telling,
+    subscription_words,
+)
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import offline_words, words_of
+from inbox.ui.models.presenters.subscription_bills import UnpaidBill
+from inbox.ui.models.presenters.subscription_telling import Meant, Telling
 from inbox.ui.models.presenters.undo_bar import time_left
 from inbox.ui.models.rows import Chip, Span, Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
-from inbox.ui.models.states.parts import Entry, Tick
+from inbox.ui.models.states.parts import Entry
 from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
@@ -77,6 +83,7 @@ class Subscribing:
         self._known: Sequence[Subscribed] = ()
         self._asked: Sequence[AskedChange] = ()
         self._wished: Wished | None = None
+        self._bills = UnpaidBill(desk, clicks, language)
         self._put_away: frozenset[str] = frozenset()
         self.acts: dict[str, Callable[[str], None]] = {
             **{intent: partial(self._open, change=change) for intent, change in _OPENS.items()},
@@ -86,7 +93,8 @@ class Subscribing:
             Intent.SUBSCRIPTION_TELL: self._tell,
             Intent.SUBSCRIPTION_DO: self._do,
             Intent.SUBSCRIPTION_LEAVE: self._leave,
-            Intent.SUBSCRIPTION_BILL: self._send_bill,
+            Intent.SUBSCRIPTION_BILL: partial(self._with_bill, act=self._bills.want),
+            Intent.SUBSCRIPTION_BILL_SEND: partial(self._with_bill, act=self._bills.send),
         }
         """What each button does; the subscription comes with it."""
 
@@ -98,6 +106,7 @@ class Subscribing:
     def begin(self) -> None:
         """Another chat is opened: no change is thought about any more."""
         self._wished = None
+        self._bills.begin()
 
     def read(self, conversation: ConversationId) -> None:
         """Read what a person is subscribed to, and who is changing it; what is written in the chat does not change it."""
@@ -161,7 +170,8 @@ class Subscribing:
             words = words_of(item.problem, self._desk.language) or translate("Subscription", "Nothing was changed.")
             leave = CardButton(intent=Intent.SUBSCRIPTION_LEAVE, text=translate("Subscription", "Understood"))
             return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(leave,))
-        return msgspec.structs.replace(plain, buttons=self._buttons(chat, known))
+        asked = self._bills.card(chat, known, plain)
+        return asked or msgspec.structs.replace(plain, buttons=self._buttons(chat, known))
 
     def _going(self, plain: Entry, item: Item) -> Entry:
         """Return the card while a change is on its way; it takes no second one."""
@@ -186,8 +196,8 @@ class Subscribing:
         if not wished.is_whole:
             words = translate("Subscription", "Until when? Nothing is charged before that day.")
             return msgspec.structs.replace(plain, explanation=(Span(words),), buttons=(*subscription_buttons.spans(), leave))
-        until = self._until(wished)
-        meant = self._meaning(known, wished)
+        meant = self._effect(known, wished)
+        told = self._telling(chat, meant)
         decision = self._decide(chat, known, wished)
         problem = offline_words(is_online=self._desk.is_online)
         if isinstance(decision, Refused):
@@ -196,49 +206,28 @@ class Subscribing:
         is_skip = skipped(known.subscription) is not None
         do = CardButton(
             intent=Intent.SUBSCRIPTION_DO,
-            text=subscription_words.deed(self._desk, wished.change, until, amount, is_skip=is_skip),
+            text=subscription_words.deed(self._desk, wished.change, meant.until, amount, is_skip=is_skip),
             is_primary=True,
             is_enabled=not problem,
             reason=problem,
             moves_money=True,
         )
         other = CardButton(intent=Intent.SUBSCRIPTION_DAY, text=translate("Subscription", "Another day …"))
-        others = (other,) if wished.change == "pause" else ()
+        others = [other] if wished.change == "pause" else []
+        if isinstance(decision, Refused):
+            return msgspec.structs.replace(plain, explanation=(Span(problem),), buttons=(do, *others, leave))
+        if not told.is_possible and not chat.blocked:
+            others.append(subscription_telling.page_button())
         return msgspec.structs.replace(
             plain,
-            explanation=(Span(problem if isinstance(decision, Refused) else meant),),
-            tick=None if isinstance(decision, Refused) else self._tick(chat, known, wished),
+            explanation=(Span(subscription_words.meaning(self._desk, known, meant.change, meant.until, meant.effect)),),
+            tick=subscription_telling.tick(chat, told, tells=wished.tells),
             buttons=(do, *others, leave),
         )
 
-    def _tick(self, chat: ChatView, known: Subscribed, wished: Wished) -> Tick:
-        """Return whether the customer is told, and in which words; None of it where she cannot be."""
-        name = wording.first_name(wording.shown_name(chat.name))
-        if not can_write(self._desk, chat):
-            text = translate("Subscription", "The window is closed, so {name} cannot be told here.").format(name=name)
-            return Tick(intent=Intent.SUBSCRIPTION_TELL, text=text, is_ticked=None)
-        words = translate("Subscription", "“{text}”").format(text=self._told(known, wished)) if wished.tells else ""
-        text = translate("Subscription", "Tell {name}").format(name=name)
-        return Tick(intent=Intent.SUBSCRIPTION_TELL, text=text, is_ticked=wished.tells, words=words)
-
     def _buttons(self, chat: ChatView, known: Subscribed) -> tuple[CardButton, ...]:
-        bill = self._bill_button(chat, known)
+        bill = self._bills.button(chat, known)
         return (*((bill,) if bill is not None else ()), *subscription_buttons.changes(known))
-
-    def _bill_button(self, chat: ChatView, known: Subscribed) -> CardButton | None:
-        """Return the one thing to do about a bill that was not paid: send its page, where another card can be put in."""
-        bill = known.invoice
-        if known.subscription.status not in ("past_due", "unpaid", "incomplete") or bill is None or not bill.hosted_url:
-            return None
-        closed = translate("Subscription", "The window is closed; a template opens it again.")
-        reason = "" if can_write(self._desk, chat) else closed
-        return CardButton(
-            intent=Intent.SUBSCRIPTION_BILL,
-            text=translate("Subscription", "Send the bill's page"),
-            is_primary=True,
-            is_enabled=not reason,
-            reason=reason,
-        )
 
     def _deed_of(self, item: Item) -> str:
         action = decode_action(item.body)
@@ -253,10 +242,12 @@ class Subscribing:
     # -- what is thought about -----------------------------------------------------------------------------------------
 
     def _open(self, subscription: str, change: Change) -> None:
+        self._bills.begin()
         self._wished = Wished(subscription=subscription, change=change)
 
     def _leave(self, subscription: str) -> None:
         self._wished = None
+        self._bills.begin()
         if (item := self._newest(subscription)) is not None:
             self._put_away |= {item.id}
 
@@ -285,15 +276,13 @@ class Subscribing:
     def _until(self, wished: Wished) -> datetime | None:
         return None if wished.until is None else self._desk.moments.begins(wished.until)
 
-    def _meaning(self, known: Subscribed, wished: Wished) -> str:
+    def _effect(self, known: Subscribed, wished: Wished) -> Meant:
         until = self._until(wished)
-        meant = effect(known.subscription, wished.change, until, self._desk.clock.now(), is_paid=known.is_paid)
-        return subscription_words.meaning(self._desk, known, wished.change, until, meant)
+        came = effect(known.subscription, wished.change, until, self._desk.clock.now(), is_paid=known.is_paid)
+        return Meant(known=known, change=wished.change, until=until, effect=came)
 
-    def _told(self, known: Subscribed, wished: Wished) -> str:
-        until = self._until(wished)
-        meant = effect(known.subscription, wished.change, until, self._desk.clock.now(), is_paid=known.is_paid)
-        return subscription_words.told(self._desk, self._language(), known, wished.change, until, meant)
+    def _telling(self, chat: ChatView, meant: Meant) -> Telling:
+        return subscription_telling.telling(self._desk, chat, self._language(), meant)
 
     def _decide(self, chat: ChatView, known: Subscribed, wished: Wished) -> policy.Decision:
         state = policy.State(
@@ -304,7 +293,7 @@ class Subscribing:
     # -- what is done --------------------------------------------------------------------------------------------------
 
     def _action(
-        self, action: ActionId, conversation: ConversationId, known: Subscribed, wished: Wished, tell: str | None = None
+        self, action: ActionId, conversation: ConversationId, known: Subscribed, wished: Wished, told: Telling | None = None
     ) -> ChangeSubscription:
         found, until = known.subscription, self._until(wished)
         return ChangeSubscription(
@@ -314,7 +303,8 @@ class Subscribing:
             change=wished.change,
             until=None if until is None else times.to_text(until),
             seen=seen(found),
-            tell=tell,
+            tell=None if told is None else told.text,
+            tell_template=None if told is None or told.template is None else told.template.choice,
             amount=found.amount or None,
             currency=found.currency if found.amount else None,
         )
@@ -325,8 +315,8 @@ class Subscribing:
             return
         if isinstance(self._decide(chat, known, wished), Refused):
             return
-        tell = self._told(known, wished) if wished.tells and can_write(self._desk, chat) else None
-        action = self._action(self._clicks.new_id(), chat.conversation, known, wished, tell)
+        told = self._telling(chat, self._effect(known, wished)) if wished.tells else None
+        action = self._action(self._clicks.new_id(), chat.conversation, known, wished, told)
         self._wished = None
         self._clicks.click(action, (known.subscription.id,), partial(self._give_back, wished))
 
@@ -335,14 +325,10 @@ class Subscribing:
         if self._wished is None and self._find(wished.subscription) is not None:
             self._wished = wished
 
-    def _send_bill(self, subscription: str) -> None:
-        known, chat = self._find(subscription), self._chat
-        bill = None if known is None else known.invoice
-        if chat is None or bill is None or not bill.hosted_url or not can_write(self._desk, chat):
-            return
-        owed = money.Money(bill.remaining or bill.amount or 0, bill.currency or self._desk.terms.currency)
-        text = subscription_texts.open_bill(self._language(), owed, bill.hosted_url)
-        self._clicks.click(SendText(id=self._clicks.new_id(), conversation=chat.conversation, text=text))
+    def _with_bill(self, subscription: str, act: Callable[[ChatView, Subscribed], None]) -> None:
+        known = self._find(subscription)
+        if self._chat is not None and known is not None:
+            act(self._chat, known)
 
     def undo_of(self, subject: str) -> str:
         """Return the action on hold that a card's Undo is about; empty when it is none of these cards."""

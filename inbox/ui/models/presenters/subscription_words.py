@@ -188,20 +188,32 @@ def deed(desk: Desk, change: Change, until: datetime | None, amount: str, *, is_
 
 def told(desk: Desk, language: str, known: Subscribed, change: Change, until: datetime | None, effect: Effect) -> str:
     """Return what the customer reads once Stripe has taken the change."""
-    moments = Moments(language, desk.moments.zone)
-    today = moments.day(desk.clock.now())
-    days = {
-        "first": effect.skipped[0] if effect.skipped else None,
-        "next": effect.next_charge,
-        "until": until,
-        "ends": effect.ends,
-    }
-    said = {name: moments.long_day(moments.day(each), today) for name, each in days.items() if each is not None}
+    said = days(desk, language, until, effect)
     found = known.subscription
     sum_ = money.Money(found.amount or 0, found.currency or desk.terms.currency)
     # Who takes a skip back has nothing that is running again: it never stopped.
     meant: Change = "keep" if change == "resume" and skipped(found) else change
     return subscription_texts.changed(language, meant, sum_, said, charged_now=effect.charged_now)
+
+
+def days(desk: Desk, language: str, until: datetime | None, effect: Effect) -> dict[str, str]:
+    """Return the days a change is about, written out in ``language``: first, next, until, ends as far as there are; today."""
+    moments, now = Moments(language, desk.moments.zone), desk.clock.now()
+    known = {
+        "first": effect.skipped[0] if effect.skipped else None,
+        "next": effect.next_charge,
+        "until": until,
+        "ends": effect.ends,
+        "today": now,
+    }
+    today = moments.day(now)
+    return {name: moments.written_day(moments.day(each), today) for name, each in known.items() if each is not None}
+
+
+def name_in(language: str, subscription: Subscription) -> str:
+    """Return what it is called, for the customer: in the shop's own words where there are any."""
+    names = [each.name for each in subscription.items or () if each.name]
+    return subscription.label or ", ".join(names) or subscription_texts.unnamed(language)
 
 
 def line(desk: Desk, entry: EntryView) -> EventLine:

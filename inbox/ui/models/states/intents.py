@@ -34,6 +34,9 @@ class Intent(StrEnum):
     """As its PDF; the payment or the invoice comes with it."""
     SEND_INVOICE_LINK = "invoice.link"
     ALL_INVOICES = "invoice.all"
+    PAPER_SEND = "paper.send"
+    """Send the template that carries a receipt or an invoice in a closed window; comes with the payment or the invoice."""
+    PAPER_LEAVE = "paper.leave"
     CREDIT_NOTE_AGAIN = "invoice.credit-note"
     """Make the credit note that is missing after a refund; the payment comes with it."""
     LINK_PAYMENT = "match.link"
@@ -82,6 +85,8 @@ class Intent(StrEnum):
     SUBSCRIPTION_LEAVE = "subscription.leave"
     SUBSCRIPTION_BILL = "subscription.bill"
     """Send the page of the bill that was not paid."""
+    SUBSCRIPTION_BILL_SEND = "subscription.bill-send"
+    """The same by the template that was shown, in a closed window."""
 
     # a dispute: the payment
     PREPARE_ANSWER = "dispute.prepare"
