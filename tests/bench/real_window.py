@@ -27,6 +27,7 @@ from inbox.system.clock import SystemClock, SystemIds
 from inbox.system.paths import data_folder
 from inbox.ui.app.desk_app import Bell, Surroundings, make_app, open_window
 from inbox.ui.app.desk_window import DeskWindow
+from inbox.ui.app.tidying import Tidying
 from inbox.ui.language import Language
 from inbox.ui.theme.theme import Scheme, Theme
 from tests.bench.cache import EPOCH, KEY
@@ -96,11 +97,14 @@ def real_window(folder: Path, log: Iterable[Event] = ()) -> Iterator[RealWindow]
     window = shown.widgets.window
     window.resize(SIZE)
     window.show()
-    opened = RealWindow(app, shown, hub, folder, reader)
+    opened, tidying = RealWindow(app, shown, hub, folder, reader), Tidying()
     try:
         opened.settle(lambda: desk.view.status.online)
+        tidying.begin()
+        tidying.set_aside()
         yield opened
     finally:
+        tidying.end()
         shown.close()
         window.hide()
         reader.close()

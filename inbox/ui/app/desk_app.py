@@ -20,6 +20,7 @@ from inbox.ui.app.desk_window import DeskWindow
 from inbox.ui.app.first_paint import FirstPaint
 from inbox.ui.app.one_window import Doorbell
 from inbox.ui.app.pace_choice import PaceChoice
+from inbox.ui.app.tidying import Tidying
 from inbox.ui.app.visits import Visits
 from inbox.ui.language import Language, system_language
 from inbox.ui.models.moments import Moments
@@ -103,11 +104,15 @@ def run(
         PaceChoice(window.stripe, around.pace)
     visits = Visits(shown, doorbell)
     visits.follow(link)
-    FirstPaint(window, commands).came.connect(visits.listen)
+    tidying = Tidying()
+    painted = FirstPaint(window, commands)
+    for begin in (visits.listen, tidying.begin):
+        painted.came.connect(begin)
     window.show()
     try:
         return app.exec()
     finally:
+        tidying.end()
         visits.close()
         shown.close()
         take_away(window)
