@@ -64,7 +64,8 @@ class Reader:
     @contextmanager
     def glance(self) -> Iterator[None]:
         """See one state of the cache in all that is read inside; taking its lock once is also much quicker."""
-        with self.cache.using(), self.cache.state.db.atomic(), self._answers.one_look():
+        state = self.cache.state
+        with self.cache.using(), state.db.atomic(), state.look.open(), self._answers.one_look():
             yield
 
     def inbox(

@@ -15,6 +15,7 @@ import msgspec
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Customer, Payment
 from inbox.store.state import identity, mirror
+from inbox.store.state.look import once
 from inbox.store.state.mirror import About
 from inbox.store.state.schema import StateTables
 
@@ -177,7 +178,12 @@ class Case:
 
     def _ask(self, statement: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for part in _parts(names):
-            yield from self._tables.db.execute_sql(statement.format(identity.marks(part)), tuple(part)).fetchall()
+            yield from _rows(self._tables, statement.format(identity.marks(part)), tuple(part))
+
+
+@once
+def _rows(tables: StateTables, statement: str, names: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tables.db.execute_sql(statement, names).fetchall())
 
 
 def _parts(names: Sequence[_T]) -> Iterator[Sequence[_T]]:

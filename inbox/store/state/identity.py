@@ -16,6 +16,7 @@ import msgspec
 from inbox.domain import phones
 from inbox.domain.ids import ConversationId
 from inbox.domain.messages import Contact, Message
+from inbox.store.state.look import once
 from inbox.store.state.schema import StateTables
 
 _MERGE_DEPTH = 50
@@ -173,6 +174,7 @@ def owner_of_key(tables: StateTables, key: PersonKey) -> ConversationId | None:
     return root(tables, found[0]) if found else None
 
 
+@once
 def root(tables: StateTables, conversation: ConversationId) -> ConversationId:
     """Return the conversation that ``conversation`` has flowed into, itself when it stands alone."""
     for _ in range(_MERGE_DEPTH):
@@ -183,6 +185,7 @@ def root(tables: StateTables, conversation: ConversationId) -> ConversationId:
     return conversation
 
 
+@once
 def known(tables: StateTables, conversation: ConversationId) -> bool:
     """Tell whether there is such a conversation and it was not erased."""
     row = tables.db.execute_sql("SELECT erased FROM conversation WHERE id = ?", (conversation,)).fetchone()
@@ -191,13 +194,18 @@ def known(tables: StateTables, conversation: ConversationId) -> bool:
 
 def group_of(tables: StateTables, conversation: ConversationId) -> list[ConversationId]:
     """Return every conversation of the same person: the one all flowed into first, then those that did."""
+    return list(_members(tables, conversation))
+
+
+@once
+def _members(tables: StateTables, conversation: ConversationId) -> tuple[ConversationId, ...]:
     members = [root(tables, conversation)]
     for member in members:
         if len(members) > _MERGE_DEPTH:
             break
         rows = tables.db.execute_sql("SELECT id FROM conversation WHERE merged_into = ? ORDER BY id", (member,))
         members += [ConversationId(row[0]) for row in rows if row[0] not in members]
-    return members
+    return tuple(members)
 
 
 def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[PersonKey]:
@@ -207,11 +215,16 @@ def keys_of_person(tables: StateTables, conversation: ConversationId) -> list[Pe
 
 def keys_among(tables: StateTables, group: Sequence[ConversationId]) -> list[PersonKey]:
     """Return every key of these conversations, the one seen last first."""
+    return list(_keys(tables, tuple(group)))
+
+
+@once
+def _keys(tables: StateTables, group: tuple[ConversationId, ...]) -> tuple[PersonKey, ...]:
     rows = tables.db.execute_sql(
         f"SELECT kind, value FROM key WHERE conversation IN ({marks(group)}) ORDER BY last_at DESC, kind, value",  # noqa: S608
-        tuple(group),
+        group,
     )
-    return list(dict.fromkeys(PersonKey(row[0], row[1]) for row in rows))
+    return tuple(dict.fromkeys(PersonKey(row[0], row[1]) for row in rows))
 
 
 def is_parted(tables: StateTables, conversation: ConversationId) -> bool:

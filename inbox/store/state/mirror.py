@@ -39,6 +39,7 @@ from inbox.domain.payments import (
 )
 from inbox.domain.subscriptions import Subscription
 from inbox.store.state.changes import Changes
+from inbox.store.state.look import once
 from inbox.store.state.schema import StateTables
 from inbox.store.state.versions import lay
 
@@ -267,10 +268,17 @@ def pending_refunds(tables: StateTables, since: str, until: str) -> list[Refund]
 def _read(
     tables: StateTables, kind: type[_T], condition: str, values: tuple[str | int, ...], limit: int = 1000
 ) -> list[_T]:
+    return list(_found(tables, kind, condition, values, limit))
+
+
+@once
+def _found(
+    tables: StateTables, kind: type[_T], condition: str, values: tuple[str | int, ...], limit: int
+) -> tuple[_T, ...]:
     # The condition is made of constants and placeholders above, never of what anybody typed.
     rows = tables.db.execute_sql(
         f"SELECT body FROM mirror WHERE kind = ? AND ({condition}) ORDER BY created DESC, id DESC LIMIT ?",  # noqa: S608
         (_KINDS[kind], *values, limit),
     ).fetchall()
     decoder: msgspec.json.Decoder[_T] = _DECODERS[_KINDS[kind]]  # type: ignore[assignment]  # keyed by the same kind
-    return [decoder.decode(row[0]) for row in reversed(rows)]
+    return tuple(decoder.decode(row[0]) for row in reversed(rows))

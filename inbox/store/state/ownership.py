@@ -7,7 +7,7 @@ without a question; an equal name is never more than likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment,
 from inbox.store.state import identity, mirror
 from inbox.store.state.evidence import Case, Certainty, Evidence
 from inbox.store.state.identity import marks
+from inbox.store.state.look import once
 from inbox.store.state.mirror import About
 from inbox.store.state.schema import StateTables
 
@@ -110,7 +111,7 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
     """Return the payments that certainly belong to a person, newest first."""
     group = identity.group_of(tables, conversation)
     found: dict[SourceId, Payment] = {}
-    for paid in _candidates(tables, _traces(tables, group)):
+    for paid in _candidates(tables, _traces(tables, tuple(group))):
         found.setdefault(paid.id, paid)
     case = Case(tables, list(found.values()))
     sure = [
@@ -124,20 +125,21 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
 class _Traces(msgspec.Struct, frozen=True):
     """What leads from a person to payments and customers, read once for both."""
 
-    group: list[ConversationId]
-    linked: list[SourceId]
-    payments: list[Payment]
-    requests: list[Checkout]
-    phones: list[str]
+    group: tuple[ConversationId, ...]
+    linked: tuple[SourceId, ...]
+    payments: tuple[Payment, ...]
+    requests: tuple[Checkout, ...]
+    phones: tuple[str, ...]
 
 
-def _traces(tables: StateTables, group: list[ConversationId]) -> _Traces:
+@once
+def _traces(tables: StateTables, group: tuple[ConversationId, ...]) -> _Traces:
     return _Traces(
         group,
-        _linked_objects(tables, group),
-        mirror.where(tables, Payment, "conversation", group),
-        mirror.where(tables, Checkout, "conversation", group),
-        [key.value for key in identity.keys_among(tables, group) if key.kind == "phone"],
+        tuple(_linked_objects(tables, group)),
+        tuple(mirror.where(tables, Payment, "conversation", group)),
+        tuple(mirror.where(tables, Checkout, "conversation", group)),
+        tuple(key.value for key in identity.keys_among(tables, group) if key.kind == "phone"),
     )
 
 
@@ -154,20 +156,21 @@ def _candidates(tables: StateTables, seen: _Traces) -> Iterator[Payment]:
 
 def customers_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
     """Return the Stripe customers of a person: linked, of their payments and requests, of an equal phone."""
-    return _customers(tables, _traces(tables, identity.group_of(tables, conversation)))
+    return list(_customers(tables, _traces(tables, tuple(identity.group_of(tables, conversation)))))
 
 
-def _customers(tables: StateTables, seen: _Traces) -> list[SourceId]:
+@once
+def _customers(tables: StateTables, seen: _Traces) -> tuple[SourceId, ...]:
     found = dict.fromkeys(name for name in seen.linked if name.startswith("cus_"))
     named = (*(each.customer for each in seen.payments), *(each.customer for each in seen.requests))
     found |= dict.fromkeys(name for name in named if name is not None)
     same_phone = mirror.where(tables, Customer, "phone", seen.phones)
     found |= dict.fromkeys(customer.id for customer in same_phone)
     case = Case(tables, (), found)
-    return [name for name in found if not case.is_denied(seen.group, name)]
+    return tuple(name for name in found if not case.is_denied(seen.group, name))
 
 
-def _linked_objects(tables: StateTables, group: list[ConversationId]) -> list[SourceId]:
+def _linked_objects(tables: StateTables, group: Sequence[ConversationId]) -> list[SourceId]:
     rows = tables.db.execute_sql(
         f"SELECT object FROM link WHERE linked AND conversation IN ({marks(group)}) ORDER BY seq",  # noqa: S608
         tuple(group),

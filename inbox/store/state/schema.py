@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 import peewee
 
+from inbox.store.state.look import Look
+
 OPEN_PLANS = "state IN ('waiting', 'asking', 'sending')"
 """Planned messages that are not over; a condition that must be written the very same way to meet its index."""
 
@@ -20,7 +22,7 @@ TableClass = Any
 
 
 class StateTables(msgspec.Struct, frozen=True):
-    """One database and the state's classes bound to it."""
+    """One database and the state's classes bound to it; ``look`` is what was asked of it a moment ago."""
 
     db: peewee.SqliteDatabase
     Conversation: TableClass
@@ -30,6 +32,7 @@ class StateTables(msgspec.Struct, frozen=True):
     Link: TableClass
     Template: TableClass
     Planned: TableClass
+    look: Look = msgspec.field(default_factory=Look)
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
