@@ -40,6 +40,8 @@ class DisputeWork:
         self._chat: ChatView | None = None
         self._payments: Sequence[Money] = ()
         self._asked: tuple[AskedAnswer, ...] = ()
+        self.first_unanswered: str | None = None
+        """The payment about which the bank wants an answer first; None when it waits for none."""
         self.acts: dict[str, Callable[[str], None]] = {intent: partial(self._open, intent) for intent in PAGES}
         """What each button does; the payment comes with it, or the action that waits."""
 
@@ -55,20 +57,12 @@ class DisputeWork:
         disputed = (paid for paid in self._payments if any(each.id == asked.dispute for each in paid.disputes))
         return next(disputed, None)
 
-    @property
-    def first_unanswered(self) -> str | None:
-        """The payment about which the bank wants an answer first; None when it waits for none."""
-        found = [
-            (case.due_by or "9999", paid.payment.id)
-            for paid in self._payments
-            if (case := disputes.open_case(paid)) is not None and waits_for_answer(case)
-        ]
-        return min(found)[1] if found else None
-
     def look(self, chat: ChatView | None, payments: Sequence[Money]) -> None:
         """Take over whose money it is, and read what was done about its disputes."""
         self._chat, self._payments = chat, payments
-        has_any = chat is not None and any(paid.disputes for paid in payments)
+        disputed = [paid for paid in payments if paid.disputes]
+        self.first_unanswered = _first_unanswered(disputed)
+        has_any = chat is not None and bool(disputed)
         self._asked = self._desk.reads.answers_asked(chat.conversation) if chat is not None and has_any else ()
 
     def dress(self, paid: Money, entry: Entry) -> Entry:
@@ -203,3 +197,12 @@ class DisputeWork:
 
 def _button(intent: Intent, text: str, reason: str, *, is_primary: bool = False) -> CardButton:
     return CardButton(intent=intent, text=text, is_primary=is_primary, is_enabled=not reason, reason=reason)
+
+
+def _first_unanswered(disputed: Sequence[Money]) -> str | None:
+    found = [
+        (case.due_by or "9999", paid.payment.id)
+        for paid in disputed
+        if (case := disputes.open_case(paid)) is not None and waits_for_answer(case)
+    ]
+    return min(found)[1] if found else None
