@@ -1,12 +1,13 @@
 """The panel beside the chat: the customer's money, what is open about it, what can be sent. GUI thread only.
 
 While the pointer is on a card whose money button it came to, only that card changes; the rest catches up afterwards, so
-that nothing slides under a click.
+that nothing slides under a click. Once there is nothing of money left to click in that card the rest tells at once how
+things stand, and only the card keeps its place.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Notice
+from inbox.ui.panes import held_card
 from inbox.ui.panes.arranged import Arranged, Stack, stacked
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.entry_card import EntryCard
@@ -77,13 +79,21 @@ class Panel(QFrame):
         return self._theme
 
     def show_state(self, state: PanelState) -> None:
-        """Show this state; while a card is held, only what it says of that card."""
-        if self._held is not None and state.conversation == self._state.conversation:
+        """Show this state; while a card is held that money can be moved in, only what it says of that card."""
+        is_other = state.conversation != self._state.conversation
+        if self._held is not None and not is_other:
             self._waiting = state
-            self._render_held(self._held, state)
+            if held_card.moves_money(state, self._name_of(self._held)):
+                self._render_held(self._held, state)
+            else:
+                self._render_around(self._held, state)
             return
         self._held, self._waiting = None, None
-        is_other = state.conversation != self._state.conversation
+        self._render(state)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _render(self, state: PanelState) -> None:
         self._state = state
         self._blank.show_state(state.blank)
         self._scroll.setVisible(state.blank is None)
@@ -93,8 +103,6 @@ class Panel(QFrame):
         for section, view in self._sections.show([(section.id, section) for section in state.sections]):
             view.show_state(section, state.person)
         self._settle()
-        if is_other:
-            self._scroll.verticalScrollBar().setValue(0)
 
     def card(self, entry: str) -> EntryCard | None:
         """Return the card of an entry, None when it is not on screen."""
@@ -129,6 +137,18 @@ class Panel(QFrame):
         width = self._scroll.viewport().width()
         self._body.resize(width, self._body.heightForWidth(width))
         self._body.settle()
+
+    def _name_of(self, card: EntryCard) -> str:
+        """Return of which entry a card is."""
+        names = (entry.id for section in self._state.sections for entry in section.entries)
+        return next((name for name in names if self.card(name) is card), "")
+
+    def _render_around(self, held: EntryCard, state: PanelState) -> None:
+        """Show everything but leave the held card where it is, also when it is about what is settled by now."""
+        port, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
+        before = held.mapTo(port, QPoint(0, 0)).y()
+        self._render(held_card.keep(self._state, state, self._name_of(held)))
+        bar.setValue(bar.value() + held.mapTo(port, QPoint(0, 0)).y() - before)
 
     def _render_held(self, held: EntryCard, state: PanelState) -> None:
         for section in state.sections:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from inbox.ui.models.states import cards
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Entry, HoldNote, ProductTile
 from inbox.ui.panes.panel import Panel
@@ -173,7 +174,31 @@ def test_the_card_under_the_pointer_itself_changes_at_once(panel: Panel) -> None
     payments = msgspec.structs.replace(design.sections[1], entries=(design.sections[1].entries[0], running))
     panel.show_state(msgspec.structs.replace(design, sections=(design.sections[0], payments)))
     assert "Refunding 24,90 € in 10 s" in said(panel)
-    assert panel.card("pi_3") is not None
+    assert panel.card("pi_3") is None, "there is nothing left to click amiss, so the rest is true at once"
+
+
+def test_what_was_decided_stays_under_the_pointer_while_all_else_is_true_at_once(panel: Panel, qtbot: QtBot) -> None:
+    design = panel_samples.design()
+    asked = cards.to_approve("act_1", "240,00 €", agent="Tom", details="Visa 0341", words="Broken.")
+    waiting = Section(id="approvals", title="To approve", entries=(asked,))
+    panel.show_state(msgspec.structs.replace(design, sections=(waiting, *design.sections)))
+    approve = button(panel, "Approve 240,00 €")
+    before = approve.mapTo(panel, QPoint(0, 0))
+    _enter(approve)
+    busy = msgspec.structs.replace(
+        asked, buttons=tuple(msgspec.structs.replace(each, is_enabled=False) for each in asked.buttons)
+    )
+    panel.show_state(
+        msgspec.structs.replace(design, sections=(msgspec.structs.replace(waiting, entries=(busy,)), *design.sections))
+    )
+    panel.show_state(msgspec.structs.replace(design, as_of=design.as_of.replace("14:05", "14:06")))
+    assert "as of 14:06" in said(panel)
+    assert approve.mapTo(panel, QPoint(0, 0)) == before
+    assert not approve.isEnabled()
+    assert "Settled" in said(panel)
+    _leave(panel.card("act_1"))
+    assert panel.card("act_1") is None
+    assert "To approve" not in said(panel)
 
 
 def test_another_chat_is_shown_at_once_wherever_the_pointer_is(panel: Panel) -> None:
