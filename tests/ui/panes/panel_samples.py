@@ -295,7 +295,7 @@ def trouble(language: str = "en") -> PanelState:
             id="match",
             text="Wahrscheinlich Lena Brandt: nur der Name passt."
             if de
-            else "Probably Lena Brandt: only the name fits.",
+            else "Probably Lena Brandt: only the name matches.",
             button=CardButton(intent=Intent.CONFIRM_MATCH, text="Stimmt" if de else "Confirm"),
         ),
         headline=(Span("0,00 €", True), Span(" bezahlt" if de else " paid")),

@@ -35,7 +35,7 @@ def ahead(**time: float) -> int:
         (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
         (Asks(refund_late=True, to_approve=1), Chip("Refund late", Tone.DANGER)),
         (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
-        (Asks(to_approve=2, cart=CART), Chip("To approve", Tone.WARN)),
+        (Asks(to_approve=2, cart=CART), Chip("Awaits approval", Tone.WARN)),
         (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute · 8 days", Tone.DANGER)),
         (Asks(dispute=DisputeAsk(ahead(days=1), amount=5900, currency="eur")), Chip("Dispute €59.00 · 1 day", Tone.DANGER)),
         (Asks(dispute=DisputeAsk(ahead(), amount=5900, currency="eur")), Chip("Dispute €59.00 · today", Tone.DANGER)),
@@ -57,6 +57,10 @@ def ahead(**time: float) -> int:
 )
 def test_a_chat_says_what_most_needs_an_act(pretend: PretendDesk, asks: Asks, shown: Chip | None) -> None:
     assert act_chip(pretend.desk, chat(asks=asks), NOW) == shown
+
+
+def test_what_waits_for_approval_is_work_for_whoever_may_approve() -> None:
+    assert act_chip(PretendDesk("supervisor").desk, chat(asks=Asks(to_approve=1)), NOW) == Chip("To approve", Tone.WARN)
 
 
 def test_a_cart_is_not_asked_for_when_no_link_can_be_sent_any_more(pretend: PretendDesk) -> None:

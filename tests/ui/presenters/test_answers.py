@@ -160,7 +160,8 @@ def test_one_who_decides_alone_is_never_sent_to_a_second_person() -> None:
     pretend.commands.stand(held)
     assert plain(card(panel(pretend)).progress) == "To be read once more in 8 s: refund €49.80"
     pretend.commands.stand(asked("needs_approval", Problem("needs-approval", "Above the limit.")))
-    assert plain(card(panel(pretend)).progress) == "The refund of €49.80 waits since 14:05 to be read once more"
+    waits = "Your refund of €49.80 has been waiting since 14:05 for you to read it once more"
+    assert plain(card(panel(pretend)).progress) == waits
     pretend.commands.stand(asked("refused", msgspec.structs.replace(REJECTED, facts={"agent": "Jana"})))
     assert plain(card(panel(pretend)).explanation) == "You have withdrawn this."
     assert bars(DeskPresenter(pretend.desk)) == []

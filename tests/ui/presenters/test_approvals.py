@@ -110,7 +110,7 @@ def test_nobody_else_is_asked_and_nobody_decides_their_own(role: str, agent: str
     assert chip is not None
     assert chip.text == "Waits for approval"
     whose = "Your refund of" if agent == "a_jana" else "Tom's refund of"
-    assert plain(card(presenter).progress) == f"{whose} €240.00 waits for approval since 14:02"
+    assert plain(card(presenter).progress) == f"{whose} €240.00 has been waiting for approval since 14:02"
 
 
 def test_above_ones_own_limit_one_can_only_reject() -> None:

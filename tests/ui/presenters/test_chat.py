@@ -234,5 +234,5 @@ def test_that_somebody_was_not_told_of_a_refund_stands_in_the_chat(pretend: Pret
     presenter.open(LENA)
     line = presenter.state.items[-1]
     assert isinstance(line, EventLine)
-    assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that €24.90 go back. {words}"
+    assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that €24.90 is being refunded. {words}"
     assert line.chip == Chip("Not told", Tone.WARN)

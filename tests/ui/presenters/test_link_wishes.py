@@ -125,13 +125,13 @@ def test_what_was_asked_back_is_not_asked_twice_and_stands_at_both(pretend: Pret
     pretend.reads.money, pretend.reads.requests = [paid(refunded=2490)], (asked,)
     screen = Screen(pretend)
     assert screen.intents() == []
-    assert "€24.90 of the refund were asked back, not paid yet" in screen.card().details
+    assert "€24.90 of the refund was asked back, not paid yet" in screen.card().details
     back = msgspec.structs.replace(paid("pi_2", 2490).payment, pays_back=SourceId("re_1"))
     pretend.reads.money = [msgspec.structs.replace(paid("pi_2"), payment=back), paid(refunded=2490)]
     pretend.reads.requests = ()
     screen = Screen(pretend)
     assert screen.card(0).details[1:] == ("Pays back the refund of 22 Nov that was sent by mistake",)
-    assert screen.card(1).details[1:] == ("€24.90 of the refund were paid back",)
+    assert screen.card(1).details[1:] == ("€24.90 of the refund was paid back",)
     assert screen.card(1).buttons == ()
 
 

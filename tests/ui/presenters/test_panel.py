@@ -213,7 +213,7 @@ def test_one_sum_paid_twice_is_asked_about(pretend: PretendDesk) -> None:
     assert sorted(chips)[-1] == "Paid twice?"
     assert chips.count("Paid twice?") == 1
     asked = next(entry for entry in entries if entry.chip is not None and entry.chip.text == "Paid twice?")
-    assert any("was paid at" in words for words in asked.details)
+    assert any("already paid at" in words for words in asked.details)
     assert asked.side is not None
     assert asked.side.text == "Refund €49.80"
 

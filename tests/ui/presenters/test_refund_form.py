@@ -250,7 +250,7 @@ def test_the_brief_says_what_is_known_and_nothing_else(pretend: PretendDesk) -> 
     )
     sepa = sold(method="sepa_debit", created=times.to_text(NOW - timedelta(days=1)))
     assert brief(pretend, sepa) == (
-        "Paid yesterday · SEPA can be returned until 16 Jan 2027, then it would be paid twice · "
+        "Paid yesterday · the bank can return the SEPA debit until 16 Jan 2027, then it would be paid back twice · "
         "when it arrives depends on the bank"
     )
     late = sold(method="sepa_debit", created=times.to_text(NOW - timedelta(days=60)))
@@ -269,7 +269,7 @@ def test_what_a_person_was_given_back_before_are_facts(pretend: PretendDesk) -> 
 
     assert before(given(100, status="failed")) == "First refund for this person."
     assert before(given(2490)) == "One refund before, €24.90."
-    assert before(given(2490), given(10)) == "2 refunds before, €25.00 together."
+    assert before(given(2490), given(10)) == "2 refunds before, €25.00 in total."
     assert before(given(2490), given(10, "usd")) == "2 refunds before."
 
 

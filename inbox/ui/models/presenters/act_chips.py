@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import ChatView, DisputeAsk
 from inbox.domain import times
 from inbox.domain.messages import CartLine
+from inbox.ui.models.presenters import deciding
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.carts import asked_sum, repriced
 from inbox.ui.models.presenters.desk import Desk
@@ -35,7 +36,9 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
     if asks.refund_late:
         return Chip(translate("ActChip", "Refund late"), Tone.DANGER)
     if asks.to_approve:
-        return Chip(translate("ActChip", "To approve"), Tone.WARN)
+        if deciding.may_decide(desk):
+            return Chip(translate("ActChip", "To approve"), Tone.WARN)
+        return Chip(translate("ActChip", "Awaits approval"), Tone.WARN)
     if asks.dispute is not None:
         return _dispute(desk, asks.dispute, now)
     if asks.fraud is not None:

@@ -45,6 +45,17 @@ def _alone() -> dict[str, str]:
     }
 
 
+def line_words(desk: Desk, entry: EntryView) -> str:
+    """Return the sentence of an action's line in the chat, as it is for whoever reads it."""
+    amount, problem = (entry.facts or {}).get("amount"), entry.problem
+    minor = amount if isinstance(amount, int) else 0
+    if entry.actor == desk.me.agent:
+        return words(desk, problem, minor)
+    if problem is not None and problem.code == "needs-approval" and deciding.may_approve(desk, minor):
+        return translate("Answers", "You can approve this beside the chat.")
+    return words_of(problem, desk.language)
+
+
 def lapsed_line(desk: Desk, entry: EntryView) -> EventLine:
     """Return the chat's line about a request that nobody answered in time."""
     facts = entry.facts or {}

@@ -239,7 +239,7 @@ class Entries:
         if entry.code == "subscription-changed":
             return subscription_words.line(self._desk, entry)
         if entry.code == "hold-lost" and isinstance(amount, int):
-            text = translate("Timeline", "{amount} on hold were not sent: {name}'s desk went away.")
+            text = translate("Timeline", "{amount} was on hold and was not sent: {name}'s desk went away.")
             currency = facts.get("currency")
             shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
             spans = (Span(text.format(amount=shown, name=entry.sender or "")),)
@@ -285,7 +285,7 @@ class Entries:
         currency = (entry.facts or {}).get("currency")
         shown = self._desk.amount(amount, currency if isinstance(currency, str) else None)
         said = translate(
-            "Timeline", "The refund of {amount} has not arrived after ten days: look whether Stripe's balance covers it."
+            "Timeline", "The refund of {amount} has not arrived after ten days: check whether the Stripe balance covers it."
         )
         chip = Chip(translate("Timeline", "Pending"), Tone.DANGER)
         return EventLine(id=entry.key, spans=(Span(said.format(amount=shown)),), chip=chip)
@@ -302,7 +302,7 @@ class Entries:
         """Return that the customer does not know of her refund yet, and what is done about it."""
         facts = entry.facts or {}
         currency, mail = facts.get("currency"), facts.get("mail")
-        text = translate("Timeline", "{name} could not be told in WhatsApp that {amount} go back.")
+        text = translate("Timeline", "{name} could not be told in WhatsApp that {amount} is being refunded.")
         rest = {
             "yes": translate("Timeline", "Stripe has an e-mail address and writes there if mails about refunds are switched on."),
             "no": translate("Timeline", "Stripe has no e-mail address for this payment, so please use another way."),
@@ -347,9 +347,7 @@ class Entries:
             "send_link_button": translate("Timeline", "Link"),
             "ask_contact": translate("Timeline", "Question for the phone number"),
         }.get(entry.kind, entry.kind)
-        said = words_of(entry.problem, self._desk.language)
-        if entry.actor == self._desk.me.agent:
-            said = answers.words(self._desk, entry.problem, amount if isinstance(amount, int) else 0)
+        said = answers.line_words(self._desk, entry)
         spans = [Span(f"{what} " if shown else what), Span(shown, True), Span(f" · {said}" if said else "")]
         return EventLine(
             id=entry.key, spans=tuple(span for span in spans if span.text), chip=action_chip(entry.status or "")

@@ -129,11 +129,13 @@ def progress(desk: Desk, going: Going) -> tuple[Chip, tuple[Span, ...]]:
     if going.state == "needs_approval":
         time = desk.moments.clock(times.from_text(going.asked_at))
         if going.who:
-            words = translate("Payments", "{name}'s refund of {amount} waits for approval since {time}")
+            words = translate("Payments", "{name}'s refund of {amount} has been waiting for approval since {time}")
         else:
-            words = translate("Payments", "Your refund of {amount} waits for approval since {time}")
+            words = translate("Payments", "Your refund of {amount} has been waiting for approval since {time}")
             if deciding.is_alone(desk, going.amount):
-                words = translate("Payments", "The refund of {amount} waits since {time} to be read once more")
+                words = translate(
+                    "Payments", "Your refund of {amount} has been waiting since {time} for you to read it once more"
+                )
         return action_chip(going.state), bold(words, amount, name=going.who, time=time)
     words = translate("Payments", "{name} is refunding {amount}") if going.who else "{amount}"
     return Chip(translate("Payments", "Being refunded"), Tone.INFO), bold(words, amount, name=going.who)

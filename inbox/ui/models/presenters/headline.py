@@ -37,10 +37,10 @@ def as_of(desk: Desk, payments: Sequence[Money]) -> str:
         "linked": translate("Panel", "linked by the team"),
         "request": translate("Panel", "matched by a payment link"),
         "metadata": translate("Panel", "matched by a payment link"),
-        "customer": translate("Panel", "matched by the customer"),
+        "customer": translate("Panel", "matched by customer account"),
         "phone": translate("Panel", "matched by phone"),
         "email": translate("Panel", "matched by e-mail"),
-        "name": translate("Panel", "only the name fits"),
+        "name": translate("Panel", "only the name matches"),
     }.get(payments[0].match.reason, "")
     return " · ".join(part for part in (_since(desk, payments), how, _fresh(desk)) if part)
 

@@ -97,8 +97,8 @@ class LinkWishes:
             return ""
         amount = self._desk.amount(asked.amount or 0, asked.currency)
         if isinstance(asked, Payment):
-            return translate("Wishes", "{amount} of the refund were paid back").format(amount=amount)
-        return translate("Wishes", "{amount} of the refund were asked back, not paid yet").format(amount=amount)
+            return translate("Wishes", "{amount} of the refund was paid back").format(amount=amount)
+        return translate("Wishes", "{amount} of the refund was asked back, not paid yet").format(amount=amount)
 
     # -- what went back by mistake -------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def history(desk: Desk, payments: list[Money]) -> str:
     total = desk.amount(sum(refund.amount or 0 for refund in given), currencies.pop())
     if len(given) == 1:
         return translate("MoneyBrief", "One refund before, {amount}.").format(amount=total)
-    return translate("MoneyBrief", "{count} refunds before, {amount} together.").format(count=len(given), amount=total)
+    return translate("MoneyBrief", "{count} refunds before, {amount} in total.").format(count=len(given), amount=total)
 
 
 def age(desk: Desk, paid: Money) -> str:
@@ -99,7 +99,8 @@ def _sepa(desk: Desk, paid: Money) -> str:
     if until <= now:
         return ""
     day = desk.moments.short_day(desk.moments.day(until), desk.moments.day(now))
-    return translate("MoneyBrief", "SEPA can be returned until {day}, then it would be paid twice").format(day=day)
+    words = translate("MoneyBrief", "the bank can return the SEPA debit until {day}, then it would be paid back twice")
+    return words.format(day=day)
 
 
 def _arrival(paid: Money) -> str:

@@ -130,7 +130,7 @@ def payment_chip(
         return Chip(translate("MoneyLine", "Paid") + label, Tone.OK)
     words = {
         "processing": Chip(translate("MoneyLine", "Being paid"), Tone.INFO),
-        "requires_action": Chip(translate("MoneyLine", "Waits for the bank"), Tone.INFO),
+        "requires_action": Chip(translate("MoneyLine", "Waiting for the bank"), Tone.INFO),
         "requires_capture": Chip(translate("MoneyLine", "Authorised"), Tone.INFO),
         "requires_payment_method": Chip(translate("MoneyLine", "Declined"), Tone.DANGER),
         "failed": Chip(translate("MoneyLine", "Declined"), Tone.DANGER),

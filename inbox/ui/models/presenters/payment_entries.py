@@ -159,7 +159,7 @@ class PaymentEntries:
             words = money_brief.standing(self._desk, paid)
             return words[:1].upper() + words[1:]
         if (before := self._twice.get(paid.payment.id)) is not None and before.created is not None:
-            return translate("Payments", "The same sum was paid at {time} already.").format(time=self._when(before.created))
+            return translate("Payments", "The same amount was already paid at {time}.").format(time=self._when(before.created))
         if is_declined(paid):
             return cause(paid.payment.failure_code)
         return self._requests.wishes.remark(paid) or disputes.settled_warning(self._desk, paid)

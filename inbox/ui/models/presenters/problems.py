@@ -87,7 +87,7 @@ def _sentences() -> dict[str, str]:
         "disputed": translate("Problems", "The payment is disputed; answer the dispute, a refund would pay twice."),
         "already-refunded": translate("Problems", "The payment is already refunded in full."),
         "exceeds-remaining": translate("Problems", "Only {left} of the payment is left to refund."),
-        "needs-approval": translate("Problems", "This is above what one may decide alone; somebody else has to approve it."),
+        "needs-approval": translate("Problems", "This is above the limit for one person; somebody else has to approve it."),
         "self-approval": translate("Problems", "Somebody else has to approve this; ask a colleague."),
         "alone-too-soon": translate("Problems", "Read it once more; you can confirm it alone in a moment."),
         "unknown-agent": translate("Problems", "There is no such colleague any more."),

@@ -138,8 +138,8 @@ def question(
 def _recent(desk: Desk, facts: dict[str, str | int | None], currency: str | None) -> str:
     amount, at = facts.get("amount"), facts.get("at")
     if not isinstance(amount, int) or not isinstance(at, str):
-        return translate("Refund", "Something of this payment was refunded today already.")
-    text = translate("Refund", "{amount} of this payment were refunded at {time} already.")
+        return translate("Refund", "Part of this payment was already refunded today.")
+    text = translate("Refund", "{amount} of this payment was already refunded at {time}.")
     return text.format(amount=desk.amount(amount, currency), time=desk.moments.clock(times.from_text(at)))
 
 

@@ -144,7 +144,7 @@ def outcome_unknown(
         chip = Chip(translate("Cards", "Checking with Stripe"), Tone.WARN)
         return Entry(id=payment, title=amount, chip=chip, details=(waits, _whose(who)), explanation=(Span(words),))
     lost = translate("Cards", "The answer was lost at {time}. Nothing is sent twice.").format(time=since)
-    words = translate("Cards", "Stripe gave no answer. Look at Stripe, then say what you see.")
+    words = translate("Cards", "Stripe gave no answer. Look in Stripe, then say what you see there.")
     if not offers:
         words = translate("Cards", "Somebody who may approve has to look at Stripe. Do not refund by hand meanwhile.")
     buttons = (
