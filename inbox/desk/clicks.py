@@ -68,6 +68,8 @@ _NAMES = {
     "plan_send": "the message for later",
     "drop_plan": "the taking back",
     "submit_template": "the submission",
+    "keep_reply": "the reply",
+    "drop_reply": "the change of the replies",
     "change_subscription": "the change of the subscription",
     "merge_people": "bringing the two chats together",
     "stage_evidence": "the staging",

@@ -49,10 +49,10 @@ def _begin_cache_anew(db: Database) -> None:
 
 
 def _of_earlier_format(db: Database) -> None:
-    """Keep the number of a format that knew nothing of what needs an act, of products, planned messages or warnings."""
+    """Keep the number of a format that knew nothing of what needs an act, of products, planned messages, warnings or replies."""
 
 
-CACHE_STEPS = (*[_of_earlier_format] * 4, _begin_cache_anew)
+CACHE_STEPS = (*[_of_earlier_format] * 5, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

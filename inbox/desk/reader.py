@@ -14,6 +14,7 @@ from inbox.domain.payments import Checkout, Invoice
 from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.replies import Own
 from inbox.domain.templates import Template
 from inbox.store.state import (
     asked,
@@ -25,6 +26,7 @@ from inbox.store.state import (
     papers,
     payer,
     planned,
+    replies,
     subscribed,
     templates,
 )
@@ -181,6 +183,11 @@ class Reader:
         """Return the message templates Meta lists for the account, by name and language."""
         with self.cache.using():
             return templates.known(self.cache.state)
+
+    def replies(self) -> dict[str, Own]:
+        """Return what the shop made of the replies kept ready, by id."""
+        with self.cache.using():
+            return replies.own(self.cache.state)
 
     def contact(self, which: ConversationId) -> Contact:
         """Return a person's number and names as last seen."""

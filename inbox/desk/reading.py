@@ -16,6 +16,7 @@ from inbox.domain.payments import Checkout, Invoice
 from inbox.domain.planned import Planned
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.replies import Own
 from inbox.domain.templates import Template
 from inbox.store.state.asked import AskedAnswer, AskedRefund
 from inbox.store.state.changing import AskedChange
@@ -123,6 +124,10 @@ class Reads(Protocol):
 
     def templates(self) -> list[Template]:
         """Return the message templates Meta lists for the account, approved or not, by name and language."""
+        ...
+
+    def replies(self) -> dict[str, Own]:
+        """Return what the shop made of the replies kept ready, by id."""
         ...
 
     def contact(self, which: ConversationId) -> Contact:

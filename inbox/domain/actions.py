@@ -18,6 +18,7 @@ from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
 from inbox.domain.invoice_actions import MakeCreditNote, SendInvoice
 from inbox.domain.money_actions import CancelPaymentRequest, RefundPayment, RequestPayment
 from inbox.domain.planned import DropPlan, PlanSend
+from inbox.domain.reply_actions import DropReply, KeepReply
 from inbox.domain.request_lines import Line, Shipping
 from inbox.domain.send_actions import (
     AskContact,
@@ -58,6 +59,8 @@ __all__ = [
     "ChangeSubscription",
     "ContactCard",
     "DropPlan",
+    "DropReply",
+    "KeepReply",
     "Line",
     "LinkCustomer",
     "ListRow",
@@ -158,7 +161,7 @@ AnyAction = (
     WindowSend | SendTemplate | RequestPayment | CancelPaymentRequest | RefundPayment | Assign | SetStatus | AddNote | MarkRead
     | LinkCustomer | MergePeople | BlockPerson | SubmitTemplate | PlanSend | DropPlan | ChangeSubscription
     | StageEvidence | SubmitEvidence | AcceptDispute
-    | SendInvoice | MakeCreditNote
+    | SendInvoice | MakeCreditNote | KeepReply | DropReply
 )  # fmt: skip
 _DECODER: msgspec.json.Decoder[AnyAction] = msgspec.json.Decoder(AnyAction)
 _ENCODER = msgspec.json.Encoder(order="deterministic")

@@ -13,6 +13,7 @@ from inbox.domain.messages import Contact, ErrorNote, Message
 from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.replies import Reply
 from inbox.domain.subscriptions import Subscription
 from inbox.domain.templates import Template
 
@@ -318,6 +319,17 @@ class DeputyBody(msgspec.Struct, frozen=True):
     by: AgentId
 
 
+class ReplyBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``reply.changed``: a reply kept ready is now this; without one it is the program's starter again.
+
+    ``dropped``: it is offered no more, whatever it says.
+    """
+
+    id: str
+    reply: Reply | None = None
+    dropped: bool = False
+
+
 class UnknownBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``platform.unknown``: something a platform sent that is neither message, status nor a known object; kept whole."""
 
@@ -356,6 +368,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "person.unmerged": PersonBody,
     "person.erased": PersonBody,
     "deputy.changed": DeputyBody,
+    "reply.changed": ReplyBody,
     "platform.unknown": UnknownBody,
 }
 """Which struct a type's body is."""

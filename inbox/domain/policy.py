@@ -15,6 +15,8 @@ from inbox.domain.actions import (
     CancelPaymentRequest,
     ChangeSubscription,
     DropPlan,
+    DropReply,
+    KeepReply,
     LinkCustomer,
     MakeCreditNote,
     MarkRead,
@@ -32,6 +34,7 @@ from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvi
 from inbox.domain.dispute_rules import decide_dispute
 from inbox.domain.invoice_rules import decide_invoice
 from inbox.domain.refund_rules import decide_refund
+from inbox.domain.reply_rules import decide_reply
 from inbox.domain.request_rules import decide_request
 from inbox.domain.roles import at_least
 from inbox.domain.send_actions import typed
@@ -79,6 +82,8 @@ def decide(action: AnyAction, state: State) -> Decision:
             return Allowed()
         case MakeCreditNote():
             return Allowed()
+        case KeepReply() | DropReply():
+            return decide_reply(action, state)
         case SendInvoice():
             return decide_invoice(action, state)
         case PlanSend():
@@ -111,7 +116,9 @@ def _texts_of(action: AnyAction) -> list[str]:
             texts = typed(action.send)
         case StageEvidence():
             texts = list(action.evidence.values())
-        case SubmitEvidence() | AcceptDispute() | MakeCreditNote():
+        case KeepReply(reply=reply):
+            texts = [*reply.title.values(), *reply.text.values()]
+        case SubmitEvidence() | AcceptDispute() | MakeCreditNote() | DropReply():
             pass
         case Assign() | SetStatus() | MarkRead() | LinkCustomer() | MergePeople() | CancelPaymentRequest() | DropPlan():
             pass

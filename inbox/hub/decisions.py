@@ -12,13 +12,24 @@ from inbox.domain.actions import (
     AnyAction,
     Assign,
     DropPlan,
+    DropReply,
+    KeepReply,
     LinkCustomer,
     MarkRead,
     MergePeople,
     PlanSend,
     SetStatus,
 )
-from inbox.domain.events import ConversationBody, LinkBody, MessageBody, NewEvent, NoteBody, PersonBody, decode_body
+from inbox.domain.events import (
+    ConversationBody,
+    LinkBody,
+    MessageBody,
+    NewEvent,
+    NoteBody,
+    PersonBody,
+    ReplyBody,
+    decode_body,
+)
 from inbox.domain.ids import AgentId, ConversationId, MessageId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
@@ -34,6 +45,8 @@ def is_decision(action: AnyAction) -> bool:
     """Tell whether an action is done by writing it down."""
     match action:
         case Assign() | SetStatus() | AddNote() | MarkRead() | MergePeople() | PlanSend() | DropPlan():
+            return True
+        case KeepReply() | DropReply():
             return True
         case LinkCustomer(unlink=unlink):
             return unlink
@@ -60,6 +73,10 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
             return plans.make(tx, actor, action)
         case DropPlan():
             return plans.drop(tx, actor, action.plan)
+        case KeepReply(reply=reply):
+            _append(tx, "reply.changed", actor, ReplyBody(id=reply.id, reply=reply))
+        case DropReply():
+            _append(tx, "reply.changed", actor, ReplyBody(id=action.reply, dropped=not action.restore))
         case LinkCustomer():
             link = LinkBody(customer=action.customer, payment=action.payment)
             _append(tx, "person.unlinked" if action.unlink else "person.linked", actor, link, action.conversation)
@@ -136,8 +153,8 @@ def _append(
     tx: Transaction,
     kind: str,
     actor: Actor,
-    body: ConversationBody | NoteBody | LinkBody | PersonBody,
-    conversation: ConversationId,
+    body: ConversationBody | NoteBody | LinkBody | PersonBody | ReplyBody,
+    conversation: ConversationId | None = None,
 ) -> None:
-    owner = identity.root(tx.state, conversation)
+    owner = None if conversation is None else identity.root(tx.state, conversation)
     tx.append([NewEvent(kind, actor.agent, times.to_text(tx.now), body, owner)])

@@ -52,4 +52,8 @@ def _deputies(db: peewee.SqliteDatabase) -> None:
         db.execute_sql("ALTER TABLE agent ADD COLUMN deputy_until TEXT")
 
 
-STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies)
+def _replies(db: peewee.SqliteDatabase) -> None:
+    db.create_tables([state.tables(db).Reply])
+
+
+STEPS: tuple[Step, ...] = (_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies)

@@ -32,6 +32,7 @@ from inbox.domain.events import (
     Pricing,
     ProductBody,
     RefundBody,
+    ReplyBody,
     StatusBody,
     SubscriptionBody,
     TemplateBody,
@@ -45,6 +46,7 @@ from inbox.domain.messages import Cart, CartLine, Contact, ErrorNote, Media, Mes
 from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund, Subscription
 from inbox.domain.problems import Problem
 from inbox.domain.products import Product
+from inbox.domain.replies import Reply
 from inbox.domain.templates import Template
 
 AT = "2026-11-22T09:30:00.000Z"
@@ -119,6 +121,7 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "person.unmerged": PersonBody(ConversationId("c_2")),
     "person.erased": PersonBody(),
     "deputy.changed": DeputyBody(AgentId("a_1"), "2026-11-22T18:00:00Z", AgentId("a_2")),
+    "reply.changed": ReplyBody("greet", Reply(id="greet", category="start", title={"de": "Gruß"}, text={"en": "Hello"})),
     "platform.unknown": UnknownBody("whatsapp", "account_update", msgspec.Raw(b'{"a":[1.10]}'), "note"),
 }
 

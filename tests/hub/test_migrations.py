@@ -7,6 +7,7 @@ from pathlib import Path
 from inbox.domain.messages import Contact
 from inbox.hub import erase
 from inbox.hub.store import HubStore
+from inbox.store.state import replies
 from inbox.store.state.database import open_database
 from inbox.system.clock import SystemClock, SystemIds
 from tests.hub.log_kit import KEY as LOG_KEY
@@ -48,3 +49,15 @@ def test_what_was_delivered_before_the_log_knew_by_what_is_still_erased(tmp_path
         assert core.rows("SELECT body FROM delivery") == [(None,)] * 2
         assert core.rows("SELECT id FROM message_ref") == []
         assert core.verify().broken_at is None
+
+
+def test_a_file_from_before_a_shop_could_write_replies_takes_them(tmp_path: Path) -> None:
+    HubStore.open(tmp_path, None, KEY, SystemClock(), SystemIds()).close()
+    db = open_database(tmp_path / "hub.db", KEY, kind="hub", mode="writer", synchronous="FULL")
+    db.execute_sql("DROP TABLE reply")
+    db.execute_sql("PRAGMA user_version = 6")
+    db.close()
+    store = HubStore.open(tmp_path, None, KEY, SystemClock(), SystemIds())
+    with store.reader() as reader:
+        assert replies.own(reader.state) == {}
+    store.close()

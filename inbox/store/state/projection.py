@@ -29,13 +29,14 @@ from inbox.domain.events import (
     PersonBody,
     PlannedBody,
     RefundBody,
+    ReplyBody,
     StatusBody,
     SubscriptionBody,
     TemplateBody,
     decode_body,
 )
 from inbox.domain.ids import SourceId
-from inbox.store.state import conversations, erase, mirror, planned, templates
+from inbox.store.state import conversations, erase, mirror, planned, replies, templates
 from inbox.store.state.changes import NONE, Changes, merged
 from inbox.store.state.schema import StateTables
 
@@ -73,6 +74,8 @@ def project_body(tables: StateTables, event: Event, body: msgspec.Struct) -> Cha
             return _action(tables, event, body)
         case TemplateBody():
             return templates.project(tables, body)
+        case ReplyBody():
+            return replies.project(tables, event.seq, body)
         case _ if event.conversation is None:
             return NONE
         case _:

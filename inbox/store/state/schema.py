@@ -32,11 +32,12 @@ class StateTables(msgspec.Struct, frozen=True):
     Link: TableClass
     Template: TableClass
     Planned: TableClass
+    Reply: TableClass
     look: Look = msgspec.field(default_factory=Look)
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
-        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template, self.Planned]
+        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template, self.Planned, self.Reply]
 
 
 def tables(db: peewee.SqliteDatabase) -> StateTables:
@@ -48,7 +49,7 @@ def tables(db: peewee.SqliteDatabase) -> StateTables:
             legacy_table_names = False
 
     people = (_conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base))
-    return StateTables(db, *people, _template(Base), _planned(Base))
+    return StateTables(db, *people, _template(Base), _planned(Base), _reply(Base))
 
 
 def _conversation(base: type[peewee.Model]) -> TableClass:
@@ -209,6 +210,22 @@ def _template(base: type[peewee.Model]) -> TableClass:
             without_rowid = True
 
     return Template
+
+
+def _reply(base: type[peewee.Model]) -> TableClass:
+    class Reply(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """What a shop made of a reply kept ready; without a ``body`` it says what the program's starter says."""
+
+        id = peewee.TextField(primary_key=True)
+        body = peewee.BlobField(null=True)
+        is_dropped = peewee.BooleanField(default=False)
+        seq = peewee.BigIntegerField()
+
+        class Meta:
+            table_name = "reply"
+            without_rowid = True
+
+    return Reply
 
 
 def _planned(base: type[peewee.Model]) -> TableClass:

@@ -39,7 +39,7 @@ from inbox.store.timeline import messages, money, people, persons, placing, prod
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
 
-PROJECTOR = 3
+PROJECTOR = 4
 """Version of this projector: raised whenever it reads more than before, so that caches come back to what it skipped."""
 
 _Read = tuple[Event, msgspec.Struct]

@@ -136,6 +136,7 @@ class Composer(QFrame):
         self.edit.taken.connect(self._on_reply_taken)
         self.edit.left.connect(self._on_replies_left)
         self._replies.picked.connect(self._on_reply_picked)
+        self._replies.acted.connect(self._on_acted)
         self._quoted.removed.connect(self._on_unquoted)
         self._tools.sent.connect(self._on_sent)
         self._tools.tool_wanted.connect(self._on_tool)

@@ -15,11 +15,15 @@ from inbox.ui.widgets.labels import LineLabel
 
 
 class FormRow(QWidget):
-    """``edited`` carries the field's id and its text, ``done`` is Enter, ``grown`` that it may need another height."""
+    """``edited`` carries the field's id and its text, ``done`` is Enter, ``grown`` that it may need another height.
+
+    ``entered`` tells that the cursor came into a field of several lines.
+    """
 
     edited = Signal(str, str)
     done = Signal()
     grown = Signal()
+    entered = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class FormRow(QWidget):
         self._box = TextBox(theme, self)
         self._box.edited.connect(self._on_edited)
         self._box.done.connect(self.done)
+        self._box.entered.connect(self.entered)
         self._box.resized.connect(self._on_resized)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         head.addWidget(self._label, 1)
@@ -50,6 +55,11 @@ class FormRow(QWidget):
         """What stands in the field."""
         return self._box.edit.toPlainText() if self._is_long else self._line.edit.text()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is one of several lines."""
+        return self._is_long
+
     def take_keyboard(self) -> None:
         """Give the field the keyboard, all of a single line chosen."""
         if self._is_long:
@@ -57,6 +67,11 @@ class FormRow(QWidget):
         else:
             self._line.edit.setFocus(Qt.FocusReason.TabFocusReason)
             self._line.edit.selectAll()
+
+    def insert(self, text: str) -> None:
+        """Write a text where the cursor is in a field of several lines, and go on there."""
+        self._box.edit.insertPlainText(text)
+        self._box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, field: FormField, *, breaks_lines: bool = False) -> None:
         """Show this field; with ``breaks_lines`` Enter begins a new line in it."""
@@ -68,6 +83,8 @@ class FormRow(QWidget):
         self._over.setVisible(bool(field.counter) and field.is_over)
         self._line.setVisible(not field.is_long)
         self._box.setVisible(field.is_long)
+        self._line.edit.setReadOnly(field.is_fixed)
+        self._box.edit.setReadOnly(field.is_fixed)
         if field.is_long:
             self._box.edit.setAccessibleName(field.label)
             self._box.edit.setPlaceholderText(field.hint)

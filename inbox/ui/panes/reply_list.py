@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ReplyList, ReplyRow
+from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.timeline import CardButton
+from inbox.ui.panes.acts import LinkAct
 from inbox.ui.panes.keyed import Keyed
 from inbox.ui.theme.fonts import MEDIUM, SMALL
 from inbox.ui.theme.painting import box
@@ -18,9 +21,10 @@ translate = QCoreApplication.translate
 
 
 class ReplyListView(QFrame):
-    """``picked`` carries the reply that was clicked."""
+    """``picked`` carries the reply that was clicked, ``acted`` that the page of all of them is wanted."""
 
     picked = Signal(str)
+    acted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +37,11 @@ class ReplyListView(QFrame):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._rows_box)
         self._below = QHBoxLayout()
-        self._below.addWidget(self._hint)
+        self._below.addWidget(self._hint, 1)
+        self._page = LinkAct(theme, parent=self)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.acted.connect(self.acted)
+        self._below.addWidget(self._page)
         self._column.addLayout(self._below)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -46,6 +54,7 @@ class ReplyListView(QFrame):
             return
         for row, widget in self._rows.show([(row.id, row) for row in replies.rows]):
             widget.show_state(row)
+        self._page.show_state(CardButton(intent=Intent.REPLY_PAGE, text=translate("Replies", "Write and change ›")), "")
         words = translate("Replies", "{count} replies · ↑ ↓ choose · Enter takes one · Esc closes")
         self._hint.show_spans((Span(words.format(count=replies.count)),))
 

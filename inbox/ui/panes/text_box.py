@@ -21,6 +21,7 @@ class TextBox(QWidget):
 
     edited = Signal(str)
     done = Signal()
+    entered = Signal()
     resized = Signal()
     """It has another height: more or fewer lines, be it only because it has become wider."""
 
@@ -31,6 +32,7 @@ class TextBox(QWidget):
         self.edit = _Edit(self)
         ThinScrollBar(theme, self.edit)
         self.edit.done.connect(self.done)
+        self.edit.entered.connect(self.entered)
         self.edit.textChanged.connect(self._on_changed)
         self.edit.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.edit.horizontalScrollBar().valueChanged.connect(self._stay_left)
@@ -96,6 +98,7 @@ class TextBox(QWidget):
 
 class _Edit(QPlainTextEdit):
     done = Signal()
+    entered = Signal()
 
     def __init__(self, field: TextBox) -> None:
         super().__init__(field)
@@ -115,6 +118,7 @@ class _Edit(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._field.update()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -228,6 +228,7 @@ def _window() -> tuple[Command, ...]:
         Command("look.dark", translate("Commands", "Colours: dark"), (), group),
         Command("look.contrast", translate("Commands", "Colours: high contrast"), (), group),
         Command("place.templates", translate("Commands", "Templates: all, and submit new ones"), (), group),
+        Command("place.replies", translate("Commands", "Replies: all, write and change them"), (), group),
         Command("place.settings", translate("Commands", "Settings"), ("Ctrl+,",), group, needs="settings"),
         Command("quit", translate("Commands", "Quit"), ("Ctrl+Q",), group),
     )

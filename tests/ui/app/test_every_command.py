@@ -34,6 +34,7 @@ from inbox.ui.window.arrangement import Beside
 from inbox.ui.window.commands import Command, registry
 from inbox.ui.window.differences import Differences
 from inbox.ui.window.main_window import MainWindow
+from inbox.ui.window.reply_sheet import ReplySheet
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.app.scene import HELD, MURAT, Scene, show
 from tests.ui.panes.readers import name_of, tab_chain
@@ -329,6 +330,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "palette": _covered_by("palette"),
     "keys": _covered_by("key_list"),
     "place.templates": _covered_by_sheet(TemplateSheet),
+    "place.replies": _covered_by_sheet(ReplySheet),
     "fold.list": _list_is_folded,
     "fold.panel": _panel_is_folded,
     "text.larger": _text_is(110),

@@ -50,6 +50,7 @@ from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout, Invoice, Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
+from inbox.domain.replies import Own, Reply
 from inbox.domain.roles import Actor
 from inbox.domain.template_drafts import Draft as TemplateDraft
 from inbox.domain.templates import Template
@@ -182,6 +183,7 @@ class PretendReads:
         self.approved: list[Template] = []
         self.plans: list[Planned] = []
         self.stopped: str | None = None
+        self.own_replies: dict[str, Own] = {}
 
     def glance(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -262,6 +264,9 @@ class PretendReads:
 
     def changes_asked(self, which: ConversationId) -> tuple[AskedChange, ...]:
         return self.changing
+
+    def replies(self) -> dict[str, Own]:
+        return dict(self.own_replies)
 
     def templates(self) -> list[Template]:
         return self.approved
@@ -529,7 +534,13 @@ def item(action: AnyAction, state: str = "held", problem: Problem | None = None,
 class PretendDesk:
     """Everything a presenter needs, and a look at what it did."""
 
-    def __init__(self, role: str = "agent", language: str = "en", drafts: tuple[TemplateDraft, ...] = ()) -> None:
+    def __init__(
+        self,
+        role: str = "agent",
+        language: str = "en",
+        drafts: tuple[TemplateDraft, ...] = (),
+        replies: tuple[Reply, ...] = (),
+    ) -> None:
         self.clock, self.reads = HandClock(), PretendReads()
         self.commands = PretendCommands(Actor(AgentId("a_jana"), "Jana", role))
         self.desk = Desk(
@@ -540,6 +551,7 @@ class PretendDesk:
             moments=Moments(language, UTC),
             catalogue=ShopCatalogue(self.reads),
             drafts=drafts,
+            replies=replies,
         )
         self.clicks = Clicks(self.desk, Bell())
 

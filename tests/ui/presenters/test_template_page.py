@@ -18,7 +18,8 @@ from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.presenters.template_words import _lint, lint_words, rejection
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.states.template_page import TemplatePage, TemplateRow
+from inbox.ui.models.states.page_rows import PageRow
+from inbox.ui.models.states.template_page import TemplatePage
 from inbox.ui.resources import starter_templates
 from tests.ui.presenters.pretend_desk import PretendDesk, item
 
@@ -42,7 +43,7 @@ def shown(page: TemplatePagePresenter) -> TemplatePage:
     return page.state
 
 
-def row(page: TemplatePagePresenter, name: str) -> TemplateRow:
+def row(page: TemplatePagePresenter, name: str) -> PageRow:
     return next(one for one in shown(page).rows if one.id == name)
 
 

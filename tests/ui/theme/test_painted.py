@@ -18,7 +18,7 @@ from tests.ui.window import scenes as window
 _DIMMED = frozenset(
     {
         *("desk-overlay", "palette", "palette-found", "keys", "lightbox"),
-        *("templates-page", "journal", "read-again", "deputies", "older", "differences"),
+        *("templates-page", "replies-page", "replies-page-agent", "journal", "read-again", "deputies", "older", "differences"),
         *("dispute-evidence", "dispute-review", "dispute-accept"),
     }
 )

@@ -14,6 +14,8 @@ from inbox.desk.ports import Asks
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
 from inbox.domain.products import NOT_AT_STRIPE, NOT_AT_WHATSAPP, PRICE_DIFFERS
+from inbox.domain.replies import Own, Reply
+from inbox.domain.replies import read as read_replies
 from inbox.domain.template_drafts import read
 from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
@@ -22,6 +24,7 @@ from inbox.ui.models.presenters.first_start_words import busy_words, finding_of,
 from inbox.ui.models.presenters.journal import JournalPresenter
 from inbox.ui.models.presenters.older import OlderPresenter
 from inbox.ui.models.presenters.products import compared
+from inbox.ui.models.presenters.reply_page import ReplyPagePresenter
 from inbox.ui.models.presenters.reread import RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
@@ -31,17 +34,19 @@ from inbox.ui.models.states.first_start import FirstStart, Light, Page
 from inbox.ui.models.states.lightbox import LightboxState
 from inbox.ui.models.states.palette import Kind, PaletteRow
 from inbox.ui.models.states.parts import Choice, Notice, Toast
+from inbox.ui.models.states.reply_page import ReplyPage
 from inbox.ui.models.states.template_page import TemplatePage
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.first_start import FirstStartPage
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.rail import Rail
-from inbox.ui.resources import starter_templates
+from inbox.ui.resources import starter_replies, starter_templates
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.differences import Differences
 from inbox.ui.window.entry_sheet import EntrySheet
 from inbox.ui.window.journal_sheet import JournalSheet
 from inbox.ui.window.main_window import MainWindow
+from inbox.ui.window.reply_sheet import ReplySheet
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.chat_samples import PaintedPictures
 from tests.ui.list_samples import views
@@ -248,6 +253,31 @@ def _page(window: MainWindow, theme: Theme, page: EntryPage | None) -> QWidget:
     return window
 
 
+def reply_page(pretend: PretendDesk) -> ReplyPage:
+    """The page of the replies of a shop that changed one and is writing another."""
+    changed = msgspec.structs.replace(pretend.desk.replies[2], category="delivery")
+    sizes = Reply(id="own-1", category="own", title={"de": "Größentabelle", "en": "Sizes"}, text={"en": "Here are our sizes."})
+    pretend.reads.own_replies = {changed.id: Own(changed), "own-1": Own(sizes), "bye": Own(None, is_dropped=True)}
+    presenter = ReplyPagePresenter(pretend.desk, pretend.clicks)
+    presenter.open()
+    presenter.choose("own-1")
+    presenter.edit("text.de-sie", "Hallo {{customer.name}}, hier sind unsere Größen.\nIhre ist {{shoe.size}}.")
+    assert presenter.state is not None
+    return presenter.state
+
+
+def _replies(role: str) -> Build:
+    def build(theme: Theme, language: str) -> QWidget:
+        window = desk(theme, language)
+        window.resize(theme.look.px(1100), theme.look.px(720))
+        sheet = ReplySheet(theme, window.overlays.stage)
+        sheet.show_state(reply_page(PretendDesk(role, language, replies=read_replies(starter_replies().read_bytes()))))
+        window.overlays.open_sheet(sheet)
+        return window
+
+    return build
+
+
 def _read_again(theme: Theme, language: str) -> QWidget:
     window = desk(theme, language)
     pretend = PretendDesk("owner", language)
@@ -346,6 +376,8 @@ SCENES = (
     Scene("palette-found", (1100, 640), _palette("pay")),
     Scene("keys", (1100, 640), _keys),
     Scene("templates-page", (1100, 720), _templates),
+    Scene("replies-page", (1100, 720), _replies("owner")),
+    Scene("replies-page-agent", (1100, 720), _replies("agent")),
     Scene("closing-card", (1280, 720), _closing),
     Scene("differences", (1100, 640), _differences),
     Scene("journal", (1180, 760), _journal),

@@ -11,7 +11,8 @@ from inbox.ui.panes.as_read import AsRead
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.segmented import _Segment
 from inbox.ui.window.main_window import MainWindow
-from inbox.ui.window.template_sheet import TemplateSheet, _Row
+from inbox.ui.window.page_rows import _Row
+from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.window.scenes import desk, template_page
 
 

@@ -30,6 +30,7 @@ from inbox.ui.models.states.composer import ComposerState, Mode
 translate = QCoreApplication.translate
 
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
+_OTHER_REPLIES = frozenset({"replies", "everything", "cache-replaced"})
 
 
 class ComposerPresenter(QObject):
@@ -71,6 +72,8 @@ class ComposerPresenter(QObject):
         came = "drafts" in changes.flags and self._drafts.adopt()
         if changes.flags & _RENEWED:
             self.forms.renew()
+        if changes.flags & _OTHER_REPLIES:
+            self._replies.renew()
         if self._chat is None:
             return
         which = self._chat.conversation

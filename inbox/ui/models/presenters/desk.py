@@ -136,7 +136,7 @@ class Desk:
     moments: Moments
     catalogue: Catalogue
     replies: tuple[Reply, ...] = ()
-    """Kept ready behind the slash."""
+    """The starters behind the slash; what the shop made of them is in the cache."""
     drafts: tuple[Draft, ...] = ()
     """Templates that can be submitted: the starter set."""
 

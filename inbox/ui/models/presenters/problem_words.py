@@ -158,6 +158,7 @@ def of_whatsapp() -> dict[str, str]:
         "template-exists": translate(
             "Problems", "The account has a template of this name in this language already; give it another name."
         ),
+        "reply-lint": translate("Problems", "This reply cannot be kept; change it first."),
         "template-lint": translate("Problems", "Meta would reject this template; change it first."),
     }
 

@@ -28,9 +28,14 @@ class ReplyPicker:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._all: Sequence[Reply] | None = None
         self._place = 0
         self._words: str | None = None
         self._put_away = ""
+
+    def renew(self) -> None:
+        """Read the shop's own replies again when they are next asked for."""
+        self._all = None
 
     def shown(self, chat: ChatView, draft: str) -> ReplyList | None:
         """Return the list for what is typed, None when the draft asks for no reply or none fits."""
@@ -43,7 +48,7 @@ class ReplyPicker:
         rows = tuple(
             ReplyRow(
                 id=one.id,
-                title=one.title.get(self._desk.language, one.id),
+                title=replies.title_of(one, self._desk.language),
                 text=_preview(replies.fill(replies.text_for(one, language, form), facts)),
                 is_chosen=place == self._place,
             )
@@ -62,7 +67,7 @@ class ReplyPicker:
         self._put_away = draft
 
     def text(self, chat: ChatView, draft: str, reply: str = "") -> str | None:
-        """Return the text of a reply, or of the chosen one; None when there is none."""
+        """Return the draft with a reply in it, the chosen one unless another is named; None when there is none."""
         found = self._found(draft)
         picked = next((one for one in found if one.id == reply), None)
         if picked is None and not reply and found:
@@ -70,13 +75,17 @@ class ReplyPicker:
         if picked is None:
             return None
         language, form, facts = self._spoken(chat)
-        return replies.fill(replies.text_for(picked, language, form), facts)
+        return replies.put(draft, replies.fill(replies.text_for(picked, language, form), facts))
 
     def _found(self, draft: str) -> Sequence[Reply]:
         words = replies.asked_for(draft)
         if words != self._words:
             self._words, self._place = words, 0
-        return [] if words is None else replies.find(self._desk.replies, words, self._desk.language)
+        if words is None:
+            return []
+        if self._all is None:
+            self._all = replies.together(self._desk.replies, self._desk.reads.replies())
+        return replies.find(self._all, words, self._desk.language)
 
     def _spoken(self, chat: ChatView) -> tuple[str, str, dict[str, str]]:
         facts = facts_of(self._desk, chat)

@@ -23,8 +23,9 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.intents import Intent
+from inbox.ui.models.states.page_rows import PageRow
 from inbox.ui.models.states.parts import Choice
-from inbox.ui.models.states.template_page import TemplatePage, TemplatePreview, TemplateRow
+from inbox.ui.models.states.template_page import TemplatePage, TemplatePreview
 from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
@@ -142,7 +143,7 @@ class TemplatePagePresenter(QObject):
             return [one for one in account.values() if one.id not in self._drafts]
         return [account.get(one.id, one.template) for one in self._drafts.values() if _group_of(one) == self._group]
 
-    def _row(self, template: Template, account: dict[str, Template], items: dict[str, Item]) -> TemplateRow:
+    def _row(self, template: Template, account: dict[str, Template], items: dict[str, Item]) -> PageRow:
         is_there = template.id in account
         item = items.get(template.id)
         chip, problem, button = words.state_chip(template.status), "", None
@@ -161,7 +162,7 @@ class TemplatePagePresenter(QObject):
         title = words.starter_name(template.name.removesuffix(_FAMILIAR)) if is_ours else words.shown_name(template.name)
         if self._group == _OTHERS:
             title = f"{title} · {template.language}"
-        return TemplateRow(
+        return PageRow(
             id=template.id,
             title=title,
             chip=chip,
@@ -184,7 +185,7 @@ class TemplatePagePresenter(QObject):
             reason=reason,
         )
 
-    def _all_button(self, rows: Sequence[TemplateRow]) -> CardButton | None:
+    def _all_button(self, rows: Sequence[PageRow]) -> CardButton | None:
         count = sum(1 for row in rows if row.button is not None)
         if count < 2:
             return None

@@ -158,6 +158,8 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     counter: str = ""
     is_over: bool = False
     is_long: bool = False
+    is_fixed: bool = False
+    """It is there to be read; whoever looks may not change it."""
 
 
 class MessageForm(msgspec.Struct, frozen=True, kw_only=True):

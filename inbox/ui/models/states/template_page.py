@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.ui.models.rows import Chip
+from inbox.ui.models.states.page_rows import PageRow
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.models.timeline import CardButton
-
-
-class TemplateRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A template in one language. ``detail`` is what it is charged as, ``problem`` why it was rejected or not taken."""
-
-    id: str
-    title: str
-    chip: Chip
-    detail: str = ""
-    problem: str = ""
-    button: CardButton | None = None
-    is_chosen: bool = False
 
 
 class TemplatePreview(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +23,7 @@ class TemplatePage(msgspec.Struct, frozen=True, kw_only=True):
     """``groups`` are the languages and forms of address, of which one is shown; ``submit_all`` is about the shown one."""
 
     groups: tuple[Choice, ...] = ()
-    rows: tuple[TemplateRow, ...] = ()
+    rows: tuple[PageRow, ...] = ()
     preview: TemplatePreview | None = None
     submit_all: CardButton | None = None
     note: str = ""
