@@ -37,6 +37,8 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     """``card``, ``sepa_debit``, ``paypal`` ..."""
     method_label: str | None = None
     """``Visa 4242``, as a person would say it."""
+    card_expires: str | None = None
+    """The last month in which the card is good: ``2027-01``."""
     disputed: bool | None = None
     description: str | None = None
     email: str | None = None

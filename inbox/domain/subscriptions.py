@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -24,6 +24,9 @@ OVER = frozenset({"canceled", "incomplete_expired"})
 """Statuses out of which nothing comes back."""
 CHARGES = frozenset({"active", "trialing", "past_due"})
 """Statuses in which the next period will be charged."""
+
+CARD_SOON = timedelta(days=45)
+"""How long before a card's end somebody should ask for another one."""
 
 SKIP_MARGIN = timedelta(hours=12)
 """How long after the next period begins collecting resumes when one charge is skipped."""
@@ -143,6 +146,19 @@ def skipped(subscription: Subscription) -> datetime | None:
     left_out = times.from_text(subscription.resumes_at) - SKIP_MARGIN
     ends = (subscription.period_end, subscription.period_start)
     return left_out if any(each and times.from_text(each) == left_out for each in ends) else None
+
+
+def card_ends(subscription: Subscription, expires: str | None, now: datetime) -> datetime | None:
+    """Return when the card that pays is good no longer, if that is before it is charged again, or soon; else None.
+
+    ``expires`` is its last month (``2027-01``). A card is good until the end of that month.
+    """
+    charge = next_charge(subscription, now)
+    if charge is None or expires is None or subscription.collection == "send_invoice":
+        return None
+    year, month = int(expires[:4]), int(expires[5:7])
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    return end if end <= max(charge, now + CARD_SOON) else None
 
 
 def resumption(subscription: Subscription) -> datetime | None:

@@ -17,7 +17,17 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, SourceId
 from inbox.domain.policy import Allowed, Refused
 from inbox.domain.roles import Actor
 from inbox.domain.subscription_actions import ChangeSubscription
-from inbox.domain.subscriptions import Change, Subscription, effect, next_charge, renewals, seen, skipped, unused
+from inbox.domain.subscriptions import (
+    Change,
+    Subscription,
+    card_ends,
+    effect,
+    next_charge,
+    renewals,
+    seen,
+    skipped,
+    unused,
+)
 from inbox.sandbox.stripe import cycles
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
@@ -204,3 +214,26 @@ def test_a_skipped_charge_is_told_from_a_pause_until_collecting_goes_on() -> Non
     assert _days([skipped(behind)]) == ["2026-11-30"]
     for other in ({"pause": ""}, {"resumes_at": ""}, {"resumes_at": "2026-12-02T00:00:00.000Z"}, {"pause": "keep_as_draft"}):
         assert skipped(msgspec.structs.replace(skip, **other)) is None
+
+
+@pytest.mark.parametrize(
+    ("expires", "end"),
+    [
+        ("2026-11", "2026-12-01"),  # good on the day of the charge, 30 Nov, but not much longer
+        ("2026-10", "2026-11-01"),
+        ("2026-12", "2027-01-01"),
+        ("2027-01", None),
+        (None, None),
+    ],
+)
+def test_a_card_is_good_until_the_end_of_its_last_month(expires: str | None, end: str | None) -> None:
+    found = card_ends(CLUB, expires, NOW)
+    assert (None if found is None else f"{found:%Y-%m-%d}") == end
+
+
+def test_a_cards_end_matters_only_where_it_is_charged_again() -> None:
+    yearly = _changed(interval="year", period_end="2027-10-31T10:00:00.000Z", anchor="2026-10-31T10:00:00.000Z")
+    assert _days([card_ends(yearly, "2027-09", NOW)]) == ["2027-10-01"]
+    assert card_ends(yearly, "2027-10", NOW) is None
+    for over in ({"status": "canceled"}, {"cancel_at_period_end": True}, {"pause": "void"}, {"collection": "send_invoice"}):
+        assert card_ends(_changed(**over), "2026-10", NOW) is None

@@ -82,6 +82,7 @@ def payment_of_charge(charge: Json) -> Payment | None:
         customer=fields.source_id(charge, "customer"),
         method=method,
         method_label=label,
+        card_expires=_expiry(fields.table(charge, "payment_method_details")),
         disputed=fields.flag(charge, "disputed"),
         description=fields.text(charge, "description"),
         email=fields.text(billing, "email") or fields.text(charge, "receipt_email"),
@@ -252,6 +253,15 @@ def _method(details: Json) -> tuple[str | None, str | None]:
     brand = fields.text(more, "brand")
     name = (_BRANDS.get(brand) or brand.title()) if brand else kind.replace("_", " ").title().replace("Sepa", "SEPA")
     return kind, f"{name} {last4}" if last4 else name
+
+
+def _expiry(details: Json) -> str | None:
+    """Read until when the card is good, where it is one."""
+    card = fields.table(details, "card")
+    year, month = fields.whole(card, "exp_year"), fields.whole(card, "exp_month")
+    if year is None or month is None or not (1 <= month <= 12 and 2000 <= year <= 9998):
+        return None
+    return f"{year:04d}-{month:02d}"
 
 
 def _decline(charge: Json) -> str | None:

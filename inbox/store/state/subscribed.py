@@ -17,7 +17,7 @@ _MOST_OVER = 2
 
 
 class Subscribed(msgspec.Struct, frozen=True):
-    """A subscription, its last invoice, and the payment that was tried on it; None where nobody has told."""
+    """A subscription, its last invoice, and the payment that was tried on it, or paid it; None where nobody has told."""
 
     subscription: Subscription
     invoice: Invoice | None = None
@@ -60,6 +60,7 @@ def _with_bill(tables: StateTables, subscription: Subscription) -> Subscribed:
     bill = payment = None
     if subscription.latest_invoice is not None:
         bill = next(iter(mirror.read(tables, Invoice, (subscription.latest_invoice,))), None)
-    if subscription.latest_payment is not None:
-        payment = mirror.payment(tables, subscription.latest_payment)
+    name = subscription.latest_payment or (None if bill is None else bill.payment)
+    if name is not None:
+        payment = mirror.payment(tables, name)
     return Subscribed(subscription, bill, payment)

@@ -19,7 +19,9 @@ CHARGE: dict[str, Any] = {
     "metadata": {"conversation": "c_0123456789abcdef01234567", "order_id": "10234", "pays_back": "re_9Wrong"},
     "outcome": {"network_status": "approved_by_network", "reason": None, "risk_level": "normal", "type": "authorized"},
     "paid": True, "payment_intent": "pi_3Golden", "payment_method": "pm_1",
-    "payment_method_details": {"card": {"brand": "visa", "last4": "4242", "country": "DE"}, "type": "card"},
+    "payment_method_details": {
+        "card": {"brand": "visa", "last4": "4242", "country": "DE", "exp_month": 1, "exp_year": 2027}, "type": "card",
+    },
     "receipt_email": None, "receipt_url": "https://pay.stripe.com/receipts/golden", "refunded": False,
     "shipping": {"name": "Lena Brandt", "phone": None, "address": {"city": "Kiel", "country": "DE", "line1": "Hafen 1"}},
     "status": "succeeded",

@@ -38,7 +38,8 @@ def test_a_payment_is_read_with_its_fee_and_what_our_metadata_says() -> None:
     paid = read(golden.CHARGE)
     assert paid == msgspec.structs.replace(
         Payment(id="pi_3Golden", charge="ch_3Golden", amount=5470, amount_refunded=490, currency="eur", status="succeeded"),
-        created=NOON, customer="cus_Golden", method="card", method_label="Visa 4242", disputed=True, description="Order 10234",
+        created=NOON, customer="cus_Golden", method="card", method_label="Visa 4242", card_expires="2027-01", disputed=True,
+        description="Order 10234",
         email="lena@example.com", phone="+4915112345678", name="Lena Brandt", order_number="10234", conversation=CHAT,
         receipt_url="https://pay.stripe.com/receipts/golden", fee=112, pays_back="re_9Wrong", livemode=True,
         shipping={"name": "Lena Brandt", "line1": "Hafen 1", "city": "Kiel", "country": "DE"},

@@ -42,6 +42,18 @@ def test_the_newest_first_with_its_bill_and_what_was_tried_on_it(log: Log, state
     assert (running.invoice, running.is_paid) == (None, True)
 
 
+def test_a_bill_that_is_paid_brings_what_paid_it(log: Log, state: StateTables) -> None:
+    _person(log)
+    _known(log, "sub_1", status="active", latest_invoice=SourceId("in_1"))
+    bill = Invoice(id=SourceId("in_1"), status="paid", amount=900, payment=SourceId("pi_1"))
+    log.add(InvoiceBody(SourceId("in_1"), "1.e", bill), None)
+    paid = Payment(id=SourceId("pi_1"), status="succeeded", card_expires="2026-12")
+    log.add(PaymentBody(SourceId("pi_1"), "1.e", paid), None)
+    (found,) = subscriptions_of(state, CHAT)
+    assert found.payment is not None
+    assert found.payment.card_expires == "2026-12"
+
+
 def test_of_what_has_ended_only_the_last_is_shown(log: Log, state: StateTables) -> None:
     _person(log)
     for number in range(5):

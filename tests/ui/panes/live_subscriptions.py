@@ -129,6 +129,11 @@ def bill_by_template(language: str) -> PanelState:
     return panel.state
 
 
+def card_expires(language: str) -> PanelState:
+    known = Payment(SourceId("pi_9"), status="succeeded", method_label="Visa 4242", card_expires="2026-11")
+    return opened(language, Subscribed(CLUB, BILL, known)).state
+
+
 def failed(language: str) -> PanelState:
     return opened(language, LATE).state
 
@@ -145,6 +150,7 @@ SCENES: dict[str, Callable[[str], PanelState]] = {
     "subscription-ends": _standing(cancel_at_period_end=True, cancel_at="2026-12-01T10:00:00.000Z"),
     "subscription-late": failed,
     "subscription-held": on_hold,
+    "subscription-card-expires": card_expires,
     "subscription-template": told_by_template,
     "subscription-untold": untold,
     "subscription-bill-template": bill_by_template,

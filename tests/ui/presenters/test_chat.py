@@ -236,3 +236,26 @@ def test_that_somebody_was_not_told_of_a_refund_stands_in_the_chat(pretend: Pret
     assert isinstance(line, EventLine)
     assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that €24.90 is being refunded. {words}"
     assert line.chip == Chip("Not told", Tone.WARN)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("skip", "the next charge is skipped"),
+        ("pause", "the subscription is paused"),
+        ("cancel_at_end", "the subscription ends"),
+        ("cancel_now", "the subscription has ended"),
+        ("keep", "the subscription goes on"),
+    ],
+)
+def test_that_somebody_was_not_told_of_a_changed_subscription_stands_in_the_chat(
+    pretend: PretendDesk, change: str, words: str
+) -> None:
+    facts = {"action": "a", "change": change, "why": "window-closed"}
+    pretend.reads.lines = [entry("n1", kind="note", direction="", code="subscription-untold", facts=facts, text="x")]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    line = presenter.state.items[-1]
+    assert isinstance(line, EventLine)
+    assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that {words}. Please use another way."
+    assert line.chip == Chip("Not told", Tone.WARN)

@@ -11,7 +11,8 @@ import pytest
 from inbox.desk.ports import AskedChange, Status, Subscribed
 from inbox.domain import times
 from inbox.domain.actions import ChangeSubscription, SendTemplate, SendText
-from inbox.domain.ids import ActionId, AgentId
+from inbox.domain.ids import ActionId, AgentId, SourceId
+from inbox.domain.payments import Payment
 from inbox.domain.problems import Problem
 from inbox.domain.subscriptions import seen
 from inbox.domain.template_drafts import read
@@ -377,3 +378,27 @@ def test_a_day_in_a_text_that_is_read_tomorrow_is_never_today(stage: Stage) -> N
     tick = _card(panel).tick
     assert tick is not None
     assert "The next charge of €29.90 is on 22 November." in tick.words
+
+
+@pytest.mark.parametrize(
+    ("expires", "words"),
+    [
+        ("2026-10", "expired at the end of October 2026"),
+        ("2026-11", "expires at the end of November 2026, before the next charge"),
+        ("2026-12", "expires at the end of December 2026"),
+        ("2027-12", None),
+    ],
+)
+def test_a_card_that_is_soon_good_no_longer_is_a_fact_on_the_card(stage: Stage, expires: str, words: str | None) -> None:
+    card_paid = Payment(SourceId("pi_9"), status="succeeded", method_label="Visa 4242", card_expires=expires)
+    stage.reads.subscribed = (Subscribed(CLUB, BILL, card_paid),)
+    card = _card(stage.open())
+    assert card.chip is not None
+    assert card.details[1:] == (() if words is None else (f"Visa 4242, charged last, {words}",))
+    assert card.chip.text == ("Active" if words is None else "Card expires")
+
+
+def test_a_card_that_failed_is_not_called_charged(stage: Stage) -> None:
+    declined = Payment(SourceId("pi_9"), status="requires_payment_method", method_label="Visa 4242", card_expires="2026-10")
+    stage.reads.subscribed = (Subscribed(CLUB, BILL, declined),)
+    assert len(_card(stage.open()).details) == 1

@@ -238,6 +238,8 @@ class Entries:
             return EventLine(id=entry.key, spans=spans, chip=Chip(translate("Timeline", "Not sent"), Tone.WARN))
         if entry.code == "subscription-changed":
             return subscription_words.line(self._desk, entry)
+        if entry.code == "subscription-untold":
+            return subscription_words.untold(entry, self._name)
         if entry.code == "hold-lost" and isinstance(amount, int):
             text = translate("Timeline", "{amount} was on hold and was not sent: {name}'s desk went away.")
             currency = facts.get("currency")

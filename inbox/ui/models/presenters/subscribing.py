@@ -123,7 +123,9 @@ class Subscribing:
     def names(self) -> frozenset[str]:
         """Return every id whose change is shown here."""
         shown = [each.subscription for each in self._known]
-        return frozenset(name for each in shown for name in (each.id, each.latest_invoice, each.latest_payment) if name)
+        paid = [each.payment.id for each in self._known if each.payment is not None]
+        named = [name for each in shown for name in (each.id, each.latest_invoice, each.latest_payment) if name]
+        return frozenset((*named, *paid))
 
     def open_first(self, change: Change) -> None:
         """Show what a change of the first running subscription would mean, for the palette."""
@@ -154,7 +156,7 @@ class Subscribing:
         plain = Entry(
             id=found.id,
             title=subscription_words.title(found),
-            chip=subscription_words.chip(found),
+            chip=subscription_words.chip(self._desk, known),
             details=subscription_words.standing(self._desk, known),
         )
         item = self._newest(found.id)

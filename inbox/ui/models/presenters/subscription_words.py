@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView, Subscribed
 from inbox.domain import money, subscription_texts, times
-from inbox.domain.subscriptions import Change, Effect, Subscription, next_charge, skipped
+from inbox.domain.subscriptions import Change, Effect, Subscription, card_ends, next_charge, skipped
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.open_requests import cause
@@ -46,8 +46,9 @@ def rhythm(subscription: Subscription) -> str:
     return words.format(count=count)
 
 
-def chip(subscription: Subscription) -> Chip:
+def chip(desk: Desk, known: Subscribed) -> Chip:
     """Return how it stands."""
+    subscription = known.subscription
     match subscription.status:
         case "canceled" | "incomplete_expired":
             return Chip(translate("Subscription", "Ended"), Tone.NEUTRAL)
@@ -61,6 +62,8 @@ def chip(subscription: Subscription) -> Chip:
         return Chip(translate("Subscription", "Paused"), Tone.WARN)
     if subscription.cancel_at_period_end or subscription.cancel_at:
         return Chip(translate("Subscription", "Ends"), Tone.WARN)
+    if _card_end(desk, known) is not None:
+        return Chip(translate("Subscription", "Card expires"), Tone.WARN)
     if subscription.status == "trialing":
         return Chip(translate("Subscription", "Trial"), Tone.INFO)
     return Chip(translate("Subscription", "Active"), Tone.OK)
@@ -85,7 +88,29 @@ def standing(desk: Desk, known: Subscribed) -> tuple[str, ...]:
         lines.append(translate("Subscription", "Nothing is charged until {day}").format(day=_day(desk, found.resumes_at)))
     elif found.pause or found.status == "paused":
         lines.append(translate("Subscription", "Nothing is charged until it is resumed"))
+    lines.extend(_card(desk, known))
     return tuple(lines)
+
+
+def _card_end(desk: Desk, known: Subscribed) -> datetime | None:
+    """Return when the card that was charged last is good no longer, when that comes soon enough to be said."""
+    paid = known.payment
+    if paid is None or paid.status != "succeeded" or paid.method_label is None:
+        return None
+    return card_ends(known.subscription, paid.card_expires, desk.clock.now())
+
+
+def _card(desk: Desk, known: Subscribed) -> list[str]:
+    end, coming = _card_end(desk, known), next_charge(known.subscription, desk.clock.now())
+    if end is None or known.payment is None:
+        return []
+    text = translate("Subscription", "{card}, charged last, expires at the end of {month}")
+    if end <= desk.clock.now():
+        text = translate("Subscription", "{card}, charged last, expired at the end of {month}")
+    elif coming is not None and end <= coming:
+        text = translate("Subscription", "{card}, charged last, expires at the end of {month}, before the next charge")
+    month = desk.moments.month((end - timedelta(days=1)).date())
+    return [text.format(card=known.payment.method_label, month=month)]
 
 
 def _late(desk: Desk, known: Subscribed) -> list[str]:
@@ -236,6 +261,22 @@ def line(desk: Desk, entry: EntryView) -> EventLine:
     elif isinstance(ends, str) and facts.get("change") == "cancel_at_end":
         parts.append(translate("Subscription", "ends {day}").format(day=_day(desk, ends)))
     return EventLine(id=entry.key, spans=(Span(" · ".join(parts)),))
+
+
+def untold(entry: EntryView, name: str) -> EventLine:
+    """Return what the team sees when the customer, called ``name``, could not be told of a change."""
+    said = {
+        "skip": translate("Subscription", "{name} could not be told in WhatsApp that the next charge is skipped."),
+        "pause": translate("Subscription", "{name} could not be told in WhatsApp that the subscription is paused."),
+        "cancel_at_end": translate("Subscription", "{name} could not be told in WhatsApp that the subscription ends."),
+        "cancel_now": translate("Subscription", "{name} could not be told in WhatsApp that the subscription has ended."),
+    }.get(
+        str((entry.facts or {}).get("change")),
+        translate("Subscription", "{name} could not be told in WhatsApp that the subscription goes on."),
+    )
+    rest = translate("Subscription", "Please use another way.")
+    chip = Chip(translate("Timeline", "Not told"), Tone.WARN)
+    return EventLine(id=entry.key, spans=(Span(f"{said.format(name=name)} {rest}"),), chip=chip)
 
 
 def _amount(desk: Desk, minor: int, subscription: Subscription) -> str:
