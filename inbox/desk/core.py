@@ -15,7 +15,7 @@ import msgspec
 
 from inbox.desk import hub_calls
 from inbox.desk.attaching import Attaching
-from inbox.desk.desk_file import Draft
+from inbox.desk.desk_file import Begun, Draft
 from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
 from inbox.desk.following import Following
 from inbox.desk.holds import HoldSettings
@@ -24,7 +24,7 @@ from inbox.desk.link import HubState, Link
 from inbox.desk.mailbox import Mailbox
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
-from inbox.desk.media_save import save, save_bytes
+from inbox.desk.media_save import load, save, save_bytes
 from inbox.desk.outbox import Outbox
 from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
@@ -189,6 +189,15 @@ class Core:
         self._desk.keep_draft(draft)
         self._changed("drafts")
 
+    def keep_begun(self, begun: Begun) -> None:
+        """Keep a page that is being worked on."""
+        self._desk.keep_begun(begun)
+        self._changed("drafts")
+
+    async def read_media(self, media: MediaId) -> bytes:
+        """Return a whole file."""
+        return await load(self.media, self._copies, media)
+
     async def read_catalog(self) -> None:
         """Have the hub list the products anew; OutsideError in words when it cannot be asked."""
         if not self._link.status.online:
@@ -290,6 +299,7 @@ class Core:
             status=self._link.status,
             items=tuple(self.outbox.items()),
             drafts=tuple(self._desk.drafts()),
+            begun=tuple(self._desk.begun()),
             presence=self._presence_of_all,
             me=self._standing.me,
             terms=self._standing.terms,

@@ -29,6 +29,18 @@ class Draft(msgspec.Struct, frozen=True):
     is_note: bool = False
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A page begun and not sent, like the evidence of a dispute: ``name`` is what it is about, ``body`` the page's own.
+
+    ``at`` is RFC 3339 of the last change.
+    """
+
+    name: str
+    conversation: ConversationId
+    body: bytes
+    at: str
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """An action on its way. ``state`` is one of ``outbox.OWN_STATES`` until the hub has it, then the hub's.
 
@@ -89,7 +101,14 @@ def _notes(db: Database) -> None:
     db.execute_sql("DROP TABLE draft_of_replies")
 
 
-STEPS = (_first, _kept, _notes, attachments.create)
+def _begun(db: Database) -> None:
+    db.execute_sql(
+        "CREATE TABLE begun (name TEXT PRIMARY KEY, conversation TEXT NOT NULL, body BLOB NOT NULL, at TEXT NOT NULL) "
+        "WITHOUT ROWID"
+    )
+
+
+STEPS = (_first, _kept, _notes, attachments.create, _begun)
 """The steps that bring the file to the format this program needs; a released one is never changed."""
 
 
@@ -129,6 +148,19 @@ class DeskFile:
         else:
             where = (draft.conversation, draft.is_note)
             self._db.execute_sql("DELETE FROM draft WHERE conversation = ? AND is_note = ?", where)
+
+    def begun(self) -> list[Begun]:
+        """Return every page that was begun, the one last worked on first."""
+        rows = self._db.execute_sql("SELECT name, conversation, body, at FROM begun ORDER BY at DESC, name").fetchall()
+        return [Begun(name, conversation, bytes(body), at) for name, conversation, body, at in rows]
+
+    def keep_begun(self, begun: Begun) -> None:
+        """Keep a page as it stands; an empty body is no page."""
+        if begun.body:
+            values = (begun.name, begun.conversation, begun.body, begun.at)
+            self._write("INSERT OR REPLACE INTO begun (name, conversation, body, at) VALUES (?, ?, ?, ?)", values)
+        else:
+            self._write("DELETE FROM begun WHERE name = ?", (begun.name,))
 
     def kept(self, name: str) -> bytes | None:
         """Return what was last kept under a name; None if nothing was."""
@@ -199,6 +231,7 @@ class DeskFile:
         """Forget what was typed and clicked for a person who was erased."""
         self._write("DELETE FROM draft WHERE conversation = ?", (conversation,))
         self._write("DELETE FROM outbox WHERE conversation = ?", (conversation,))
+        self._write("DELETE FROM begun WHERE conversation = ?", (conversation,))
         self.attachments.erase(conversation)
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from inbox.desk import hub_calls
 from inbox.desk.attachments import Attachment
-from inbox.desk.desk_file import Draft, Item
+from inbox.desk.desk_file import Begun, Draft, Item
 from inbox.desk.files import DeskFiles, open_files
 from inbox.desk.holds import HoldSettings
 from inbox.desk.link import HubState, Status, unasked
@@ -170,6 +170,14 @@ class Engine:
     def keep_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being typed; an empty text forgets the draft."""
         return self._call(lambda core: core.keep_draft(draft))
+
+    def keep_begun(self, begun: Begun) -> Future[None]:
+        """Keep a page that is being worked on; an empty body forgets it."""
+        return self._call(lambda core: core.keep_begun(begun))
+
+    def read_media(self, media: MediaId) -> Future[bytes]:
+        """Return a whole file, fetching it first; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.read_media(media))
 
     def fetch_media(self, media: MediaId) -> Future[None]:
         """Fetch the copy of a file that is not here, or that failed before."""
@@ -334,7 +342,10 @@ class Engine:
     def _work(self, files: DeskFiles) -> None:
         if self._rest_seconds:
             self._resting = DeskView(
-                status=unasked(files.notice), drafts=tuple(files.desk.drafts()), attachments=tuple(files.desk.attachments.all())
+                status=unasked(files.notice),
+                drafts=tuple(files.desk.drafts()),
+                begun=tuple(files.desk.begun()),
+                attachments=tuple(files.desk.attachments.all()),
             )
             self._early = []
             self._began.set_result(None)

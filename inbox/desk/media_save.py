@@ -1,4 +1,4 @@
-"""Writes a copy of a file to where the agent wants it: the one place where its bytes leave the desk in clear.
+"""Hands a file out: to where the agent wants a copy, the one place where its bytes leave the desk in clear, or to a page.
 
 On the engine's event loop; the writing itself on a thread of its own. A file that is not here yet is fetched first. What
 stands at the target is replaced only once the new file is whole.
@@ -25,6 +25,17 @@ async def save(fetch: MediaFetch, reader: MediaReader, media: MediaId, path: Pat
     if problem is not None:
         raise FileProblemError(problem)
     return await _written(path, lambda out: reader.copy(media, out.write))
+
+
+async def load(fetch: MediaFetch, reader: MediaReader, media: MediaId) -> bytes:
+    """Return a whole file; FileProblemError in words when it cannot be had."""
+    problem = await fetch.brought(media)
+    if problem is not None:
+        raise FileProblemError(problem)
+    content = await asyncio.to_thread(reader.read, media)
+    if content is None:
+        raise FileProblemError(Problem("media-gone", "The file went while it was being read; try again."))
+    return content
 
 
 async def save_bytes(path: Path, content: bytes) -> Path:

@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 
 from inbox.desk.attachments import Attachment
-from inbox.desk.desk_file import Draft, Item
+from inbox.desk.desk_file import Begun, Draft, Item
 from inbox.desk.file_state import FileProblemError, FileState
 from inbox.desk.hub_errors import VerdictError
 from inbox.desk.link import NOT_ASKED, HubState, Status
@@ -57,6 +57,7 @@ __all__ = [
     "AskedRefund",
     "Asks",
     "Attachment",
+    "Begun",
     "CartAsk",
     "Changes",
     "ChatView",
@@ -111,6 +112,8 @@ class DeskView(msgspec.Struct, frozen=True):
     items: tuple[Item, ...] = ()
     """Every action of this desk that is not forgotten, in the order of the clicks."""
     drafts: tuple[Draft, ...] = ()
+    begun: tuple[Begun, ...] = ()
+    """Pages begun here and not sent; a change is flagged ``drafts``."""
     presence: tuple[Presence, ...] = ()
     """What everybody is at, this desk included."""
     me: Actor = NOBODY
@@ -179,6 +182,14 @@ class Commands(Protocol):
 
     def keep_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being typed; an empty text forgets the draft."""
+        ...
+
+    def keep_begun(self, begun: Begun) -> Future[None]:
+        """Keep a page that is being worked on; an empty body forgets it."""
+        ...
+
+    def read_media(self, media: MediaId) -> Future[bytes]:
+        """Return a whole file, fetching it first; the future fails with FileProblemError."""
         ...
 
     def fetch_media(self, media: MediaId) -> Future[None]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from inbox.desk.desk_file import STEPS as DESK_STEPS
-from inbox.desk.desk_file import Draft
+from inbox.desk.desk_file import Begun, Draft
 from inbox.desk.files import CACHE_STEPS, DamagedCacheError, open_cache_to_read
+from inbox.domain.ids import ConversationId
 from inbox.domain.problems import UserError
 from inbox.store.state.database import BrokenFile, NewerFile, WrongKey, open_database
 from inbox.store.state.migrations import migrate
@@ -147,6 +149,22 @@ def test_drafts_of_the_first_format_are_there_in_the_present_one(tmp_path: Path)
     db.close()
     files = files_in(tmp_path, HandClock())
     assert files.desk.drafts() == [DRAFT]
+    files.close()
+
+
+def test_a_page_that_was_begun_is_kept_until_it_is_sent_or_its_person_erased(tmp_path: Path) -> None:
+    files = files_in(tmp_path, HandClock())
+    page = Begun("evidence:du_1", DRAFT.conversation, b'{"language":"de"}', "2026-11-22T10:00:00Z")
+    other = Begun("evidence:du_2", ConversationId("c_farid"), b"x", "2026-11-22T11:00:00Z")
+    for each in (page, other, msgspec.structs.replace(page, body=b"changed")):
+        files.desk.keep_begun(each)
+    files.close()
+    files = files_in(tmp_path, HandClock())
+    assert files.desk.begun() == [other, msgspec.structs.replace(page, body=b"changed")]
+    files.desk.keep_begun(msgspec.structs.replace(other, body=b""))
+    assert [each.name for each in files.desk.begun()] == ["evidence:du_1"]
+    files.desk.erase(DRAFT.conversation)
+    assert files.desk.begun() == []
     files.close()
 
 

@@ -387,6 +387,14 @@ def test_what_cannot_be_had_or_written_is_said(desk: Desk, hub: PretendHub, tmp_
     assert failed.value.problem.code == "save-failed"
 
 
+def test_a_file_is_read_for_a_page_fetched_first_where_it_is_not_here(desk: Desk, hub: PretendHub) -> None:
+    hub.media["m_1"] = LARGE
+    assert desk.online().engine.read_media("m_1").result(PATIENCE) == LARGE
+    with pytest.raises(FileProblemError) as gone:
+        desk.engine.read_media("m_2").result(PATIENCE)
+    assert gone.value.problem.code == "media-gone"
+
+
 @pytest.mark.allow_logs("the hub is lost")
 def test_offline_only_what_is_here_can_be_saved(desk: Desk, hub: PretendHub, tmp_path: Path) -> None:
     hub.send_file("m_1", SMALL)

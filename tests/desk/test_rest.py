@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from inbox.desk import engine as engines
-from inbox.desk.desk_file import Draft
+from inbox.desk.desk_file import Begun, Draft
 from inbox.desk.engine import Engine, NotRunningError
 from inbox.desk.link import HubState
 from inbox.desk.place import DeskPlace, World
@@ -56,12 +56,14 @@ def test_what_is_typed_and_attached_is_seen_while_it_rests(tmp_path: Path) -> No
     before = _resting(tmp_path, hub)
     before.start()
     before.keep_draft(Draft(ConversationId("c_lena"), "Hallo Le", at="2026-05-04T09:00:00Z")).result(5)
+    before.keep_begun(Begun("evidence:du_1", ConversationId("c_lena"), b"{}", "2026-05-04T09:00:00Z")).result(5)
     before.click(note()).result(5)
     before.stop()
     desk = _resting(tmp_path, hub)
     desk.start()
     try:
         assert ([draft.text for draft in desk.view.drafts], desk.view.items) == (["Hallo Le"], ())
+        assert [page.name for page in desk.view.begun] == ["evidence:du_1"]
         assert desk.view.status.code == "not-asked"
         desk.hurry().result(5)
         assert [item.id for item in desk.view.items] == [note().id]

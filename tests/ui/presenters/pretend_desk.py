@@ -21,6 +21,7 @@ from inbox.desk.ports import (
     AskedRefund,
     Asks,
     Attachment,
+    Begun,
     Changes,
     ChatView,
     Count,
@@ -356,6 +357,9 @@ class PretendCommands:
         self.handing: Future[MediaId] | None = None
         """What comes of the next file that is handed over, where it is not taken at once."""
         self.saved_bytes: list[tuple[Path, bytes]] = []
+        self.read: list[MediaId] = []
+        self.reading: Future[bytes] | None = None
+        """What comes of the next file that is read, where it is not there at once."""
 
     def take(self) -> Changes:
         changed, self.changed = self.changed, Changes()
@@ -433,6 +437,15 @@ class PretendCommands:
     def keep_draft(self, draft: Draft) -> Future[None]:
         self.drafts.append(draft)
         return _done(None)
+
+    def keep_begun(self, begun: Begun) -> Future[None]:
+        others = tuple(each for each in self.view.begun if each.name != begun.name)
+        self.view = msgspec.structs.replace(self.view, begun=(begun, *others) if begun.body else others)
+        return _done(None)
+
+    def read_media(self, media: MediaId) -> Future[bytes]:
+        self.read.append(media)
+        return self.reading or _done(b"%PDF-1.7")
 
     def fetch_media(self, media: MediaId) -> Future[None]:
         self.fetched.append(media)
