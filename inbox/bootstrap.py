@@ -311,7 +311,16 @@ def engine_for(environ: Mapping[str, str]) -> MakeEngine:
     said = shop_settings(environ)
     page = Page(countries=said.countries, language=said.language, legal=said.legal)
     shop = Shop(
-        said.policy, page, said.name, said.zone, said.currency, said.shipping, said.link_days, said.card, said.hours
+        said.policy,
+        page,
+        said.name,
+        said.zone,
+        said.currency,
+        said.shipping,
+        said.link_days,
+        card=said.card,
+        hours=said.hours,
+        returns=said.returns,
     )
 
     def make(core: HubCore) -> HubEngine:

@@ -45,6 +45,10 @@ SETTLED = {
     "TRESEN_SHOP_COORDINATES": "53.5461, 9.9890",
     "TRESEN_SHOP_PHONE": "+4940555012",
     "TRESEN_SHOP_EMAIL": "hallo@nordlicht.example",
+    "TRESEN_SHOP_WITHDRAWAL_TEXT": (
+        "Rückgabe binnen 30 Tagen nach Erhalt, ungeöffnet und auf unsere Kosten. Erstattet wird binnen 14 Tagen auf dem Weg,"
+        " auf dem bezahlt wurde. Geöffneter Kaffee wird nur ersetzt, wenn er fehlerhaft war."
+    ),
     "TRESEN_SHOP_SHIPPING": ";".join(f"{each.label}:{each.amount}" for each in SHIPPING),
 }
 """What the scripted shop has settled, as an owner writes it down."""

@@ -44,6 +44,13 @@ class ShopCard(msgspec.Struct, frozen=True, omit_defaults=True):
     email: str = ""
 
 
+class Returns(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the shop tells its customers of giving goods back: the page (https) and the words; empty where it says nothing."""
+
+    url: str = ""
+    text: str = ""
+
+
 class Colleague(msgspec.Struct, frozen=True, omit_defaults=True):
     """Somebody of the team; who ``has_left`` is still named where they once acted.
 
@@ -82,3 +89,5 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """When somebody is there."""
     team: tuple[Colleague, ...] = ()
     card: ShopCard = ShopCard()
+    returns: Returns = Returns()
+    """Handed in where a bank asks for the shop's terms."""

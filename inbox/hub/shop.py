@@ -12,7 +12,7 @@ import msgspec
 
 from inbox.domain.hours import Hours
 from inbox.domain.roles import Policy
-from inbox.domain.terms import DEMO, LIVE, TEST, ShippingRate, ShopCard, Terms
+from inbox.domain.terms import DEMO, LIVE, TEST, Returns, ShippingRate, ShopCard, Terms
 from inbox.hub import access
 from inbox.hub.tables import HubTables
 from inbox.platforms.stripe.bodies import Page
@@ -32,6 +32,7 @@ class Shop:
     link_days: int | None = None
     card: ShopCard = dataclasses.field(default_factory=ShopCard)
     hours: Hours = dataclasses.field(default_factory=Hours)
+    returns: Returns = dataclasses.field(default_factory=Returns)
 
 
 def terms_of(shop: Shop, settings: HubSettings) -> Terms:
@@ -48,6 +49,7 @@ def terms_of(shop: Shop, settings: HubSettings) -> Terms:
         policy=shop.policy,
         card=shop.card,
         hours=shop.hours,
+        returns=shop.returns,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, tzinfo
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,7 +20,7 @@ from inbox.domain.legal import EXEMPT, STRIPE_TAX, Legal
 from inbox.domain.money import MINIMUM_CHARGE, THREE_DECIMAL, WHOLE_UNITS_ONLY, ZERO_DECIMAL
 from inbox.domain.request_life import DAYS
 from inbox.domain.roles import Limits, Policy
-from inbox.domain.terms import ShippingRate, ShopCard
+from inbox.domain.terms import Returns, ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 
 _LANGUAGES = ("de", "en")
@@ -37,6 +38,11 @@ _LONGEST_URL = 300
 """Three of them and the words about tax fit beside the page's button."""
 
 
+_LONGEST_TERMS = 15_000
+"""Characters of the terms for returns: they go into one of Stripe's fields, with room for how they were shown."""
+_MOST_TERMS_BYTES = 4 * _LONGEST_TERMS + 3
+
+
 class ShopSettings(msgspec.Struct, frozen=True):
     """The shop: ``name`` stands in messages, ``zone`` says when a day begins, ``countries`` are delivered to."""
 
@@ -51,6 +57,7 @@ class ShopSettings(msgspec.Struct, frozen=True):
     card: ShopCard
     hours: Hours
     legal: Legal
+    returns: Returns
 
 
 def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
@@ -64,7 +71,9 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
     (``1-5 9:00-18:00; 6 10:00-14:00``, 1 is Monday), ``TRESEN_SHOP_HOLIDAYS`` (``2026-12-25,2026-12-26``),
     ``TRESEN_AGENT_REFUND_LIMIT``, ``TRESEN_AGENT_DAY_LIMIT`` and the same for ``SUPERVISOR``, and ``TRESEN_FOUR_EYES_ABOVE``,
     the sum above which every refund needs a second person; sums in minor units. ``TRESEN_SHOP_TAX`` (``stripe``, ``exempt``
-    or a rate like 19) and ``TRESEN_SHOP_TERMS_URL``, ``_WITHDRAWAL_URL``, ``_PRIVACY_URL`` stand on the payment page.
+    or a rate like 19) and ``TRESEN_SHOP_TERMS_URL``, ``_WITHDRAWAL_URL``, ``_PRIVACY_URL`` stand on the payment page. The terms
+    for returns that a bank is shown in a dispute are ``TRESEN_SHOP_WITHDRAWAL_TEXT``, or what stands in the UTF-8 file
+    ``TRESEN_SHOP_WITHDRAWAL_FILE``.
     """
     language = environ.get("TRESEN_LANGUAGE", "").strip() or "de"
     if language not in _LANGUAGES:
@@ -85,6 +94,7 @@ def shop_settings(environ: Mapping[str, str]) -> ShopSettings:
         card=_card(environ),
         hours=_hours(environ),
         legal=_legal(environ),
+        returns=Returns(_address(environ, "TRESEN_SHOP_WITHDRAWAL_URL"), _terms(environ)),
     )
 
 
@@ -131,6 +141,38 @@ def _address(environ: Mapping[str, str], name: str) -> str:
     if url and (urlsplit(url).scheme != "https" or not urlsplit(url).hostname or len(url) > _LONGEST_URL):
         raise SettingsError(f"{name} is no address of a page: write it like https://shop.example/terms.")
     return url
+
+
+def _terms(environ: Mapping[str, str]) -> str:
+    """Read the shop's terms for returns; none unless said."""
+    text, file = (environ.get(f"TRESEN_SHOP_WITHDRAWAL_{name}", "").strip() for name in ("TEXT", "FILE"))
+    if not file:
+        return _fitting(text, "TRESEN_SHOP_WITHDRAWAL_TEXT")
+    if text:
+        raise SettingsError("TRESEN_SHOP_WITHDRAWAL_TEXT and TRESEN_SHOP_WITHDRAWAL_FILE are both set: take one of them away.")
+    try:
+        with Path(file).open("rb") as source:
+            content = source.read(_MOST_TERMS_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(
+            f"TRESEN_SHOP_WITHDRAWAL_FILE cannot be read ({error.strerror}): name a text file that is there, or take it away."
+        ) from error
+    try:
+        return _fitting(content.decode("utf-8-sig"), "TRESEN_SHOP_WITHDRAWAL_FILE")
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            "TRESEN_SHOP_WITHDRAWAL_FILE is no UTF-8 text: save the terms as a plain text file in UTF-8."
+        ) from error
+
+
+def _fitting(text: str, name: str) -> str:
+    """Return the terms without what cannot be printed."""
+    kept = "".join(char for char in text.replace("\r\n", "\n") if char.isprintable() or char in "\n\t").strip()
+    if len(kept) > _LONGEST_TERMS:
+        raise SettingsError(
+            f"{name} is longer than a bank is shown: shorten it to {_LONGEST_TERMS} characters, it has {len(kept)}."
+        )
+    return kept
 
 
 def _sum(environ: Mapping[str, str], name: str) -> int | None:

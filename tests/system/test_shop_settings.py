@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from inbox.domain.hours import Hours
 from inbox.domain.legal import Legal
-from inbox.domain.terms import ShippingRate, ShopCard
+from inbox.domain.terms import Returns, ShippingRate, ShopCard
 from inbox.system.settings import SettingsError
 from inbox.system.shop_settings import shop_settings
 
@@ -61,6 +62,9 @@ def test_everything_can_be_said() -> None:
         ("TRESEN_SHOP_TAX", "190"),
         ("TRESEN_SHOP_TERMS_URL", "http://hafen.example/agb"),
         ("TRESEN_SHOP_PRIVACY_URL", "hafen.example"),
+        ("TRESEN_SHOP_WITHDRAWAL_FILE", "/nowhere/terms.txt"),
+        ("TRESEN_SHOP_WITHDRAWAL_FILE", "/"),
+        ("TRESEN_SHOP_WITHDRAWAL_TEXT", "x" * 15_001),
         ("TRESEN_FOUR_EYES_ABOVE", "150,00"),
         ("TRESEN_TIME_ZONE", "Nowhere/Atlantis"),
         ("TRESEN_TIME_ZONE", "../etc/passwd"),
@@ -88,6 +92,24 @@ def test_everything_can_be_said() -> None:
 def test_what_is_wrong_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         shop_settings({name: value})
+
+
+def test_the_terms_for_returns_are_said_or_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_bytes("\ufeffRückgabe binnen 30 Tagen.\r\n\x07Auf unsere Kosten.\n".encode())
+    url = {"TRESEN_SHOP_WITHDRAWAL_URL": "https://hafen.example/widerruf"}
+    words = "Rückgabe binnen 30 Tagen.\nAuf unsere Kosten."
+    said = shop_settings({"TRESEN_SHOP_WITHDRAWAL_FILE": str(file)} | url)
+    assert said.returns == Returns("https://hafen.example/widerruf", words)
+    assert shop_settings({"TRESEN_SHOP_WITHDRAWAL_TEXT": f" {words} "}).returns == Returns(text=words)
+    with pytest.raises(SettingsError, match="both set"):
+        shop_settings({"TRESEN_SHOP_WITHDRAWAL_FILE": str(file), "TRESEN_SHOP_WITHDRAWAL_TEXT": "x"})
+    file.write_bytes("Rückgabe".encode("latin-1"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        shop_settings({"TRESEN_SHOP_WITHDRAWAL_FILE": str(file)})
+    file.write_text("x" * 20_000)
+    with pytest.raises(SettingsError, match="15000 characters, it has 20000"):
+        shop_settings({"TRESEN_SHOP_WITHDRAWAL_FILE": str(file)})
 
 
 def test_opening_hours_and_holidays() -> None:
