@@ -23,6 +23,8 @@ Field = Literal[
     "shipping_tracking_number",
     "refund_policy_disclosure",
     "refund_refusal_explanation",
+    "cancellation_policy_disclosure",
+    "cancellation_rebuttal",
     "uncategorized_text",
 ]
 

@@ -16,17 +16,24 @@ MOST_IN_A_FIELD = 20_000
 """Characters of the longest fields; the others are single facts."""
 MOST_BYTES = 4_500_000
 """Of all files together; a single one may have 5 MiB."""
-MOST_PAGES = 50
-PAGES_MASTERCARD_READS = 19
+_MOST_PAGES, _MOST_PAGES_MASTERCARD = 50, 19
+"""Of all files together; what is more the bank does not read (docs.stripe.com/disputes/responding)."""
 
 TEXT_FIELDS = (
     "product_description", "customer_name", "customer_email_address", "billing_address", "shipping_address",
     "shipping_carrier", "shipping_date", "shipping_tracking_number", "refund_policy_disclosure",
-    "refund_refusal_explanation", "uncategorized_text",
+    "refund_refusal_explanation", "cancellation_policy_disclosure", "cancellation_rebuttal", "uncategorized_text",
 )  # fmt: skip
 """The text fields that are filled in here, in the order in which they are shown."""
 LONG_FIELDS = frozenset(
-    {"product_description", "refund_policy_disclosure", "refund_refusal_explanation", "uncategorized_text"}
+    {
+        "product_description",
+        "refund_policy_disclosure",
+        "refund_refusal_explanation",
+        "cancellation_policy_disclosure",
+        "cancellation_rebuttal",
+        "uncategorized_text",
+    }
 )
 _MOST_IN_A_FACT = 1_000
 
@@ -34,6 +41,7 @@ CHAT_FILE, OTHER_FILE = "customer_communication", "uncategorized_file"
 """As what the file is handed in: what was said between shop and customer, or something else."""
 
 FRAUD, NOT_RECEIVED, NOT_AS_DESCRIBED = "fraudulent", "product_not_received", "product_unacceptable"
+_NO_CREDIT, _CANCELLED = "credit_not_processed", "subscription_canceled"
 
 _ALWAYS = ("product_description", "customer_name", "customer_email_address", "uncategorized_text")
 _SHIPPED = ("shipping_address", "shipping_carrier", "shipping_date", "shipping_tracking_number")
@@ -41,11 +49,15 @@ _BY_REASON: dict[str, tuple[str, ...]] = {
     FRAUD: (*_ALWAYS, "billing_address", *_SHIPPED),
     NOT_RECEIVED: (*_ALWAYS, *_SHIPPED),
     NOT_AS_DESCRIBED: (*_ALWAYS, "shipping_date", "refund_policy_disclosure", "refund_refusal_explanation"),
+    _NO_CREDIT: (*_ALWAYS, "refund_policy_disclosure", "refund_refusal_explanation"),
+    _CANCELLED: (*_ALWAYS, "cancellation_policy_disclosure", "cancellation_rebuttal"),
 }
 _WEIGH: dict[str, tuple[str, ...]] = {
     FRAUD: ("customer_name", "customer_email_address", "billing_address", "product_description"),
     NOT_RECEIVED: ("shipping_address", "shipping_carrier", "shipping_date", "shipping_tracking_number"),
     NOT_AS_DESCRIBED: ("product_description", "refund_policy_disclosure", "refund_refusal_explanation"),
+    _NO_CREDIT: ("refund_policy_disclosure", "refund_refusal_explanation"),
+    _CANCELLED: ("cancellation_policy_disclosure", "cancellation_rebuttal"),
 }
 
 
@@ -63,6 +75,17 @@ def wanted_for(reason: str | None) -> tuple[str, ...]:
 def most_in(field: str) -> int:
     """Return how many characters a field takes."""
     return MOST_IN_A_FIELD if field in LONG_FIELDS else _MOST_IN_A_FACT
+
+
+def most_pages(method_label: str | None) -> int:
+    """Return how many pages the bank of a card reads; ``method_label`` is like "Mastercard 4444"."""
+    is_mastercard = (method_label or "").casefold().startswith("mastercard")
+    return _MOST_PAGES_MASTERCARD if is_mastercard else _MOST_PAGES
+
+
+def is_told_by_chat(reason: str | None) -> bool:
+    """Tell whether the pages are handed in as what was said between shop and customer, or else as something of their own."""
+    return reason in (FRAUD, NOT_RECEIVED, NOT_AS_DESCRIBED)
 
 
 def length(texts: Mapping[str, str]) -> int:

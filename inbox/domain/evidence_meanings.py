@@ -18,6 +18,7 @@ _BROKEN = r"kaputt|defekt|besch[äa]digt|zerbrochen|\bbroken\b|\bdamaged\b|\bdef
 _WRONG = r"\bfalsche?[rsn]?\b|andere[rs]? als|nicht wie (?:beschrieben|abgebildet)|\bwrong\b|not as described"
 _HAPPY = r"\bsuper\b|\btoll\b|\bperfekt\b|\blecker\b|\bzufrieden\b|\bgreat\b|\bperfect\b|\blove it\b|\bthank"
 _WITHDRAWS = r"\bwiderruf|\bzur[üu]ckgeben|\bzur[üu]cksenden|\bstorni|\bcancel|\breturn (?:it|the)\b|\bwithdraw"
+_REFUND = r"erstatt|geld zur[üu]ck|r[üu]ckzahl|\brefund|money back"
 _ORDERS = (
     r"\bbestell(?:e|en)\b|\bich nehme\b|m[öo]chte .{0,30}(?:kaufen|bestellen)|"
     r"\bi(?:'d| would) like to order\b|\bi(?:'ll| will) take\b"
@@ -35,6 +36,7 @@ _INBOUND: tuple[tuple[str, str], ...] = (
     ("broken", _BROKEN),
     ("wrong", _WRONG),
     ("withdraws", _WITHDRAWS),
+    ("wants-refund", _REFUND),
     ("arrived", _ARRIVED),
     ("orders", _ORDERS),
     ("address", _ADDRESS),
@@ -42,6 +44,7 @@ _INBOUND: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in _INBOUND)
 _SENT = re.compile(_SHIPPED, re.IGNORECASE)
+_GIVES_BACK = re.compile(_REFUND, re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(?:1Z[0-9A-Z]{16}|J[JV]D\d{16,20}|[A-Z]{2}\d{9}[A-Z]{2}|\d{20}|\d{12,14}|H\d{19})\b")
 _CARRIERS = ("DHL", "DPD", "Hermes", "GLS", "UPS", "FedEx", "Post")
 
@@ -51,6 +54,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "broken": ("Kunde meldet einen Schaden", "Customer reports a defect"),
     "wrong": ("Kunde sagt, dass die Ware abweicht", "Customer says that the goods differ"),
     "withdraws": ("Kunde möchte zurückgeben oder stornieren", "Customer wants to return or cancel"),
+    "wants-refund": ("Kunde schreibt über eine Erstattung", "Customer writes about a refund"),
     "arrived": ("Kunde bestätigt den Erhalt", "Customer confirms receipt"),
     "orders": ("Kunde bestellt", "Customer orders"),
     "address": ("Kunde nennt die Lieferadresse", "Customer names the delivery address"),
@@ -60,9 +64,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cart": ("Kunde schickt einen Warenkorb", "Customer sends a cart"),
     "tracking": ("Shop nennt die Sendungsnummer", "Shop names the tracking number"),
     "shipped": ("Shop meldet den Versand", "Shop says that it was shipped"),
+    "speaks-of-refund": ("Shop schreibt über eine Erstattung", "Shop writes about a refund"),
     "answered": ("Shop antwortet", "Shop answers"),
     "asked": ("Shop schickt den Zahlungslink", "Shop sends the payment link"),
     "paid": ("Zahlung über {amount} mit {method}", "Payment of {amount} by {method}"),
+    "paid-before": (
+        "Frühere Zahlung über {amount} mit {method}, nicht bestritten",
+        "Earlier payment of {amount} by {method}, not disputed",
+    ),
     "refunded": ("Shop erstattet {amount}", "Shop refunds {amount}"),
     "warned": ("Die Bank des Kunden warnt vor Betrug", "The customer's bank warns of fraud"),
     "disputed": ("Der Streitfall wird eröffnet", "The dispute is opened"),
@@ -84,7 +93,9 @@ def of_shop(text: str) -> str:
     """Return the name of what the shop's words mean; ``answered`` where the words tell nothing more."""
     if tracking_number(text) and (_SENT.search(text) or carrier(text)):
         return "tracking"
-    return "shipped" if _SENT.search(text) else "answered"
+    if _SENT.search(text):
+        return "shipped"
+    return "speaks-of-refund" if _GIVES_BACK.search(text) else "answered"
 
 
 def tracking_number(text: str) -> str:

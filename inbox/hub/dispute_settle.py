@@ -38,6 +38,19 @@ def outcome_of(wish: ABOUT_DISPUTES, dispute: Dispute, file: SourceId | None = N
             return "succeeded" if has_texts and has_file else "unknown"
 
 
+def facts_of(tx: Transaction, record: action_rows.Record, wish: ABOUT_DISPUTES, dispute: Dispute) -> action_rows.Facts:
+    """Return what is told of an action that came to pass: of staged pages, the hub's copy and Stripe's name of it."""
+    facts: action_rows.Facts = {**(record.result or {}), "dispute": dispute.id, "status": dispute.status}
+    if isinstance(wish, StageEvidence) and wish.media is not None:
+        post = action_rows.post_of(tx.hub, record.id, "stage")
+        facts |= {"media": wish.media, "file": None if post is None else post.made}
+        if record.conversation is not None:
+            # It is what was handed in, so it stays with its chat, and goes when the person is erased.
+            table = tx.hub.MediaFile
+            table.update(conversation=record.conversation).where(table.id == wish.media).execute()
+    return facts
+
+
 def settle(tx: Transaction, dispute: Dispute) -> None:
     """End the actions of unknown outcome that ``dispute`` tells of."""
     for record in action_rows.in_states(tx.hub, ("unknown",)):
@@ -47,7 +60,7 @@ def settle(tx: Transaction, dispute: Dispute) -> None:
         file = None if post is None or post.made is None else SourceId(post.made)
         state = outcome_of(wish, dispute, file)
         if state != "unknown":
-            result: action_rows.Facts = {**(record.result or {}), "dispute": dispute.id, "status": dispute.status}
+            result = facts_of(tx, record, wish, dispute)
             action_rows.save(tx, record, state=state, result=result, problem=None, look_at=None)
 
 

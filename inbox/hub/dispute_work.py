@@ -23,7 +23,7 @@ from inbox.domain.problems import Problem
 from inbox.domain.roles import Policy
 from inbox.hub import action_effort, action_posts, action_rows, dispute_problems, readings, refund_problems
 from inbox.hub.action_rows import Facts, Post, Record
-from inbox.hub.dispute_settle import LOOK_AGAIN, outcome_of
+from inbox.hub.dispute_settle import LOOK_AGAIN, facts_of, outcome_of
 from inbox.hub.refund_facts import actor_of
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
@@ -190,10 +190,7 @@ class DisputeEngine:
         self._save_done(tx, record, wish, answer)
 
     def _save_done(self, tx: Transaction, record: Record, wish: ABOUT_DISPUTES, answer: Answer[Dispute]) -> None:
-        result: Facts = {"dispute": wish.dispute, "status": answer.value.status, "request_id": answer.request_id}
-        if isinstance(wish, StageEvidence) and wish.media is not None:
-            result["media"] = wish.media
-            _keep_file(tx, wish.media, record)
+        result: Facts = {**facts_of(tx, record, wish, answer.value), "request_id": answer.request_id}
         _log.info("%s %s: %s is %s", record.kind, record.id, wish.dispute, answer.value.status)
         action_rows.save(tx, record, state="succeeded", result=result, problem=None, effort=action_effort.Effort())
 
@@ -232,10 +229,3 @@ class DisputeEngine:
 
 def _step(wish: ABOUT_DISPUTES) -> str:
     return {StageEvidence: "stage", SubmitEvidence: "submit", AcceptDispute: "close"}[type(wish)]
-
-
-def _keep_file(tx: Transaction, media: MediaId, record: Record) -> None:
-    """Keep the pack with its chat: it is what was handed in, and goes when the person is erased."""
-    if record.conversation is not None:
-        table = tx.hub.MediaFile
-        table.update(conversation=record.conversation).where(table.id == media).execute()

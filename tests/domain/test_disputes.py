@@ -100,7 +100,13 @@ def test_card_numbers_go_nowhere() -> None:
     assert code(decided(typed)) == "card-number"
 
 
-@pytest.mark.parametrize("reason", ["fraudulent", "product_not_received", "product_unacceptable", "duplicate", None])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *("fraudulent", "product_not_received", "product_unacceptable", "credit_not_processed", "subscription_canceled"),
+        *("duplicate", None),
+    ],
+)
 def test_each_reason_has_its_fields_and_those_that_weigh_are_among_them(reason: str | None) -> None:
     assert set(wanted_for(reason)) <= set(fields_for(reason)) <= set(TEXT_FIELDS)
     assert "uncategorized_text" in fields_for(reason)

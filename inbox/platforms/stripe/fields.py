@@ -82,8 +82,8 @@ def pays_back(source: Json) -> SourceId | None:
 
 
 def address(source: Json) -> dict[str, str] | None:
-    """Return name, phone and address lines of a shipping block as one flat table; None when there are none."""
-    parts = {key: text(source, key) for key in ("name", "phone")}
+    """Return name, phone, how it was sent and the address lines of a shipping block as one flat table; None without any."""
+    parts = {key: text(source, key) for key in ("name", "phone", "carrier", "tracking_number")}
     place = table(source, "address")
     parts |= {key: text(place, key) for key in ("line1", "line2", "postal_code", "city", "state", "country")}
     known = {key: value for key, value in parts.items() if value is not None}

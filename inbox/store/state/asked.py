@@ -98,6 +98,8 @@ class AskedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     changed_at: str
     media: MediaId | None = None
+    file: SourceId | None = None
+    """The same at Stripe."""
     seen: str = ""
     """What the asker had read (``evidence.digest``) when it was to be handed in."""
     problem: Problem | None = None
@@ -138,6 +140,7 @@ def _answer(
         at=at,
         changed_at=changed_at,
         media=MediaId(media) if media else None,
+        file=SourceId(file) if (file := _text(came, "file")) else None,
         seen=_text(said, "seen"),
         problem=None if problem is None else _PROBLEM.decode(problem),
     )

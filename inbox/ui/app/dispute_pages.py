@@ -6,15 +6,20 @@ GUI thread only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, MediaId
+from inbox.domain.problems import OutsideError, UserError
 from inbox.ui.app.entry_page import OpenedPage
 from inbox.ui.app.widgets import Widgets
+from inbox.ui.documents.page_count import page_count
 from inbox.ui.documents.printing import Printing
+from inbox.ui.models.presenters import evidence_words, wording
 from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.dispute_accept import AcceptPresenter
@@ -27,6 +32,7 @@ from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from inbox.ui.window.evidence_sheet import EvidenceSheet
+    from inbox.ui.window.pages_sheet import PagesSheet
 
 translate = QCoreApplication.translate
 
@@ -46,11 +52,13 @@ class DisputePages(QObject):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._desk = desk
+        self._clicks = clicks
         self._news = news
         self._widgets = widgets
         self._printing = Printing()
         self.evidence = EvidencePresenter(desk, clicks, self._printing, self)
-        self.review = ReviewPresenter(desk, clicks, self)
+        self.review = ReviewPresenter(desk, clicks, page_count, self)
         self.accept = AcceptPresenter(desk, clicks, self)
         self._evidence_sheet: EvidenceSheet | None = None
         overlays = widgets.window.overlays
@@ -60,7 +68,10 @@ class DisputePages(QObject):
         self.review.done.connect(self._review_page.put_away)
         self.accept.done.connect(self._accept_page.put_away)
         self.review.save_wanted.connect(self._on_save_review)
+        self.evidence.save_wanted.connect(self._on_save_evidence)
+        self._pages_sheet: PagesSheet | None = None
         for presenter in (self.evidence, self.review):
+            presenter.look_wanted.connect(self._show_pages)
             presenter.saved.connect(self._on_saved)
             presenter.failed.connect(news.say)
 
@@ -73,6 +84,17 @@ class DisputePages(QObject):
             self._open_review(which, payment)
         elif page == Intent.ACCEPT_DISPUTE:
             self._open_accept(which, payment)
+
+    def show_media(self, name: str, media: str) -> None:
+        """Show a PDF the hub keeps, as soon as it is here."""
+        asked = self._desk.commands.read_media(MediaId(media))
+        self._clicks.watch(asked, partial(self._came, name, asked))
+
+    def _came(self, name: str, asked: Future[bytes], error: UserError | OutsideError | None) -> None:
+        if error is None:
+            self._show_pages(name, asked.result())
+        else:
+            self._clicks.fail(error)
 
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
@@ -99,7 +121,6 @@ class DisputePages(QObject):
         sheet.meaning_edited.connect(presenter.edit_meaning)
         sheet.field_edited.connect(presenter.edit_field)
         sheet.language_chosen.connect(presenter.choose_language)
-        sheet.save_wanted.connect(self._on_save_evidence)
         sheet.closed.connect(presenter.close)
         presenter.changed.connect(self._show_evidence)
         presenter.done.connect(sheet.put_away)
@@ -122,6 +143,18 @@ class DisputePages(QObject):
     def _open_accept(self, conversation: ConversationId, payment: str) -> None:
         if self.accept.open(conversation, payment):
             self._accept_page.show()
+
+    def _show_pages(self, name: str, content: bytes) -> None:
+        """Show a PDF over the page that asks about it, which is there again afterwards."""
+        from inbox.ui.window.pages_sheet import PagesSheet
+
+        overlays = self._widgets.window.overlays
+        if self._pages_sheet is None:
+            self._pages_sheet = PagesSheet(self._theme, overlays.stage)
+        size = wording.file_size(len(content), self._desk.language)
+        about = f"{evidence_words.pages(page_count(content))} · {size}"
+        self._pages_sheet.show_file(name, about, content)
+        overlays.open_sheet(self._pages_sheet)
 
     def _dialog(self, name: str) -> QFileDialog:
         """Ask where the file is to be; nothing waits for the answer."""

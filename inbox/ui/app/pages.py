@@ -58,6 +58,7 @@ class Pages(QObject):
         self.older = OlderPresenter(desk, clicks, self)
         self._older_page = OpenedPage(theme, widgets.window.overlays, self.older, self)
         self.disputes = DisputePages(theme, desk, clicks, news, widgets, self.read_again, self)
+        self.reread.pages_wanted.connect(self.disputes.show_media)
         widgets.composer.acted.connect(self._on_composer)
         widgets.panel.acted.connect(self._on_panel)
 

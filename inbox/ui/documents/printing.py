@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from inbox.domain.evidence_pack import PrintedPack
+from inbox.domain.evidence_pack import Printed, PrintedPack
 
 
 class Printing:
@@ -13,7 +13,7 @@ class Printing:
     def __init__(self) -> None:
         self._worker: ThreadPoolExecutor | None = None
 
-    def __call__(self, pack: PrintedPack) -> Future[bytes]:
+    def __call__(self, pack: PrintedPack) -> Future[Printed]:
         """Print a pack as PDF."""
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "printing")
@@ -26,7 +26,7 @@ class Printing:
             self._worker = None
 
 
-def _print(pack: PrintedPack) -> bytes:
+def _print(pack: PrintedPack) -> Printed:
     # Loaded with the first pack: it takes a moment, and most days nothing is printed.
     from inbox.ui.documents.pack_pdf import render
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.models.states.evidence import EvidenceField, EvidenceLine, EvidencePage
-from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.acts import ActButton
 from inbox.ui.panes.fields import Check, Field
 from inbox.ui.panes.keyed import Keyed
@@ -32,7 +31,6 @@ class EvidenceSheet(Sheet):
     """``acted`` carries an intent and the dispute; the others what was ticked, typed or chosen."""
 
     acted = Signal(str, str)
-    save_wanted = Signal()
     ticked = Signal(str, bool)
     meaning_edited = Signal(str, str)
     field_edited = Signal(str, str)
@@ -56,6 +54,8 @@ class EvidenceSheet(Sheet):
         self._left, self._right, self._sides = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(self._page)
         for part in (self._lines_head, self._reach):
             self._left.addWidget(part)
+        self._back = QHBoxLayout()
+        self._left.addLayout(self._back)
         self._left.addLayout(lines)
         self._left.addStretch(1)
         self._fields_head = LineLabel(
@@ -72,13 +72,14 @@ class EvidenceSheet(Sheet):
         self._missing = SpanLabel(theme, color="warn", size=SMALL, pitch=16, parent=self._box)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self._box)
         self._counted = LineLabel(theme, color="muted", size=SMALL, parent=self._box)
-        self._save = ActButton(theme, parent=self._box)
-        self._save.acted.connect(self._on_save)
-        self._stage = ActButton(theme, parent=self._box)
-        self._stage.acted.connect(self.acted)
+        self._further, self._look, self._save, self._stage = (ActButton(theme, parent=self._box) for _ in range(4))
         self._foot.addWidget(self._counted, 1)
-        self._foot.addWidget(self._save)
-        self._foot.addWidget(self._stage)
+        for button in (self._look, self._save, self._stage):
+            self._foot.addWidget(button)
+        self._back.addWidget(self._further)
+        self._back.addStretch(1)
+        for button in (self._further, self._look, self._save, self._stage):
+            button.acted.connect(self.acted)
         self.column.insertWidget(1, self._intro)
         for part in (self._missing, self._problem):
             self.column.addWidget(part)
@@ -102,6 +103,10 @@ class EvidenceSheet(Sheet):
         self._say(self._missing, page.missing)
         self._say(self._problem, page.problem)
         self._counted.show_spans((Span(page.progress or page.counted),))
+        self._further.setVisible(page.further is not None)
+        if page.further is not None:
+            self._further.show_state(page.further, page.dispute)
+        self._look.show_state(page.look, page.dispute)
         self._save.show_state(page.save, page.dispute)
         self._stage.show_state(page.stage, page.dispute)
 
@@ -118,10 +123,6 @@ class EvidenceSheet(Sheet):
         chosen = next((choice.id for choice in page.languages if choice.is_chosen), None)
         if chosen is not None:
             self._languages.choose(chosen)
-
-    def _on_save(self, intent: str, _subject: str) -> None:
-        if intent == Intent.SAVE_PACK:
-            self.save_wanted.emit()
 
     def _new_line(self, _line: EvidenceLine) -> _Line:
         row = _Line(self._theme, self._page)

@@ -62,7 +62,7 @@ def test_an_answer_is_staged_with_its_file_and_not_handed_in(hub: Hub) -> None:
     file = hub.stripe.account.state.files.need(kept["evidence"]["customer_communication"])
     assert (file["size"], file["purpose"], file["type"]) == (len(PDF), "dispute_evidence", "pdf")
     assert done.result is not None
-    assert done.result["media"] == media
+    assert (done.result["media"], done.result["file"]) == (media, file["id"])
     known = hub.mirrored(Dispute, key)
     assert (known.has_evidence, known.submissions) == (True, 0)
     assert known.evidence == {**SAID, "customer_communication": file["id"]}
@@ -130,6 +130,9 @@ def test_a_lost_answer_is_settled_by_reading(hub: Hub, target: str, kind: str) -
     hub.stripe.fault(kind, target, method="POST")
     done = hub.do(ANNA, wish("stage_evidence", dispute=key, evidence=SAID, media=uploaded(hub)))
     assert done.state == "succeeded"
+    assert done.result is not None
+    # Whoever reads it before it is handed in sees the very file.
+    assert done.result["file"] == book(hub, key)["evidence"]["customer_communication"]
     assert book(hub, key)["evidence"]["customer_name"] == "Eva"
     assert len(list(hub.stripe.account.state.files.newest())) == 1
     asked = wish("submit_evidence", dispute=key, seen=digest(hub.mirrored(Dispute, key).evidence))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
 
 from inbox.desk.ports import Changes, Colleague, Terms
 from inbox.domain.actions import AcceptDispute, SubmitEvidence
 from inbox.domain.evidence import digest
-from inbox.domain.ids import AgentId
+from inbox.domain.ids import AgentId, MediaId, SourceId
+from inbox.domain.problems import OutsideError
 from inbox.ui.models.presenters.dispute_accept import AcceptPresenter
 from inbox.ui.models.presenters.dispute_review import ReviewPresenter
+from inbox.ui.models.presenters.reread import Reread
 from inbox.ui.models.states.entry_page import EntryPage
 from tests.ui.presenters.dispute_case import CHAT, STAGED, asked, case
 from tests.ui.presenters.pretend_desk import PretendDesk
@@ -24,8 +28,9 @@ def staged(role: str = "agent", **waiting: object) -> PretendDesk:
 
 
 def review(pretend: PretendDesk) -> ReviewPresenter:
-    presenter = ReviewPresenter(pretend.desk, pretend.clicks)
+    presenter = ReviewPresenter(pretend.desk, pretend.clicks, lambda content: content.count(b"page"))
     presenter.open(CHAT, "pi_1")
+    pretend.clicks.settle()
     return presenter
 
 
@@ -43,7 +48,7 @@ def test_all_that_is_staged_is_read_before_it_is_asked_for() -> None:
     presenter = review(pretend)
     facts = {fact.label: fact.value for fact in page(presenter).section.facts}
     assert facts["Tracking number"] == STAGED["shipping_tracking_number"]
-    assert facts["Pages with what was said"] == "file_1Q2W3E"
+    assert facts["Pages with what was said"] == "A file put there at Stripe; look at it there"
     assert facts["Statement"] == "Kunde bestellt am 3. Nov. 2026. Kunde bestätigt den Erhalt am 8. Nov. 2026."
     assert len(facts) == len(STAGED)
     assert buttons(presenter) == [("Ask to hand in", True)]
@@ -51,6 +56,64 @@ def test_all_that_is_staged_is_read_before_it_is_asked_for() -> None:
     (clicked,) = pretend.commands.clicked
     assert isinstance(clicked, SubmitEvidence)
     assert clicked.seen == digest(STAGED)
+
+
+PDF = b"%PDF page page page" + b"x" * 31_000
+PAGES = MediaId("m_" + "1" * 24)
+
+
+def with_pages(role: str = "supervisor") -> PretendDesk:
+    pretend = staged(role, seen=digest(STAGED))
+    mine = asked("stage_evidence", "succeeded", media=PAGES, file=SourceId("file_1Q2W3E"))
+    newer = asked("stage_evidence", "failed", media=MediaId("m_" + "2" * 24), file=SourceId("file_other"))
+    pretend.reads.answers = (*pretend.reads.answers, newer, mine)
+    pretend.commands.reading = Future()
+    return pretend
+
+
+def said_of_pages(presenter: ReviewPresenter) -> str:
+    return next(fact.value for fact in page(presenter).section.facts if fact.label == "Pages with what was said")
+
+
+def test_the_pages_that_are_at_stripe_are_here_before_they_are_handed_in() -> None:
+    pretend = with_pages()
+    presenter = review(pretend)
+    looked: list[tuple[str, bytes]] = []
+    presenter.look_wanted.connect(lambda name, content: looked.append((name, content)))
+    assert pretend.commands.read == [PAGES]
+    assert said_of_pages(presenter) == "Evidence du_1.pdf · being fetched …"
+    assert buttons(presenter)[0] == ("Hand in now", False)
+    presenter.act("dispute.look", "")
+    assert looked == []
+    assert pretend.commands.reading is not None
+    pretend.commands.reading.set_result(PDF)
+    pretend.clicks.settle()
+    assert said_of_pages(presenter) == "Evidence du_1.pdf · 3 pages · 31 kB"
+    assert looked == [("Evidence du_1.pdf", PDF)]
+    assert [text for text, _ in buttons(presenter)] == ["Hand in now", "Reject", "Look at the pages", "Save the pages …"]
+    assert buttons(presenter)[0] == ("Hand in now", True)
+    presenter.act("dispute.look", "")
+    assert len(looked) == 2
+    assert pretend.commands.read == [PAGES]
+
+
+def test_pages_that_did_not_come_are_said_and_asked_for_again() -> None:
+    pretend = with_pages()
+    presenter = review(pretend)
+    assert pretend.commands.reading is not None
+    pretend.commands.reading.set_exception(OutsideError("The hub is away; try again when it is back."))
+    pretend.clicks.settle()
+    assert said_of_pages(presenter).endswith("The hub is away; try again when it is back.")
+    button = page(presenter).section.buttons[0]
+    assert (button.is_enabled, button.reason) == (False, "The hub is away; try again when it is back.")
+    pretend.commands.reading = Future()
+    looked: list[bytes] = []
+    presenter.look_wanted.connect(lambda _, content: looked.append(content))
+    presenter.act("dispute.look", "")
+    pretend.commands.reading.set_result(PDF)
+    pretend.clicks.settle()
+    assert looked == [PDF]
+    assert buttons(presenter)[0] == ("Hand in now", True)
 
 
 def test_the_second_person_hands_in_what_the_first_one_read() -> None:
@@ -90,18 +153,21 @@ def test_whoever_is_alone_reads_it_on_the_page_for_that() -> None:
     pretend = staged("owner")
     me = pretend.desk.me.agent
     pretend.commands.say(terms=Terms(team=(Colleague(me, "Jana", role="owner"),)))
-    pretend.reads.answers = (asked("submit_evidence", "needs_approval", me, seen=digest(STAGED)),)
-    presenter = ReviewPresenter(pretend.desk, pretend.clicks)
+    staging = asked("stage_evidence", "succeeded", media=PAGES, file=SourceId("file_1Q2W3E"))
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval", me, seen=digest(STAGED)), staging)
+    presenter = ReviewPresenter(pretend.desk, pretend.clicks, len)
     wanted: list[object] = []
     presenter.reread_wanted.connect(wanted.append)
     assert presenter.open(CHAT, "pi_1") is False
     (reread,) = wanted
-    assert (reread.action, reread.confirm) == ("act_1", "Hand in alone")  # type: ignore[attr-defined]
+    assert isinstance(reread, Reread)
+    assert (reread.action, reread.confirm) == ("act_1", "Hand in alone")
+    assert (reread.pages, reread.pages_name) == (PAGES, "Evidence du_1.pdf")
     assert presenter.state is None
 
 
 def test_nothing_staged_opens_nothing_and_what_is_decided_goes_away() -> None:
-    presenter = ReviewPresenter(case().desk, case().clicks)
+    presenter = ReviewPresenter(case().desk, case().clicks, len)
     assert presenter.open(CHAT, "pi_1") is False
     pretend = staged("supervisor", seen=digest(STAGED))
     presenter = review(pretend)

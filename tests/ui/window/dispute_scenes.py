@@ -7,14 +7,19 @@ from concurrent.futures import Future
 from PySide6.QtWidgets import QWidget
 
 from inbox.domain.evidence import digest
+from inbox.domain.evidence_pack import Printed, PrintedPack
+from inbox.ui.documents.pack_pdf import render
 from inbox.ui.models.presenters.dispute_accept import AcceptPresenter
 from inbox.ui.models.presenters.dispute_review import ReviewPresenter
 from inbox.ui.models.presenters.evidence import EvidencePresenter
 from inbox.ui.models.states.entry_page import EntryPage
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.entry_sheet import EntrySheet
 from inbox.ui.window.evidence_sheet import EvidenceSheet
-from tests.ui.presenters.dispute_case import CHAT, STAGED, asked, case
+from inbox.ui.window.pages_sheet import PagesSheet
+from tests.ui.presenters.dispute_case import CHAT, DAY, STAGED, asked, case
+from tests.ui.presenters.pretend_desk import entry
 from tests.ui.scenes import Scene
 
 
@@ -23,6 +28,7 @@ def evidence(theme: Theme, language: str) -> QWidget:
     window = _window(theme, language)
     pretend = case(language=language)
     presenter = EvidencePresenter(pretend.desk, pretend.clicks, lambda _: Future(), window)
+    pretend.reads.lines.insert(0, entry("wamid.0", -400 * DAY, text="Moin!"))
     presenter.open(CHAT, "pi_1")
     presenter.choose_language(language)
     presenter.edit_field("shipping_tracking_number", "")
@@ -36,11 +42,34 @@ def evidence(theme: Theme, language: str) -> QWidget:
 def review(theme: Theme, language: str) -> QWidget:
     """What a second person reads before it is handed in."""
     pretend = case("supervisor", language, has_evidence=True, evidence=STAGED)
-    staged = asked("stage_evidence", "succeeded", media="m_" + "0" * 24)
+    staged = asked("stage_evidence", "succeeded", media="m_" + "0" * 24, file=STAGED["customer_communication"])
     pretend.reads.answers = (asked("submit_evidence", "needs_approval", seen=digest(STAGED)), staged)
-    presenter = ReviewPresenter(pretend.desk, pretend.clicks)
+    pretend.commands.reading = Future()
+    pretend.commands.reading.set_result(b"%PDF" * 8_000)
+    presenter = ReviewPresenter(pretend.desk, pretend.clicks, lambda _: 2)
     presenter.open(CHAT, "pi_1")
+    pretend.clicks.settle()
     return _page(theme, language, presenter.state)
+
+
+def pages(theme: Theme, language: str) -> QWidget:
+    """The pages as they are handed in, looked at before."""
+    window = _window(theme, language)
+    pretend = case(language=language)
+    packs: list[PrintedPack] = []
+
+    def take(pack: PrintedPack) -> Future[Printed]:
+        packs.append(pack)
+        return Future()
+
+    presenter = EvidencePresenter(pretend.desk, pretend.clicks, take, window)
+    presenter.open(CHAT, "pi_1")
+    presenter.choose_language(language)
+    presenter.act(Intent.LOOK_AT_PACK, "")
+    sheet = PagesSheet(theme, window.overlays.stage)
+    sheet.show_file("Evidence du_1.pdf", "1 page · 31 kB", render(packs[0]).content)
+    window.overlays.open_sheet(sheet)
+    return window
 
 
 def accept(theme: Theme, language: str) -> QWidget:
@@ -72,5 +101,6 @@ def _page(theme: Theme, language: str, page: EntryPage | None) -> QWidget:
 SCENES = (
     Scene("dispute-evidence", (1180, 800), evidence),
     Scene("dispute-review", (1180, 800), review),
+    Scene("dispute-pages", (1180, 800), pages),
     Scene("dispute-accept", (1180, 800), accept),
 )

@@ -21,6 +21,7 @@ from inbox.ui.models.presenters import deciding, disputes, evidence_words, wordi
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.reread import Reread
+from inbox.ui.models.presenters.staged_pages import StagedPages
 from inbox.ui.models.states.entry_page import EntryPage
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
@@ -35,7 +36,8 @@ _FILES = (evidence.CHAT_FILE, evidence.OTHER_FILE)
 class ReviewPresenter(QObject):
     """``state`` is the page, None while it is closed; ``done`` tells that it can go away.
 
-    ``reread_wanted`` carries a request of one's own that nobody else could approve; ``save_wanted`` that the pages are.
+    ``reread_wanted`` carries a request of one's own that nobody else could approve; ``save_wanted`` that the pages are;
+    ``look_wanted`` the pages, by name and content.
     """
 
     changed = Signal()
@@ -44,11 +46,18 @@ class ReviewPresenter(QObject):
     failed = Signal(str)
     reread_wanted = Signal(object)
     save_wanted = Signal()
+    look_wanted = Signal(str, bytes)
 
-    def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, clicks: Clicks, count: Callable[[bytes], int], parent: QObject | None = None
+    ) -> None:
+        """``count`` says how many pages a PDF has."""
         super().__init__(parent)
         self._desk = desk
         self._clicks = clicks
+        self._pages = StagedPages(desk, clicks, count, self)
+        self._pages.changed.connect(self._render)
+        self._pages.look_wanted.connect(self.look_wanted)
         self._which: tuple[ConversationId, str] | None = None
         self._chat: ChatView | None = None
         self._paid: Money | None = None
@@ -60,6 +69,7 @@ class ReviewPresenter(QObject):
             Intent.APPROVE: self._approve,
             Intent.REJECT: self._reject,
             Intent.SAVE_PACK: lambda _: self.save_wanted.emit(),
+            Intent.LOOK_AT_PACK: lambda _: self._pages.look(self.file_name),
         }
 
     def open(self, conversation: ConversationId, payment: str) -> bool:
@@ -74,6 +84,7 @@ class ReviewPresenter(QObject):
             self.reread_wanted.emit(self._reread(dispute, waiting))
             self.close()
             return False
+        self._fetch()
         self._render()
         return True
 
@@ -81,6 +92,7 @@ class ReviewPresenter(QObject):
         """Look at nothing any more."""
         self._which = None
         self._chat = self._paid = None
+        self._pages.forget()
         self._render()
 
     def act(self, intent: str, subject: str) -> None:
@@ -100,6 +112,7 @@ class ReviewPresenter(QObject):
         if self._dispute is None or not self._dispute.has_evidence:
             self.done.emit()
         else:
+            self._fetch()
             self._render()
 
     @property
@@ -137,9 +150,16 @@ class ReviewPresenter(QObject):
 
     @property
     def _media(self) -> MediaId | None:
+        """The hub's copy of the very file that is at Stripe; None where it came to Stripe otherwise."""
         dispute = self._dispute
+        files = set() if dispute is None else {(dispute.evidence or {}).get(name) for name in _FILES}
         staged = (each for each in self._asked if each.kind == "stage_evidence" and each.media is not None)
-        return next((each.media for each in staged if dispute is not None and each.dispute == dispute.id), None)
+        return next((each.media for each in staged if each.file is not None and each.file in files), None)
+
+    def _fetch(self) -> None:
+        media = self._media
+        if media is not None:
+            self._pages.fetch(media)
 
     def _is_own(self, asked: AskedAnswer) -> bool:
         return asked.agent == self._desk.me.agent
@@ -215,7 +235,15 @@ class ReviewPresenter(QObject):
         staged = dispute.evidence or {}
         order = (*evidence.TEXT_FIELDS, *_FILES)
         names = [*(name for name in order if name in staged), *(name for name in staged if name not in order)]
-        return tuple(Fact(evidence_words.field(name), " ".join(staged[name].split())) for name in names)
+        return tuple(Fact(evidence_words.field(name), self._value(name, staged[name])) for name in names)
+
+    def _value(self, name: str, said: str) -> str:
+        """Return a text as it is, and of a file what can be known of it: a file of Stripe's own is seen there alone."""
+        if not said.startswith("file_"):
+            return " ".join(said.split())
+        if name in _FILES and self._media is not None:
+            return " · ".join(part for part in (self.file_name, self._pages.said) if part)
+        return translate("DisputeReview", "A file put there at Stripe; look at it there")
 
     def _words(self, dispute: Dispute) -> str:
         waiting = self._waiting
@@ -244,9 +272,12 @@ class ReviewPresenter(QObject):
         elif deciding.may_decide(self._desk):
             is_same = waiting.seen == evidence.digest(dispute.evidence or {})
             other = "" if is_same else translate("DisputeReview", "It was changed meanwhile.")
+            if not other and self._media is not None:
+                other = self._pages.against
             found.append(_button(Intent.APPROVE, translate("DisputeReview", "Hand in now"), busy or other, is_primary=True))
             found.append(_button(Intent.REJECT, translate("DisputeReview", "Reject"), busy))
         if self._media is not None:
+            found.append(_button(Intent.LOOK_AT_PACK, translate("DisputeReview", "Look at the pages"), ""))
             found.append(_button(Intent.SAVE_PACK, translate("DisputeReview", "Save the pages …"), ""))
         return tuple(found)
 
@@ -258,6 +289,8 @@ class ReviewPresenter(QObject):
             facts=self._facts(dispute),
             confirm=translate("DisputeReview", "Hand in alone"),
             person="" if self._chat is None else wording.shown_name(self._chat.name),
+            pages=self._media,
+            pages_name=self.file_name,
         )
 
 

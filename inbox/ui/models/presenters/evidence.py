@@ -1,6 +1,7 @@
 """The page of evidence for one dispute: ticked and edited line by line, printed as a PDF, staged at Stripe. GUI thread only.
 
-What was typed is kept per dispute until the program ends, whatever goes wrong on the way. Printing is somebody else's thread.
+What was changed is kept in the desk's file until it is staged, whatever goes wrong on the way. Printing is somebody else's
+thread.
 """
 
 from __future__ import annotations
@@ -11,65 +12,49 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from inbox.desk.ports import ChatView, FileProblemError, Money
-from inbox.domain import evidence, times
+from inbox.desk.ports import FileProblemError
+from inbox.domain import evidence
 from inbox.domain.dispute_actions import Field, StageEvidence
-from inbox.domain.evidence_pack import PackItem, PrintedPack
+from inbox.domain.evidence_pack import Printed, PrintedPack
 from inbox.domain.ids import ConversationId, MediaId
-from inbox.domain.payments import Dispute, waits_for_answer
+from inbox.domain.payments import waits_for_answer
 from inbox.domain.policy import Refused, State, decide
 from inbox.domain.problems import OutsideError, UserError
-from inbox.ui.models.presenters import disputes, evidence_gather, evidence_print, evidence_words
+from inbox.ui.models.presenters import disputes, evidence_page, evidence_print, evidence_words, wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
+from inbox.ui.models.presenters.evidence_draft import PackDrafts, Work
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.states.evidence import EvidenceField, EvidenceLine, EvidencePage
+from inbox.ui.models.states.evidence import EvidencePage
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.models.states.parts import Choice
-from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
-Printing = Callable[[PrintedPack], "Future[bytes]"]
+Printing = Callable[[PrintedPack], "Future[Printed]"]
 """Prints a pack as PDF on a thread of its own."""
-
-_LANGUAGES = (("de", "Deutsch"), ("en", "English"))
-_WORTH_COUNTING = 2
-"""A field's room is counted once more than this part of it is used."""
-
-
-class _Work(msgspec.Struct):
-    """What was put together for one dispute so far."""
-
-    chat: ChatView
-    paid: Money
-    dispute: Dispute
-    language: str
-    items: tuple[PackItem, ...]
-    texts: dict[str, str]
-    since: str
-    is_cut: bool
-    own_statement: bool = False
-    """The statement was typed by hand and follows the ticks no more."""
 
 
 class EvidencePresenter(QObject):
-    """``state`` is the page, None while it is closed. ``done`` tells that all was handed to the hub, ``saved`` a file's name."""
+    """``state`` is the page, None while it is closed. ``done`` tells that all was handed to the hub, ``saved`` a file's name.
+
+    ``look_wanted`` carries the pages as they would be handed in: their name and the PDF.
+    """
 
     changed = Signal()
     done = Signal()
     saved = Signal(str)
     failed = Signal(str)
+    look_wanted = Signal(str, bytes)
+    save_wanted = Signal()
 
     def __init__(self, desk: Desk, clicks: Clicks, printing: Printing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._clicks = clicks
         self._printing = printing
-        self._kept: dict[str, _Work] = {}
-        self._work: _Work | None = None
+        self._drafts = PackDrafts(desk, self)
+        self._work: Work | None = None
         self._progress = self._problem = ""
         self.state: EvidencePage | None = None
 
@@ -80,123 +65,122 @@ class EvidencePresenter(QObject):
         dispute = None if paid is None else disputes.open_case(paid)
         if chat is None or paid is None or dispute is None or not waits_for_answer(dispute):
             return
-        kept = self._kept.get(dispute.id)
-        self._work = self._begun(chat, paid, dispute, self._desk.terms.language) if kept is None else kept
-        self._work.dispute = dispute
-        self._kept[dispute.id] = self._work
+        self._work = Work(self._desk, chat, paid, dispute, self._drafts.of(dispute.id))
         self._progress = self._problem = ""
         self._render()
 
     def close(self) -> None:
-        """Go away; what was typed stays."""
+        """Go away; what was changed stays."""
+        self._drafts.keep()
         self._work = None
         self._render()
-
-    def _begun(self, chat: ChatView, paid: Money, dispute: Dispute, language: str) -> _Work:
-        found = evidence_gather.gather(self._desk, chat, paid, dispute, language)
-        own = bool(found.texts.get("uncategorized_text"))
-        texts = dict(found.texts)
-        if not own:
-            texts["uncategorized_text"] = evidence_gather.statement(found.items)
-        return _Work(chat, paid, dispute, language, found.items, texts, found.since, found.is_cut, own)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 
     def tick(self, item: str, is_taken: bool) -> None:
         """Take a line, or leave it out."""
-        self._change(item, is_taken=is_taken)
+        if self._work is not None:
+            self._work.draft.ticks[item] = is_taken
+            self._changed(self._work)
 
     def edit_meaning(self, item: str, text: str) -> None:
         """Let a line mean something else."""
-        self._change(item, meaning=text)
+        if self._work is not None:
+            self._work.draft.meanings.setdefault(self._work.language, {})[item] = text
+            self._changed(self._work)
 
     def edit_field(self, field: str, text: str) -> None:
         """Fill in a field."""
-        if self._work is None or field not in self._work.texts:
-            return
-        self._work.texts[field] = text
-        self._work.own_statement = self._work.own_statement or field == "uncategorized_text"
-        self._render()
+        if self._work is not None and field in self._work.found.texts:
+            self._work.draft.texts[field] = text
+            self._changed(self._work)
 
     def choose_language(self, language: str) -> None:
-        """Write the pack in another language; lines and fields are proposed anew."""
-        work = self._work
-        if work is None or language == work.language:
-            return
-        ticks = {item.id: item.is_taken for item in work.items}
-        fresh = self._begun(work.chat, work.paid, work.dispute, language)
-        fresh.items = tuple(msgspec.structs.replace(each, is_taken=ticks.get(each.id, each.is_taken)) for each in fresh.items)
-        fresh.texts |= {name: text for name, text in work.texts.items() if text and name != "uncategorized_text"}
-        if work.own_statement:
-            fresh.texts["uncategorized_text"], fresh.own_statement = work.texts["uncategorized_text"], True
-        else:
-            fresh.texts["uncategorized_text"] = evidence_gather.statement(fresh.items)
-        self._work = self._kept[work.dispute.id] = fresh
-        self._render()
+        """Write the pack in another language; what was not typed is proposed anew."""
+        if self._work is not None and language != self._work.language:
+            self._work.speak(language)
+            self._changed(self._work)
 
     def act(self, intent: str, _subject: str) -> None:
-        """Stage what is put together."""
-        if intent == Intent.STAGE_ANSWER and self._work is not None and not self._progress and not self._against(self._work):
-            self._progress = translate("Evidence", "The pages are being made …")
-            printed = self._printing(self._pack(self._work))
-            self._clicks.watch(printed, partial(self._printed, self._work, printed))
-            self._render()
+        """Do what a button of the page says."""
+        work = self._work
+        if work is None or self._progress:
+            return
+        if intent == Intent.STAGE_ANSWER and not self._against(work):
+            self._print(work, self._printed)
+        elif intent == Intent.LOOK_AT_PACK:
+            self._print(work, self._show_printed)
+        elif intent == Intent.SAVE_PACK:
+            self.save_wanted.emit()
+        elif intent == Intent.LOOK_FURTHER:
+            work.look_further()
+            self._changed(work)
 
     def save(self, path: str) -> None:
         """Save the pages where the agent wants them."""
         if self._work is not None and not self._progress:
-            self._progress = translate("Evidence", "The pages are being made …")
-            printed = self._printing(self._pack(self._work))
-            self._clicks.watch(printed, partial(self._save_printed, Path(path), printed))
-            self._render()
+            self._print(self._work, partial(self._save_printed, Path(path)))
 
     @property
     def file_name(self) -> str:
         """Under which name the pages are offered."""
         return "" if self._work is None else evidence_words.file_name(self._work.dispute.id)
 
-    def _change(self, item: str, **changes: object) -> None:
-        work = self._work
-        if work is None:
-            return
-        work.items = tuple(msgspec.structs.replace(each, **changes) if each.id == item else each for each in work.items)
-        if not work.own_statement:
-            work.texts["uncategorized_text"] = evidence_gather.statement(work.items)
+    def _changed(self, work: Work) -> None:
+        self._problem = ""
+        self._drafts.change(work)
         self._render()
 
     # -- on its way ----------------------------------------------------------------------------------------------------
 
-    def _printed(self, work: _Work, printed: Future[bytes], error: UserError | OutsideError | None) -> None:
+    def _print(self, work: Work, then: Callable[[Work, Printed], None]) -> None:
+        self._progress, self._problem = translate("Evidence", "The pages are being made …"), ""
+        printed = self._printing(evidence_print.pack(self._desk, work))
+        self._clicks.watch(printed, partial(self._came, work, printed, then))
+        self._render()
+
+    def _came(
+        self,
+        work: Work,
+        printed: Future[Printed],
+        then: Callable[[Work, Printed], None],
+        error: UserError | OutsideError | None,
+    ) -> None:
+        self._progress = ""
         if error is not None:
             self._stopped(error.message)
-            return
-        content = printed.result()
-        if len(content) > evidence.MOST_BYTES:
-            self._stopped(translate("Evidence", "The pages are larger than Stripe takes; leave some lines out."))
+        else:
+            then(work, printed.result())
+
+    def _printed(self, work: Work, printed: Printed) -> None:
+        if too_much := self._too_much(work, printed):
+            self._stopped(too_much)
             return
         self._progress = translate("Evidence", "The pages go to the hub …")
-        asked = self._desk.commands.hand_over(f"evidence-{work.dispute.id}.pdf", "application/pdf", content)
+        asked = self._desk.commands.hand_over(f"evidence-{work.dispute.id}.pdf", "application/pdf", printed.content)
         self._clicks.watch(asked, partial(self._handed_over, work, asked))
         self._render()
 
-    def _handed_over(self, work: _Work, asked: Future[MediaId], error: UserError | OutsideError | None) -> None:
+    def _handed_over(self, work: Work, asked: Future[MediaId], error: UserError | OutsideError | None) -> None:
         if error is not None:
             self._stopped(error.message)
             return
         wish = self._wish(work, asked.result())
         self._progress = ""
-        self._clicks.click(wish)
-        self._kept.pop(work.dispute.id, None)
+        self._clicks.click(wish, undone=partial(self._drafts.change, work))
+        self._drafts.forget(work)
         if self._work is work:
             self.done.emit()
         self._render()
 
-    def _save_printed(self, path: Path, printed: Future[bytes], error: UserError | OutsideError | None) -> None:
-        self._progress = ""
-        if error is not None:
-            self._stopped(error.message)
-            return
-        asked = self._desk.commands.save_bytes(path, printed.result())
+    def _show_printed(self, work: Work, printed: Printed) -> None:
+        self._problem = self._too_much(work, printed)
+        self.look_wanted.emit(evidence_words.file_name(work.dispute.id), printed.content)
+        self._render()
+
+    def _save_printed(self, path: Path, work: Work, printed: Printed) -> None:
+        self._problem = self._too_much(work, printed)
+        asked = self._desk.commands.save_bytes(path, printed.content)
         self._clicks.watch(asked, partial(self._was_saved, path.name))
         self._render()
 
@@ -212,24 +196,35 @@ class EvidencePresenter(QObject):
         self._progress, self._problem = "", words
         self._render()
 
-    def _wish(self, work: _Work, media: MediaId | None) -> StageEvidence:
+    def _too_much(self, work: Work, printed: Printed) -> str:
+        """Return why Stripe or the bank would not take the pages, with the way out; empty when they do."""
+        most = evidence.most_pages(work.paid.payment.method_label)
+        if printed.pages > most:
+            words = translate(
+                "Evidence", "These are {pages}, and the customer's bank reads {most} at most: leave some lines out."
+            )
+            return words.format(pages=evidence_words.pages(printed.pages), most=most)
+        if len(printed.content) > evidence.MOST_BYTES:
+            words = translate("Evidence", "The pages have {size}, and Stripe takes {most} at most: leave some lines out.")
+            language = self._desk.language
+            used = wording.file_size(len(printed.content), language)
+            return words.format(size=used, most=wording.file_size(evidence.MOST_BYTES, language))
+        return ""
+
+    def _wish(self, work: Work, media: MediaId | None) -> StageEvidence:
         texts = {name: text.strip() for name, text in work.texts.items() if text.strip()}
-        by_chat = work.dispute.reason in (evidence.FRAUD, evidence.NOT_RECEIVED, evidence.NOT_AS_DESCRIBED)
         return StageEvidence(
             id=self._clicks.new_id(),
             conversation=work.chat.conversation,
             dispute=work.dispute.id,
             evidence=cast("dict[Field, str]", texts),
             media=media,
-            file_as="customer_communication" if by_chat else "uncategorized_file",
+            file_as="customer_communication" if evidence.is_told_by_chat(work.dispute.reason) else "uncategorized_file",
         )
-
-    def _pack(self, work: _Work) -> PrintedPack:
-        return evidence_print.pack(self._desk, work.chat, work.paid, work.dispute, work.items, work.texts, work.language)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def _against(self, work: _Work) -> str:
+    def _against(self, work: Work) -> str:
         """Return why it cannot be staged as it is; empty when it can."""
         if not self._desk.is_online:
             return translate("Evidence", "There is no connection to the hub; what you have typed stays here.")
@@ -241,86 +236,10 @@ class EvidencePresenter(QObject):
         return words_of(decision.problem, self._desk.language)
 
     def _render(self) -> None:
-        state = None if self._work is None else self._page(self._work)
+        work = self._work
+        state = None
+        if work is not None:
+            state = evidence_page.page(self._desk, work, self._against(work), self._problem, self._progress)
         if state != self.state:
             self.state = state
             self.changed.emit()
-
-    def _page(self, work: _Work) -> EvidencePage:
-        against = self._against(work)
-        busy = self._progress
-        stage = CardButton(
-            intent=Intent.STAGE_ANSWER,
-            text=translate("Evidence", "Stage at Stripe"),
-            is_primary=True,
-            is_enabled=not against and not busy,
-            reason=against or busy,
-        )
-        save = CardButton(intent=Intent.SAVE_PACK, text=translate("Evidence", "Save as PDF …"), is_enabled=not busy, reason=busy)
-        taken = sum(item.is_taken for item in work.items)
-        used = evidence.length(work.texts)
-        return EvidencePage(
-            dispute=work.dispute.id,
-            intro=self._intro(work),
-            languages=tuple(Choice(id=each, text=text, is_chosen=each == work.language) for each, text in _LANGUAGES),
-            lines=tuple(self._line(item) for item in work.items),
-            lines_head=translate("Evidence", "In the order of time: {taken} of {count} are taken").format(
-                taken=taken, count=len(work.items)
-            ),
-            reach=self._reach(work),
-            fields=tuple(self._field(name, text) for name, text in work.texts.items()),
-            missing=self._missing(work),
-            counted=translate("Evidence", "{used} of {most} characters").format(
-                used=self._number(used), most=self._number(evidence.MOST_TOGETHER)
-            ),
-            problem=self._problem or against,
-            progress=busy,
-            stage=stage,
-            save=save,
-        )
-
-    def _intro(self, work: _Work) -> str:
-        amount = self._desk.amount(work.dispute.amount or 0, work.dispute.currency or work.paid.payment.currency)
-        due = disputes.due(self._desk, work.dispute)
-        until = translate("Evidence", "answer by {day}").format(day=due) if due else ""
-        parts = (amount, disputes.reason(work.dispute.reason), until)
-        said = " · ".join(part for part in parts if part)
-        return f"{said}. " + translate(
-            "Evidence", "Staging hands nothing in: a second person reads it first. The bank reads only what stands here."
-        )
-
-    def _line(self, item: PackItem) -> EvidenceLine:
-        moments, now = self._desk.moments, self._desk.clock.now()
-        at = times.from_text(item.at)
-        when = f"{moments.short_day(moments.day(at), moments.day(now))} {moments.clock(at)}"
-        who = evidence_words.who(item.who)
-        head = " · ".join(part for part in (when, who, item.status) if part)
-        return EvidenceLine(id=item.id, head=head, text=item.text, meaning=item.meaning, is_taken=item.is_taken)
-
-    def _field(self, name: str, text: str) -> EvidenceField:
-        most, used = evidence.most_in(name), len(text)
-        is_long = name in evidence.LONG_FIELDS
-        count = f"{self._number(used)} / {self._number(most)}" if used * _WORTH_COUNTING > most else ""
-        return EvidenceField(
-            id=name, label=evidence_words.field(name), text=text, is_long=is_long, count=count, has_problem=used > most
-        )
-
-    def _missing(self, work: _Work) -> str:
-        empty = [name for name in evidence.wanted_for(work.dispute.reason) if not work.texts.get(name, "").strip()]
-        if not empty:
-            return ""
-        names = ", ".join(evidence_words.field(name) for name in empty)
-        return translate("Evidence", "Missing, and it weighs with this reason: {names}.").format(names=names)
-
-    def _reach(self, work: _Work) -> str:
-        if not work.since:
-            return translate("Evidence", "No messages around this payment are on this computer.")
-        moments = self._desk.moments
-        day = moments.short_day(moments.day(times.from_text(work.since)), moments.day(self._desk.clock.now()))
-        words = translate("Evidence", "Messages since {day}, from this computer's copy. Notes of the team are never among them.")
-        if work.is_cut:
-            words = translate("Evidence", "Only the newest messages, since {day}. Notes of the team are never among them.")
-        return words.format(day=day)
-
-    def _number(self, value: int) -> str:
-        return f"{value:,}".replace(",", "." if self._desk.language == "de" else ",")

@@ -5,81 +5,90 @@ Reads this desk's own cache and says how far that reaches. Notes of the team are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import msgspec
 
 from inbox.desk.ports import ChatView, EntryView, Money
-from inbox.domain import evidence, times
+from inbox.domain import evidence, evidence_phrases, times
 from inbox.domain import evidence_meanings as meanings
-from inbox.domain.evidence_pack import MOST_ITEMS, PackItem
+from inbox.domain.evidence_pack import PackItem
 from inbox.domain.messages import Cart
 from inbox.domain.money import Money as Sum
 from inbox.domain.payments import LIVE_REFUND_STATES, Checkout, Dispute
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import evidence_lines, wording
 from inbox.ui.models.presenters.desk import Desk
 
-_BEFORE = timedelta(days=30)
-"""So long before a payment what was said may be about it."""
-_CLOSE = timedelta(days=3)
-"""So near to the payment everything said is taken, whatever its words mean."""
-_PAGE = 100
 _LONGEST = 2000
 """Characters of one message in the pack."""
-_TELLING = frozenset({"said", "answered", "file"})
-
-
-_STATUSES = {
-    "sent": ("gesendet", "sent"),
-    "delivered": ("zugestellt", "delivered"),
-    "read": ("gelesen", "read"),
-    "played": ("angehört", "played"),
-    "failed": ("nicht zugestellt", "not delivered"),
-}
+_MOST_BEFORE = 5
+"""Earlier payments that show whom a bank is dealing with."""
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """``items`` in the order of time; ``since`` is where the messages begin, ``is_cut`` that there were more."""
+    """``items`` in the order of time, ``texts`` of the fields as far as they are known.
+
+    ``count`` messages were read, from ``first`` to ``last`` (RFC 3339), of which ``left_out`` are not among the items;
+    ``hole`` is between which times there are more that were not read, ``has_older`` that the chat goes further back.
+    """
 
     items: tuple[PackItem, ...]
     texts: dict[str, str]
-    since: str = ""
-    is_cut: bool = False
+    count: int = 0
+    left_out: int = 0
+    first: str = ""
+    last: str = ""
+    hole: tuple[str, str] | None = None
+    has_older: bool = False
 
 
-def gather(desk: Desk, chat: ChatView, paid: Money, dispute: Dispute, language: str) -> Gathered:
-    """Return the pack as it is proposed, and the fields as far as they are known."""
+def gather(
+    desk: Desk, chat: ChatView, paid: Money, dispute: Dispute, language: str, *, is_all: bool = False
+) -> Gathered:
+    """Return the pack as it is proposed; with ``is_all`` from the chat's beginning on."""
     moments = Moments(language, desk.moments.zone)
     made = times.from_text(paid.payment.created or dispute.created or times.to_text(desk.clock.now()))
-    entries, is_cut = _entries(desk, chat, made - _BEFORE)
-    said = [item for entry in entries if (item := _message(moments, entry, made, language)) is not None]
-    items = sorted((*said, *_money(moments, paid, dispute, language)), key=lambda each: (each.at, each.id))
+    with desk.reads.glance():
+        since = None if is_all else made - evidence_lines.BEFORE
+        read = evidence_lines.read_lines(desk.reads, chat.conversation, since, made)
+        before = _paid_before(desk, chat, paid, dispute)
+    said = [item for entry in read.entries if (item := _message(moments, entry, made, language)) is not None]
+    kept = evidence_lines.choose(said, made)
+    money = [*_money(moments, paid, dispute, language), *_earlier(moments, before, language)]
+    items = sorted((*kept, *money), key=lambda each: (each.at, each.id))
     return Gathered(
         items=tuple(items),
-        texts=_texts(chat, paid, dispute, items, language),
-        since=said[0].at if said else "",
-        is_cut=is_cut,
+        texts=_texts(desk, chat, paid, dispute, items, language),
+        count=len(said),
+        left_out=len(said) - len(kept),
+        first=said[0].at if said else "",
+        last=said[-1].at if said else "",
+        hole=read.hole,
+        has_older=read.has_older,
     )
 
 
-def _entries(desk: Desk, chat: ChatView, since: datetime) -> tuple[list[EntryView], bool]:
-    """Return the lines of a chat since a time; the newest ones, if there are too many."""
-    reads, found = desk.reads, list[EntryView]()
-    before: int | None = None
-    while len(found) < MOST_ITEMS:
-        page = reads.conversation(chat.conversation, before=before, limit=_PAGE)
-        found = [*page, *found]
-        if len(page) < _PAGE or times.from_text(page[0].at) < since:
-            return [entry for entry in found if times.from_text(entry.at) >= since], False
-        before = page[0].id
-    return [entry for entry in found if times.from_text(entry.at) >= since], True
+def _paid_before(desk: Desk, chat: ChatView, paid: Money, dispute: Dispute) -> list[Money]:
+    """Return earlier payments of this person that nobody disputed, the newest ones; they speak against fraud alone."""
+    if dispute.reason not in (evidence.FRAUD, "unrecognized"):
+        return []
+    earlier = (
+        each
+        for each in desk.reads.payments(chat.conversation)
+        if each.payment.status == "succeeded"
+        and not each.payment.disputed
+        and not each.disputes
+        and each.payment.created is not None
+        and each.payment.created < (paid.payment.created or "")
+    )
+    return sorted(earlier, key=lambda each: each.payment.created or "")[-_MOST_BEFORE:]
 
 
 def _message(moments: Moments, entry: EntryView, made: datetime, language: str) -> PackItem | None:
     """Return a message as a line of the pack; None for what is no message, or was taken back."""
-    if entry.direction not in ("in", "out") or entry.revoked:
+    if entry.direction not in ("in", "out") or entry.revoked or entry.kind == "reaction":
         return None
     text, tells = _content(entry, language)
     if not text:
@@ -92,8 +101,8 @@ def _message(moments: Moments, entry: EntryView, made: datetime, language: str) 
         who="customer" if entry.direction == "in" else "shop",
         text=text[:_LONGEST],
         meaning=_dated(moments, what, at, language),
-        status=_status(entry.status, language) if entry.direction == "out" else "",
-        is_taken=tells not in _TELLING or abs(at - made) <= _CLOSE,
+        status=entry.status or "" if entry.direction == "out" else "",
+        is_taken=evidence_lines.is_taken(tells, at, made),
         tells=tells,
     )
 
@@ -106,12 +115,17 @@ def _content(entry: EntryView, language: str) -> tuple[str, str]:
         return _cart(entry.cart, language), "cart"
     if isinstance(entry.object, Checkout):
         return text, "asked"
+    file = "" if entry.media is None else f"[{_file(entry, language)}]"
+    said = " ".join(part for part in (file, text) if part)
     if text:
-        return text, meanings.of_customer(text) if is_in else meanings.of_shop(text)
-    if entry.media is not None:
-        named = entry.media.filename or entry.kind
-        return named, "file" if is_in else "answered"
-    return "", "said"
+        return said, meanings.of_customer(text) if is_in else meanings.of_shop(text)
+    return said, "file" if is_in else "answered"
+
+
+def _file(entry: EntryView, language: str) -> str:
+    kind = evidence_phrases.kind(entry.kind, language)
+    name = "" if entry.media is None else entry.media.filename or ""
+    return f"{kind}: {name}" if name else kind
 
 
 def _cart(cart: Cart, language: str) -> str:
@@ -119,11 +133,6 @@ def _cart(cart: Cart, language: str) -> str:
         f"{line.quantity} × {line.sku} {_sum(line.unit, line.currency, language)}".strip() for line in cart.lines
     )
     return ", ".join(lines)
-
-
-def _status(status: str | None, language: str) -> str:
-    german, english = _STATUSES.get(status or "", ("", ""))
-    return german if language == "de" else english
 
 
 def _dated(moments: Moments, what: str, at: datetime, language: str) -> str:
@@ -144,57 +153,95 @@ def _money(moments: Moments, paid: Money, dispute: Dispute, language: str) -> li
             is_taken = tells != "warned"
             found.append(PackItem(id=name, at=at, who=who, text=text, meaning=what, tells=tells, is_taken=is_taken))
 
-    amount = _sum(payment.amount, payment.currency, language)
+    word = evidence_phrases.word
     sold = ((line, _sum(line.amount, payment.currency, language)) for line in paid.sale.lines)
     lines = "; ".join(f"{line.quantity} × {line.name} {price}" for line, price in sold)
-    receipt = f"{'Beleg' if language == 'de' else 'Receipt'}: {payment.receipt_url}" if payment.receipt_url else ""
-    about = (payment.description or "", lines, payment.order_number or "", payment.id, receipt)
+    order = word("order-number", language, number=payment.order_number) if payment.order_number else ""
+    receipt = word("receipt", language, url=payment.receipt_url) if payment.receipt_url else ""
+    about = (payment.description or "", lines, order, payment.id, receipt)
     add(
-        payment.id, payment.created, "customer", "paid", " · ".join(part for part in about if part),
-        amount=amount, method=payment.method_label or payment.method or "",
+        payment.id, payment.created, "customer", "paid", _joined(*about),
+        amount=_sum(payment.amount, payment.currency, language), method=method(paid, language),
     )  # fmt: skip
     for refund in paid.refunds:
         if refund.status in LIVE_REFUND_STATES:
             given = _sum(refund.amount, refund.currency or payment.currency, language)
-            reference = " · ".join(part for part in (refund.id, refund.reference or "") if part)
-            add(refund.id, refund.created, "shop", "refunded", reference, amount=given)
+            add(refund.id, refund.created, "shop", "refunded", _joined(refund.id, refund.reference or ""), amount=given)
     for warning in paid.warnings:
-        add(warning.id, warning.created, "bank", "warned", warning.fraud_type or "")
-    case = " · ".join(part for part in (dispute.id, dispute.reason or "", dispute.network_code or "") if part)
+        text = evidence_phrases.warning(warning.fraud_type, language)
+        add(warning.id, warning.created, "bank", "warned", text)
+    code = word("code", language, code=dispute.network_code) if dispute.network_code else ""
+    case = _joined(dispute.id, evidence_phrases.reason(dispute.reason, language), code)
     add(dispute.id, dispute.created, "bank", "disputed", case)
     return found
+
+
+def _earlier(moments: Moments, before: Sequence[Money], language: str) -> list[PackItem]:
+    found: list[PackItem] = []
+    for paid in before:
+        payment = paid.payment
+        amount = _sum(payment.amount, payment.currency, language)
+        what = meanings.meaning("paid-before", language, amount=amount, method=method(paid, language))
+        at = payment.created or ""
+        found.append(
+            PackItem(
+                id=payment.id,
+                at=at,
+                who="customer",
+                text=_joined(payment.description or "", payment.id),
+                meaning=_dated(moments, what, times.from_text(at), language),
+                tells="paid-before",
+            )
+        )
+    return found
+
+
+def method(paid: Money, language: str) -> str:
+    """Return with what was paid, as the bank reads it."""
+    return paid.payment.method_label or evidence_phrases.method(paid.payment.method, language)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _sum(minor: int | None, currency: str | None, language: str) -> str:
     return "" if minor is None or currency is None else Sum(minor, currency).text(language)
 
 
-def _texts(chat: ChatView, paid: Money, dispute: Dispute, items: list[PackItem], language: str) -> dict[str, str]:
+def _texts(
+    desk: Desk, chat: ChatView, paid: Money, dispute: Dispute, items: list[PackItem], language: str
+) -> dict[str, str]:
     """Return the fields this reason asks for, as far as anything is known of them; what is staged already counts more."""
     payment = paid.payment
     sent = next((item for item in reversed(items) if item.tells == "tracking"), None)
     bought = "; ".join(f"{line.quantity} × {line.name}" for line in paid.sale.lines)
+    to = payment.shipping or {}
     known: dict[str, str] = {
         "product_description": bought or payment.description or "",
         "customer_name": payment.name or wording.shown_name(chat.name),
         "customer_email_address": payment.email or "",
-        "shipping_address": _address(payment.shipping),
-        "shipping_carrier": meanings.carrier(sent.text) if sent is not None else "",
-        "shipping_tracking_number": meanings.tracking_number(sent.text) if sent is not None else "",
-        "shipping_date": sent.at[:10] if sent is not None else "",
+        "shipping_address": _address(to),
+        "shipping_carrier": to.get("carrier") or (meanings.carrier(sent.text) if sent is not None else ""),
+        "shipping_tracking_number": to.get("tracking_number")
+        or (meanings.tracking_number(sent.text) if sent is not None else ""),
+        "shipping_date": desk.moments.day(times.from_text(sent.at)).isoformat() if sent is not None else "",
+        "refund_policy_disclosure": evidence_phrases.terms(desk.terms.returns, language),
     }
     staged = dispute.evidence or {}
     return {name: staged.get(name) or known.get(name, "") for name in evidence.fields_for(dispute.reason)}
 
 
-def _address(parts: Mapping[str, str] | None) -> str:
-    if not parts:
-        return ""
+def _address(parts: Mapping[str, str]) -> str:
     place = " ".join(part for part in (parts.get("postal_code"), parts.get("city")) if part)
     lines = (parts.get("name"), parts.get("line1"), parts.get("line2"), place, parts.get("state"), parts.get("country"))
     return ", ".join(line for line in lines if line)
 
 
-def statement(items: tuple[PackItem, ...]) -> str:
-    """Return the taken lines' meanings under each other, as the statement is proposed; that there is a dispute is known."""
-    return "\n".join(f"{item.meaning}." for item in items if item.is_taken and item.tells != "disputed")
+def statement(items: Sequence[PackItem]) -> str:
+    """Return the taken lines' meanings under each other, as the statement is proposed.
+
+    That somebody wrote says nothing by itself, and that there is a dispute is known.
+    """
+    silent = evidence_lines.PLAIN | {"disputed"}
+    return "\n".join(f"{item.meaning}." for item in items if item.is_taken and item.tells not in silent)

@@ -1,108 +1,102 @@
-"""The pack of evidence in words, ready for the pages, in the language the bank is to read it in. Pure.
-
-Not the screen's language: these words go to a bank, so they are kept here and not with the screen's translations.
-"""
+"""The pack of evidence in words, ready for the pages, in the language the bank is to read it in. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
 
-from inbox.desk.ports import ChatView, Money
-from inbox.domain import times
-from inbox.domain.evidence_pack import PackItem, PrintedPack
+from inbox.domain import evidence_phrases, times
+from inbox.domain.evidence_pack import PrintedPack
 from inbox.domain.money import Money as Sum
-from inbox.domain.payments import Dispute
 from inbox.ui.models.moments import Moments
-from inbox.ui.models.presenters import wording
+from inbox.ui.models.presenters import evidence_gather, wording
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.evidence_draft import STATEMENT, Work
 
-_WORDS: dict[str, dict[str, str]] = {
-    "de": {
-        "title": "Belege zum Streitfall",
-        "shop": "Shop",
-        "dispute": "Streitfall",
-        "payment": "Zahlung",
-        "amount": "Betrag",
-        "paid": "Bezahlt",
-        "method": "Zahlungsart",
-        "reason": "Grund der Bank",
-        "customer": "Kunde",
-        "order": "Bestellnummer",
-        "zone": "Alle Zeiten",
-        "made": "Erstellt",
-        "foot": "{shop} · {dispute}",
-        "page": "Seite {page} von {pages}",
-        "bank": "Bank",
-        "stripe": "Stripe",
-    },
-    "en": {
-        "title": "Evidence for a dispute",
-        "shop": "Shop",
-        "dispute": "Dispute",
-        "payment": "Payment",
-        "amount": "Amount",
-        "paid": "Paid",
-        "method": "Paid by",
-        "reason": "The bank's reason",
-        "customer": "Customer",
-        "order": "Order number",
-        "zone": "All times",
-        "made": "Made",
-        "foot": "{shop} · {dispute}",
-        "page": "Page {page} of {pages}",
-        "bank": "Bank",
-        "stripe": "Stripe",
-    },
-}
+_POLICY = "refund_policy_disclosure"
+_MESSAGES = frozenset({"customer", "shop"})
+_FROM_STRIPE = frozenset({"paid", "paid-before", "refunded"})
 
 
-def pack(
-    desk: Desk,
-    chat: ChatView,
-    paid: Money,
-    dispute: Dispute,
-    items: tuple[PackItem, ...],
-    texts: Mapping[str, str],
-    language: str,
-) -> PrintedPack:
+def pack(desk: Desk, work: Work) -> PrintedPack:
     """Return what stands on the pages."""
-    words, moments = _WORDS[language], Moments(language, desk.moments.zone)
-    payment = paid.payment
-    amount = dispute.amount if dispute.amount is not None else payment.amount
-    currency = dispute.currency or payment.currency
-    facts = (
-        (words["shop"], desk.terms.name),
-        (words["dispute"], " · ".join(part for part in (dispute.id, dispute.network_code or "") if part)),
-        (words["reason"], dispute.reason or ""),
-        (words["amount"], "" if amount is None or currency is None else Sum(amount, currency).text(language)),
-        (words["payment"], " · ".join(part for part in (payment.id, payment.charge or "") if part)),
-        (words["paid"], "" if payment.created is None else _when(moments, payment.created)),
-        (words["method"], payment.method_label or payment.method or ""),
-        (words["customer"], payment.name or wording.shown_name(chat.name)),
-        (words["order"], payment.order_number or ""),
-        (words["zone"], str(moments.zone)),
-        (words["made"], _when(moments, times.to_text(desk.clock.now()))),
-    )
+    language, texts = work.language, work.texts
+    moments = Moments(language, desk.moments.zone)
     rows = tuple(
-        (_when(moments, item.at), words.get(item.who, item.who), item.meaning, item.text, item.status)
-        for item in items
+        (
+            _when(moments, item.at),
+            evidence_phrases.word(item.who, language),
+            item.meaning,
+            item.text,
+            evidence_phrases.delivery(item.status, language),
+        )
+        for item in work.items
         if item.is_taken
     )
     shop = desk.terms.name
+    policy = texts.get(_POLICY, "").strip()
     return PrintedPack(
-        title=words["title"],
+        title=evidence_phrases.word("title", language),
         shop=shop,
         language=language,
-        facts=tuple(fact for fact in facts if fact[1]),
+        facts=_facts(desk, work, moments),
         rows=rows,
-        statement=texts.get("uncategorized_text", ""),
-        foot=words["foot"].format(shop=shop, dispute=dispute.id),
-        page=words["page"],
+        statement=(evidence_phrases.word("statement", language), texts.get(STATEMENT, "").strip()),
+        course=evidence_phrases.word("course", language) if rows else "",
+        policy=(evidence_phrases.word("policy", language), policy),
+        foot=evidence_phrases.word("foot", language, shop=shop, dispute=work.dispute.id),
+        page=evidence_phrases.raw_word("page", language),
+        picture=evidence_phrases.word("picture", language),
+        character=evidence_phrases.word("character", language),
     )
+
+
+def _facts(desk: Desk, work: Work, moments: Moments) -> tuple[tuple[str, str], ...]:
+    payment, dispute, language = work.paid.payment, work.dispute, work.language
+    amount = dispute.amount if dispute.amount is not None else payment.amount
+    currency = dispute.currency or payment.currency
+    code = evidence_phrases.word("code", language, code=dispute.network_code) if dispute.network_code else ""
+    facts = (
+        ("shop", desk.terms.name),
+        ("dispute", dispute.id),
+        ("reason", _joined(evidence_phrases.reason(dispute.reason, language), code)),
+        ("amount", "" if amount is None or currency is None else Sum(amount, currency).text(language)),
+        ("payment", _joined(payment.id, payment.charge or "")),
+        ("paid", "" if payment.created is None else _when(moments, payment.created)),
+        ("method", evidence_gather.method(work.paid, language)),
+        ("customer", payment.name or wording.shown_name(work.chat.name)),
+        ("order", payment.order_number or ""),
+        ("messages", _messages(work, moments)),
+        ("zone", str(moments.zone)),
+        ("made", _when(moments, times.to_text(desk.clock.now()))),
+    )
+    return tuple((evidence_phrases.word(name, language), value) for name, value in facts if value)
+
+
+def _messages(work: Work, moments: Moments) -> str:
+    """Return how many of the messages stand here, and between which days; whoever decides is told what is not here."""
+    found, language = work.found, work.language
+    if not found.count:
+        return ""
+    taken = sum(each.is_taken and each.who in _MESSAGES and each.tells not in _FROM_STRIPE for each in work.items)
+    said = evidence_phrases.word(
+        "reach", language, taken=taken, count=found.count, first=_day(moments, found.first), last=_day(moments, found.last)
+    )
+    if found.hole is None:
+        return said
+    first, last = (_day(moments, at) for at in found.hole)
+    return f"{said}; {evidence_phrases.word('hole', language, first=first, last=last)}"
 
 
 def _when(moments: Moments, at: str) -> str:
     """Return an instant with its year: these pages are read far away and much later."""
-    moment = times.from_text(at)
-    local = moment.astimezone(moments.zone)
-    return f"{local:%d.%m.%Y %H:%M}" if moments.language == "de" else f"{local:%d %b %Y %H:%M}"
+    local = times.from_text(at).astimezone(moments.zone)
+    return f"{_day(moments, at)} {local:%H:%M}"
+
+
+def _day(moments: Moments, at: str) -> str:
+    day = moments.day(times.from_text(at))
+    return f"{day:%d.%m.%Y}" if moments.language == "de" else moments.short_day(day, date.min)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -18,8 +18,10 @@ def field(name: str) -> str:
         "shipping_carrier": translate("Evidence", "Carrier"),
         "shipping_date": translate("Evidence", "Day of shipping"),
         "shipping_tracking_number": translate("Evidence", "Tracking number"),
-        "refund_policy_disclosure": translate("Evidence", "Where the terms for returns were shown"),
+        "refund_policy_disclosure": translate("Evidence", "Terms for returns, and where they were shown"),
         "refund_refusal_explanation": translate("Evidence", "Why nothing is given back"),
+        "cancellation_policy_disclosure": translate("Evidence", "Terms for cancelling, and where they were shown"),
+        "cancellation_rebuttal": translate("Evidence", "Why the cancellation did not come or came too late"),
         "uncategorized_text": translate("Evidence", "Statement"),
         "customer_communication": translate("Evidence", "Pages with what was said"),
         "uncategorized_file": translate("Evidence", "Pages with the evidence"),
@@ -34,6 +36,24 @@ def who(side: str) -> str:
         "bank": translate("Evidence", "Bank"),
         "stripe": translate("Evidence", "Stripe"),
     }.get(side, side)
+
+
+def delivery(status: str) -> str:
+    """Return how far a message of the shop came; empty while nothing is known."""
+    return {
+        "sent": translate("Evidence", "sent"),
+        "delivered": translate("Evidence", "delivered"),
+        "read": translate("Evidence", "read"),
+        "played": translate("Evidence", "listened to"),
+        "failed": translate("Evidence", "not delivered"),
+    }.get(status, "")
+
+
+def pages(count: int) -> str:
+    """Return how many pages there are."""
+    if count == 1:
+        return translate("Evidence", "1 page")
+    return translate("Evidence", "{count} pages").format(count=count)
 
 
 def file_name(dispute: str) -> str:

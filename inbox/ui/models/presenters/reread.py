@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from inbox.desk.ports import Changes
 from inbox.domain import approvals, times
-from inbox.domain.ids import ActionId
+from inbox.domain.ids import ActionId, MediaId
 from inbox.domain.problems import OutsideError, UserError
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.states.entry_page import EntryPage
@@ -37,13 +37,20 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
     person: str = ""
     quote: str = ""
     """What the customer said last, in quotation marks."""
+    pages: MediaId | None = None
+    """A file that is handed in, to be looked at under ``pages_name``."""
+    pages_name: str = ""
 
 
 class RereadPresenter(QObject):
-    """``state`` is the page, None while it is closed; ``done`` tells that it is decided and can go away."""
+    """``state`` is the page, None while it is closed; ``done`` tells that it is decided and can go away.
+
+    ``pages_wanted`` carries the name and the id of a file to be looked at.
+    """
 
     changed = Signal()
     done = Signal()
+    pages_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, clicks: Clicks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +61,11 @@ class RereadPresenter(QObject):
         self._seconds = QTimer(self, interval=1000)
         self._seconds.timeout.connect(self._render)
         self.state: EntryPage | None = None
-        self.acts: dict[str, Callable[[str], None]] = {Intent.CONFIRM_ALONE: self._confirm, Intent.REJECT: self._withdraw}
+        self.acts: dict[str, Callable[[str], None]] = {
+            Intent.CONFIRM_ALONE: self._confirm,
+            Intent.REJECT: self._withdraw,
+            Intent.LOOK_AT_PACK: self._look,
+        }
 
     def open(self, wanted: Reread) -> None:
         """Show a request, the seconds running."""
@@ -97,6 +108,10 @@ class RereadPresenter(QObject):
         self._clicks.watch(self._desk.commands.reject(self._shown.action), self._told)
         self._render()
 
+    def _look(self, _subject: str) -> None:
+        if self._shown is not None and self._shown.pages is not None:
+            self.pages_wanted.emit(self._shown.pages_name, self._shown.pages)
+
     def _told(self, error: UserError | OutsideError | None) -> None:
         self._is_deciding = False
         if error is None:
@@ -132,6 +147,7 @@ class RereadPresenter(QObject):
             moves_money=True,
         )
         withdraw = CardButton(intent=Intent.REJECT, text=translate("Reread", "Withdraw"), is_enabled=not self._is_deciding)
+        look = CardButton(intent=Intent.LOOK_AT_PACK, text=translate("Reread", "Look at the pages"))
         details = (
             shown.quote,
             translate("Reread", "Nobody else can approve this. Read it once more; that you decided alone is kept in the log."),
@@ -141,6 +157,6 @@ class RereadPresenter(QObject):
             title=shown.what,
             facts=shown.facts,
             details=tuple(part for part in details if part),
-            buttons=(confirm, withdraw),
+            buttons=(confirm, withdraw) if shown.pages is None else (confirm, withdraw, look),
         )
         return EntryPage(title=translate("Reread", "Read once more"), section=section, person=shown.person)

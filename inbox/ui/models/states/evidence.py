@@ -38,10 +38,13 @@ class EvidencePage(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[EvidenceLine, ...]
     lines_head: str
     reach: str
+    """From when to when messages were read, and what is not among them; ``further`` reads more of them."""
+    further: CardButton | None = None
     fields: tuple[EvidenceField, ...]
     missing: str = ""
     counted: str = ""
     problem: str = ""
     progress: str = ""
     stage: CardButton
+    look: CardButton
     save: CardButton

@@ -100,6 +100,9 @@ class Intent(StrEnum):
     """Ask for what was read to be handed in; the dispute comes with it, as with the next two."""
     CONFIRM_ACCEPT = "dispute.confirm-accept"
     SAVE_PACK = "dispute.save-pack"
+    LOOK_AT_PACK = "dispute.look"
+    LOOK_FURTHER = "dispute.look-further"
+    """Look through what was said before the time around the payment, too."""
 
     # an action: one that waits for approval, or one on hold
     APPROVE = "action.approve"
