@@ -30,6 +30,7 @@ from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
 from inbox.desk.presence import PresenceReporter
 from inbox.desk.pump import Pump
+from inbox.desk.reply_files import ReplyFiles
 from inbox.desk.standing import Standing
 from inbox.desk.sync import SyncStep
 from inbox.desk.uploads import Uploads
@@ -82,6 +83,7 @@ class Core:
         self.verdicts = Verdicts(self._client, self._link)
         self.media = MediaFetch(self._client, files.media, self._link, world.clock, self._media_changed)
         self.attaching = Attaching(files.desk.attachments, world.ids, world.clock, self._attachments_changed)
+        self.reply_files = ReplyFiles(self._client, self._link, self.attaching)
         self._uploads = Uploads(
             self._client,
             self.outbox,

@@ -30,6 +30,7 @@ from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.replies import ReplyFile
 from inbox.store.state import Changes
 from inbox.system.instance import only_one
 
@@ -226,6 +227,14 @@ class Engine:
     def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
         """Attach what was pasted, under a name; the future fails with FileProblemError."""
         return self._ask(lambda core: core.attaching.take_bytes(conversation, name, content))
+
+    def bring_reply_file(self, path: Path) -> Future[ReplyFile]:
+        """Bring a file of this computer to the hub, to go with a reply; the future fails with words."""
+        return self._ask(lambda core: core.reply_files.bring(path))
+
+    def attach_reply_file(self, conversation: ConversationId, file: ReplyFile) -> Future[Attachment]:
+        """Attach the file of a reply to a chat's draft, fetching it first; the future fails with words."""
+        return self._ask(lambda core: core.reply_files.attach(conversation, file))
 
     def leave_out(self, file: MediaId) -> Future[bool]:
         """Take a file out of its draft; False when it is not there any more."""

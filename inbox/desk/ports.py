@@ -27,6 +27,7 @@ from inbox.domain.journal import Journal
 from inbox.domain.planned import Planned
 from inbox.domain.presence import Activity, Presence
 from inbox.domain.products import Product
+from inbox.domain.replies import ReplyFile
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Colleague, ShippingRate, Terms
 from inbox.store.state import Changes
@@ -238,6 +239,14 @@ class Commands(Protocol):
 
     def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
         """Attach what was pasted, under a name; the future fails with FileProblemError."""
+        ...
+
+    def bring_reply_file(self, path: Path) -> Future[ReplyFile]:
+        """Bring a file of this computer to the hub, to go with a reply; the future fails with words."""
+        ...
+
+    def attach_reply_file(self, conversation: ConversationId, file: ReplyFile) -> Future[Attachment]:
+        """Attach the file of a reply to a chat's draft, fetching it first; the future fails with words."""
         ...
 
     def leave_out(self, file: MediaId) -> Future[bool]:

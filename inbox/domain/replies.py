@@ -13,6 +13,7 @@ from typing import Annotated
 import msgspec
 
 from inbox.domain.fuzzy import ranked
+from inbox.domain.ids import MediaId
 
 _GAP = re.compile(r"\{\{\s*(\??)([^{}]+?)\s*\}\}")
 _SPACES = re.compile(r"\s+")
@@ -42,8 +43,18 @@ FORMS = ("de-sie", "de-du", "en")
 """What a text can be in: the customer's language, and in German how somebody is addressed."""
 CATEGORIES = ("start", "pay", "delivery", "money-back", "complaint", "subscription", "privacy", "end", "own")
 """Under what a reply is listed, in this order."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that goes with a reply; it is fetched from the hub each time the reply is taken."""
 LONGEST = 4096
 """Characters of a text message (https://developers.facebook.com/docs/whatsapp/cloud-api/messages/text-messages)."""
+
+
+class ReplyFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that goes with a reply: the hub's copy, under which name it is sent, and its size in bytes."""
+
+    media: MediaId
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    size: int
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +64,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     category: str
     title: dict[str, Annotated[str, msgspec.Meta(max_length=80)]]
     text: dict[str, str]
+    file: ReplyFile | None = None
 
 
 class Stop(msgspec.Struct, frozen=True):

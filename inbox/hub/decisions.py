@@ -30,7 +30,7 @@ from inbox.domain.events import (
     ReplyBody,
     decode_body,
 )
-from inbox.domain.ids import AgentId, ConversationId, MessageId
+from inbox.domain.ids import AgentId, ConversationId, MediaId, MessageId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
 from inbox.hub import plans, refs
@@ -74,6 +74,8 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
         case DropPlan():
             return plans.drop(tx, actor, action.plan)
         case KeepReply(reply=reply):
+            if reply.file is not None and not _is_stored(tx, reply.file.media):
+                return Problem("file-missing", "The hub does not have this file any more; attach it again.")
             _append(tx, "reply.changed", actor, ReplyBody(id=reply.id, reply=reply))
         case DropReply():
             _append(tx, "reply.changed", actor, ReplyBody(id=action.reply, dropped=not action.restore))
@@ -83,6 +85,11 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
         case MergePeople():
             return _merge(tx, actor, action)
     return None
+
+
+def _is_stored(tx: Transaction, media: MediaId) -> bool:
+    table = tx.hub.MediaFile
+    return bool(table.select().where((table.id == media) & (table.state == "stored")).exists())
 
 
 def _merge(tx: Transaction, actor: Actor, action: MergePeople) -> Problem | None:

@@ -28,6 +28,7 @@ from inbox.domain.ports import Ids
 from inbox.hub.media_tables import chunks
 from inbox.hub.problems import HttpProblem, too_large
 from inbox.hub.transaction import Transaction
+from inbox.store.state import replies
 from inbox.store.state.database import derived_key, open_database, storage_errors
 from inbox.store.state.migrations import migrate
 from inbox.store.state.schema import TableClass
@@ -59,10 +60,15 @@ def kind_of(mime: str) -> str:
 
 
 def forget_unsent(tx: Transaction) -> int:
-    """Let go of uploads that nobody has sent for a month; their bytes go with the next sweep. Returns how many."""
+    """Let go of uploads that nobody has sent for a month, nor keeps with a reply; their bytes go with the next sweep.
+
+    Returns how many.
+    """
     table = tx.hub.MediaFile
+    kept = [each.reply.file.media for each in replies.own(tx.state).values() if each.reply is not None and each.reply.file]
     old = table.at < times.to_text(tx.now - _UNSENT_KEPT)
-    gone: int = table.delete().where(table.agent.is_null(False) & table.conversation.is_null() & old).execute()
+    unsent = table.agent.is_null(False) & table.conversation.is_null() & old & table.id.not_in(kept)
+    gone: int = table.delete().where(unsent).execute()
     return gone
 
 

@@ -140,7 +140,7 @@ class Pages(QObject):
         from inbox.ui.window.reply_sheet import ReplySheet
 
         sheet = ReplySheet(self._theme, self._widgets.window.overlays.stage)
-        sheet.acted.connect(self.replies.act)
+        sheet.acted.connect(self._on_reply)
         sheet.edited.connect(self.replies.edit)
         sheet.query_edited.connect(self.replies.search)
         sheet.row_chosen.connect(self.replies.choose)
@@ -148,6 +148,15 @@ class Pages(QObject):
         sheet.closed.connect(self.replies.close)
         self.replies.changed.connect(self._show_replies)
         return sheet
+
+    def _on_reply(self, intent: str, subject: str) -> None:
+        if intent != Intent.REPLY_FILE:
+            self.replies.act(intent, subject)
+            return
+        dialog = QFileDialog(self._widgets.window, translate("ReplyPage", "A file that goes with the reply"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.replies.attach)
+        dialog.open()
 
     def _show_replies(self) -> None:
         if self._reply_sheet is not None and self.replies.state is not None:

@@ -17,7 +17,7 @@ from inbox.ui.panes.form_row import FormRow
 from inbox.ui.panes.keyed import Keyed
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.labels import SpanLabel
+from inbox.ui.widgets.labels import LineLabel, SpanLabel
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 from inbox.ui.widgets.search_field import SearchField
 from inbox.ui.window.page_rows import PageRows
@@ -113,6 +113,9 @@ class _Form(QFrame):
         self._category.chosen.connect(self.category_chosen)
         self._gaps = ChoiceButton(theme, is_small=True, parent=self)
         self._gaps.chosen.connect(self._put)
+        self._file = LineLabel(theme, color="muted", size=SMALL, parent=self)
+        self._file_act = ActButton(theme, parent=self)
+        self._file_act.acted.connect(self.acted)
         self._problem = SpanLabel(theme, color="danger", size=SMALL, pitch=16, parent=self)
         self._acts = ActRow(theme, self)
         self._acts.acted.connect(self.acted)
@@ -123,7 +126,8 @@ class _Form(QFrame):
         self._tools, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._tools.addWidget(self._category)
         self._tools.addWidget(self._gaps)
-        self._tools.addStretch(1)
+        self._tools.addWidget(self._file_act)
+        self._tools.addWidget(self._file, 1)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._tools)
         self._column.addWidget(self._scroll, 1)
@@ -143,6 +147,8 @@ class _Form(QFrame):
         self._category.show_state(form.category, form.categories, listed)
         insert = translate("ReplyPage", "Insert")
         self._gaps.show_state(insert, form.gaps, translate("ReplyPage", "Insert what fills itself"))
+        self._file.show_spans((Span(form.file),) if form.file else ())
+        self._file_act.show_state(form.file_button, form.id)
         self._problem.show_spans((Span(form.problem),) if form.problem else ())
         self._problem.setVisible(bool(form.problem))
         self._acts.show_state(form.buttons, form.id)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from inbox.domain.replies import Own, Reply
+from inbox.domain.ids import MediaId
+from inbox.domain.replies import Own, Reply, ReplyFile
 from inbox.domain.roles import Actor
+from inbox.hub import media
 from inbox.store.state import replies
 from tests.hub.actions.hub_world import ANNA, OLA, SUE, Hub, wish
 
@@ -32,6 +34,24 @@ def test_a_reply_is_kept_changed_dropped_and_offered_again(hub: Hub, actor: Acto
     hub.do(actor, keep(other))
     assert own(hub) == {"own-1": Own(other)}
     assert [body.get("dropped", False) for body in hub.bodies("reply.changed")] == [False, False, True, False]
+
+
+def stored(hub: Hub, name: str, at: str = "2020-01-01T00:00:00Z") -> None:
+    """An upload of long ago that nobody has sent."""
+    hub.writer.run(lambda tx: tx.hub.MediaFile.create(id=name, state="stored", agent=SUE.agent, at=at, attempts=0))
+
+
+def test_the_file_of_a_reply_is_kept_and_one_the_hub_does_not_have_is_refused(hub: Hub) -> None:
+    kept, left = f"m_{1:024x}", f"m_{2:024x}"
+    with_file = msgspec.structs.replace(SIZES, file=ReplyFile(media=MediaId(kept), name="Sizes.pdf", size=9))
+    refused = hub.do(SUE, keep(with_file))
+    assert (refused.state, refused.problem.code) == ("refused", "file-missing")
+    stored(hub, kept)
+    stored(hub, left)
+    assert hub.do(SUE, keep(with_file)).state == "succeeded"
+    hub.do(SUE, wish("drop_reply", reply="own-1"))
+    assert hub.writer.run(media.forget_unsent) == 1
+    assert [row.id for row in hub.writer.run(lambda tx: list(tx.hub.MediaFile.select()))] == [kept]
 
 
 def test_a_starter_is_had_back(hub: Hub) -> None:

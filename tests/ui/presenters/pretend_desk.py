@@ -51,7 +51,7 @@ from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout, Invoice, Payment, Refund
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, Problem, UserError
-from inbox.domain.replies import Own, Reply
+from inbox.domain.replies import Own, Reply, ReplyFile
 from inbox.domain.roles import Actor
 from inbox.domain.template_drafts import Draft as TemplateDraft
 from inbox.domain.templates import Template
@@ -360,6 +360,9 @@ class PretendCommands:
         self.read: list[MediaId] = []
         self.reading: Future[bytes] | None = None
         """What comes of the next file that is read, where it is not there at once."""
+        self.brought: list[Path] = []
+        self.bringing: Future[ReplyFile] | None = None
+        """What comes of the next file that is to go with a reply, where it is not taken at once."""
 
     def take(self) -> Changes:
         changed, self.changed = self.changed, Changes()
@@ -485,6 +488,13 @@ class PretendCommands:
 
     def attach_bytes(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
         return self._attach(conversation, name, content)
+
+    def bring_reply_file(self, path: Path) -> Future[ReplyFile]:
+        self.brought.append(path)
+        return self.bringing or _done(ReplyFile(media=MediaId("m_" + "1" * 24), name=path.name, size=120_000))
+
+    def attach_reply_file(self, conversation: ConversationId, file: ReplyFile) -> Future[Attachment]:
+        return self._attach(conversation, file.name, b"x" * file.size)
 
     def _attach(self, conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
         future: Future[Attachment] = Future()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from inbox.desk.ports import Changes, Status
+from inbox.desk.ports import Changes, FileProblemError, Status
 from inbox.domain import replies
 from inbox.domain.actions import DropReply, KeepReply
+from inbox.domain.ids import MediaId
 from inbox.domain.problems import Problem
-from inbox.domain.replies import Own, Reply
+from inbox.domain.replies import Own, Reply, ReplyFile
 from inbox.ui.models.presenters.reply_page import ReplyPagePresenter
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.reply_page import ReplyForm, ReplyPage
@@ -119,6 +122,37 @@ def test_what_the_hub_refuses_is_said_and_nothing_is_lost(owner: PretendDesk) ->
     assert form(page).fields[4].value == "Pay with 4242 4242 4242 4242"
 
 
+def test_a_file_goes_with_a_reply_and_can_be_left_out(owner: PretendDesk) -> None:
+    page = opened(owner)
+    button = form(page).file_button
+    assert button is not None
+    assert (button.intent, button.is_enabled, form(page).file) == (Intent.REPLY_FILE, True, "")
+    owner.commands.bringing = Future()
+    page.attach("/home/jana/Sizes.pdf")
+    assert form(page).file == "Sizes.pdf goes to the hub …"
+    page.edit("text.en", "Here they are.")
+    assert offered(page)[Intent.REPLY_SAVE] == (False, "Being saved")
+    owner.commands.bringing.set_result(ReplyFile(media=MediaId("m_1"), name="Sizes.pdf", size=120_000))
+    owner.clicks.settle()
+    assert form(page).file == "Sizes.pdf · 120 kB"
+    page.act(Intent.REPLY_SAVE, "greet")
+    (action,) = owner.commands.clicked
+    assert isinstance(action, KeepReply)
+    assert action.reply.file == ReplyFile(media=MediaId("m_1"), name="Sizes.pdf", size=120_000)
+    page.act(Intent.REPLY_NO_FILE, "greet")
+    assert form(page).file == ""
+
+
+def test_a_file_that_is_not_taken_is_said(owner: PretendDesk) -> None:
+    page, said = opened(owner), []
+    owner.clicks.failed.connect(said.append)
+    owner.commands.bringing = Future()
+    owner.commands.bringing.set_exception(FileProblemError(Problem("file-empty", "x", facts={"name": "Sizes.pdf"})))
+    page.attach("/home/jana/Sizes.pdf")
+    owner.clicks.settle()
+    assert (said, form(page).file) == (["Sizes.pdf is empty."], "")
+
+
 def test_one_is_dropped_offered_again_and_a_changed_starter_is_had_back(owner: PretendDesk) -> None:
     page = opened(owner)
     page.act(Intent.REPLY_DROP, "greet")
@@ -181,3 +215,14 @@ def test_the_composer_offers_what_the_shop_made_of_them(owner: PretendDesk) -> N
     assert composer.state.replies is not None
     composer.take_reply()
     assert composer.state.draft == "Hallo!\nThese are our sizes."
+    assert composer.state.files == ()
+
+    file = ReplyFile(media=MediaId("m_1"), name="Sizes.pdf", size=9)
+    owner.reads.own_replies = {"own-1": Own(msgspec.structs.replace(SIZES, file=file))}
+    composer.take(TOLD)
+    composer.edit(LENA, "/sizes")
+    assert composer.state.replies is not None
+    assert composer.state.replies.rows[0].text == "Sizes.pdf · These are our sizes."
+    composer.take_reply()
+    assert [(each.name, each.problem) for each in composer.state.files] == [("Sizes.pdf", "")]
+    assert owner.commands.clicked == []

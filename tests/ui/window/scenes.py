@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inbox.desk.ports import Asks
-from inbox.domain.ids import SourceId
+from inbox.domain.ids import MediaId, SourceId
 from inbox.domain.payments import Checkout
 from inbox.domain.products import NOT_AT_STRIPE, NOT_AT_WHATSAPP, PRICE_DIFFERS
-from inbox.domain.replies import Own, Reply
+from inbox.domain.replies import Own, Reply, ReplyFile
 from inbox.domain.replies import read as read_replies
 from inbox.domain.template_drafts import read
 from inbox.domain.terms import Terms
@@ -256,7 +256,8 @@ def _page(window: MainWindow, theme: Theme, page: EntryPage | None) -> QWidget:
 def reply_page(pretend: PretendDesk) -> ReplyPage:
     """The page of the replies of a shop that changed one and is writing another."""
     changed = msgspec.structs.replace(pretend.desk.replies[2], category="delivery")
-    sizes = Reply(id="own-1", category="own", title={"de": "Größentabelle", "en": "Sizes"}, text={"en": "Here are our sizes."})
+    sizes = Reply(id="own-1", category="own", title={"de": "Größentabelle", "en": "Sizes"}, text={"en": "Here are our sizes."},
+                  file=ReplyFile(media=MediaId("m_1"), name="Größentabelle 2026.pdf", size=184_000))  # fmt: skip
     pretend.reads.own_replies = {changed.id: Own(changed), "own-1": Own(sizes), "bye": Own(None, is_dropped=True)}
     presenter = ReplyPagePresenter(pretend.desk, pretend.clicks)
     presenter.open()

@@ -18,6 +18,7 @@ from inbox.domain import media_rules
 from inbox.domain.actions import SendMedia
 from inbox.domain.ids import ConversationId, MediaId, MessageId
 from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.replies import ReplyFile
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.wording import file_size
@@ -64,6 +65,10 @@ class AttachedFiles:
     def paste(self, conversation: ConversationId, name: str, content: bytes) -> None:
         """Attach what was pasted."""
         self._wait(conversation, name, self._desk.commands.attach_bytes(conversation, name, content))
+
+    def take(self, conversation: ConversationId, file: ReplyFile) -> None:
+        """Attach the file that goes with a reply."""
+        self._wait(conversation, file.name, self._desk.commands.attach_reply_file(conversation, file))
 
     def remove(self, file: str) -> None:
         """Leave a file out."""

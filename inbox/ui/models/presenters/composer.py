@@ -206,9 +206,12 @@ class ComposerPresenter(QObject):
 
     def take_reply(self, reply: str = "") -> None:
         """Put a reply into the draft, the chosen one unless another is named; nothing is sent by that."""
-        text = None if self._chat is None else self._replies.text(self._chat, self.state.draft, reply)
-        if self._chat is not None and text is not None:
+        taken = None if self._chat is None else self._replies.taken(self._chat, self.state.draft, reply)
+        if self._chat is not None and taken is not None:
+            text, file = taken
             self._drafts.write(self._chat.conversation, text, is_note=False)
+            if file is not None:
+                self.files.take(self._chat.conversation, file)
             self.show()
 
     def leave_replies(self) -> None:

@@ -158,6 +158,8 @@ def of_whatsapp() -> dict[str, str]:
         "template-exists": translate(
             "Problems", "The account has a template of this name in this language already; give it another name."
         ),
+        "reply-file-gone": translate("Problems", "The file of this reply is not at the hub any more; add it to the reply again."),
+        "reply-file-large": translate("Problems", "{name} has more than the {most} MB that go with a reply. Make it smaller."),
         "reply-lint": translate("Problems", "This reply cannot be kept; change it first."),
         "template-lint": translate("Problems", "Meta would reject this template; change it first."),
     }

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView
 from inbox.domain import replies
-from inbox.domain.replies import Reply
+from inbox.domain.replies import Reply, ReplyFile
 from inbox.domain.template_prefill import Facts
 from inbox.ui.models.presenters.customer_facts import address_of, facts_of, language_of
 from inbox.ui.models.presenters.desk import Desk
@@ -49,7 +49,7 @@ class ReplyPicker:
             ReplyRow(
                 id=one.id,
                 title=replies.title_of(one, self._desk.language),
-                text=_preview(replies.fill(replies.text_for(one, language, form), facts)),
+                text=_preview(one, replies.fill(replies.text_for(one, language, form), facts)),
                 is_chosen=place == self._place,
             )
             for place, one in enumerate(found[first : first + _ROWS], first)
@@ -66,8 +66,8 @@ class ReplyPicker:
         """Put the list away until the draft is another."""
         self._put_away = draft
 
-    def text(self, chat: ChatView, draft: str, reply: str = "") -> str | None:
-        """Return the draft with a reply in it, the chosen one unless another is named; None when there is none."""
+    def taken(self, chat: ChatView, draft: str, reply: str = "") -> tuple[str, ReplyFile | None] | None:
+        """Return the draft with a reply in it, the chosen one unless another is named, and its file; None when there is none."""
         found = self._found(draft)
         picked = next((one for one in found if one.id == reply), None)
         if picked is None and not reply and found:
@@ -75,7 +75,7 @@ class ReplyPicker:
         if picked is None:
             return None
         language, form, facts = self._spoken(chat)
-        return replies.put(draft, replies.fill(replies.text_for(picked, language, form), facts))
+        return replies.put(draft, replies.fill(replies.text_for(picked, language, form), facts)), picked.file
 
     def _found(self, draft: str) -> Sequence[Reply]:
         words = replies.asked_for(draft)
@@ -112,6 +112,6 @@ def _by_gap(facts: Facts) -> dict[str, str]:
     }
 
 
-def _preview(text: str) -> str:
-    words = " ".join(text.split())
+def _preview(reply: Reply, text: str) -> str:
+    words = " · ".join(part for part in (reply.file.name if reply.file else "", " ".join(text.split())) if part)
     return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"

@@ -6,6 +6,10 @@ GUI thread only.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -13,11 +17,13 @@ from inbox.desk.ports import Changes, Item
 from inbox.domain import replies
 from inbox.domain.actions import DropReply, KeepReply, decode_action
 from inbox.domain.ids import ActionId
-from inbox.domain.replies import Own, Reply
+from inbox.domain.problems import OutsideError, UserError
+from inbox.domain.replies import Own, Reply, ReplyFile
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import reply_words as words
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
+from inbox.ui.models.presenters.wording import file_size
 from inbox.ui.models.rows import Chip, Tone
 from inbox.ui.models.states.composer import FormField
 from inbox.ui.models.states.intents import Intent
@@ -49,6 +55,8 @@ class ReplyPagePresenter(QObject):
         self._own: dict[str, Own] = {}
         self._written: dict[str, Reply] = {}
         """What was written and is not saved yet."""
+        self._coming: dict[str, str] = {}
+        """Names of files on their way to the hub, by the reply they go with."""
         self._query = ""
         self._chosen = ""
         self._about: dict[ActionId, str] = {}
@@ -89,6 +97,14 @@ class ReplyPagePresenter(QObject):
         if known is not None and self._may:
             self._write(msgspec.structs.replace(known, category=category))
 
+    def attach(self, path: str) -> None:
+        """Bring a file of this computer that goes with the chosen reply."""
+        if self._chosen in self._known() and self._may:
+            asked = self._desk.commands.bring_reply_file(Path(path))
+            self._coming[self._chosen] = Path(path).name
+            self._clicks.watch(asked, partial(self._brought, self._chosen, asked))
+            self._show()
+
     def act(self, intent: str, reply: str) -> None:
         """Do what a button of the page says."""
         match intent:
@@ -98,6 +114,8 @@ class ReplyPagePresenter(QObject):
                 self._written[self._chosen] = Reply(id=self._chosen, category="own", title={}, text={})
             case Intent.REPLY_FORGET:
                 self._written.pop(reply, None)
+            case Intent.REPLY_NO_FILE if reply in self._known():
+                self._write(msgspec.structs.replace(self._known()[reply], file=None))
             case Intent.REPLY_SAVE | Intent.REPLY_OFFER if reply in self._known():
                 self._clicks.click(KeepReply(id=self._clicks.new_id(), reply=_tidy(self._known()[reply])))
             case Intent.REPLY_DROP:
@@ -113,6 +131,16 @@ class ReplyPagePresenter(QObject):
             self._read()
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _brought(self, reply: str, asked: Future[ReplyFile], error: UserError | OutsideError | None) -> None:
+        self._coming.pop(reply, None)
+        known = self._known().get(reply)
+        if error is not None:
+            self._clicks.fail(error)
+        elif known is not None:
+            self._written[reply] = msgspec.structs.replace(known, file=asked.result())
+        if self.state is not None:
+            self._show()
 
     @property
     def _may(self) -> bool:
@@ -202,9 +230,24 @@ class ReplyPagePresenter(QObject):
             category=words.category(reply.category),
             categories=_choices(reply.category) if self._may else (),
             gaps=words.gaps() if self._may else (),
+            file=self._file(reply),
+            file_button=self._file_button(reply) if self._may else None,
             problem=wrong or (words_of(refused, self._desk.language) if reply.id in self._written else ""),
             buttons=tuple(self._buttons(reply, item, wrong)),
         )
+
+    def _file(self, reply: Reply) -> str:
+        if reply.id in self._coming:
+            return translate("ReplyPage", "{name} goes to the hub …").format(name=self._coming[reply.id])
+        return "" if reply.file is None else f"{reply.file.name} · {file_size(reply.file.size, self._desk.language)}"
+
+    def _file_button(self, reply: Reply) -> CardButton:
+        if reply.file is not None:
+            return CardButton(intent=Intent.REPLY_NO_FILE, text=translate("ReplyPage", "Without the file"))
+        reason = "" if self._desk.is_online else translate("ReplyPage", "There is no connection to the hub.")
+        is_enabled = not reason and reply.id not in self._coming
+        text = translate("ReplyPage", "Add a file …")
+        return CardButton(intent=Intent.REPLY_FILE, text=text, is_enabled=is_enabled, reason=reason)
 
     def _titles(self, reply: Reply) -> list[FormField]:
         first = "de" if self._desk.language == "de" else "en"
@@ -241,7 +284,7 @@ class ReplyPagePresenter(QObject):
         if not self._may:
             return []
         reason = "" if self._desk.is_online else translate("ReplyPage", "There is no connection to the hub.")
-        if item is not None and item.state in _UNDER_WAY:
+        if reply.id in self._coming or (item is not None and item.state in _UNDER_WAY):
             reason = translate("ReplyPage", "Being saved")
 
         def button(intent: Intent, text: str, why_not: str = reason, *, is_primary: bool = False) -> CardButton:

@@ -18,6 +18,9 @@ class ReplyForm(msgspec.Struct, frozen=True, kw_only=True):
     category: str = ""
     categories: tuple[Choice, ...] = ()
     gaps: tuple[Choice, ...] = ()
+    file: str = ""
+    """The file that goes with it: its name and size, or that it is on its way."""
+    file_button: CardButton | None = None
     problem: str = ""
     buttons: tuple[CardButton, ...] = ()
 
