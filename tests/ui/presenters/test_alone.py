@@ -52,7 +52,7 @@ def test_an_only_owner_reads_her_own_request_again_and_confirms_after_a_minute()
     shown = section(panel, "approvals")
     assert shown is not None
     (card,) = shown.entries
-    assert card.title == "Refund €240.00 to be confirmed"
+    assert card.title == "Refund €240.00?"
     assert [button.intent for button in card.buttons] == [Intent.READ_AGAIN]
     page = read_again(pretend, panel)
     assert page.state is not None

@@ -158,7 +158,7 @@ def test_one_who_decides_alone_is_never_sent_to_a_second_person() -> None:
     assert side.text == "Refund €49.80 …"
     held = msgspec.structs.replace(asked("held"), hold_ends=times.to_text(NOW + timedelta(seconds=8)))
     pretend.commands.stand(held)
-    assert plain(card(panel(pretend)).progress) == "To be read once more in 8 s: refund €49.80"
+    assert plain(card(panel(pretend)).progress) == "Refund €49.80: to be read once more in 8 s"
     pretend.commands.stand(asked("needs_approval", Problem("needs-approval", "Above the limit.")))
     waits = "Your refund of €49.80 has been waiting since 14:05 for you to read it once more"
     assert plain(card(panel(pretend)).progress) == waits

@@ -24,6 +24,13 @@ def test_currencies_stand_beside_each_other(pretend: PretendDesk) -> None:
     assert plain(headline(pretend.desk, [declined])) == "€0.00 paid"
 
 
+def test_what_is_only_on_its_way_is_not_called_refunded(pretend: PretendDesk) -> None:
+    one, two = paid("pi_1", refunded=1800), paid("pi_2", refunded=2490)
+    moving = tuple(msgspec.structs.replace(each, status="pending") for each in two.refunds)
+    shown = headline(pretend.desk, [one, msgspec.structs.replace(two, refunds=moving)])
+    assert plain(shown) == "€99.60 paid · €18.00 refunded · €24.90 on its way back"
+
+
 def test_the_first_payment_says_since_when(pretend: PretendDesk) -> None:
     first = of(paid("pi_2"), created="2024-03-31T22:30:00Z")
     assert as_of(pretend.desk, [paid(), first]) == (

@@ -131,7 +131,7 @@ def test_what_was_asked_back_is_not_asked_twice_and_stands_at_both(pretend: Pret
     pretend.reads.requests = ()
     screen = Screen(pretend)
     assert screen.card(0).details[1:] == ("Pays back the refund of 22 Nov that was sent by mistake",)
-    assert screen.card(1).details[1:] == ("€24.90 of the refund was paid back",)
+    assert screen.card(1).details[1:] == ("€24.90 of the refund was paid back", "€24.90 refunded 22 Nov")
     assert screen.card(1).buttons == ()
 
 

@@ -10,7 +10,7 @@ from inbox.domain.ids import ConversationId, MessageId, SourceId
 from inbox.domain.payments import Checkout, Invoice, Refund
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.models.rows import Chip, plain
+from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, PretendReads, chat, entry, item, paid
@@ -57,7 +57,7 @@ def test_what_went_back_is_not_offered_again_before_its_charge_was_read_again(pr
     presenter.take(SOMETHING)
     assert card(presenter).side is None
     assert not presenter.has_refundable
-    assert card(presenter).chip == Chip("Refunded")
+    assert card(presenter).chip == Chip("Refund on its way", Tone.INFO)
 
 
 def test_the_rest_after_a_part_is_asked_for_as_the_hub_will_find_it(pretend: PretendDesk) -> None:

@@ -83,7 +83,7 @@ class Approvals:
         )
         return Entry(
             id=asked.action,
-            title=translate("Approvals", "Refund {amount} to be confirmed").format(amount=amount),
+            title=translate("Approvals", "Refund {amount}?").format(amount=amount),
             explanation=(Span(words),),
             buttons=(button,),
         )

@@ -11,23 +11,32 @@ from inbox.domain import times
 from inbox.domain.money import Money as Sum
 from inbox.domain.payments import LIVE_REFUND_STATES
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.presenters.refund_state import is_moving
 from inbox.ui.models.rows import Span
 
 translate = QCoreApplication.translate
 
 
 def headline(desk: Desk, payments: Sequence[Money]) -> tuple[Span, ...]:
-    """Return "386,20 € paid · 18,00 € refunded"; sums of several currencies stand beside each other, never added up."""
+    """Return "386,20 € paid · 18,00 € refunded", and what is only on its way back.
+
+    Sums of several currencies stand beside each other, never added up.
+    """
     paid = [(each.payment.amount, each.payment.currency) for each in payments if each.payment.status == "succeeded"]
-    back = [
-        (refund.amount, refund.currency or each.payment.currency)
-        for each in payments
-        for refund in each.refunds
-        if refund.status in LIVE_REFUND_STATES
-    ]
+    back, moving = (
+        [
+            (refund.amount, refund.currency or each.payment.currency)
+            for each in payments
+            for refund in each.refunds
+            if refund.status in LIVE_REFUND_STATES and is_moving(refund) is on_its_way
+        ]
+        for on_its_way in (False, True)
+    )
     spans = [*_sums(desk, _totals(paid) or [Sum.zero(_usual(desk, payments))]), Span(" " + translate("Panel", "paid"))]
     if refunded := _totals(back):
         spans += [Span(" · "), *_sums(desk, refunded), Span(" " + translate("Panel", "refunded"))]
+    if underway := _totals(moving):
+        spans += [Span(" · "), *_sums(desk, underway), Span(" " + translate("Panel", "on its way back"))]
     return tuple(spans)
 
 

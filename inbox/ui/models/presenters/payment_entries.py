@@ -19,7 +19,17 @@ from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Payme
 from inbox.domain.policy import NeedsApproval, Refused
 from inbox.domain.problems import Problem
 from inbox.domain.template_choice import TemplateChoice
-from inbox.ui.models.presenters import answers, deciding, disputes, going, money_brief, refund_form, refunds, wording
+from inbox.ui.models.presenters import (
+    answers,
+    deciding,
+    disputes,
+    going,
+    money_brief,
+    refund_form,
+    refund_state,
+    refunds,
+    wording,
+)
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.going import Going, bold
 from inbox.ui.models.presenters.money_lines import payment_chip
@@ -112,16 +122,17 @@ class PaymentEntries:
         if (warning := disputes.open_warning(paid)) is not None:
             words = disputes.warning_words(self._desk, paid, warning)
             return msgspec.structs.replace(entry, explanation=(Span(words),))
-        return entry
+        return refund_state.with_late(self._desk, paid, entry)
 
     def _plain(self, paid: Money) -> Entry:
         side, arrow = self._refund_button(paid)
+        told = (self._details(paid), self._remark(paid), *refund_state.lines(self._desk, paid))
         return Entry(
             id=paid.payment.id,
             title=self._amount(paid),
             jump=CardButton(intent=Intent.SHOW_IN_CHAT, text=translate("Payments", "Show in the chat")),
             chip=self._chip(paid),
-            details=tuple(part for part in (self._details(paid), self._remark(paid)) if part),
+            details=tuple(part for part in told if part),
             progress=going.elsewhere(self._desk, paid.payment),
             side=side,
             arrow=arrow,
@@ -138,7 +149,9 @@ class PaymentEntries:
             return Chip(translate("Payments", "Inquiry"), Tone.WARN)
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
-        return payment_chip(self._desk, paid.payment, paid.disputes, refunds.given(self._desk, paid), says_how=False)
+        given = refunds.given(self._desk, paid)
+        moving = None if paid.payment.disputed else refund_state.chip(self._desk, paid, given)
+        return moving or payment_chip(self._desk, paid.payment, paid.disputes, given, says_how=False)
 
     def _details(self, paid: Money) -> str:
         payment, moments = paid.payment, self._desk.moments
@@ -202,7 +215,7 @@ class PaymentEntries:
         if deciding.only_asks(self._desk, on_its_way.amount):
             words = translate("Payments", "Asking in {seconds} s to refund {amount}")
             if deciding.is_alone(self._desk, on_its_way.amount):
-                words = translate("Payments", "To be read once more in {seconds} s: refund {amount}")
+                words = translate("Payments", "Refund {amount}: to be read once more in {seconds} s")
         shown = self._desk.amount(on_its_way.amount, paid.payment.currency)
         undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
         return msgspec.structs.replace(entry, progress=bold(words, shown, seconds=seconds, left=left), side=undo)
