@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.domain import times
 from inbox.domain.actions import (
     AnyAction,
     MergePeople,
@@ -18,13 +17,12 @@ from inbox.domain.actions import (
     SubmitTemplate,
 )
 from inbox.domain.ids import ConversationId
-from inbox.domain.payments import Checkout
 from inbox.domain.policy import State
 from inbox.domain.roles import Actor, Policy
 from inbox.domain.templates import Template
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity, mirror, ownership, templates
-from inbox.store.state.facts import marketing_stopped
+from inbox.store.state import identity, ownership, templates
+from inbox.store.state.facts import last_inbound, marketing_stopped, open_requests
 from inbox.store.state.identity import marks
 
 
@@ -42,21 +40,20 @@ def state(
     if not identity.known(tx.state, group[0]):
         return State(actor=actor, now=tx.now, policy=policy, conversation_known=False)
     row = tx.db.execute_sql(
-        f"SELECT max(last_inbound), max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
+        f"SELECT max(blocked) FROM conversation WHERE id IN ({marks(group)})",  # noqa: S608 - placeholders
         tuple(group),
     ).fetchone()
     may_be_marketing = isinstance(action, SendTemplate | PlanSend | RequestPayment | SendInvoice)
     stopped = marketing_stopped(tx.state, group[0]) if may_be_marketing else None
-    requests = mirror.where(tx.state, Checkout, "conversation", group)
     facts = State(
         actor=actor,
         now=tx.now,
         policy=policy,
-        last_inbound=None if row[0] is None else times.from_text(row[0]),
-        blocked=bool(row[1]),
+        last_inbound=last_inbound(tx.state, group[0]),
+        blocked=bool(row[0]),
         marketing_stopped=stopped,
         template=template_of(tx, action),
-        open_requests=tuple(request for request in requests if is_open(request)),
+        open_requests=open_requests(tx.state, group[0]),
     )
     return _of_two(tx, action, group, facts) if isinstance(action, MergePeople) else facts
 
@@ -82,8 +79,3 @@ def template_of(tx: Transaction, action: AnyAction | None) -> Template | None:
             return templates.find(tx.state, draft.name, draft.language)
         case _:
             return None
-
-
-def is_open(request: Checkout) -> bool:
-    """Tell whether a request can still be paid; a page opened from a link counts as its link."""
-    return request.status == "open" and request.link is None

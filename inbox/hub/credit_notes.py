@@ -18,7 +18,8 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import CreditNote, Payment, Refund
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
-from inbox.hub import action_effort, action_posts, action_rows, invoice_links, refund_problems
+from inbox.hub import action_effort, action_posts, action_repeats, action_rows, invoice_links, refund_problems
+from inbox.hub.action_repeats import GaveUp
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
@@ -186,19 +187,12 @@ class CreditNoteEngine:
         return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
 
     def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        final = isinstance(trouble, errors.KeyRefused | errors.Forbidden | errors.Refused | errors.KeyClash)
-        uncertain = isinstance(trouble, errors.Lost | errors.InProgress)
-        effort = action_effort.in_the_air(record.effort, 1) if uncertain else record.effort
-        effort, wait = action_effort.again(action_effort.seen(effort, trouble.date), self._random)
-        if wait is not None and not final:
-            action_rows.save(tx, record, effort=effort)
-            return wait
-        problem = _problem(trouble) if final or not effort.lost else _UNSURE
+        came = action_repeats.again(tx, action, trouble, self._random, counts_lost=True)
+        if not isinstance(came, GaveUp):
+            return came
+        problem = _problem(trouble) if came.is_final or not came.effort.lost else _UNSURE
         _log.info("credit note %s: failed (%s)", action, problem.code)
-        action_rows.save(tx, record, state="failed", problem=problem, effort=effort)
+        action_rows.save(tx, came.record, state="failed", problem=problem, effort=came.effort)
         return None
 
     def _end(self, action: ActionId, state: str, problem: Problem) -> None:

@@ -17,7 +17,8 @@ from inbox.domain.payments import StripeObject
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.subscriptions import OVER, Subscription
-from inbox.hub import action_effort, action_rows, decisions, readings, refund_problems
+from inbox.hub import action_repeats, action_rows, decisions, readings, refund_problems
+from inbox.hub.action_repeats import GaveUp
 from inbox.hub.refund_facts import actor_of
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
@@ -95,13 +96,9 @@ class LinkEngine:
         return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
 
     def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state != "queued":
-            return None
-        effort, wait = action_effort.again(record.effort, self._random)
-        if wait is not None and not isinstance(trouble, errors.KeyRefused | errors.Refused):
-            action_rows.save(tx, record, effort=effort)
-            return wait
+        came = action_repeats.again(tx, action, trouble, self._random, errors.KeyRefused | errors.Refused)
+        if not isinstance(came, GaveUp):
+            return came
         self._fail(tx, action, refund_problems.of_trouble(trouble))
         return None
 

@@ -22,7 +22,8 @@ from inbox.domain.problems import Problem
 from inbox.domain.send_actions import SendLinkButton, SendMedia, SendTemplate
 from inbox.domain.template_choice import with_link
 from inbox.domain.templates import Template
-from inbox.hub import action_effort, action_rows, chat_facts, invoice_links
+from inbox.hub import action_effort, action_repeats, action_rows, chat_facts, invoice_links
+from inbox.hub.action_repeats import GaveUp
 from inbox.hub.action_rows import Record
 from inbox.hub.media import MediaStore, Stored
 from inbox.hub.problems import HttpProblem
@@ -34,6 +35,7 @@ from inbox.platforms.stripe.gateway import StripeGateway
 from inbox.platforms.stripe.invoices import LARGEST_PAPER, PaperTrouble
 
 _OPEN = ("queued", "sending")
+_FINAL = errors.KeyRefused | errors.Forbidden | errors.Refused | PaperTrouble
 _PDF = "application/pdf"
 _UNFINISHED = Problem("invoice-draft", "Stripe has not finished this invoice, so there is nothing to send yet.")
 _VOID = Problem("invoice-void", "This invoice was voided in Stripe, so it is not sent.")
@@ -115,15 +117,10 @@ class InvoiceEngine:
         return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
 
     def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        final = isinstance(trouble, errors.KeyRefused | errors.Forbidden | errors.Refused | PaperTrouble)
-        effort, wait = action_effort.again(record.effort, self._random)
-        if wait is not None and not final:
-            action_rows.save(tx, record, effort=effort)
-            return wait
-        self._fail(tx, action, _problem(trouble) if final else _NOT_FETCHED)
+        came = action_repeats.again(tx, action, trouble, self._random, _FINAL)
+        if not isinstance(came, GaveUp):
+            return came
+        self._fail(tx, action, _problem(trouble) if came.is_final else _NOT_FETCHED)
         return None
 
     def _fail(self, tx: Transaction, action: ActionId, problem: Problem) -> None:

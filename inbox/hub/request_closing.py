@@ -13,7 +13,8 @@ from inbox.domain.ids import ActionId
 from inbox.domain.payments import Checkout
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
-from inbox.hub import action_effort, action_rows, readings, refund_problems
+from inbox.hub import action_repeats, action_rows, readings, refund_problems
+from inbox.hub.action_repeats import GaveUp
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
@@ -73,16 +74,11 @@ class ClosingEngine:
         return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
 
     def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        final = isinstance(trouble, errors.KeyRefused | errors.Forbidden | errors.Refused | errors.KeyClash)
-        effort, wait = action_effort.again(record.effort, self._random)
-        if wait is not None and not final:
-            action_rows.save(tx, record, effort=effort)
-            return wait
+        came = action_repeats.again(tx, action, trouble, self._random)
+        if not isinstance(came, GaveUp):
+            return came
         problem = MISSING if isinstance(trouble, errors.Missing) else refund_problems.of_trouble(trouble)
-        action_rows.save(tx, record, state="failed", problem=problem if final else _UNSURE)
+        action_rows.save(tx, came.record, state="failed", problem=problem if came.is_final else _UNSURE)
         return None
 
 

@@ -23,7 +23,8 @@ from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.request_life import is_page, link_ends
 from inbox.domain.request_sums import lines_of, total
-from inbox.hub import action_effort, action_posts, action_rows, readings, refund_problems
+from inbox.hub import action_effort, action_posts, action_repeats, action_rows, readings, refund_problems
+from inbox.hub.action_repeats import GaveUp
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.request_closing import MISSING, close, too_late
 from inbox.hub.transaction import Transaction
@@ -213,19 +214,12 @@ class RequestEngine:
         return self._writer.run(lambda tx: self._try_again(tx, action, trouble))
 
     def _try_again(self, tx: Transaction, action: ActionId, trouble: errors.StripeTrouble) -> int | None:
-        record = action_rows.find(tx.hub, action)
-        if record is None or record.state not in _OPEN:
-            return None
-        final = isinstance(trouble, errors.KeyRefused | errors.Forbidden | errors.Refused | errors.KeyClash)
-        uncertain = isinstance(trouble, errors.Lost | errors.InProgress)
-        effort = action_effort.in_the_air(record.effort, 1) if uncertain else record.effort
-        effort, wait = action_effort.again(action_effort.seen(effort, trouble.date), self._random)
-        if wait is not None and not final:
-            action_rows.save(tx, record, effort=effort)
-            return wait
-        problem = _NOT_MADE if effort.lost and not final else refund_problems.of_trouble(trouble)
+        came = action_repeats.again(tx, action, trouble, self._random, counts_lost=True)
+        if not isinstance(came, GaveUp):
+            return came
+        problem = _NOT_MADE if came.effort.lost and not came.is_final else refund_problems.of_trouble(trouble)
         _log.info("request %s: failed (%s)", action, problem.code)
-        action_rows.save(tx, record, state="failed", problem=problem, effort=effort)
+        action_rows.save(tx, came.record, state="failed", problem=problem, effort=came.effort)
         return None
 
 
