@@ -43,7 +43,7 @@ from inbox.domain.journal import Journal
 from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
-from inbox.store.timeline import reads
+from inbox.store.timeline import chat_list
 
 _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 
@@ -312,7 +312,7 @@ class Core:
     def _window_ends(self, conversation: ConversationId) -> datetime | None:
         try:
             with self._cache.using():
-                (chat,) = reads.chats(self._cache.timeline, [conversation]) or (None,)
+                (chat,) = chat_list.chats(self._cache.timeline, [conversation]) or (None,)
         except DamagedCacheError:
             return None  # the agent is asked; the next event that comes replaces the cache
         return times.from_unix(chat.window_end) if chat is not None and chat.window_end else None

@@ -49,10 +49,10 @@ def _begin_cache_anew(db: Database) -> None:
 
 
 def _of_earlier_format(db: Database) -> None:
-    """Keep the number of a format that knew nothing of what needs an act, of products, planned messages, warnings or replies."""
+    """Keep the number of a format that knew nothing of acts, products, planned messages, warnings, replies or ways to sort."""
 
 
-CACHE_STEPS = (*[_of_earlier_format] * 5, _begin_cache_anew)
+CACHE_STEPS = (*[_of_earlier_format] * 6, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

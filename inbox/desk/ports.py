@@ -42,16 +42,21 @@ from inbox.store.state.payer import Payer
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
+from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found, Hit, Person
-from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView, Quote, Reaction
-from inbox.store.timeline.views import NEVER, VIEWS, Soon
+from inbox.store.timeline.reads import EntryView, Quote, Reaction
+from inbox.store.timeline.views import MONEY, NEVER, NEWEST, VIEWS, WAITING, WINDOW, Soon, ways
 
 __all__ = [
+    "MONEY",
     "NEVER",
+    "NEWEST",
     "NOT_ASKED",
     "PAGE",
     "SHIPPING",
     "VIEWS",
+    "WAITING",
+    "WINDOW",
     "Alike",
     "AskedAnswer",
     "AskedChange",
@@ -100,6 +105,7 @@ __all__ = [
     "VerdictError",
     "Whole",
     "given_back",
+    "ways",
 ]
 
 NOBODY = Actor(AgentId(""), "", "viewer")

@@ -39,9 +39,10 @@ from inbox.store.state.ownership import CERTAIN
 from inbox.store.state.paid import Money
 from inbox.store.state.payer import Payer
 from inbox.store.state.subscribed import Subscribed
-from inbox.store.timeline import finder, products, reads
+from inbox.store.timeline import chat_list, finder, products, reads
+from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found
-from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
+from inbox.store.timeline.reads import EntryView
 from inbox.store.timeline.views import NEVER, Soon
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
@@ -71,46 +72,63 @@ class Reader:
             yield
 
     def inbox(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self,
+        view: str,
+        agent: str = "",
+        below: int | None = None,
+        limit: int = PAGE,
+        soon: Soon = NEVER,
+        sort: str = "",
     ) -> list[ChatView]:
         """Return a page of the list."""
         with self.cache.using():
-            return reads.inbox(self.cache.timeline, view, agent, below, limit, soon)
+            return chat_list.inbox(self.cache.timeline, view, agent, below, limit, soon, sort)
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         """Return these rows of the list, as far as they are there."""
         with self.cache.using():
             asked_for = ("chats", *conversations)
-            return list(self._answers.of(asked_for, lambda: reads.chats(self.cache.timeline, conversations)))
+            return list(self._answers.of(asked_for, lambda: chat_list.chats(self.cache.timeline, conversations)))
 
     def numbered(self, numbers: list[int]) -> list[ChatView]:
         """Return the rows of the chats with these numbers, as far as they are there."""
         with self.cache.using():
-            return reads.numbered(self.cache.timeline, numbers)
+            return chat_list.numbered(self.cache.timeline, numbers)
 
     def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self,
+        view: str,
+        agent: str = "",
+        below: int | None = None,
+        limit: int = PAGE,
+        soon: Soon = NEVER,
+        sort: str = "",
     ) -> list[tuple[int, int]]:
         """Return rank and number of the chats of a view, from the top or from below a rank on."""
         with self.cache.using():
-            return reads.order(self.cache.timeline, view, agent, below, limit, soon)
+            return chat_list.order(self.cache.timeline, view, agent, below, limit, soon, sort)
+
+    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
+        """Return whose chats may stand elsewhere than they did at ``since``, as time has passed."""
+        with self.cache.using():
+            return chat_list.crossed(self.cache.timeline, view, sort, since, soon)
 
     def standing(
         self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
     ) -> list[tuple[ChatView, bool]]:
         """Return these rows, as far as they are there, each with whether the view holds it."""
         with self.cache.using():
-            return reads.standing(self.cache.timeline, view, agent, conversations, soon)
+            return chat_list.standing(self.cache.timeline, view, agent, conversations, soon)
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""
         with self.cache.using():
-            return reads.counts(self.cache.timeline, agent)
+            return chat_list.counts(self.cache.timeline, agent)
 
     def closing(self, soon: Soon) -> Count:
         """Return how many chats lock soon."""
         with self.cache.using():
-            return reads.closing(self.cache.timeline, soon)
+            return chat_list.closing(self.cache.timeline, soon)
 
     def conversation(
         self, which: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = PAGE

@@ -27,8 +27,9 @@ from inbox.store.state.likeness import Person as Whole
 from inbox.store.state.paid import Money
 from inbox.store.state.payer import Payer
 from inbox.store.state.subscribed import Subscribed
+from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found
-from inbox.store.timeline.reads import PAGE, ChatView, Count, EntryView
+from inbox.store.timeline.reads import EntryView
 from inbox.store.timeline.views import NEVER, Soon
 
 
@@ -40,11 +41,18 @@ class Reads(Protocol):
         ...
 
     def inbox(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self,
+        view: str,
+        agent: str = "",
+        below: int | None = None,
+        limit: int = PAGE,
+        soon: Soon = NEVER,
+        sort: str = "",
     ) -> list[ChatView]:
         """Return a page of the list; ``view`` is one of ``VIEWS``, ``below`` the rank of the row above.
 
-        ``soon`` says when the chats of ``closing`` lock.
+        ``soon`` says when the chats of ``closing`` lock and what is urgent by now, ``sort`` is one of the view's ``ways``
+        (empty: the usual one).
         """
         ...
 
@@ -57,9 +65,19 @@ class Reads(Protocol):
         ...
 
     def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = PAGE, soon: Soon = NEVER
+        self,
+        view: str,
+        agent: str = "",
+        below: int | None = None,
+        limit: int = PAGE,
+        soon: Soon = NEVER,
+        sort: str = "",
     ) -> list[tuple[int, int]]:
         """Return rank and number of the chats of a view, from the top or from below a rank on."""
+        ...
+
+    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
+        """Return whose chats may stand elsewhere in a view than they did at ``since`` (unix seconds), as time has passed."""
         ...
 
     def standing(

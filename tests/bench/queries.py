@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
+from inbox.desk.ports import PAGE, Soon, ways
 from inbox.desk.reader import Reader
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
@@ -13,6 +14,9 @@ from tests.bench.cache import Made, made
 from tests.bench.figures import Figure, samples, spread
 
 _CALLS = 300
+_MOST = 1_000_000
+_SOON = Soon(1, 2)
+WAYS = ways("all")
 
 
 def run(scale: str) -> list[Figure]:
@@ -23,9 +27,12 @@ def run(scale: str) -> list[Figure]:
     try:
         floor = samples([partial(_bare, reader) for _ in range(_CALLS)])
         figures = spread("queries", "inbox page of 50", _times(lambda: reader.inbox("all")), "p95 <= 2 ms", floor)
-        befores = _somewhere(reader, random)
-        page = samples([partial(reader.inbox, "all", "", before) for before in befores])
-        figures += spread("queries", "inbox page somewhere", page, "p95 <= 2 ms")
+        for way in WAYS:
+            belows = _somewhere(reader, random, way)
+            page = samples([partial(reader.inbox, "all", "", below, PAGE, _SOON, way) for below in belows])
+            figures += spread("queries", f"inbox page somewhere, sorted by {way}", page, "p95 <= 2 ms")
+            first = _times(partial(reader.inbox, "all", "", None, PAGE, _SOON, way))
+            figures += spread("queries", f"inbox page of 50, sorted by {way}", first, "p95 <= 2 ms")
         opened = samples([partial(_open, reader, cache, random) for _ in range(_CALLS)])
         figures += spread("queries", "open a conversation: newest 50 and payments", opened, "p95 <= 10 ms", floor)
         longest = cache.history.conversation(0)
@@ -68,6 +75,6 @@ def _seconds(reader: Reader, chat: ConversationId, random: Random) -> list[int]:
     return [random.randint(*between) for _ in range(_CALLS)]
 
 
-def _somewhere(reader: Reader, random: Random) -> list[int]:
-    rows = reader.cache.timeline.db.execute_sql("SELECT last FROM chat").fetchall()
-    return [random.choice(rows)[0] for _ in range(_CALLS)]
+def _somewhere(reader: Reader, random: Random, way: str) -> list[int]:
+    ranks = [rank for rank, _ in reader.order("all", "", None, _MOST, _SOON, way)]
+    return [random.choice(ranks) for _ in range(_CALLS)]

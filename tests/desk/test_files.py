@@ -15,6 +15,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.problems import UserError
 from inbox.store.state.database import BrokenFile, NewerFile, WrongKey, open_database
 from inbox.store.state.migrations import migrate
+from inbox.store.timeline import place
 from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, OTHER_KEY, HandClock, files_in
 
@@ -137,6 +138,20 @@ def test_an_older_cache_is_brought_up_to_date(tmp_path: Path) -> None:
     files.close()
     files = files_in(tmp_path, HandClock())
     assert files.cache.state.db.execute_sql("SELECT count(*) FROM entry").fetchone() == (0,)
+    files.close()
+
+
+def test_a_cache_without_the_present_columns_is_begun_anew_and_its_place_with_it(folder: Path) -> None:
+    files = files_in(folder, HandClock())
+    for index in ("chat_waits", "chat_stake", "chat_urgent", "chat_active", "chat_assignee", "chat_status"):
+        files.cache.state.db.execute_sql(f"DROP INDEX {index}")
+    for column in ("waits", "stake", "urgent", "last_actor", "last_action", "last_out"):
+        files.cache.state.db.execute_sql(f"ALTER TABLE chat DROP COLUMN {column}")
+    files.cache.state.db.execute_sql("PRAGMA user_version = 6")
+    files.close()
+    files = files_in(folder, HandClock())
+    assert files.cache.state.db.execute_sql("SELECT waits, stake, urgent, last_actor FROM chat").fetchall() == []
+    assert place.read(files.cache.timeline) == place.Place(), "so that all is fetched again from the hub"
     files.close()
 
 

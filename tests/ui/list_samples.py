@@ -25,7 +25,7 @@ def list_rows(language: str = "en") -> tuple[ListRow, ...]:
     return (
         row(
             "Lena Brandt", "LB", 0, "14:05", f"{you}: Das tut mir leid, Lena! Ich erstatte dir die Tüte.",
-            chip=Chip("Reklamation" if de else "Complaint", Tone.DANGER),
+            chip=Chip("Betrugswarnung 49,80 €" if de else "Fraud warning 49,80 €", Tone.DANGER), is_pinned=True,
         ),
         row(
             "Murat Kaya", "MK", 1, "14:01", "Warenkorb, 3 Artikel" if de else "Cart, 3 items",

@@ -6,6 +6,7 @@ chats knows it without counting. Made from the chat's newest such lines alone, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,9 +16,9 @@ import peewee
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispute, Payment, is_inquiry
 from inbox.domain.refunds import LATE_CODE
-from inbox.store.timeline.asks import NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk
+from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk
 from inbox.store.timeline.rows import read_rest
-from inbox.store.timeline.schema import SEQ_BITS, seconds_of
+from inbox.store.timeline.schema import LAST_SECOND, SEQ_BITS, seconds_of
 from inbox.store.timeline.statements import listed_numbers
 
 MOST = 50
@@ -85,21 +86,78 @@ def of_lines(lines: list[Line]) -> Asks:
     refunds = [line for line in lines if line.kind == "refund"]
     fraud = _fraud(lines, payments, refunds)
     declined = _declined(payments)
-    troubled = {line.status for line in refunds if not _is_answered(line, refunds)}
+    troubled = [line for line in refunds if not _is_answered(line, refunds)]
+    states = {line.status for line in troubled}
+    cart, asked = _cart(lines, [*payments, *requests]), _dispute(disputes)
+    approvals = [line for line in lines if line.kind in _APPROVED and not line.is_money and line.status == "needs_approval"]
+    late = _late(lines, refunds)
+    wrong = [line for line in troubled if line.status in ("failed", "unknown")]
     return Asks(
-        cart=_cart(lines, [*payments, *requests]),
+        cart=cart,
         unpaid=max((line.at for line in requests if line.status == "open"), default=0),
-        declined=declined.at if declined is not None else 0,
+        declined=declined.line.at if declined is not None else 0,
         by_card=declined is not None and declined.is_card,
-        dispute=_dispute(disputes),
+        dispute=asked,
         fraud=fraud,
         is_disputed=bool(disputes) or fraud is not None,
-        to_approve=sum(1 for line in lines if line.kind in _APPROVED and not line.is_money and line.status == "needs_approval"),
-        refund_failed="failed" in troubled,
-        refund_unknown="unknown" in troubled,
-        refund_late=_is_late(lines, refunds),
+        to_approve=len(approvals),
+        refund_failed="failed" in states,
+        refund_unknown="unknown" in states,
+        refund_late=bool(late),
         order="" if payments else _order(lines),
+        stake=_stake(disputes, fraud, [*wrong, *late, *approvals], cart, requests, declined),
+        urgent=_urgent(asked, fraud, wrong),
     )
+
+
+def _stake(
+    disputes: list[Line],
+    fraud: FraudAsk | None,
+    refunds: list[Line],
+    cart: CartAsk | None,
+    requests: list[Line],
+    declined: _Declined | None,
+) -> int:
+    """Return how much money hangs on what needs an act; currencies are not mixed, the one with most of it counts."""
+    sums = Counter[str]()
+
+    def add(amount: int | None, currency: str | None) -> None:
+        sums[currency or ""] += max(0, amount or 0)
+
+    for line in disputes:
+        add(line.amount, line.currency)
+    # A warning is often followed by the dispute of the same payment.
+    if fraud is not None and not disputes:
+        add(fraud.amount, fraud.currency)
+    for line in refunds:
+        add(*_money_of(line))
+    unpaid = [line for line in requests if line.status == "open"]
+    for line in unpaid:
+        add(line.amount, line.currency)
+    # What was refused can still be paid by the link that is open.
+    if declined is not None and not unpaid:
+        add(declined.line.amount, declined.line.currency)
+    if cart is not None:
+        add(cart.amount, cart.currency)
+    return min(max(sums.values(), default=0), MOST_STAKE)
+
+
+def _money_of(line: Line) -> tuple[int | None, str | None]:
+    if line.is_money:
+        return line.amount, line.currency
+    facts = read_rest(line.body).facts or {}
+    amount, currency = facts.get("amount"), facts.get("currency")
+    return amount if isinstance(amount, int) else None, currency if isinstance(currency, str) else None
+
+
+def _urgent(asked: DisputeAsk | None, fraud: FraudAsk | None, refunds: list[Line]) -> int:
+    """Return from when on there is something with money and a clock: a warning, a refund gone wrong, a dispute's last days."""
+    found = [line.at for line in refunds]
+    if fraud is not None:
+        found.append(fraud.since)
+    if asked is not None and asked.due:
+        found.append(asked.due - HURRY_SECONDS)
+    return min((min(max(1, at), LAST_SECOND) for at in found), default=0)
 
 
 def _cart(lines: list[Line], answers: list[Line]) -> CartAsk | None:
@@ -118,7 +176,7 @@ def _cart(lines: list[Line], answers: list[Line]) -> CartAsk | None:
 
 
 class _Declined(NamedTuple):
-    at: int
+    line: Line
     is_card: bool
 
 
@@ -130,7 +188,7 @@ def _declined(payments: list[Line]) -> _Declined | None:
     said = _PAYMENT.decode(newest.body)
     if newest.status != "failed" and not said.failure_code:
         return None
-    return _Declined(newest.at, said.method in (None, "card"))
+    return _Declined(newest, said.method in (None, "card"))
 
 
 def _dispute(disputes: list[Line]) -> DisputeAsk | None:
@@ -164,11 +222,11 @@ def _is_answered(line: Line, refunds: list[Line]) -> bool:
     return any(own & _payments_of(each) for each in went)
 
 
-def _is_late(lines: list[Line], refunds: list[Line]) -> bool:
-    """Tell whether a refund that the hub called late has still not arrived."""
+def _late(lines: list[Line], refunds: list[Line]) -> list[Line]:
+    """Return the refunds that the hub called late and that have still not arrived."""
     notes = (read_rest(line.body) for line in lines if line.kind == "note" and line.body is not None)
     named = {str((note.facts or {}).get("refund")) for note in notes if note.code == LATE_CODE}
-    return any(line.key in named and line.status == "pending" for line in refunds if line.is_money)
+    return [line for line in refunds if line.is_money and line.key in named and line.status == "pending"]
 
 
 def _payments_of(line: Line) -> set[str]:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import msgspec
 
-NO_LAST_DAY, ANSWERED = (1 << 33) - 2, (1 << 33) - 1
+NO_LAST_DAY, ANSWERED = (1 << 32) - 2, (1 << 32) - 1
 """Stand in for a day (unix seconds): behind every real one."""
+MOST_STAKE = (1 << 32) - 2
+"""More money than this (minor units) is not told apart by the order of the list."""
+HURRY_SECONDS = 3 * 24 * 3600
+"""So long before its last day a dispute that waits for an answer is urgent."""
 
 
 class CartAsk(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,6 +66,10 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """A refund has not arrived after ten days."""
     order: str = ""
     """An order number the customer has named while nobody knows a payment of theirs."""
+    stake: int = 0
+    """How much money hangs on all of this, in minor units; of several currencies the one with most."""
+    urgent: int = 0
+    """Since when, or from when on, there is something with money and a clock in it that must not sink in the list."""
 
     @property
     def due(self) -> int:
@@ -70,7 +78,7 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
             return 0
         warned = [self.fraud.since] if self.fraud is not None else []
         asked = [self.dispute.due or NO_LAST_DAY] if self.dispute is not None else []
-        return min([*warned, *asked], default=ANSWERED)
+        return min([*warned, *asked, ANSWERED])
 
 
 NOTHING = Asks()

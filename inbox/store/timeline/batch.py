@@ -57,6 +57,7 @@ class Batch:
         self._adopted: set[str] = set()
         self._asks: set[int] = set()
         self._lines: set[int] = set()
+        self._turns: set[int] = set()
         self._unread: list[tuple[int, int]] = []
         self.written: set[str] = set()
         """Keys of all entries written or taken out so far."""
@@ -169,6 +170,11 @@ class Batch:
         if chat:
             self._lines.add(chat)
 
+    def renew_turn(self, chat: int) -> None:
+        """Note that it must be looked up since when the customer of a chat waits."""
+        if chat:
+            self._turns.add(chat)
+
     def add_unread(self, row: EntryRow) -> None:
         """Note that nobody has read an inbound entry yet."""
         self._unread.append((row.chat, row.id))
@@ -194,6 +200,7 @@ class Batch:
         self.flush_entries()
         self._write_unread()
         self._write_lines()
+        self._write_turns()
         self._write_asks()
         self._write_chats()
         self._many("DELETE FROM orphan WHERE key = ?", [(key,) for key in self._adopted])
@@ -239,11 +246,26 @@ class Batch:
             chat = self.by_number(number)
             newest = self._db.execute_sql(sql.NEWEST, (number,)).fetchone()
             if chat is not None:
-                last, kind, direction, text, status, body = newest or (0, "", "", None, None, None)
+                said = newest or (0, "", "", None, None, None, None, None)
+                last, kind, direction, text, status, actor, action, body = said
                 cart = read_rest(body).cart
-                chat.show(last, kind, direction, text, status, 0 if cart is None else cart.pieces)
+                pieces = 0 if cart is None else cart.pieces
+                chat.show(last, kind, direction, text, status, actor, action, pieces)
                 self.change_chat(chat)
         self._lines.clear()
+
+    def _write_turns(self) -> None:
+        for number in self._turns:
+            chat = self.by_number(number)
+            if chat is not None:
+                said = self._db.execute_sql(sql.SAID_LAST, (number, sql.MOST_SAID)).fetchall()
+                chat.last_out = chat.waits = 0
+                for entry, direction in said:
+                    chat.take_turn(entry, direction)
+                    if direction == "out":
+                        break  # what was said before has been answered
+                self.change_chat(chat)
+        self._turns.clear()
 
     def _note_asks(self, rows: list[EntryRow]) -> None:
         for row in rows:

@@ -26,6 +26,7 @@ def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: Messag
         row = _new_message(chat, origin, event, said)
         batch.add(row)
         _adopt(batch, row)
+        _take_turn(batch, chat, row)
         if event.type == "message.echoed":
             _answered_on_phone(batch, chat, row)
         elif _is_news(chat, row, event, body):
@@ -33,6 +34,8 @@ def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: Messag
             chat.unread += 1
             batch.change_chat(chat)
     else:
+        if (row.direction, row.kind) != (said.direction, said.kind):
+            batch.renew_turn(row.chat)
         _replace(row, event, said)
         batch.change(row)
     if said.action is not None:
@@ -46,6 +49,15 @@ def message(batch: Batch, chat: ChatRow, origin: int, event: Event, body: Messag
 def _is_news(chat: ChatRow, row: EntryRow, event: Event, body: MessageBody) -> bool:
     is_theirs = row.direction == "in" and row.kind not in MARKS and not body.quiet
     return is_theirs and event.seq > chat.read_seq and row.id > chat.answered
+
+
+def _take_turn(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
+    """See since when the customer waits; a mark on a message or a notice of the platform is no answer and needs none."""
+    if row.kind in MARKS or row.kind == "system":
+        return
+    batch.change_chat(chat)
+    if not chat.take_turn(row.id, row.direction):
+        batch.renew_turn(chat.num)
 
 
 def _answered_on_phone(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
@@ -122,7 +134,7 @@ def _show_if_alone(batch: Batch, row: EntryRow) -> None:
 def _bring_up(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
     """Move a chat up to its newest message."""
     if row.shown and row.id >= chat.last:
-        chat.show(row.id, row.kind, row.direction, row.text, row.status, row.pieces)
+        chat.show(row.id, row.kind, row.direction, row.text, row.status, row.actor, row.action, row.pieces)
         batch.change_chat(chat)
 
 

@@ -17,7 +17,7 @@ from inbox.store.state.schema import StateTables
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.folding import fold
 from inbox.store.timeline.rows import MERGED, ChatRow
-from inbox.store.timeline.schema import seconds_of
+from inbox.store.timeline.schema import LAST_SECOND, seconds_of
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
 
 _WINDOW_SECONDS = int(window.LENGTH.total_seconds())
@@ -50,7 +50,7 @@ def renew(batch: Batch, state: StateTables, conversations: Iterable[Conversation
         chat = batch.chat(conversation)
         if conversation in groups:
             last_inbound, blocked, name = _together(state, groups[conversation])
-        chat.window_end = seconds_of(last_inbound) + _WINDOW_SECONDS if last_inbound else 0
+        chat.window_end = min(seconds_of(last_inbound) + _WINDOW_SECONDS, LAST_SECOND) if last_inbound else 0
         chat.set_status(MERGED if merged_into else status)
         chat.assignee = assignee or ""
         chat.snoozed_until = seconds_of(snoozed_until) if snoozed_until else 0

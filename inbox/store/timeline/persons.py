@@ -43,6 +43,7 @@ def _recount(batch: Batch, db: peewee.SqliteDatabase, chat: ChatRow) -> None:
     chat.unread = db.execute_sql("SELECT count(*) FROM unread WHERE chat = ?", (chat.num,)).fetchone()[0]
     batch.change_chat(chat)
     batch.renew_line(chat.num)
+    batch.renew_turn(chat.num)
     batch.renew_asks(chat.num)
 
 

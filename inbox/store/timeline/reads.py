@@ -1,4 +1,4 @@
-"""What a screen reads: a page of the list, a page of a chat, the counts.
+"""What a screen reads of a chat: a page of its lines, single ones, where a day begins. The list is ``chat_list``.
 
 Called on any thread with that thread's own tables. Every page is bounded and read by key, never by offset; nothing is
 sorted and nothing is counted here.
@@ -21,63 +21,10 @@ from inbox.domain.payments import StripeObject
 from inbox.domain.problems import Problem
 from inbox.store.state import StateTables
 from inbox.store.timeline import money
-from inbox.store.timeline.asks import Asks, read_asks
+from inbox.store.timeline.chat_list import PAGE
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
-from inbox.store.timeline.views import (
-    ASKS,
-    CLOSING,
-    DISPUTES,
-    NEVER,
-    STATUS_VIEWS,
-    VIEWS,
-    Soon,
-    condition,
-    ordered,
-    rank,
-)
-
-PAGE = 50
-
-
-class ChatView(msgspec.Struct, frozen=True):
-    """A row of the conversation list; times are unix seconds, 0 is never."""
-
-    conversation: ConversationId
-    name: str
-    last: int
-    """Row id of the newest message: the key of the next page."""
-    last_kind: str
-    last_direction: str
-    last_line: str
-    last_pieces: int
-    """How many pieces are in the cart that is the newest message; 0 when it is none."""
-    last_status: str
-    unread: int
-    window_end: int
-    status: str
-    snoozed_until: int
-    assignee: str
-    blocked: bool
-    asks: Asks
-    num: int = 0
-    """Number of the chat in this cache; good until the cache is begun anew."""
-
-    @property
-    def last_at(self) -> int:
-        """When the newest message was written."""
-        return self.last >> SEQ_BITS
-
-    @property
-    def rank(self) -> int:
-        """Where the chat stands in a view that has the newest first: ascending from the top, different for each chat."""
-        return rank("", self.last, self.num)
-
-    def rank_in(self, view: str) -> int:
-        """Return where the chat stands in a view that holds it; in ``closing`` what locks first stands first."""
-        by_time = {CLOSING: self.window_end, DISPUTES: self.asks.due}
-        return rank(view, by_time.get(view, self.last), self.num)
 
 
 class Reaction(msgspec.Struct, frozen=True):
@@ -134,99 +81,7 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     object: StripeObject | None
 
 
-class Count(msgspec.Struct, frozen=True):
-    """How many chats a view holds, and how many of them have something unread."""
-
-    chats: int = 0
-    unread: int = 0
-
-
-_CHAT_COLUMNS = ChatView.__struct_fields__
-_CHATS = f"SELECT {', '.join(_CHAT_COLUMNS)} FROM chat WHERE "  # noqa: S608
-_PLACES = "SELECT {}, num FROM chat WHERE "
-_STANDING = f"SELECT {', '.join(_CHAT_COLUMNS)}, {{}} FROM chat WHERE conversation {AMONG}"  # noqa: S608
 _END = 1 << 63
-
-
-def inbox(
-    tables: TimelineTables,
-    view: str,
-    agent: str = "",
-    below: int | None = None,
-    limit: int = PAGE,
-    soon: Soon = NEVER,
-) -> list[ChatView]:
-    """Return a page of a view, newest first or what locks first; ``below`` is ``rank_in`` it of the final row above.
-
-    ``agent`` is whose chats ``mine`` means, ``soon`` when those of ``closing`` lock. KeyError for a view that does not exist.
-    """
-    said, own = condition(view, agent, soon)
-    _, where, place = ordered(view, below)
-    rows = tables.db.execute_sql(f"{_CHATS}{said}{where}", (*own, *place, limit)).fetchall()
-    return [_chat(row) for row in rows]
-
-
-def chats(tables: TimelineTables, conversations: list[ConversationId]) -> list[ChatView]:
-    """Return the rows of these conversations that are there, in no order."""
-    rows = tables.db.execute_sql(f"{_CHATS}conversation {AMONG}", (listed(conversations),)).fetchall()
-    return [_chat(row) for row in rows]
-
-
-def numbered(tables: TimelineTables, numbers: Iterable[int]) -> list[ChatView]:
-    """Return the rows of the chats with these numbers that are there, in no order."""
-    rows = tables.db.execute_sql(f"{_CHATS}num {AMONG}", (listed_numbers(numbers),)).fetchall()
-    return [_chat(row) for row in rows]
-
-
-def order(
-    tables: TimelineTables,
-    view: str,
-    agent: str = "",
-    below: int | None = None,
-    limit: int = PAGE,
-    soon: Soon = NEVER,
-) -> list[tuple[int, int]]:
-    """Return rank and number of the chats of a view from the top, or of those ``below`` a rank: a page of its order.
-
-    Reads an index and no chat, so that the order of a whole view is there in little time.
-    """
-    said, own = condition(view, agent, soon)
-    by, where, place = ordered(view, below)
-    rows = tables.db.execute_sql(f"{_PLACES.format(by)}{said}{where}", (*own, *place, limit)).fetchall()
-    return [(rank(view, at, num), num) for at, num in rows]
-
-
-def standing(
-    tables: TimelineTables, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-) -> list[tuple[ChatView, bool]]:
-    """Return the rows of these conversations that are there, each with whether the view holds it."""
-    said, own = condition(view, agent, soon)
-    values = (*own, listed(conversations))
-    rows = tables.db.execute_sql(_STANDING.format(said), values).fetchall()
-    return [(_chat(row[:-1]), bool(row[-1])) for row in rows]
-
-
-def _chat(row: tuple[Any, ...]) -> ChatView:
-    named = dict(zip(_CHAT_COLUMNS, row, strict=True))
-    return ChatView(**named | {"blocked": bool(named["blocked"]), "asks": read_asks(named["asks"])})
-
-
-def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
-    """Return the counts of every view; ``agent`` is whose chats ``mine`` means."""
-    names = {"all": "all", f"assignee:{agent}": "mine", "assignee:": "unassigned"}
-    names |= {f"status:{status}": status for status in STATUS_VIEWS}
-    names |= {f"asks:{flag}": view for view, flag in ASKS.items()}
-    rows = tables.db.execute_sql(f"SELECT name, chats, unread FROM counter WHERE name {AMONG}", (listed(names),))  # noqa: S608
-    return dict.fromkeys(VIEWS, Count()) | {names[row[0]]: Count(row[1], row[2]) for row in rows.fetchall()}
-
-
-def closing(tables: TimelineTables, soon: Soon) -> Count:
-    """Return how many chats lock soon; looked at when it is asked, for it changes with the time alone."""
-    said, own = condition(CLOSING, "", soon)
-    row = tables.db.execute_sql(f"SELECT count(*), sum(unread > 0) FROM chat WHERE {said}", own).fetchone()  # noqa: S608
-    return Count(row[0], row[1] or 0)
-
-
 _ENTRY_COLUMNS = "id, key, kind, direction, text, status, actor, action, money, body"
 _OF_CHAT = f"SELECT {_ENTRY_COLUMNS} FROM entry WHERE chat = ? AND shown = 1 AND id "  # noqa: S608
 _WHOSE = "WHERE chat = (SELECT num FROM chat WHERE conversation = ?) AND shown = 1"

@@ -165,6 +165,10 @@ class ChatRow(msgspec.Struct):
     last_line: str = ""
     last_pieces: int = 0
     last_status: str = ""
+    last_actor: str = ""
+    last_action: str = ""
+    last_out: int = 0
+    waits: int = 0
     unread: int = 0
     read_seq: int = 0
     answered: int = 0
@@ -180,6 +184,8 @@ class ChatRow(msgspec.Struct):
     troubled: bool = False
     disputed: bool = False
     due: int = 0
+    stake: int = 0
+    urgent: int = 0
     is_new: bool = True
 
     def views(self) -> tuple[str, ...]:
@@ -191,12 +197,35 @@ class ChatRow(msgspec.Struct):
         return (*found, "all", f"assignee:{self.assignee}") if self.active else tuple(found)
 
     def show(
-        self, last: int, kind: str, direction: str, text: str | None, status: str | None, pieces: int = 0
+        self,
+        last: int,
+        kind: str,
+        direction: str,
+        text: str | None,
+        status: str | None,
+        actor: str | None,
+        action: str | None,
+        pieces: int = 0,
     ) -> None:
         """Show a message as the chat's newest."""
         self.last, self.last_kind, self.last_direction, self.last_status = last, kind, direction, status or ""
-        self.last_pieces = pieces
+        self.last_actor, self.last_action, self.last_pieces = actor or "", action or "", pieces
         self.last_line = " ".join((text or "")[: 2 * _LINE_LENGTH].split())[:_LINE_LENGTH]
+
+    def take_turn(self, entry: int, direction: str) -> bool:
+        """Count a message (row id) for whose turn it is; False when that is not known without looking at the others."""
+        if direction == "in":
+            if entry > self.last_out and not 0 < self.waits < entry:
+                self.waits = entry
+            return True
+        if entry <= self.last_out:
+            return True
+        self.last_out = entry
+        if not 0 < self.waits < entry:
+            return True
+        self.waits = 0
+        # Where something newer is here already, the customer may have written again.
+        return entry >= self.last
 
     def add_handles(self, keys: Iterable[str]) -> bool:
         """Add keys of the person; True when there was a new one."""
@@ -228,6 +257,10 @@ class ChatRow(msgspec.Struct):
         asks = read_asks(self.asks)
         needs_somebody = asks.refund_failed or asks.refund_unknown or asks.refund_late
         self.troubled = needs_somebody and self.status not in ("resolved", MERGED)
+        self.urgent = asks.urgent if self.active else 0
+        # What nobody works on any more has no money at risk, but where somebody must all the same.
+        is_seen = self.active or self.approves or self.troubled or self.disputed
+        self.stake = asks.stake if is_seen else 0
 
 
 def names(name: str, handles: str) -> frozenset[str]:

@@ -21,7 +21,8 @@ Database = peewee.SqliteDatabase
 
 SEQ_BITS = 30
 SEQ_MASK = (1 << SEQ_BITS) - 1
-_LAST_SECOND = (1 << 33) - 1
+LAST_SECOND = (1 << 32) - 1
+"""The last instant that has a place in an order, in the year 2106."""
 
 SENT_PRODUCTS = "kind IN ('product', 'product_list', 'order')"
 """Lines that say what is wanted; a condition that must be written the very same way to meet its index."""
@@ -29,7 +30,7 @@ SENT_PRODUCTS = "kind IN ('product', 'product_list', 'order')"
 
 def row_id(seconds: int, seq: int) -> int:
     """Return the row id of something that happened at ``seconds`` (unix) and came as event ``seq``."""
-    return (min(max(seconds, 0), _LAST_SECOND) << SEQ_BITS) | (seq & SEQ_MASK)
+    return (min(max(seconds, 0), LAST_SECOND) << SEQ_BITS) | (seq & SEQ_MASK)
 
 
 def seconds_of(text: str) -> int:
@@ -128,6 +129,13 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         last_pieces = peewee.IntegerField(default=0)
         """How many pieces are in the cart that is the newest message; 0 when it is none."""
         last_status = peewee.TextField(default="")
+        last_actor = peewee.TextField(default="")
+        """Who the log says sent it; whose click it was is known by ``last_action``."""
+        last_action = peewee.TextField(default="")
+        last_out = peewee.IntegerField(default=0)
+        """Row id of the newest message of the shop."""
+        waits = peewee.IntegerField(default=0)
+        """Row id of the first message of the customer after it: since when there is something to answer. 0 for nothing."""
         unread = peewee.IntegerField(default=0)
         read_seq = peewee.IntegerField(default=0)
         answered = peewee.IntegerField(default=0)
@@ -151,13 +159,24 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         """There is an open dispute or inquiry, or a bank's warning that something can be done about."""
         due = peewee.IntegerField(default=0)
         """By when (unix seconds) the first of them wants an act: the order of their view."""
+        stake = peewee.IntegerField(default=0)
+        """How much money is at risk, in minor units, while somebody has to look after it."""
+        urgent = peewee.IntegerField(default=0)
+        """Since when, or from when on (unix seconds), the chat stands above all others that somebody works on."""
 
         class Meta:
             table_name = "chat"
 
-    Chat.add_index(Chat.index(Chat.last, name="chat_active", where=Chat.active))
-    Chat.add_index(Chat.index(Chat.assignee, Chat.last, name="chat_assignee", where=Chat.active))
-    Chat.add_index(Chat.index(Chat.status, Chat.last, name="chat_status", where=Chat.parked))
+    # With all that says which part of an order a chat is in, so that a whole order is read without looking at any chat.
+    place = (Chat.last, Chat.num, Chat.urgent, Chat.waits, Chat.window_end, Chat.stake)
+    Chat.add_index(Chat.index(*place, name="chat_active", where=Chat.active))
+    Chat.add_index(Chat.index(Chat.assignee, *place, name="chat_assignee", where=Chat.active))
+    Chat.add_index(Chat.index(Chat.status, *place, name="chat_status", where=Chat.parked))
+    whose = (Chat.num, Chat.assignee, Chat.status)
+    waiting = peewee.SQL("active AND waits <> 0 AND window_end > 0")
+    Chat.add_index(Chat.index(Chat.waits, *whose, name="chat_waits", where=waiting))
+    Chat.add_index(Chat.index(Chat.stake, *whose, Chat.active, name="chat_stake", where=peewee.SQL("stake <> 0")))
+    Chat.add_index(Chat.index(Chat.urgent, *whose, Chat.active, name="chat_urgent", where=peewee.SQL("urgent <> 0")))
     for flag in (Chat.approves, Chat.troubled):
         Chat.add_index(Chat.index(Chat.last, name=f"chat_{flag.column_name}", where=flag))
     Chat.add_index(Chat.index(Chat.due, name="chat_disputed", where=Chat.disputed))

@@ -19,12 +19,16 @@ ENTRY = (
 )
 CHAT = (
     *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
-    *("last_pieces", "last_status", "unread", "read_seq", "answered", "window_end", "status", "active", "parked"),
-    *("snoozed_until", "assignee", "blocked", "asks", "approves", "troubled", "disputed", "due"),
+    *("last_pieces", "last_status", "last_actor", "last_action", "last_out", "waits", "unread", "read_seq", "answered"),
+    *("window_end", "status", "active", "parked", "snoozed_until", "assignee", "blocked", "asks", "approves", "troubled"),
+    *("disputed", "due", "stake", "urgent"),
 )
 CHAT_NAMES = 5
 """So many columns of a chat rarely change; they are written apart, for an index goes with them."""
-CHAT_PLACE = ("last", "status", "active", "parked", "assignee", "approves", "troubled", "disputed", "due")
+CHAT_PLACE = (
+    *("last", "waits", "window_end", "status", "active", "parked", "assignee"),
+    *("approves", "troubled", "disputed", "due", "stake", "urgent"),
+)
 """Where a chat stands in the views: an index goes with each, which SQLite writes also when nothing is different."""
 CHAT_SAID = tuple(name for name in CHAT[CHAT_NAMES:] if name not in CHAT_PLACE)
 ENTRY_SAID = ("seq", "text", "status", "actor", "action")
@@ -48,9 +52,15 @@ ADD_CHAT = f"INSERT INTO chat ({', '.join(CHAT)}) VALUES ({', '.join('?' * len(C
 SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT[CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
 SET_CHAT_SAID = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT_SAID)} WHERE num = ?"  # noqa: S608
 NEWEST = (
-    "SELECT id, kind, direction, text, status, CASE kind WHEN 'order' THEN body END FROM entry "
+    "SELECT id, kind, direction, text, status, actor, action, CASE kind WHEN 'order' THEN body END FROM entry "
     "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
 )
+SAID_LAST = (
+    "SELECT id, direction FROM entry WHERE chat = ? AND shown = 1 AND direction <> '' AND target IS NULL "
+    "AND kind <> 'system' ORDER BY id DESC LIMIT ?"
+)
+MOST_SAID = 500
+"""So many messages in a row of somebody nobody has answered are looked at; she waits long enough with the oldest of them."""
 MARK_READ = (
     f"DELETE FROM unread WHERE chat = ? AND ((entry & {SEQ_MASK}) <= ? OR (entry <= ? AND (entry & {SEQ_MASK}) < ?))"  # noqa: S608
 )

@@ -98,6 +98,8 @@ def run(
     window.resize(_first_size(theme))
     if memory is not None:
         memory.restore(window, window.panes)
+        shown.rows.take_sorts(memory.sorts)
+        shown.rows.sorted.connect(memory.keep_sorts)
         window.closed.connect(memory.keep_place)
     window.closed.connect(app.quit)
     if around.pace is not None:

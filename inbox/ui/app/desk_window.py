@@ -17,6 +17,7 @@ from inbox.ui.app.drain import Drain
 from inbox.ui.app.going_places import GoingPlaces
 from inbox.ui.app.head_wiring import HeadWiring
 from inbox.ui.app.keyboard_home import KeyboardHome
+from inbox.ui.app.list_wiring import ListWiring
 from inbox.ui.app.pages import Pages
 from inbox.ui.app.panel_wiring import PanelWiring
 from inbox.ui.app.planned_wiring import PlannedWiring
@@ -25,20 +26,20 @@ from inbox.ui.app.shown_files import ShownFiles
 from inbox.ui.app.widgets import Widgets, make
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
-from inbox.ui.models.presenters.conversations import ConversationListPresenter, view_choices
+from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk import Bell, Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.presenters.typing_sign import TypingSign
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
+from inbox.ui.models.presenters.view_words import sort_choices, view_choices
 from inbox.ui.models.presenters.whereabouts import Whereabouts
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.composer import FormKind, Mode, Tool
 from inbox.ui.models.states.desk import Situation
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.palette import Kind, PaletteRow
-from inbox.ui.models.states.rail import Place, RailState
 from inbox.ui.panes.message_menu import MessageMenuView
 from inbox.ui.pictures.gallery import Gallery
 from inbox.ui.sound.player import Player
@@ -61,7 +62,7 @@ class DeskWindow(QObject):
         self._desk = desk
         self._current = ""
         self._situation = Situation()
-        self._views = view_choices()
+        self._views, self._sorts = view_choices(), sort_choices()
         self.clicks = Clicks(desk, bell, self)
         self.rows = ConversationListPresenter(desk, self)
         self.chat = ChatPresenter(desk, self.clicks, self)
@@ -84,6 +85,7 @@ class DeskWindow(QObject):
         self.setParent(self.widgets.window)
         self._places = GoingPlaces(theme, desk, self.chat, self.panel, self.news, self.widgets, self)
         self._pages = Pages(theme, desk, self.clicks, self.news, self.widgets, self)
+        self._list = ListWiring(self.widgets, self.rows, self)
         self._acts = self._window_acts() | self._places.acts | self._pages.acts
         self._render_with()
         self._listen()
@@ -156,7 +158,7 @@ class DeskWindow(QObject):
 
     def _render_with(self) -> None:
         to_render = (
-            (self.rows, self._show_list),
+            (self.rows, self._show_situation),
             (self.chat, self._show_timeline),
             (self.head, self._show_chat),
             (self.holds, self._show_holds),
@@ -167,11 +169,6 @@ class DeskWindow(QObject):
         for presenter, show in to_render:
             presenter.changed.connect(show)
             show()
-
-    def _show_list(self) -> None:
-        self.widgets.conversations.show_state(self.rows.state)
-        inbox = Place(id="inbox", title=translate("Rail", "Inbox"), icon="inbox", badge=self.rows.unread)
-        self.widgets.rail.show_state(RailState(places=(inbox,), chosen="inbox"))
 
     def _show_timeline(self) -> None:
         self.widgets.timeline.show_timeline(self.chat.state)
@@ -207,6 +204,7 @@ class DeskWindow(QObject):
             can_compose=not self.composer.state.refusal,
             can_write=not self.composer.state.refusal and not self.composer.state.is_closed,
             views=self._views,
+            sorts=self._sorts,
             offered=self._offered(),
         )
         if situation != self._situation:
@@ -218,7 +216,7 @@ class DeskWindow(QObject):
         files = Tool.ATTACH in self.composer.state.tools
         sounds = self._files is not None and self._files.has_recordings
         has = {"links": True, "products": True, "templates": self.composer.has_templates, "files": files, "sounds": sounds}
-        has |= self._pages.offered
+        has |= self._pages.offered | self._list.offered
         has |= {"subscriptions": self.panel.has_subscription, "dispute": self.panel.has_unanswered}
         has["unnumbered"] = any(choice.id == FormKind.ASK_NUMBER for choice in self.composer.state.more)
         return frozenset(name for name, is_there in has.items() if is_there)
@@ -240,8 +238,6 @@ class DeskWindow(QObject):
         self.clicks.asked.connect(self._on_asked)
         widgets.rows.chosen.connect(self._on_chosen)
         widgets.rows.opened.connect(self.open)
-        widgets.conversations.view_chosen.connect(self.rows.choose_view)
-        widgets.conversations.query_edited.connect(self.rows.search)
         self._listen_to_chat()
         self._wiring = ComposerWiring(widgets.composer, self.composer, self)
         self._wiring.compare_wanted.connect(self._places.compare)
@@ -300,6 +296,7 @@ class DeskWindow(QObject):
             "chat.resolve-next": lambda _: self._resolve_and_go_on(),
             "chat.take": lambda _: self.head.take_over(),
             "view.open": self.rows.choose_view,
+            "list.sort": self.rows.choose_sort,
             "write.reply": lambda _: self.composer.choose_mode("reply"),
             "write.note": lambda _: self.composer.choose_mode("note"),
             **{f"write.{tool}": partial(self._open_tool, tool) for tool in (Tool.TEMPLATE, Tool.PRODUCT, *FormKind)},

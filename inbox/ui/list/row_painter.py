@@ -16,7 +16,7 @@ translate = QCoreApplication.translate
 
 HEIGHT = 64
 """Of a row, at 100 %."""
-_PAD, _TOP, _AVATAR, _GAP = 12, 9, 36, 10
+_PAD, _TOP, _AVATAR, _GAP, _PIN = 12, 9, 36, 10, 14
 _LINE = 18
 _MOST_UNREAD = 99
 _LEAST_WORDS = 60
@@ -79,7 +79,11 @@ def _first_line(painter: QPainter, look: Look, row: ListRow, where: QRectF) -> N
     time = look.fonts.of(SMALL, figures=True)
     time_width = time.width(row.time) + 1
     name = look.fonts.of(BASE, BOLD if row.is_unread else REGULAR)
-    shown = name.elided(row.name, where.width() - time_width - look.px(8))
+    side = look.px(_PIN) if row.is_pinned else 0
+    if side:
+        place = QRectF(where.right() - time_width - look.px(3) - side, where.center().y() - side / 2, side, side)
+        look.icons.draw(painter, "pin", look.tokens.faint, place)
+    shown = name.elided(row.name, where.width() - time_width - look.px(8) - (side and side + look.px(3)))
     text_line(painter, where, shown, name, look.tokens.text)
     text_line(painter, where, row.time, time, look.tokens.faint, RIGHT)
 

@@ -64,6 +64,8 @@ class ListRow(msgspec.Struct, frozen=True, kw_only=True):
     chip: Chip | None = None
     window: Chip | None = None
     has_draft: bool = False
+    is_pinned: bool = False
+    """Stands above newer ones, for it must not sink."""
 
 
 class HoldRow(msgspec.Struct, frozen=True, kw_only=True):

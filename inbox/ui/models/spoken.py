@@ -35,6 +35,7 @@ def spoken_row(row: ListRow) -> str:
         unread = translate("Spoken", "unread")
     parts = [
         row.name,
+        translate("Spoken", "stays on top") if row.is_pinned else "",
         unread,
         translate("Spoken", "draft") if row.has_draft else "",
         row.last,

@@ -21,6 +21,7 @@ class ConversationsPane(QFrame):
 
     query_edited = Signal(str)
     view_chosen = Signal(str)
+    sort_chosen = Signal(str)
     acted = Signal(str, str)
 
     def __init__(self, theme: Theme, conversations: QWidget, *, keys: str = "", parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class ConversationsPane(QFrame):
         self._search.gone_down.connect(self.focus_list)
         self._views = PillBar(theme, self)
         self._views.chosen.connect(self.view_chosen)
+        self._views.sort_chosen.connect(self.sort_chosen)
         self._head = _Head(theme, self)
         self._blank = BlankPage(theme, parent=self)
         self._blank.acted.connect(self.acted)
@@ -55,6 +57,7 @@ class ConversationsPane(QFrame):
         if self._search.text() != state.query:
             self._search.setText(state.query)
         self._views.show_views(state.views, state.more, state.chosen)
+        self._views.show_sorts(state.sorts)
         if state.blank is not None:
             # Not to the search field, where the letters of commands would be words.
             keep_keyboard(self.conversations)

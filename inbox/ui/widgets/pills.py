@@ -1,87 +1,25 @@
-"""The views of the inbox as pills with their counts: the chosen one dark, urgent ones pinned and red, the rest in a menu."""
+"""The views of the inbox as pills: the chosen one dark, urgent ones pinned and red, the rest in a menu; and how it is sorted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from inbox.ui.models.rows import ViewPill
-from inbox.ui.theme.controls import arrow
-from inbox.ui.theme.fonts import MEDIUM, SMALL, Face
-from inbox.ui.theme.painting import CENTER, LEFT, box, focus_ring, text_line
+from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import leave_keyboard, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
+from inbox.ui.widgets.pill import Pill, count_words
 
 translate = QCoreApplication.translate
 
 
-class Pill(QPushButton):
-    """One view with its count. ``drops`` makes it the one that opens the menu of the others."""
-
-    def __init__(self, theme: Theme, shown: ViewPill, drops: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._drops = drops
-        self._shown = shown
-        self.setCheckable(not drops)
-        self.setAutoExclusive(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        leave_keyboard(self)
-        theme.changed.connect(self.updateGeometry)
-        self.show_pill(shown)
-
-    @property
-    def view(self) -> str:
-        """The id of the view."""
-        return self._shown.view
-
-    def show_pill(self, shown: ViewPill) -> None:
-        """Show another name or count."""
-        self._shown = shown
-        self.setText(f"{shown.text} {_count(shown)}" if shown.count else shown.text)
-        self.setAccessibleName(self.text())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size of name and count."""
-        look = self._theme.look
-        wide = round(self._face().width(self.text()) + 0.5) + look.px(18) + (look.px(14) if self._drops else 0)
-        return QSize(wide, look.px(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pill."""
-        painter, look, where = QPainter(self), self._theme.look, QRectF(self.rect())
-        tokens, radius = look.tokens, where.height() / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            fill, line, color = tokens.text, tokens.text, tokens.surface
-        elif self._shown.is_urgent:
-            fill, line, color = tokens.surface, tokens.danger, tokens.danger
-        else:
-            fill, line, color = tokens.hovered if self.underMouse() else tokens.surface, tokens.line, tokens.muted
-        box(painter, where, radius, fill, line)
-        if self._drops:
-            inside = where.adjusted(look.px(9), 0, -look.px(20), 0)
-            text_line(painter, inside, self.text(), self._face(), color, LEFT)
-            arrow(
-                painter, look, QPoint(round(where.right()) - look.px(13), round(where.center().y())).toPointF(), color
-            )
-        else:
-            text_line(painter, where, self.text(), self._face(), color, CENTER)
-        if shows_focus(self):
-            focus_ring(painter, look, where, radius)
-
-    def _face(self) -> Face:
-        return self._theme.look.fonts.of(SMALL, MEDIUM, figures=True)
-
-
 class PillBar(QWidget):
-    """``chosen`` carries the id of the view."""
+    """``chosen`` carries the id of the view, ``sort_chosen`` that of a way to sort it."""
 
     chosen = Signal(str)
+    sort_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +31,11 @@ class PillBar(QWidget):
         self._flow = FlowLayout(self, theme.look.px(6))
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._more)
+        self._sort_menu = QMenu(self)
+        self._sort = Pill(theme, ViewPill("sort", ""), drops=True, icon="sort", parent=self)
+        self._sort.clicked.connect(self._open_sort_menu)
+        self._sort.hide()
+        self._flow.addWidget(self._sort)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -112,18 +55,38 @@ class PillBar(QWidget):
             pill.setChecked(row.view == current)
         self._menu.clear()
         for row in others:
-            action = self._menu.addAction(f"{row.text}\t{_count(row)}" if row.count else row.text)
+            action = self._menu.addAction(f"{row.text}\t{count_words(row)}" if row.count else row.text)
             action.setData(row.view)
             action.triggered.connect(self._on_menu)
         self._more.setVisible(bool(others))
+
+    def show_sorts(self, sorts: tuple[Choice, ...]) -> None:
+        """Say how the view is sorted and offer the other ways; nothing where there is but one."""
+        chosen = next((each for each in sorts if each.is_chosen), None)
+        self._sort.setVisible(chosen is not None and len(sorts) > 1)
+        if chosen is None:
+            return
+        # In the usual way a sign is enough; any other has its name, for it explains the rows.
+        said = translate("PillBar", "Sorted: {way}").format(way=chosen.text)
+        self._sort.show_pill(ViewPill("sort", "" if chosen is sorts[0] else chosen.text))
+        self._sort.setAccessibleName(said)
+        self._sort.setToolTip(said)
+        self._sort_menu.clear()
+        for each in sorts:
+            action = self._sort_menu.addAction(each.text)
+            action.setData(each.id)
+            action.setCheckable(True)
+            action.setChecked(each.is_chosen)
+            action.triggered.connect(self._on_sort)
 
     def _new_pill(self, row: ViewPill) -> Pill:
         pill = Pill(self._theme, row, parent=self)
         pill.stackUnder(self._more)  # a screen reader reads in that order
         pill.clicked.connect(self._on_pill)
-        self._flow.removeWidget(self._more)
-        self._flow.addWidget(pill)
-        self._flow.addWidget(self._more)
+        for behind in (self._more, self._sort):
+            self._flow.removeWidget(behind)
+        for each in (pill, self._more, self._sort):
+            self._flow.addWidget(each)
         pill.show()
         return pill
 
@@ -138,10 +101,13 @@ class PillBar(QWidget):
         assert isinstance(action, QAction)
         self.chosen.emit(str(action.data()))
 
+    def _on_sort(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.sort_chosen.emit(str(action.data()))
+
+    def _open_sort_menu(self) -> None:
+        self._sort_menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height())))
+
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-
-def _count(shown: ViewPill) -> str:
-    """Return a count as the language of the program writes it, which is Qt's default."""
-    return QLocale().toString(shown.count)

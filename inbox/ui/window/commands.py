@@ -95,8 +95,8 @@ _MOST_VIEWS = 9
 
 
 def registry(situation: Situation) -> tuple[Command, ...]:
-    """Return all commands there are, whether or not they fit the situation; only the views come from it."""
-    return (*_chats(), *_views(situation), *_writing(), *_money(), *_window())
+    """Return all commands there are, whether or not they fit the situation; only the views and the ways to sort come from it."""
+    return (*_chats(), *_views(situation), *_sorts(situation), *_writing(), *_money(), *_window())
 
 
 def conflicts(commands: Iterable[Command]) -> list[str]:
@@ -163,6 +163,14 @@ def _views(situation: Situation) -> tuple[Command, ...]:
             subject=view.id,
         )
         for number, view in enumerate(situation.views[:_MOST_VIEWS], 1)
+    )
+
+
+def _sorts(situation: Situation) -> tuple[Command, ...]:
+    title, act = translate("Commands", "Sort the list: {way}"), "list.sort"
+    return tuple(
+        Command(f"sort.{way.id}", title.format(way=way.text), (), Group.CHATS, needs=f"sort.{way.id}", intent=act, subject=way.id)
+        for way in situation.sorts
     )
 
 

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: where it was, how wide the panes, what was folded, theme and text size."""
+"""What the window remembers between two starts: its place, panes and folds, theme and text size, how the list is sorted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from inbox.ui.window.arrangement import Folds
 from inbox.ui.window.panes import Panes
 
 _PLACE, _FOLDS, _SCHEME, _PERCENT = "window/place", "window/folds", "look/scheme", "look/percent"
+_SORTS = "list/sorts"
 
 
 class WindowMemory(QObject):
@@ -43,6 +44,19 @@ class WindowMemory(QObject):
             # Written by another version or by hand; the widths of a first start are no loss.
             panes.restore(Folds())
         panes.folds_changed.connect(self._keep_folds)
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """How views of the list are sorted that are not sorted in their usual way."""
+        try:
+            return msgspec.json.decode(str(self._settings.value(_SORTS, "{}")), type=dict[str, str])
+        except msgspec.DecodeError:
+            # Written by another version or by hand; the usual order is no loss.
+            return {}
+
+    def keep_sorts(self, sorts: dict[str, str]) -> None:
+        """Write how they are sorted."""
+        self._settings.setValue(_SORTS, msgspec.json.encode(sorts).decode())
 
     def keep_place(self) -> None:
         """Write where the window is; when it closes."""

@@ -14,7 +14,7 @@ from inbox.domain.messages import Contact, Message
 from inbox.store import state as states
 from inbox.store import timeline as timelines
 from inbox.store.state.database import open_database
-from inbox.store.timeline import reads
+from inbox.store.timeline import chat_list, reads
 
 KEY = "7d" * 32
 START = 1_795_000_000
@@ -91,9 +91,9 @@ class Cache:
         """Return a chat's newest page."""
         return reads.conversation(self.timeline, self.state, conversation)
 
-    def chat(self, conversation: str = C_LENA) -> reads.ChatView:
+    def chat(self, conversation: str = C_LENA) -> chat_list.ChatView:
         """Return a chat's row in the list."""
-        return reads.chats(self.timeline, [conversation])[0]
+        return chat_list.chats(self.timeline, [conversation])[0]
 
     def words(self) -> set[str]:
         """Return every term the word index holds."""
@@ -105,7 +105,8 @@ class Cache:
         chat = "coalesce((SELECT conversation FROM chat WHERE num = {0}), '')"
         queries = {
             "chat": "SELECT conversation, name, handles, last >> 30, last_kind, last_line, last_status, unread, window_end, "
-            "status, assignee, asks, last_pieces, approves, troubled, disputed FROM chat",
+            "status, assignee, asks, last_pieces, approves, troubled, disputed, last_actor, "
+            "last_action, waits >> 30, last_out >> 30, stake, urgent FROM chat",
             "entry": f"SELECT key, {chat.format('entry.chat')}, kind, direction, shown, text, status, action, target, body, "
             "id >> 30 FROM entry",
             "counter": "SELECT name, chats, unread FROM counter WHERE chats <> 0 OR unread <> 0",

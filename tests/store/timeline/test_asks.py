@@ -19,7 +19,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
-from inbox.store.timeline import reads
+from inbox.store.timeline import chat_list
 from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk, FraudAsk
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
 
@@ -60,9 +60,9 @@ WAITS = CartAsk(5, 6240, "eur", tuple((line.sku, line.quantity, line.unit) for l
 
 def views(cache: Cache) -> dict[str, list[str]]:
     return {
-        view: [chat.conversation for chat in reads.inbox(cache.timeline, view)]
+        view: [chat.conversation for chat in chat_list.inbox(cache.timeline, view)]
         for view in ("to_approve", "refund_problems", "disputes")
-        if reads.counts(cache.timeline)[view].chats or reads.inbox(cache.timeline, view)
+        if chat_list.counts(cache.timeline)[view].chats or chat_list.inbox(cache.timeline, view)
     }
 
 
@@ -160,10 +160,10 @@ def test_disputes_stand_in_the_order_of_their_last_days(cache: Cache) -> None:
     cache.tell(FraudWarningBody("issfr_5", "1.e", FraudWarning(id="issfr_5", actionable=True, created=at(5))), "c_5")
     order = ["c_5", "c_4", "c_1", "c_3", "c_2"]
     assert views(cache)["disputes"] == order
-    first = reads.order(cache.timeline, "disputes", limit=2)
-    rest = reads.order(cache.timeline, "disputes", below=first[-1][0])
+    first = chat_list.order(cache.timeline, "disputes", limit=2)
+    rest = chat_list.order(cache.timeline, "disputes", below=first[-1][0])
     numbers = [num for _, num in (*first, *rest)]
-    shown = {chat.num: chat for chat in reads.inbox(cache.timeline, "disputes")}
+    shown = {chat.num: chat for chat in chat_list.inbox(cache.timeline, "disputes")}
     assert [shown[num].conversation for num in numbers] == order
     assert [shown[num].rank_in("disputes") for num in numbers] == [rank for rank, _ in (*first, *rest)]
     told("dp_4", "c_4", "warning_closed", 800)

@@ -9,7 +9,7 @@ import pytest
 from inbox.domain.events import ConversationBody, MediaBody, NoteBody
 from inbox.domain.messages import ErrorNote, Media
 from inbox.domain.problems import Problem
-from inbox.store.timeline import reads
+from inbox.store.timeline import chat_list, reads
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, message
 
 
@@ -18,7 +18,7 @@ def test_a_chat_shows_its_messages_in_order_and_moves_up(cache: Cache) -> None:
     cache.say("moin", conversation=C_OLE)
     cache.say("gern", direction="out", action="a-1")
     assert cache.texts() == ["hallo", "gern"]
-    newest, older = reads.inbox(cache.timeline, "all")
+    newest, older = chat_list.inbox(cache.timeline, "all")
     assert (newest.name, newest.last_line, newest.last_direction, newest.unread) == ("Lena Müller", "gern", "out", 1)
     assert (older.name, older.last_line, older.unread) == ("Ole Weiß", "moin", 1)
     assert newest.window_end == START + 1 + 24 * 3600
@@ -162,7 +162,7 @@ def test_reading_clears_unread_up_to_a_place(cache: Cache) -> None:
     assert cache.chat().unread == 1
     cache.tell(ConversationBody(read_seq=cache.seq))
     assert cache.chat().unread == 0
-    assert reads.counts(cache.timeline)["all"] == reads.Count(1, 0)
+    assert chat_list.counts(cache.timeline)["all"] == chat_list.Count(1, 0)
 
 
 def test_what_was_read_elsewhere_first_is_not_unread(cache: Cache) -> None:

@@ -10,7 +10,7 @@ import pytest
 from inbox.domain.events import CheckoutBody, CustomerBody, InvoiceBody, LinkBody, PaymentBody, RefundBody
 from inbox.domain.payments import Checkout, Customer, Invoice, Payment, Refund
 from inbox.store.state import paid as paid_with
-from inbox.store.timeline import reads
+from inbox.store.timeline import chat_list
 from inbox.store.timeline.asks import NOTHING
 from tests.store.timeline.kit import C_LENA, C_OLE, LENA, Cache, at
 
@@ -171,7 +171,7 @@ def test_a_line_moves_to_where_its_object_was_made_once_that_is_known(cache: Cac
     paid(cache, second=2)
     (line,) = cache.entries()
     assert (line.at, line.status) == (at(5), "succeeded")
-    assert reads.counts(cache.timeline, "")["all"].chats == 1
+    assert chat_list.counts(cache.timeline, "")["all"].chats == 1
 
 
 def test_a_message_names_who_wrote_it_though_the_hub_sent_it(cache: Cache) -> None:

@@ -21,7 +21,7 @@ from inbox.domain.actions import (
     SendText,
     SetStatus,
 )
-from inbox.ui.models.presenters.conversations import view_choices
+from inbox.ui.models.presenters.view_words import view_choices
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.composer import FormKind, Mode
 from inbox.ui.models.states.desk import Situation
@@ -103,6 +103,13 @@ def _assigns(scene: Scene) -> None:
     assert [action.text() for action in _menu(scene).actions()] == ["Jana", "Nobody"]
     _choose(scene)
     assert _newest(scene).agent == "a_jana"  # type: ignore[union-attr]  # an Assign
+
+
+def _sorted_by(way: str) -> Callable[[Scene], None]:
+    def check(scene: Scene) -> None:
+        assert [each.id for each in scene.shown.rows.state.sorts if each.is_chosen] == [way]
+
+    return check
 
 
 def _choose(scene: Scene) -> None:
@@ -338,6 +345,7 @@ CHECKS: dict[str, Callable[[Scene], None]] = {
     "text.normal": _text_is(100),
     "quit": _closed,
 }
+CHECKS |= {f"sort.{way}": _sorted_by(way) for way in ("newest", "waiting", "window", "money")}
 CHECKS |= {f"look.{scheme}": _has_colors(scheme) for scheme in Scheme}
 CHECKS |= {
     command.id: _shows(command.subject)

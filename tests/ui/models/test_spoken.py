@@ -25,8 +25,9 @@ def test_a_row_says_everything_on_it() -> None:
         chip=Chip("Send link 62,40 €", Tone.INFO),
         window=Chip("2 h left", Tone.WARN),
         has_draft=True,
+        is_pinned=True,
     )
-    assert spoken_row(row) == "Murat Kaya, 2 unread, draft, Cart, 3 items, Send link 62,40 €, 2 h left, 14:01"
+    assert spoken_row(row) == "Murat Kaya, stays on top, 2 unread, draft, Cart, 3 items, Send link 62,40 €, 2 h left, 14:01"
 
 
 def test_a_row_marked_by_hand_is_unread_too() -> None:

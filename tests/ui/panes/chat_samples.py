@@ -533,7 +533,10 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
 
 def conversations(language: str = "en", **changes: object) -> ListState:
     shown = views(language)
-    state = ListState(views=shown[:5], more=shown[5:], chosen=shown[0].view)
+    newest = Choice(id="newest", text="Neueste zuerst" if language == "de" else "Newest first", is_chosen=language != "de")
+    money = "Meistes Geld zuerst" if language == "de" else "Most money at risk"
+    ways = (newest, Choice(id="money", text=money, is_chosen=language == "de"))
+    state = ListState(views=shown[:5], more=shown[5:], chosen=shown[0].view, sorts=ways)
     return msgspec.structs.replace(state, **changes)
 
 

@@ -173,6 +173,8 @@ class PretendReads:
         self.known_payer: ports.Payer | None = None
         self.subscribed: tuple[ports.Subscribed, ...] = ()
         self.sought: list[str] = []
+        self.sorted_by: list[tuple[str, str]] = []
+        """In which views, and how sorted, pages were read."""
         self.similar: list[Alike] = []
         self.whole: Whole | None = None
         self.traits = Traits()
@@ -190,9 +192,15 @@ class PretendReads:
         return nullcontext()
 
     def inbox(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER
+        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER, sort: str = ""
     ) -> list[ChatView]:
-        return (self._locking(soon) if view == "closing" else self.rows)[:limit]
+        rows = self._locking(soon) if view == "closing" else self.rows
+        self.sorted_by.append((view, sort))
+        return sorted(rows, key=lambda row: row.rank_in(view, sort, soon))[:limit]
+
+    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
+        moved = (row for row in self.rows if row.rank_in(view, sort, Soon(since)) != row.rank_in(view, sort, soon))
+        return [row.conversation for row in moved]
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         return [row for row in self.rows if row.conversation in conversations]
@@ -201,11 +209,11 @@ class PretendReads:
         return [row for row in self.rows if row.num in numbers]
 
     def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER
+        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER, sort: str = ""
     ) -> list[tuple[int, int]]:
         rows = self._locking(soon) if view == "closing" else self.rows
-        spots = sorted((row.rank_in(view), row.num) for row in rows if below is None or row.rank_in(view) > below)
-        return spots[:limit]
+        spots = sorted((row.rank_in(view, sort, soon), row.num) for row in rows)
+        return [spot for spot in spots if below is None or spot[0] > below][:limit]
 
     def closing(self, soon: Soon) -> Count:
         locked = self._locking(soon)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone, ViewPill
+from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.banner import Banner
@@ -246,6 +248,30 @@ class TestChoices:
         bar.show_views((ViewPill("0", "Mine", 0),), (), "0")
         assert [pill.text() for pill in bar._pills] == ["Mine"]
         assert not bar._more.isVisible()
+
+    def test_behind_the_views_stands_how_they_are_sorted(self, theme: Theme, qtbot: QtBot) -> None:
+        bar = PillBar(theme)
+        _on(qtbot, bar, 300, 80)
+        bar.show_views(views()[:2], (), "0")
+        ways = (Choice(id="newest", text="Newest first", is_chosen=True), Choice(id="money", text="Most money at risk"))
+        bar.show_sorts(ways)
+        assert (bar._sort.text(), bar._sort.accessibleName()) == ("", "Sorted: Newest first")
+        assert bar._sort.isVisible()
+        assert [(each.text(), each.isChecked()) for each in bar._sort_menu.actions()] == [
+            ("Newest first", True),
+            ("Most money at risk", False),
+        ]
+        QTest.mouseClick(bar._sort, _LEFT)
+        assert bar._sort_menu.isVisible()
+        with qtbot.waitSignal(bar.sort_chosen) as chosen:
+            bar._sort_menu.actions()[1].trigger()
+        assert chosen.args == ["money"]
+        bar._sort_menu.hide()
+        money = (replace(ways[0], is_chosen=False), replace(ways[1], is_chosen=True))
+        bar.show_sorts(money)
+        assert (bar._sort.text(), bar._sort.accessibleName()) == ("Most money at risk", "Sorted: Most money at risk")
+        bar.show_sorts(ways[:1])
+        assert not bar._sort.isVisible()
 
     def test_the_pills_take_as_many_rows_as_they_need(self, theme: Theme, qtbot: QtBot) -> None:
         bar = PillBar(theme)

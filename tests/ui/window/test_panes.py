@@ -154,10 +154,19 @@ def test_theme_and_text_size_are_remembered(theme: Theme, tmp_path: Path) -> Non
     assert (theme.scheme, theme.percent) == (Scheme.DARK, 130)
 
 
+def test_how_the_list_is_sorted_is_remembered(theme: Theme, tmp_path: Path) -> None:
+    memory = WindowMemory(_settings(tmp_path), theme)
+    assert memory.sorts == {}
+    memory.keep_sorts({"all": "waiting"})
+    memory._settings.sync()
+    assert WindowMemory(_settings(tmp_path), theme).sorts == {"all": "waiting"}
+
+
 @pytest.mark.parametrize("written", ["", "{", "[]", '{"list_folded": "maybe"}'])
 def test_a_spoilt_memory_is_a_first_start(theme: Theme, put: Put, tmp_path: Path, written: str) -> None:
     settings = _settings(tmp_path)
     settings.setValue("window/folds", written)
+    settings.setValue("list/sorts", written)
     settings.setValue("window/place", "nonsense")
     settings.setValue("look/scheme", "purple")
     settings.setValue("look/percent", "many")
@@ -167,3 +176,4 @@ def test_a_spoilt_memory_is_a_first_start(theme: Theme, put: Put, tmp_path: Path
     memory.restore(window, window.panes)
     assert window.panes.now.panel is Beside.BESIDE
     assert theme.percent == 100
+    assert set(memory.sorts.values()) <= {"maybe"}

@@ -5,12 +5,12 @@ What changes is read again chat by chat; nothing here takes longer in a shop wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from inbox.desk.ports import PAGE, VIEWS, Changes, ChatView, Hit, HubState
+from inbox.desk.ports import MONEY, PAGE, VIEWS, WAITING, WINDOW, Changes, ChatView, Hit, HubState, Soon, ways
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.ui.models.conversation_list import ConversationListModel
@@ -18,14 +18,13 @@ from inbox.ui.models.presenters import closing_soon, deciding, money_lines, word
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
+from inbox.ui.models.presenters.view_words import FIRST_VIEWS, nothing_in, sort_name, view_name
 from inbox.ui.models.rows import ListRow, ViewPill
 from inbox.ui.models.states.conversations import ListState
 from inbox.ui.models.states.parts import Blank, Choice, Empty, Loading
 
 translate = QCoreApplication.translate
 
-FIRST_VIEWS = ("all", "mine", "unassigned", "waiting_money")
-"""The views that are always on screen; the others are in the menu behind them."""
 URGENT_VIEWS = ("refund_problems", "to_approve", "disputes", "closing")
 """The views that are on screen, and coloured, while there is something in them (to hurry for)."""
 _FEW = 100
@@ -37,15 +36,21 @@ _SEARCH_REST_MS = 1000
 
 
 class ConversationListPresenter(QObject):
-    """``state`` is what the pane shows, ``model`` its rows. ``opened`` names the conversation that was chosen."""
+    """``state`` is what the pane shows, ``model`` its rows. ``opened`` names the conversation that was chosen.
+
+    ``sorted`` tells that somebody wants a view sorted another way, with the ``sorts`` that are to be remembered.
+    """
 
     changed = Signal()
     opened = Signal(str)
+    sorted = Signal(dict)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._view = FIRST_VIEWS[0]
+        self._sorts: dict[str, str] = {}
+        self._looked = 0
         self._query = ""
         self._drafts: dict[ConversationId, str] = {}
         self._hits: dict[str, str] = {}
@@ -64,6 +69,26 @@ class ConversationListPresenter(QObject):
         """Show another view."""
         if view in VIEWS:
             self._view, self._query = view, ""
+            self.read()
+
+    def choose_sort(self, sort: str) -> None:
+        """Sort the view that is shown another way, now and whenever it is shown again."""
+        if sort in ways(self._view) and sort != self._sort:
+            self._sorts[self._view] = sort
+            self.sorted.emit(self.sorts)
+            if not self._is_searching:
+                self.read()
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """How views are sorted that are not sorted in their usual way."""
+        return {view: sort for view, sort in self._sorts.items() if sort != ways(view)[0]}
+
+    def take_sorts(self, sorts: Mapping[str, str]) -> None:
+        """Sort views as they were before; what is no view and no way to sort one any more is left out."""
+        known = {view: sort for view, sort in sorts.items() if view in VIEWS and sort in ways(view)}
+        if known != self.sorts:
+            self._sorts = known
             self.read()
 
     def search(self, query: str) -> None:
@@ -112,11 +137,13 @@ class ConversationListPresenter(QObject):
             return
         self._search_again.stop()
         self._hits = {}
-        chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE, desk.soon)
+        soon = desk.soon
+        chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE, soon, self._sort)
+        self._looked = soon.now
         self._order.stop()
-        self.model.show_spots([(chat.rank_in(self._view), chat.num) for chat in chats], self._made(chats))
+        self.model.show_spots([(self._rank(chat, soon), chat.num) for chat in chats], self._made(chats))
         if len(chats) == PAGE:
-            self._order.begin(self._view, chats[-1].rank_in(self._view))
+            self._order.begin(self._view, self._sort, self._rank(chats[-1], soon))
         self._show()
 
     def refresh(self) -> None:
@@ -125,8 +152,7 @@ class ConversationListPresenter(QObject):
             self._show_found()
         else:
             self.model.refresh()
-            if self._view == closing_soon.VIEW:
-                self._order.read_again(self._view)
+            self._let_time_pass()
             self._show()
 
     def stop(self) -> None:
@@ -140,24 +166,44 @@ class ConversationListPresenter(QObject):
     def _is_searching(self) -> bool:
         return bool(self._query.strip())
 
+    @property
+    def _sort(self) -> str:
+        return self._sorts.get(self._view) or ways(self._view)[0]
+
+    def _rank(self, chat: ChatView, soon: Soon) -> int:
+        return chat.rank_in(self._view, self._sort, soon)
+
+    def _let_time_pass(self) -> None:
+        """Put elsewhere what has become urgent or has locked since the last look."""
+        soon, since = self._desk.soon, self._looked
+        self._looked = soon.now
+        if self._view == closing_soon.VIEW:
+            self._order.read_again(self._view, self._sort)
+            return
+        crossed = self._desk.reads.crossed(self._view, self._sort, since, soon)
+        if len(crossed) > _FEW:
+            self._order.read_again(self._view, self._sort)
+        elif crossed:
+            self._take_few(crossed)
+
     def _take_few(self, conversations: list[ConversationId]) -> None:
         if self._is_searching:
             self._search_again.start()
             return
-        desk = self._desk
-        standing = desk.reads.standing(self._view, desk.me.agent, conversations, desk.soon)
+        desk, soon = self._desk, self._desk.soon
+        standing = desk.reads.standing(self._view, desk.me.agent, conversations, soon)
         shown = [chat for chat, _ in standing if self.model.is_at_hand(chat.num)]
-        ranks = {chat.num: chat.rank_in(self._view) if is_in else None for chat, is_in in standing}
+        ranks = {chat.num: self._rank(chat, soon) if is_in else None for chat, is_in in standing}
         self.model.place(ranks, self._made(shown))
         if len(standing) < len(conversations):
-            self._order.read_again(self._view)  # somebody was erased, whose number nobody knows any more
+            self._order.read_again(self._view, self._sort)  # somebody was erased, whose number nobody knows any more
 
     def _take_many(self) -> None:
         if self._is_searching:
             self._search_again.start()
             return
         self.model.refresh()
-        self._order.read_again(self._view)
+        self._order.read_again(self._view, self._sort)
 
     def _take_drafts(self) -> None:
         before, self._drafts = self._drafts, self._drafted()
@@ -209,31 +255,35 @@ class ConversationListPresenter(QObject):
         return next((chat.num for chat in self._desk.reads.chats([conversation])), 0)
 
     def _made(self, chats: Iterable[ChatView]) -> dict[int, ListRow]:
-        now = self._desk.clock.now()
-        return {chat.num: self._row(chat, now) for chat in chats}
+        now, soon = self._desk.clock.now(), self._desk.soon
+        return {chat.num: self._row(chat, now, soon=soon) for chat in chats}
 
-    def _row(self, chat: ChatView, now: datetime, found: str = "") -> ListRow:
-        moments = self._desk.moments
-        words, icon = (" ".join(found.split()), "") if found else wording.last_line(chat)
+    def _row(self, chat: ChatView, now: datetime, found: str = "", soon: Soon | None = None) -> ListRow:
+        """Return a row; without ``soon`` it was found and is in no order."""
+        moments, sort = self._desk.moments, "" if soon is None else self._sort
+        words, icon = (" ".join(found.split()), "") if found else wording.last_line(self._desk, chat)
         # What a customer wrote since is worth more than what was begun before.
         draft = "" if found or chat.unread else self._drafts.get(chat.conversation, "")
         if draft:
             words, icon = draft, ""
-        is_closing = self._view == closing_soon.VIEW and not self._is_searching
+        # What the view is sorted by stands in its rows.
+        at = chat.waiting_since if sort == WAITING and chat.waits else chat.last_at
+        asked = closing_soon.open_sums(self._desk, [chat]) if sort in (MONEY, WINDOW) else ""
         name = wording.shown_name(chat.name, None if chat.name else self._desk.reads.contact(chat.conversation))
         return ListRow(
             conversation=chat.conversation,
             name=name,
             initials=wording.initials(name),
             colour=wording.colour(chat.conversation),
-            time=moments.brief(times.from_unix(chat.last_at), now) if chat.last else "",
+            time=moments.brief(times.from_unix(at), now) if chat.last else "",
             last=words,
             icon=icon,
             unread=chat.unread,
             is_unread=chat.unread > 0,
-            chip=act_chip(self._desk, chat, now, open_sum=closing_soon.open_sums(self._desk, [chat]) if is_closing else ""),
-            window=wording.window_chip(chat, now, moments, is_asked=is_closing),
+            chip=act_chip(self._desk, chat, now, open_sum=asked),
+            window=wording.window_chip(chat, now, moments, is_asked=sort == WINDOW),
             has_draft=bool(draft),
+            is_pinned=soon is not None and chat.is_pinned_in(self._view, sort, soon),
         )
 
     def _show(self) -> None:
@@ -248,9 +298,14 @@ class ConversationListPresenter(QObject):
                 views=pinned,
                 more=tuple(pill for pill in pills if pill not in pinned),
                 chosen=self._view,
+                sorts=() if self._is_searching else self._sort_choices(),
                 blank=None if self.model.rowCount() else self._blank(),
             ),
         )
+
+    def _sort_choices(self) -> tuple[Choice, ...]:
+        ways_here = ways(self._view)
+        return tuple(Choice(id=way, text=sort_name(way), is_chosen=way == self._sort) for way in ways_here)
 
     def _pill(self, view: str, count: int) -> ViewPill:
         """Return a view's pill; whoever may not approve is not called to it, and nobody to what cannot be hurried."""
@@ -265,7 +320,7 @@ class ConversationListPresenter(QObject):
         if self._is_searching:
             return Empty(text=translate("ConversationList", "Nothing found."), icon="search")
         if self._desk.me.agent and not status.total:
-            return Empty(text=_nothing_in(self._view), icon="inbox")
+            return Empty(text=nothing_in(self._view), icon="inbox")
         if status.total or status.own_hub not in (HubState.ELSEWHERE, HubState.DOWN):
             return Loading()
         return Empty(text=translate("ConversationList", "Nothing fetched yet. It comes with a connection."), icon="inbox")
@@ -278,42 +333,3 @@ class ConversationListPresenter(QObject):
 
 _ANEW = frozenset({"everything", "cache-replaced"})
 _PEOPLE = frozenset({"people"})
-
-
-def _nothing_in(view: str) -> str:
-    """Return what it means that a view is empty."""
-    return {
-        "mine": translate("ConversationList", "Nothing is assigned to you."),
-        "unassigned": translate("ConversationList", "Every chat has somebody who answers it."),
-        "waiting_customer": translate("ConversationList", "No chat waits for a customer's answer."),
-        "waiting_money": translate("ConversationList", "No chat waits for a payment."),
-        "snoozed": translate("ConversationList", "Nothing is snoozed."),
-        "resolved": translate("ConversationList", "Nothing is resolved yet."),
-        "to_approve": translate("ConversationList", "No refund waits for approval."),
-        "refund_problems": translate("ConversationList", "No refund has a problem."),
-        "disputes": translate("ConversationList", "There is no open dispute."),
-        "closing": translate("ConversationList", "No chat that waits for an answer locks before the shop opens again."),
-    }.get(view, translate("ConversationList", "All answered. The next message appears here."))
-
-
-def view_name(view: str) -> str:
-    """Return what a view is called."""
-    return {
-        "all": translate("Views", "All"),
-        "mine": translate("Views", "Mine"),
-        "unassigned": translate("Views", "Unassigned"),
-        "waiting_customer": translate("Views", "Waiting for customer"),
-        "waiting_money": translate("Views", "Waiting for money"),
-        "snoozed": translate("Views", "Snoozed"),
-        "resolved": translate("Views", "Resolved"),
-        "to_approve": translate("Views", "To approve"),
-        "refund_problems": translate("Views", "Refund problems"),
-        "disputes": translate("Views", "Disputes"),
-        "closing": translate("Views", "Closing soon"),
-    }[view]
-
-
-def view_choices() -> tuple[Choice, ...]:
-    """Return all views for keys and palette, those on screen first."""
-    order = (*FIRST_VIEWS, *(view for view in VIEWS if view not in FIRST_VIEWS))
-    return tuple(Choice(id=view, text=view_name(view)) for view in order)

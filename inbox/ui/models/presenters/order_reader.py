@@ -27,7 +27,7 @@ class OrderReader(QObject):
         super().__init__(parent)
         self._desk = desk
         self._model = model
-        self._view = ""
+        self._view = self._sort = ""
         self._below: int | None = None
         self._is_wanted_again = False
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -35,15 +35,15 @@ class OrderReader(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._rested)
 
-    def begin(self, view: str, below: int) -> None:
+    def begin(self, view: str, sort: str, below: int) -> None:
         """Read the order of a view that is shown anew, of which everything down to a rank is shown already."""
         self.stop()
-        self._view, self._below = view, below
+        self._view, self._sort, self._below = view, sort, below
         self._turn.start()
 
-    def read_again(self, view: str) -> None:
+    def read_again(self, view: str, sort: str) -> None:
         """Read the whole order of the shown view again; when that was done just now, after a rest."""
-        self._view = view
+        self._view, self._sort = view, sort
         if self._turn.isActive() or self._rest.isActive():
             self._is_wanted_again = True
         else:
@@ -57,7 +57,8 @@ class OrderReader(QObject):
         self._rest.stop()
 
     def _read_piece(self) -> None:
-        piece = self._desk.reads.order(self._view, self._desk.me.agent, self._below, PIECE, self._desk.soon)
+        desk = self._desk
+        piece = desk.reads.order(self._view, desk.me.agent, self._below, PIECE, desk.soon, self._sort)
         is_last = len(piece) < PIECE
         self._model.join(piece, self._below, is_last=is_last)
         self.joined.emit()
@@ -70,4 +71,4 @@ class OrderReader(QObject):
     def _rested(self) -> None:
         if self._is_wanted_again:
             self._is_wanted_again = False
-            self.read_again(self._view)
+            self.read_again(self._view, self._sort)

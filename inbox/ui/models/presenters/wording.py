@@ -12,6 +12,7 @@ from inbox.desk.ports import ChatView
 from inbox.domain import phones, times, window
 from inbox.domain.messages import Contact
 from inbox.ui.models.moments import Moments
+from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Tone
 
 translate = QCoreApplication.translate
@@ -73,13 +74,25 @@ def first_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
-def last_line(chat: ChatView) -> tuple[str, str]:
-    """Return the words of a chat's newest message and the icon before them."""
+def last_line(desk: Desk, chat: ChatView) -> tuple[str, str]:
+    """Return the words of a chat's newest message, with who of the shop wrote it, and the icon before them."""
     icon = _ICONS.get(chat.last_kind, "")
     words = chat.last_line or cart_words(chat.last_pieces) or kind_words(chat.last_kind)
     if chat.last_direction == "out" and words:
-        words = translate("Wording", "You: {words}").format(words=words)
+        words = _whose(desk, chat.last_actor).format(words=words)
     return words, icon
+
+
+def _whose(desk: Desk, actor: str) -> str:
+    """Return how a line begins that the shop wrote: you, a colleague by her first name, the phone, or nobody at all."""
+    if actor == desk.me.agent:
+        return translate("Wording", "You: {words}")
+    if actor in ("", "hub"):
+        return translate("Wording", "Automatic: {words}")
+    if actor == "whatsapp":
+        return translate("Wording", "Phone: {words}")
+    name = first_name(desk.name_of(actor)) or translate("Wording", "Team")
+    return f"{name.replace('{', '').replace('}', '')}: {{words}}"
 
 
 def cart_words(pieces: int) -> str:

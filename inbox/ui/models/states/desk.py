@@ -33,6 +33,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     can_write: bool = True
     """False also while the window is closed, when only a template or a note can be written."""
     views: tuple[Choice, ...] = ()
+    sorts: tuple[Choice, ...] = ()
     """The views a key jumps to, in their order."""
     offered: frozenset[str] = frozenset()
     """Further abilities by name (``links``, ``products``, ``settings``) that a shop may not have."""
