@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import msgspec
 import pytest
 
-from inbox.desk.ports import Changes, FileProblemError, FileState
+from inbox.desk.ports import Attachment, Changes, FileProblemError, FileState
 from inbox.domain.actions import SendMedia, SendText
 from inbox.domain.ids import ActionId, ConversationId, MediaId
 from inbox.domain.messages import ErrorNote, Media
@@ -108,6 +110,30 @@ def test_what_is_refused_stands_in_the_strip_and_hinders_nothing(
     composer.send(LENA, "reply")
     assert sent(pretend) == [("f_1", None, None)]
     assert composer.state.files == ()
+
+
+def test_a_file_that_comes_in_is_shown_once(pretend: PretendDesk, composer: ComposerPresenter) -> None:
+    """The engine's list of files has it a moment before its answer does."""
+    answers: list[Future[Attachment]] = []
+    take_in = pretend.commands._attach
+
+    def slowly(conversation: ConversationId, name: str, content: bytes) -> Future[Attachment]:
+        answers.append(Future())
+        return answers[-1]
+
+    pretend.commands._attach = slowly  # type: ignore[method-assign]  # the same one, answering later
+    for _ in range(2):
+        composer.files.paste(LENA, "Bild.png", b"x")
+    assert [each.detail for each in composer.state.files] == ["being read …"] * 2
+    first = take_in(LENA, "Bild.png", b"x").result()
+    composer.show()
+    assert [(each.id, each.detail) for each in composer.state.files] == [(first.id, "1 kB"), ("not-here:2", "being read …")]
+    answers[0].set_result(first)
+    pretend.clicks.settle()
+    assert [each.id for each in composer.state.files] == [first.id, "not-here:2"]
+    second = take_in(LENA, "Bild.png", b"x").result()
+    composer.show()
+    assert [each.id for each in composer.state.files] == [first.id, second.id]
 
 
 def test_a_refused_file_can_be_put_away(pretend: PretendDesk, composer: ComposerPresenter) -> None:

@@ -37,6 +37,8 @@ class _Offer:
     conversation: ConversationId
     name: str
     future: Future[Attachment]
+    others: set[MediaId]
+    """Files that are not this one: a file of its name beside these is this one, seen before the engine has said so."""
     problem: str = ""
 
     @property
@@ -91,8 +93,20 @@ class AttachedFiles:
             AttachedFile(id=each.id, name=each.name, detail=file_size(each.size, language), picture=_picture(each))
             for each in self.ready(conversation)
         )
-        offers = ((key, each) for key, each in self._offers.items() if each.conversation == conversation)
-        return (*here, *(_offered(key, each) for key, each in offers if each.is_coming or each.problem))
+        return (*here, *self._not_here(conversation))
+
+    def _not_here(self, conversation: ConversationId) -> list[AttachedFile]:
+        there = list(self.ready(conversation))
+        found = []
+        for key, offer in self._offers.items():
+            if offer.conversation != conversation or not (offer.is_coming or offer.problem):
+                continue
+            seen = next((each for each in there if each.name == offer.name and each.id not in offer.others), None)
+            if seen is not None and not offer.problem:
+                there.remove(seen)
+            else:
+                found.append(_offered(key, offer))
+        return found
 
     def doubt(self, conversation: ConversationId, text: str) -> str:
         """Return what stands against sending the files with this text; empty when nothing does."""
@@ -146,7 +160,8 @@ class AttachedFiles:
     def _wait(self, conversation: ConversationId, name: str, future: Future[Attachment]) -> None:
         self._count += 1
         key = f"{_NOT_HERE}{self._count}"
-        self._offers[key] = _Offer(conversation, name, future)
+        others = {each.id for each in self._desk.commands.view.attachments}
+        self._offers[key] = _Offer(conversation, name, future, others)
         self._clicks.watch(future, partial(self._came, key))
         self._changed()
 
@@ -156,6 +171,8 @@ class AttachedFiles:
             return
         if error is None:
             del self._offers[key]
+            for each in self._offers.values():
+                each.others.add(offer.future.result().id)
         else:
             known = error.problem if isinstance(error, FileProblemError) else None
             offer.problem = words_of(known, self._desk.language) or error.message
