@@ -129,3 +129,15 @@ def test_a_list_in_groups_is_sent_again_in_its_groups(pretend: PretendDesk) -> N
     flat = again(pretend.desk, LENA, odd, "wamid.1", ANOTHER)
     assert isinstance(flat, SendProducts)
     assert flat.products == ("A", "B")
+
+
+def test_a_list_in_groups_says_under_which_each_product_stands(pretend: PretendDesk) -> None:
+    groups = [{"title": "Kaffee", "products": ["ESP"]}, {"title": "Zubehör", "products": ["C"]}]
+    grouped = logged(wish("send_products", products=[], sections=groups))
+    bubble = shown(pretend, grouped)
+    assert isinstance(bubble, Bubble)
+    assert bubble.labels == ("Kaffee: Espresso · €24.90", "Zubehör: C")
+    single = logged(wish("send_products", products=[], sections=groups[:1]))
+    alone = shown(pretend, replace(single, kind="product_list"))
+    assert isinstance(alone, Bubble)
+    assert alone.labels == ("Espresso · €24.90",)

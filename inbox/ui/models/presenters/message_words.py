@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import phones, times
+from inbox.domain.actions import ProductSection
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.desk import Desk
@@ -249,10 +250,20 @@ def labels(desk: Desk, entry: EntryView) -> tuple[str, ...]:
         groups = [part({"group": section}, "group").get("rows") for section in sections]
         return tuple(label for rows in groups if isinstance(rows, list) for row in rows if (label := word(row, "title")))
     if entry.kind == "product_list" and isinstance(skus := extra.get("products"), list):
-        named = tuple(product_words(desk, str(sku)) for sku in skus[:_NAMED_PRODUCTS])
+        titles = _titles(extra)
+        named = tuple(f"{titles.get(str(sku), '')}{product_words(desk, str(sku))}" for sku in skus[:_NAMED_PRODUCTS])
         left = len(skus) - len(named)
         return (*named, translate("MessageWords", "and {count} more").format(count=left)) if left > 0 else named
     return ()
+
+
+def _titles(extra: Mapping[str, object]) -> dict[str, str]:
+    """Return under which group's name each product of a list stands, ready to be put before it; none for a list without."""
+    try:
+        groups = msgspec.convert(extra.get("sections", []), tuple[ProductSection, ...])
+    except msgspec.ValidationError:
+        return {}
+    return {sku: f"{group.title}: " for group in groups for sku in group.products} if len(groups) > 1 else {}
 
 
 def product_words(desk: Desk, sku: str) -> str:
