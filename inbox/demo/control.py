@@ -40,9 +40,10 @@ class Control:
         """Let a customer send a cart: quantities by SKU."""
         self._post(f"/customers/{customer}/order", {"items": [{"sku": s, "quantity": n} for s, n in items.items()]})
 
-    def pay(self, customer: str, link: str, shipping: int = 0) -> None:
-        """Let a customer pay a link, with the shipping choice of that place."""
-        self._post(f"/customers/{customer}/pay", {"link": link, "shipping": shipping})
+    def pay(self, customer: str, link: str, shipping: int = 0, method: str = "") -> None:
+        """Let a customer pay a link, with the shipping choice of that place, by a means the pretend Stripe knows by name."""
+        means = {"method": method} if method else {}
+        self._post(f"/customers/{customer}/pay", {"link": link, "shipping": shipping, **means})
 
     def subscribe(self, customer: str, what: str, amount: int) -> str:
         """Subscribe a customer to something by the month, for so many euro cents; returns the subscription."""

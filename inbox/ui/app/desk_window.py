@@ -261,7 +261,7 @@ class DeskWindow(QObject):
         self.chat.page_wanted.connect(self._on_link)
         self.chat.chat_wanted.connect(self.open)
         self.chat.told.connect(self._on_failed)
-        self.chat.link_form_wanted.connect(self.composer.forms.open_link_form)
+        self.chat.link_form_wanted.connect(self.composer.open_link_with)
         pane.acted.connect(self._on_act)
         HeadWiring(head, self.head, self)
 

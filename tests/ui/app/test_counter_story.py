@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from inbox.demo.control import Json
 from inbox.demo.steps import CART, QUESTION, Stage
 from inbox.desk.ports import Item as Click
@@ -9,6 +11,7 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Payment
 from inbox.domain.refunds import remaining
 from inbox.ui.models.presenters.carts import SEND_LINK
+from inbox.ui.models.rows import Chip, plain
 from inbox.ui.models.timeline import Bubble, CartCard, EventLine, ProductCard, Ticks
 from tests.ui.app.hands import Hands
 
@@ -99,6 +102,43 @@ def test_a_hold_is_undone_from_inside_the_text_that_is_being_typed(stage: Stage,
     hands.click_refund(other.id)
     hands.until(lambda: _refunded(stage.control.books(), other) == [other.amount])
     assert _refunded(stage.control.books(), paid) == []
+
+
+@pytest.mark.parametrize(("customer", "kind"), [("sophie", "checkout_session"), ("marie", "payment_link")])
+def test_a_cart_with_shipping_is_declined_and_paid_by_the_same_link(
+    stage: Stage, hands: Hands, customer: str, kind: str
+) -> None:
+    control, counter, panel = stage.control, stage.counter, hands.shown.widgets.panel
+    words = f"Was kostet der Versand? Ich bin {customer}"
+    control.say(customer, words)
+    hands.choose(hands.until(lambda: counter.chat_with(words)))
+    control.order(customer, {"HAFEN-1000": 1, "FILTER-100": 1})
+    cart = hands.item(lambda item: isinstance(item, CartCard))
+    assert isinstance(cart, CartCard)
+    assert (cart.total, cart.buttons[0].text) == ("€29.40", "Send link · €34.30")
+    hands.click_in_chat(cart, SEND_LINK)
+    line = hands.item(lambda item: isinstance(item, EventLine) and bool(item.buttons) and "34.30" in plain(item.spans))
+    name, link = next((key, one) for key, one in control.books()["links"].items() if one["state"] == "open")
+    assert link["kind"] == kind
+    asked = _sent_to(stage, customer)[-1]
+    assert "34,30\u00a0€" in asked["text"]
+    hands.until(lambda: "€34.30" in hands.words_of(panel) and "€39.20" not in hands.words_of(panel))
+
+    control.pay(customer, name, method="declined_insufficient_funds")
+    hands.until(lambda: "Card declined" in hands.words_of(panel))
+    before = len(_sent_to(stage, customer))
+    hands.click_button(panel, "Send same link again")
+    again = hands.until(lambda: _sent_to(stage, customer)[before:])[0]
+    assert "34,30\u00a0€" in again["text"]
+    assert link["url"] in str(again)
+
+    control.pay(customer, name)
+    hands.item(lambda item: item.id == line.id and isinstance(item, EventLine) and "Paid" in (item.chip or Chip("")).text)
+    hands.until(lambda: "Card declined" not in hands.words_of(panel))
+    books = control.books()
+    assert books["links"][name]["state"] == "paid"
+    taken = [one["amount"] for one in books["charges"].values() if one["payment_intent"] in books["links"][name]["payments"]]
+    assert taken == [3430]
 
 
 def _with_payment(stage: Stage, hands: Hands, customer: str) -> tuple[ConversationId, Payment]:

@@ -18,12 +18,12 @@ from inbox.domain.problems import OutsideError
 from inbox.domain.request_life import DAY
 from inbox.domain.template_drafts import read
 from inbox.domain.templates import Template
-from inbox.ui.models.presenters.carts import SEND_LINK
+from inbox.ui.models.presenters.carts import CHANGE, SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.money_lines import words_of
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.models.states.composer import LinkForm, Tool
+from inbox.ui.models.states.composer import LinkForm, Mode, Tool
 from inbox.ui.models.states.intents import Intent
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, paid
 
@@ -156,6 +156,48 @@ def test_a_cart_takes_what_is_usual(known: PretendDesk) -> None:
     presenter.act("m2", SEND_LINK)
     action = asked(known)
     assert (action.customer, action.expires_in, action.shipping[0].amount) == ("cus_lena", DAY, 490)
+
+
+def test_a_cart_is_changed_in_the_form_with_its_lines_and_shipping(known: PretendDesk) -> None:
+    known.reads.lines = [entry("m2", -20, kind="order", cart=CART)]
+    presenter, composer = ChatPresenter(known.desk, known.clicks), ComposerPresenter(known.desk, known.clicks)
+    presenter.link_form_wanted.connect(composer.open_link_with)
+    presenter.open(LENA)
+    composer.open(LENA)
+    composer.choose_mode(Mode.NOTE)
+    presenter.act("m2", CHANGE)
+    form = composer.state.link
+    assert form is not None, "a note does not hide it"
+    assert (form.amount, form.purpose, form.button.text) == ("49.80", "2 × Espresso", "Send link · €54.70")
+    composer.forms.choose_life("7")
+    composer.forms.send_link()
+    action = asked(known)
+    assert (action.cart, action.lines[0].quantity, action.amount) == ("m2", 2, None)
+    assert (action.shipping[0].amount, action.expires_in, action.customer) == (490, 7 * DAY, None)
+
+
+def test_another_sum_for_a_cart_still_answers_it(known: PretendDesk) -> None:
+    known.reads.lines = [entry("m2", -20, kind="order", cart=CART)]
+    presenter, composer = ChatPresenter(known.desk, known.clicks), ComposerPresenter(known.desk, known.clicks)
+    presenter.link_form_wanted.connect(composer.open_link_with)
+    presenter.open(LENA)
+    composer.open(LENA)
+    presenter.act("m2", CHANGE)
+    composer.forms.edit_amount("45")
+    composer.forms.send_link()
+    action = asked(known)
+    assert (action.cart, action.lines, action.amount, action.purpose) == ("m2", (), 4500, "2 × Espresso")
+
+
+def test_a_cart_without_a_sum_opens_an_empty_form(known: PretendDesk) -> None:
+    known.reads.lines = [entry("m2", -20, kind="order", cart=Cart((CartLine("ESP", 2, None, "eur"),)))]
+    presenter, composer = ChatPresenter(known.desk, known.clicks), ComposerPresenter(known.desk, known.clicks)
+    presenter.link_form_wanted.connect(composer.open_link_with)
+    presenter.open(LENA)
+    composer.open(LENA)
+    presenter.act("m2", CHANGE)
+    assert composer.state.link is not None
+    assert composer.state.link.amount == ""
 
 
 # -- the closed window -------------------------------------------------------------------------------------------------

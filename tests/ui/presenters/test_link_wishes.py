@@ -93,7 +93,7 @@ def test_nothing_is_off_and_nothing_is_sent_for_money_that_is_asked_back(pretend
     screen = Screen(pretend)
     screen.panel.act(Intent.PAY_BACK, "pi_1")
     assert (screen.form.discount, screen.form.ends, screen.form.shippings) == (None, (), ())
-    screen.composer.forms.open_link_form(0)
+    screen.composer.open_link_with(None)
     assert screen.form.discount == ""
     assert screen.form.shippings != ()
 

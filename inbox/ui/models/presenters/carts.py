@@ -12,6 +12,7 @@ from inbox.domain.messages import CartLine
 from inbox.domain.money import Money
 from inbox.domain.template_choice import TemplateChoice
 from inbox.ui.models.presenters.desk import Desk, Product
+from inbox.ui.models.presenters.link_wishes import LinkSeed
 from inbox.ui.models.presenters.wording import first_name
 from inbox.ui.models.rows import Chip
 from inbox.ui.models.timeline import CardButton, CartCard, CartRow
@@ -22,7 +23,7 @@ SEND_LINK = "cart.send-link"
 SEND_BOTH = "cart.send-both"
 """Sends the link beside one that stays open."""
 CHANGE = "cart.change"
-"""Opens the form with the cart's sum, to send another amount."""
+"""Opens the form with the cart in it, to send another amount, another way or for another time."""
 
 
 class CartAsk(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,6 +173,23 @@ def usual_shipping(desk: Desk, lines: tuple[CartLine, ...]) -> Shipping | None:
     """Return what shipping this cart usually costs in this shop; None when the cart is in another currency."""
     same = currency_of(desk, lines) == desk.terms.currency
     return desk.terms.shipping[0].for_goods(total(lines) or 0) if desk.terms.shipping and same else None
+
+
+def seed_of(desk: Desk, entry: EntryView) -> LinkSeed | None:
+    """Return a cart as the link form is opened with it: lines at today's prices, usual shipping; None when it has no sum."""
+    lines = repriced(desk, entry.cart.lines) if entry.cart is not None else ()
+    goods = total(lines)
+    if goods is None:
+        return None
+    asked = tuple(_line(desk, line) for line in lines)
+    shipping = usual_shipping(desk, lines)
+    return LinkSeed(
+        amount=Money(goods, currency_of(desk, lines)),
+        purpose=", ".join(line.name if line.quantity == 1 else f"{line.quantity} × {line.name}" for line in asked)[:200],
+        lines=asked,
+        shipping="" if shipping is None else shipping.label,
+        cart=MessageId(entry.key),
+    )
 
 
 def request_of(

@@ -37,7 +37,7 @@ _MOST = 600
 
 
 class ChatPresenter(QObject):
-    """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the sum of a cart that is to be changed.
+    """``state`` is the loaded part of the chat. ``link_form_wanted`` carries the cart that is to be changed, as a ``LinkSeed``.
 
     ``picture_wanted`` names a message whose picture is to be seen whole, ``save_wanted`` one whose file is to be saved,
     ``play_wanted`` one whose recording is to be played or paused; ``speed_wanted`` asks for another speed of all of them.
@@ -50,7 +50,7 @@ class ChatPresenter(QObject):
     save_wanted = Signal(str)
     play_wanted = Signal(str)
     speed_wanted = Signal()
-    link_form_wanted = Signal(int)
+    link_form_wanted = Signal(object)
     page_wanted = Signal(str)
     chat_wanted = Signal(str)
     told = Signal(str)
@@ -320,7 +320,7 @@ class ChatPresenter(QObject):
     def _change_cart(self, key: str) -> None:
         entry = self.entry(key)
         if entry is not None and entry.cart is not None:
-            self.link_form_wanted.emit(carts.total(carts.repriced(self._desk, entry.cart.lines)) or 0)
+            self.link_form_wanted.emit(carts.seed_of(self._desk, entry))
 
     def _copy_link(self, key: str) -> None:
         entry = self.entry(key)

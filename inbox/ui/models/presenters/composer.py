@@ -180,8 +180,8 @@ class ComposerPresenter(QObject):
             self.forms.open_tool(tool, was_hidden=is_hidden, draft=draft, reply_to=quoted)
             self.show()
 
-    def open_link_with(self, seed: LinkSeed) -> None:
-        """Open the link form, in the place of the reply, with what a payment's card offers."""
+    def open_link_with(self, seed: LinkSeed | None) -> None:
+        """Open the link form, in the place of the reply, with what a payment's card or a cart offers, or empty."""
         if self._chat is not None:
             self._modes[self._chat.conversation] = Mode.REPLY
             self.forms.open_link_with(seed)

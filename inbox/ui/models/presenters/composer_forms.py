@@ -145,16 +145,13 @@ class ComposerForms:
         elif tool in _KINDS:
             now.messages.open(FormKind(tool), chat)
 
-    def open_link_form(self, minor: int) -> None:
-        """Open the link form with an amount, to be changed."""
+    def open_link_with(self, seed: LinkSeed | None) -> None:
+        """Open the link form with what a payment's card or a cart offers, or empty."""
         self._now.close()
-        self._now.links.open(minor)
-        self._changed()
-
-    def open_link_with(self, seed: LinkSeed) -> None:
-        """Open the link form with what a payment's card offers."""
-        self._now.close()
-        self._now.links.open_with(seed)
+        if seed is None:
+            self._now.links.open()
+        else:
+            self._now.links.open_with(seed)
         self._changed()
 
     def search(self, words: str) -> None:

@@ -56,13 +56,10 @@ class LinkForms:
         self._seeded = ("", "")
         """Sum and purpose as the seed has put them; once either is edited its lines are an amount like any other."""
 
-    def open(self, minor: int = 0) -> None:
-        """Open an empty form, or one with an amount in it."""
+    def open(self) -> None:
+        """Open an empty form."""
         self.close()
         self.is_open = True
-        if minor:
-            digits = money.Money(minor, self._desk.terms.currency).digits()
-            self._amount = digits.replace(".", ",") if self._desk.language == "de" else digits
 
     def open_for(self, product: Product) -> None:
         """Open the form for one piece of what Stripe has: its price is the one that is charged, and it is named on the page."""
@@ -320,6 +317,7 @@ class LinkForms:
             button=(seed.button or None) if seed is not None and carrier is None else None,
             offer=offer,
             pays_back=None if seed is None else seed.pays_back,
+            cart=None if seed is None else seed.cart,
             template=None if carrier is None else carrier.choice,
         )
         return link_lives.with_life(self._desk, chat, action, self._life(chat))

@@ -15,7 +15,7 @@ from inbox.desk.ports import ChatView, Money
 from inbox.domain import customer_texts, times
 from inbox.domain import money as sums
 from inbox.domain.actions import Line
-from inbox.domain.ids import SourceId
+from inbox.domain.ids import MessageId, SourceId
 from inbox.domain.payments import LIVE_REFUND_STATES, Bought, Checkout, Payment, Refund
 from inbox.domain.request_life import UNTIL_PAID
 from inbox.ui.models.presenters.desk import Desk, Product
@@ -42,6 +42,8 @@ class LinkSeed(msgspec.Struct, frozen=True, kw_only=True):
     """What is written above the link."""
     button: str = ""
     pays_back: SourceId | None = None
+    cart: MessageId | None = None
+    """The cart it answers."""
     note: str = ""
     """What the agent should know of it."""
     days: int | None = None
