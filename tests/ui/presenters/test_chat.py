@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from inbox.desk.ports import Changes, ShippingRate, Terms
@@ -259,3 +260,31 @@ def test_that_somebody_was_not_told_of_a_changed_subscription_stands_in_the_chat
     assert isinstance(line, EventLine)
     assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that {words}. Please use another way."
     assert line.chip == Chip("Not told", Tone.WARN)
+
+
+def twins(pretend: PretendDesk, **later: object) -> None:
+    """Let one sum come twice within minutes: by a payment of its own, then by a link."""
+    link = Checkout(SourceId("plink_2"), kind="link", status="paid", amount=4980, currency="eur", payment=SourceId("pi_2"))
+    one = msgspec.structs.replace(PAID, created="2026-11-22T13:45:00.000Z")
+    facts = {"id": SourceId("pi_2"), "charge": SourceId("ch_2"), "created": "2026-11-22T14:00:00.000Z"}
+    two = msgspec.structs.replace(PAID, **(facts | later))
+    pretend.reads.lines = [
+        entry("pi_1", -20, kind="payment", direction="", object=one),
+        entry("plink_2", -10, kind="checkout", direction="", object=link),
+        entry("pi_2", -5, kind="payment", direction="", object=two),
+    ]
+
+
+def chips(pretend: PretendDesk) -> list[str]:
+    return [each.chip.text for each in opened(pretend).state.items if isinstance(each, EventLine) and each.chip is not None]
+
+
+def test_one_sum_that_came_twice_is_asked_about_in_the_chat(pretend: PretendDesk) -> None:
+    twins(pretend)
+    assert [text.partition(" ·")[0] for text in chips(pretend)] == ["Paid", "Paid twice?"]
+
+
+@pytest.mark.parametrize("later", [{"amount": 4970}, {"amount_refunded": 4980}, {"created": "2026-11-25T14:00:00.000Z"}])
+def test_what_is_another_sum_or_seen_to_or_long_after_is_not(pretend: PretendDesk, later: dict[str, object]) -> None:
+    twins(pretend, **later)
+    assert not any("twice" in text for text in chips(pretend))

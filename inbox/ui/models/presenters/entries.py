@@ -13,7 +13,7 @@ from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import MediaId
 from inbox.domain.media_rules import kind_of
 from inbox.domain.messages import Media
-from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund
+from inbox.domain.payments import CLOSED_DISPUTE_STATES, Checkout, Dispute, Invoice, Payment, Refund, paid_twice
 from inbox.domain.problems import Problem
 from inbox.domain.refunds import LATE_CODE
 from inbox.domain.send_errors import may_repeat, sentence
@@ -88,6 +88,7 @@ class Entries:
         self._asks = asks
         self._paid = paid
         self._cases = cases
+        self._twice = paid_twice(paid.values()).keys()
         self._files = {file.id: file for file in desk.commands.view.files}
 
     def item(self, entry: EntryView) -> Item:
@@ -96,7 +97,7 @@ class Entries:
             return cart_card(self._desk, entry, self._name, self._asks.get(entry.key, CartAsk()))
         match entry.object:
             case Payment() | Refund() | Dispute() | Checkout() | Invoice() | FraudWarning():
-                return money_lines.line_of(self._desk, entry, self._paid, self._cases)
+                return money_lines.line_of(self._desk, entry, self._paid, self._cases, self._twice)
             case _:
                 pass
         if entry.kind == "note":

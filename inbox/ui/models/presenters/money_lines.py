@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import EntryView
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import (
     OPEN_DISPUTE_STATES,
     Checkout,
@@ -28,17 +28,23 @@ from inbox.ui.models.timeline import CardButton, EventLine, Item
 translate = QCoreApplication.translate
 
 
-def line_of(desk: Desk, entry: EntryView, paid: Mapping[str, Payment], cases: Iterable[Dispute] = ()) -> Item:
+def line_of(
+    desk: Desk, entry: EntryView, paid: Mapping[str, Payment], cases: Iterable[Dispute] = (), twice: Collection[SourceId] = ()
+) -> Item:
     """Return the line of a Stripe object; ``paid`` are the loaded payments by id, for the requests they belong to.
 
-    ``cases`` are the disputes that are known of the person's payments.
+    ``cases`` are the disputes that are known of the person's payments, ``twice`` the payments that may be one too many.
     """
     at = desk.moments.clock(times.from_text(entry.at))
     match entry.object:
         case Payment() as payment:
-            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, payment_chip(desk, payment, cases), at)
+            is_asked = payment.id in twice and not payment.disputed
+            chip = _twice_chip(payment) if is_asked else payment_chip(desk, payment, cases)
+            return _line(entry, translate("MoneyLine", "Payment"), payment, desk, chip, at)
         case Checkout() as request:
-            return _request_line(desk, entry, request, paid.get(request.payment or ""), at)
+            own = paid.get(request.payment or "")
+            twin = None if own is None or own.id not in twice or own.disputed else _twice_chip(own)
+            return _request_line(desk, entry, request, own, at, twin)
         case Refund() as refund:
             return _line(entry, translate("MoneyLine", "Refund"), refund, desk, refund_chip(refund), at)
         case Dispute() as dispute:
@@ -69,7 +75,9 @@ def words_of(desk: Desk, entry: EntryView) -> str:
     return plain(said.spans) if said.chip is None else f"{plain(said.spans)} · {said.chip.text}"
 
 
-def _request_line(desk: Desk, entry: EntryView, request: Checkout, payment: Payment | None, at: str) -> EventLine:
+def _request_line(
+    desk: Desk, entry: EntryView, request: Checkout, payment: Payment | None, at: str, chip: Chip | None = None
+) -> EventLine:
     """Return the line of a request. What was made outside does not know its sum, but the payment does."""
     by = desk.name_of(entry.actor)
     sent = translate("MoneyLine", "sent by {name} {time}").format(name=by, time=at) if by else at
@@ -82,7 +90,7 @@ def _request_line(desk: Desk, entry: EntryView, request: Checkout, payment: Paym
         translate("MoneyLine", "Payment link"),
         said,
         desk,
-        request_chip(desk, request, payment),
+        chip or request_chip(desk, request, payment),
         sent,
         _request_acts(request),
     )
@@ -137,6 +145,11 @@ def payment_chip(
         "canceled": Chip(translate("MoneyLine", "Cancelled")),
     }
     return words.get(payment.status or "", Chip(payment.status or ""))
+
+
+def _twice_chip(payment: Payment) -> Chip:
+    label = f" · {payment.method_label}" if payment.method_label else ""
+    return Chip(translate("MoneyLine", "Paid twice?") + label, Tone.WARN)
 
 
 def _case_chip(payment: Payment, cases: Iterable[Dispute]) -> Chip | None:
