@@ -39,4 +39,7 @@ def is_page(action: RequestPayment, asked_at: datetime) -> bool:
 
 def link_ends(action: RequestPayment, made_at: datetime) -> datetime | None:
     """Return when the hub closes a Payment Link that was made at a moment; None when it stays open."""
-    return None if action.expires_in is None else made_at + timedelta(seconds=action.expires_in)
+    seconds = action.expires_in
+    if seconds is None and action.customer is not None:
+        seconds = DAY
+    return None if seconds is None else made_at + timedelta(seconds=seconds)

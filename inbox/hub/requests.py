@@ -1,7 +1,7 @@
 """Makes payment requests: a Checkout Session for a known customer or a short life, else a Payment Link to be paid once.
 
 A page for a customer whom Stripe does not take (deleted there, or not to be charged so) is made without her: it can be paid
-all the same, and only her details are missing on it.
+all the same, and only her details are missing on it. A key that may make no pages makes a link for the same time.
 
 ``RequestEngine.step`` is called by the action runner until the link exists; writing it into the chat is then the send
 engine's. Each post has a key of its own (``<action id>.<step>``), so that repeating it makes nothing twice.
@@ -107,8 +107,13 @@ class RequestEngine:
 
     def _make(self, record: Record, wish: RequestPayment, now: int) -> None:
         if is_page(wish, times.from_text(record.at)):
-            self._make_page(record, wish, now)
-            return
+            try:
+                self._make_page(record, wish, now)
+            except errors.Forbidden as refusal:
+                # A link does it too; the hub closes it when the page would have ended.
+                _log.info("request %s: the key may make no page (%s)", record.id, refusal.permission)
+            else:
+                return
         rates: list[SourceId] = []
         for place, choice in enumerate(wish.shipping):
             body = bodies.shipping_rate(choice, wish.currency, bodies.metadata(wish))

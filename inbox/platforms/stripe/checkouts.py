@@ -5,6 +5,9 @@ Sources: docs.stripe.com/api/checkout/sessions/object, docs.stripe.com/api/payme
 
 from __future__ import annotations
 
+import msgspec
+
+from inbox.domain import times
 from inbox.domain.payments import Checkout
 from inbox.platforms.stripe import fields, lines
 from inbox.platforms.stripe.fields import Json
@@ -43,6 +46,17 @@ def session(source: Json) -> Checkout | None:
         tax=fields.whole(fields.table(source, "total_details"), "amount_tax"),
         invoice=fields.source_id(source, "invoice"),
     )
+
+
+def as_of(found: Checkout, seconds: int) -> Checkout:
+    """Tell a page that was closed from one that ran out, by Stripe's own clock (unix seconds; 0 is not known).
+
+    Stripe calls both expired, and gives both an address to go on with; what was closed is not to be opened again.
+    """
+    ends = None if found.expires_at is None else times.to_unix(times.from_text(found.expires_at))
+    if found.kind != "session" or found.status != "expired" or ends is None or not 0 < seconds < ends:
+        return found
+    return msgspec.structs.replace(found, status="cancelled", recovery_url=None)
 
 
 def link(source: Json) -> Checkout | None:

@@ -74,7 +74,7 @@ class StripeClient(Calls):
     def checkout(self, request: SourceId) -> Answer[Checkout]:
         """Read a payment request with its lines; a link's own state is completed by the newest session opened from it."""
         if not request.startswith("plink_"):
-            return one(self._with_lines(f"/v1/checkout/sessions/{part(request)}"), checkouts.session)
+            return _page(one(self._with_lines(f"/v1/checkout/sessions/{part(request)}"), checkouts.session))
         answer = one(self._with_lines(f"/v1/payment_links/{part(request)}"), checkouts.link)
         sessions = many(self.pages("/v1/checkout/sessions", {"payment_link": request}), checkouts.session)
         return Answer(with_sessions(answer.value, sessions.value), answer.date, answer.request_id)
@@ -207,7 +207,7 @@ class StripeClient(Calls):
 
     def _expire(self, session: SourceId, key: str) -> Answer[Checkout]:
         path = f"/v1/checkout/sessions/{part(session)}/expire"
-        return one(self.post(path, b"", key, self.stripe_version), checkouts.session)
+        return _page(one(self.post(path, b"", key, self.stripe_version), checkouts.session))
 
     def _with_lines(self, path: str) -> Answer[dict[str, object]]:
         """Read a session or link; the lines that come with it are its first ones only, so that more are listed."""
@@ -216,6 +216,10 @@ class StripeClient(Calls):
             return answer
         lines = self.pages(f"{path}/line_items", {})
         return Answer(answer.value | {"line_items": {"data": lines.value}}, answer.date, answer.request_id)
+
+def _page(answer: Answer[Checkout]) -> Answer[Checkout]:
+    return Answer(checkouts.as_of(answer.value, answer.date), answer.date, answer.request_id)
+
 
 def with_sessions(link: Checkout, sessions: tuple[Checkout, ...]) -> Checkout:
     """Complete a link by its sessions: paid or processing beats whatever the link says of itself."""

@@ -15,7 +15,7 @@ from inbox.domain.cards import mask, mask_tree
 from inbox.domain.events import Decoded, Told, UnknownBody
 from inbox.domain.payments import Checkout, Customer, StripeObject
 from inbox.platforms.json_body import NotJsonError, read, write
-from inbox.platforms.stripe import convert, fields
+from inbox.platforms.stripe import checkouts, convert, fields
 from inbox.platforms.stripe.fields import Json
 
 ACTOR = "stripe"
@@ -59,6 +59,8 @@ def _decode_event(event: Json, received: str) -> Decoded:
         return _unknown(kind, name, at, write(event), None)
     if isinstance(found, Checkout) and kind == "checkout.session.async_payment_failed":
         found = msgspec.structs.replace(found, status="failed")
+    if isinstance(found, Checkout):
+        found = checkouts.as_of(found, seconds)
     if isinstance(found, Customer) and kind == "customer.deleted":
         found = msgspec.structs.replace(found, deleted=True)
     changed, body = convert.change(found, convert.version(seconds, "e"))

@@ -262,9 +262,13 @@ def abandon(state: AccountState, token: str, email: str | None = None, *, opt_in
 
 
 def expire(state: AccountState, token: str) -> list[Obj]:
-    """Expire a session, or every open session of a link; returns them."""
+    """Let the time of a session be up, or of every open session of a link; returns them."""
     link = state.payment_links.get(state.link_tokens.get(token, token))
     if link is None:
+        session = state.sessions.need(token, "session")
+        session["expires_at"] = min(session["expires_at"], state.now())
         return [checkout.expire(state, token, {})]
-    opened = state.sessions.newest(lambda one: one["payment_link"] == link["id"] and one["status"] == "open")
-    return [checkout.end(state, session) for session in list(opened)]
+    opened = list(state.sessions.newest(lambda one: one["payment_link"] == link["id"] and one["status"] == "open"))
+    for session in opened:
+        session["expires_at"] = min(session["expires_at"], state.now())
+    return [checkout.end(state, session) for session in opened]

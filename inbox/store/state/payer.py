@@ -29,17 +29,19 @@ def payer_of(tables: StateTables, which: ConversationId, paid: Sequence[Payment]
     Of several it is the one she paid with last; without a payment there must be only one.
     """
     root = identity.root(tables, which)
-    named = [each.customer for each in paid if each.status == "succeeded" and each.customer is not None]
-    possible = dict.fromkeys((*named, *ownership.customers_of(tables, which)))
-    people = {each.id: each for each in mirror.read(tables, Customer, list(possible))}
-    certain = [
-        name
-        for name in possible
-        if not (name in people and people[name].deleted) and _owners(tables, name) == {root}
-    ]
-    best = next((name for name in certain if name in named), certain[0] if len(certain) == 1 else None)
-    return None if best is None else Payer(best, has_email=best in people and bool(people[best].email))
+    named = dict.fromkeys(each.customer for each in paid if each.status == "succeeded" and each.customer is not None)
+    with_whom_she_paid = next((found for name in named if (found := _certain(tables, root, name)) is not None), None)
+    if with_whom_she_paid is not None:
+        return with_whom_she_paid
+    others = (name for name in ownership.customers_of(tables, which) if name not in named)
+    found = [each for name in others if (each := _certain(tables, root, name)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
-def _owners(tables: StateTables, customer: SourceId) -> set[ConversationId]:
-    return {identity.root(tables, each) for each in ownership.customer_conversations(tables, customer)}
+def _certain(tables: StateTables, root: ConversationId, customer: SourceId) -> Payer | None:
+    """Return a customer who is nobody else's and still there, None for any other."""
+    known = mirror.read(tables, Customer, (customer,))
+    if known and known[0].deleted:
+        return None
+    owners = {identity.root(tables, each) for each in ownership.customer_conversations(tables, customer)}
+    return Payer(customer, has_email=bool(known and known[0].email)) if owners == {root} else None

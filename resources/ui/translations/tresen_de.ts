@@ -2306,6 +2306,10 @@
             <source>A refund leaves its Stripe invoice as it is.</source>
             <translation>Eine Erstattung lässt ihre Stripe-Rechnung, wie sie ist.</translation>
         </message>
+        <message>
+            <source>Payment links are not filled in for known customers.</source>
+            <translation>Zahlungslinks sind für bekannte Kunden nicht ausgefüllt.</translation>
+        </message>
     </context>
     <context>
         <name>GoToDate</name>

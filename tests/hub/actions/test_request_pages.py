@@ -8,7 +8,7 @@ import pytest
 
 from inbox.domain.payments import Checkout, Customer
 from inbox.sandbox.stripe import customers
-from tests.hub.actions.hub_world import ANNA, Hub
+from tests.hub.actions.hub_world import ANNA, Hub, wish
 from tests.hub.actions.test_requests import ADDRESS, link_of, request, token
 
 DAY = 86_400
@@ -100,6 +100,38 @@ def test_a_key_that_may_not_read_customers_still_makes_the_page(hub: Hub) -> Non
     done = hub.do(ANNA, request(chat, customer="cus_nobody", expires_in=DAY))
     assert done.state == "succeeded", done.problem
     assert link_of(hub)["customer"] is None
+
+
+@pytest.mark.parametrize("more", [{"expires_in": DAY}, {}])
+def test_a_key_that_may_make_no_pages_makes_a_link_that_ends_when_the_page_would(hub: Hub, more: dict) -> None:
+    chat, eva = hub.customer_writes(), customer(hub)
+    hub.stripe.fault("status", "stripe.checkout_sessions", status=403, times=1, method="POST")
+    done = hub.do(ANNA, request(chat, customer=eva, shipping=[{"label": "Paket", "amount": 490}], **more))
+    assert done.state == "succeeded", done.problem
+    assert link_of(hub)["kind"] == "payment_link"
+    hub.clock.pass_time(DAY - 60)
+    hub.offers.run()
+    assert link_of(hub)["state"] == "open"
+    hub.clock.pass_time(120)
+    hub.offers.run()
+    assert link_of(hub)["state"] == "inactive"
+
+
+@pytest.mark.parametrize("by", ["closing", "another one"])
+def test_a_page_that_was_closed_is_not_offered_as_one_that_ran_out(hub: Hub, by: str) -> None:
+    chat, eva = hub.customer_writes(), customer(hub)
+    made = hub.do(ANNA, request(chat, customer=eva, expires_in=DAY))
+    hub.clock.pass_time(5)
+    if by == "closing":
+        done = hub.do(ANNA, wish("cancel_payment_request", request=made.result["request"]))
+    else:
+        done = hub.do(ANNA, request(chat, customer=eva, expires_in=DAY, replaces=made.result["request"]))
+    assert done.state == "succeeded", done.problem
+    for _ in range(2):
+        known = hub.mirrored(Checkout, made.result["request"])
+        assert (known.status, known.recovery_url) == ("cancelled", None)
+        hub.clock.pass_time(5)
+        hub.deliver()
 
 
 def test_what_else_is_wrong_is_said_once_it_was_tried_without_her(hub: Hub) -> None:

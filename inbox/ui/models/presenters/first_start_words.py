@@ -146,7 +146,7 @@ def _lost(code: str) -> str:
         "credit-notes.write": translate("FirstStart", "A refund leaves its Stripe invoice as it is."),
         "balance.read": translate("FirstStart", "There is no money journal, and Stripe's fee is not shown."),
         "charges.write": translate("FirstStart", "Nothing can be refunded."),
-        "sessions.write": translate("FirstStart", "No payment links for known customers."),
+        "sessions.write": translate("FirstStart", "Payment links are not filled in for known customers."),
         "links.write": translate("FirstStart", "No payment links."),
         "disputes.write": translate("FirstStart", "Disputes cannot be answered."),
         "subscriptions.read": translate("FirstStart", "Subscriptions are not shown."),
