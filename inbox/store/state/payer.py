@@ -30,11 +30,11 @@ def payer_of(tables: StateTables, which: ConversationId, paid: Sequence[Payment]
     """
     root = identity.root(tables, which)
     named = dict.fromkeys(each.customer for each in paid if each.status == "succeeded" and each.customer is not None)
-    with_whom_she_paid = next((found for name in named if (found := _certain(tables, root, name)) is not None), None)
-    if with_whom_she_paid is not None:
-        return with_whom_she_paid
+    for name in named:
+        if (payer := _certain(tables, root, name)) is not None:
+            return payer
     others = (name for name in ownership.customers_of(tables, which) if name not in named)
-    found = [each for name in others if (each := _certain(tables, root, name)) is not None]
+    found = [payer for name in others if (payer := _certain(tables, root, name)) is not None]
     return found[0] if len(found) == 1 else None
 
 
