@@ -147,7 +147,7 @@ def _candidates(tables: StateTables, seen: _Traces) -> Iterator[Payment]:
     paid_by = [request.payment for request in seen.requests if request.payment is not None]
     yield from mirror.read(tables, Payment, [*seen.linked, *paid_by])
     yield from seen.payments
-    yield from mirror.where(tables, Payment, "customer", _customers(tables, seen))
+    yield from mirror.where(tables, Payment, "customer", _customers(tables, seen.group))
     yield from mirror.where(tables, Payment, "phone", seen.phones)
     named = (*(each.email for each in seen.payments), *(each.email for each in seen.requests))
     emails = {mirror.email_key(email) for email in named}
@@ -156,11 +156,13 @@ def _candidates(tables: StateTables, seen: _Traces) -> Iterator[Payment]:
 
 def customers_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
     """Return the Stripe customers of a person: linked, of their payments and requests, of an equal phone."""
-    return list(_customers(tables, _traces(tables, tuple(identity.group_of(tables, conversation)))))
+    return list(_customers(tables, tuple(identity.group_of(tables, conversation))))
 
 
 @once
-def _customers(tables: StateTables, seen: _Traces) -> tuple[SourceId, ...]:
+def _customers(tables: StateTables, group: tuple[ConversationId, ...]) -> tuple[SourceId, ...]:
+    # By the group: what leads to them may have an address in it, and such a thing is no question.
+    seen = _traces(tables, group)
     found = dict.fromkeys(name for name in seen.linked if name.startswith("cus_"))
     named = (*(each.customer for each in seen.payments), *(each.customer for each in seen.requests))
     found |= dict.fromkeys(name for name in named if name is not None)

@@ -158,3 +158,12 @@ def test_many_payments_are_read_in_few_statements(people: Log, state: StateTable
     assert [each.payment.id for each in found] == [f"pi_{number:02}" for number in reversed(range(60))]
     assert {each.match for each in found} == {Match("sure", "metadata")}
     assert len(asked) < 40
+
+
+def test_money_with_an_address_is_read_within_one_look_too(people: Log, state: StateTables) -> None:
+    there = {"line1": "Weg 1", "city": "Berlin"}
+    people.add(told(Checkout(id="cs_1", payment="pi_1", conversation="c_1", shipping=there), 1))
+    people.add(told(Payment(id="pi_1", customer="cus_1", status="succeeded", shipping=there, conversation="c_1"), 1))
+    with state.look.open():
+        assert [each.payment.id for each in ownership.payments_of(state, "c_1")] == ["pi_1"]
+        assert ownership.customers_of(state, "c_1") == ["cus_1"]
