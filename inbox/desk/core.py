@@ -20,11 +20,13 @@ from inbox.desk.files import DamagedCacheError, DeskFiles, replace_cache
 from inbox.desk.following import Following
 from inbox.desk.holds import HoldSettings
 from inbox.desk.hub_client import AsyncHubClient
+from inbox.desk.journal_lines import read_journal
+from inbox.desk.journal_reading import JournalReading
 from inbox.desk.link import HubState, Link
 from inbox.desk.mailbox import Mailbox
 from inbox.desk.media_fetch import MediaFetch
 from inbox.desk.media_reader import MediaReader
-from inbox.desk.media_save import load, save, save_bytes
+from inbox.desk.media_save import load, save, save_bytes, save_pieces
 from inbox.desk.outbox import Outbox
 from inbox.desk.place import DeskPlace, World
 from inbox.desk.ports import DeskView
@@ -35,11 +37,12 @@ from inbox.desk.standing import Standing
 from inbox.desk.sync import SyncStep
 from inbox.desk.uploads import Uploads
 from inbox.desk.verdicts import Verdicts
-from inbox.domain import times
+from inbox.domain import journal_csv, times
 from inbox.domain.backfill import Backfill
 from inbox.domain.events import ActionBody, Event, decode_body
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
+from inbox.domain.journal_csv import CsvWords
 from inbox.domain.presence import Presence
 from inbox.domain.problems import OutsideError
 from inbox.store.state import Changes
@@ -212,11 +215,15 @@ class Core:
             raise OutsideError(_NO_JOURNAL)
         return await self._client.send(call)
 
-    async def read_journal(self, month: str) -> Journal:
+    async def read_journal(self, reading: JournalReading) -> Journal:
         """Have the hub read a month's money; OutsideError in words when it cannot be asked."""
         if not self._link.status.online:
             raise OutsideError(_NO_JOURNAL)
-        return await self._client.send(hub_calls.journal(month))
+        return await read_journal(self._client, reading)
+
+    async def save_journal(self, path: Path, journal: Journal, words: CsvWords) -> Path:
+        """Save the rows of a journal as a file where the agent wants it."""
+        return await save_pieces(path, journal_csv.pieces(journal, words))
 
     async def hand_over(self, name: str, mime: str, content: bytes) -> MediaId:
         """Bring what was made here to the hub; OutsideError in words when that cannot be."""

@@ -20,6 +20,7 @@ from inbox.desk.attachments import Attachment
 from inbox.desk.desk_file import Begun, Draft, Item
 from inbox.desk.files import DeskFiles, open_files
 from inbox.desk.holds import HoldSettings
+from inbox.desk.journal_reading import JournalReading
 from inbox.desk.link import HubState, Status, unasked
 from inbox.desk.media_reader import MediaReader
 from inbox.desk.place import DeskPlace, World
@@ -28,6 +29,7 @@ from inbox.domain.actions import AnyAction
 from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
+from inbox.domain.journal_csv import CsvWords
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
 from inbox.domain.replies import ReplyFile
@@ -204,9 +206,13 @@ class Engine:
         """Have no more of it fetched."""
         return self._ask(lambda core: core.backfill(hub_calls.stop_backfill()))
 
-    def read_journal(self, month: str) -> Future[Journal]:
+    def read_journal(self, reading: JournalReading) -> Future[Journal]:
         """Have a month's money read at Stripe; the future fails with words when that cannot be."""
-        return self._ask(lambda core: core.read_journal(month))
+        return self._ask(lambda core: core.read_journal(reading))
+
+    def save_journal(self, path: Path, journal: Journal, words: CsvWords) -> Future[Path]:
+        """Save the rows of a journal where the agent wants it; the future fails with FileProblemError."""
+        return self._ask(lambda core: core.save_journal(path, journal, words))
 
     def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:
         """Bring what was made here to the hub; the future has its id there, or fails with words."""

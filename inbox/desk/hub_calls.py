@@ -15,7 +15,6 @@ from inbox.desk.hub_errors import StrangeAnswerError
 from inbox.domain.backfill import Backfill
 from inbox.domain.events import Event
 from inbox.domain.ids import ActionId, AgentId, MediaId
-from inbox.domain.journal import Journal
 from inbox.domain.presence import Presence, PresenceReport
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
@@ -167,9 +166,9 @@ def stop_backfill() -> Call[Backfill]:
     return Call("DELETE", "/v1/backfill", _reader(Backfill))
 
 
-def journal(month: str) -> Call[Journal]:
-    """Have the hub read a month's money (``2026-11``) at Stripe, which may take a while."""
-    return Call("GET", "/v1/journal", _reader(Journal), {"month": month}, patience=120.0)
+def journal(month: str) -> Call[bytes]:
+    """Have the hub read a month's money (``2026-11``) at Stripe; the answer is read as a stream (``JournalLines``)."""
+    return Call("GET", "/v1/journal", bytes, {"month": month}, patience=120.0)
 
 
 def upload(data: bytes, mime: str, filename: str) -> Call[Uploaded]:

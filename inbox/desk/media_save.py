@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +41,18 @@ async def load(fetch: MediaFetch, reader: MediaReader, media: MediaId) -> bytes:
 async def save_bytes(path: Path, content: bytes) -> Path:
     """Save what was made here as ``path`` and return that; FileProblemError in words when it cannot be written."""
     return await _written(path, lambda out: out.write(content) == len(content))
+
+
+async def save_pieces(path: Path, pieces: Iterable[bytes]) -> Path:
+    """Save what is made piece by piece as ``path`` and return that; FileProblemError in words when it cannot be written.
+
+    The pieces are made on the thread that writes.
+    """
+
+    def write(out: BinaryIO) -> bool:
+        return all(out.write(piece) == len(piece) for piece in pieces)
+
+    return await _written(path, write)
 
 
 async def _written(path: Path, write: Callable[[BinaryIO], bool]) -> Path:

@@ -17,6 +17,7 @@ from inbox.desk.attachments import Attachment
 from inbox.desk.desk_file import Begun, Draft, Item
 from inbox.desk.file_state import FileProblemError, FileState
 from inbox.desk.hub_errors import VerdictError
+from inbox.desk.journal_reading import JournalReading
 from inbox.desk.link import NOT_ASKED, HubState, Status
 from inbox.desk.media_reader import Held
 from inbox.desk.reading import Files, Reads
@@ -24,6 +25,7 @@ from inbox.domain.actions import AnyAction
 from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId
 from inbox.domain.journal import Journal
+from inbox.domain.journal_csv import CsvWords
 from inbox.domain.planned import Planned
 from inbox.domain.presence import Activity, Presence
 from inbox.domain.products import Product
@@ -84,6 +86,7 @@ __all__ = [
     "Hit",
     "HubState",
     "Item",
+    "JournalReading",
     "MissingNote",
     "Money",
     "Papers",
@@ -223,8 +226,12 @@ class Commands(Protocol):
         """Have no more of it fetched."""
         ...
 
-    def read_journal(self, month: str) -> Future[Journal]:
-        """Have a month's money (``2026-11``) read at Stripe; the future fails with words when that cannot be."""
+    def read_journal(self, reading: JournalReading) -> Future[Journal]:
+        """Have a month's money read at Stripe; ``reading`` tells how far it is. The future fails with words when it cannot be."""
+        ...
+
+    def save_journal(self, path: Path, journal: Journal, words: CsvWords) -> Future[Path]:
+        """Save the rows of a journal as a file for a bookkeeper; the future fails with FileProblemError."""
         ...
 
     def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:

@@ -7,7 +7,7 @@ the shop's hub has been told. Amounts are whole minor units and are never added 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, datetime, tzinfo
 
 import msgspec
@@ -34,10 +34,12 @@ _KIND = {
 """Stripe's reporting categories (docs.stripe.com/reports/reporting-categories)."""
 
 
+# There are tens of thousands of movements, entries and rows in a long month and no circles among them, so the collector
+# of circles, which stops every thread, does not look at them.
 _MONTH = re.compile(r"2\d{3}-(0[1-9]|1[0-2])")
 
 
-class Movement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Movement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A balance transaction. ``amount`` is negative when it leaves the account, ``net`` is it less ``fee``."""
 
     id: SourceId
@@ -52,7 +54,7 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The payout it went to the bank with; None while it has not, or that cannot be told."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the hub knows of the charge, refund or dispute ``source`` that a movement is of.
 
     ``amount`` is what the movement should be, signed, in ``currency``.
@@ -78,7 +80,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     approver: str | None = None
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="row", gc=False):
     """One line of the journal: the movement, and what is known of it."""
 
     day: str
@@ -88,7 +90,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entry: Entry | None = None
 
 
-class Sum(msgspec.Struct, frozen=True, kw_only=True):
+class Sum(msgspec.Struct, frozen=True):
     """All movements of one kind in one currency."""
 
     currency: str
@@ -133,6 +135,34 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
     balance: tuple[Balance, ...] | None = None
 
 
+class Reading(msgspec.Struct, frozen=True, tag="reading"):
+    """How far a month has been read: in percent, and how many movements there are so far."""
+
+    percent: int = 0
+    count: int = 0
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True, tag="closing"):
+    """What a journal ends with; ``count`` is how many rows came before it."""
+
+    as_of: str
+    count: int
+    sums: tuple[Sum, ...]
+    differences: tuple[Difference, ...]
+    balance: tuple[Balance, ...] | None = None
+
+
+class Broken(msgspec.Struct, frozen=True, tag="broken"):
+    """Why a journal has no end: the ``problem`` document that would have been the answer, with its HTTP ``status``."""
+
+    status: int
+    problem: msgspec.Raw
+
+
+Line = Reading | Row | Closing | Broken
+"""A line of a journal on its way from the hub to a desk."""
+
+
 def bounds(month: str, zone: tzinfo) -> tuple[datetime, datetime]:
     """Return when a month (``2026-11``) begins and ends in a time zone, in UTC; ValueError for what is no month."""
     if not _MONTH.fullmatch(month):
@@ -147,87 +177,100 @@ def kind_of(category: str) -> str:
     return _KIND.get(category, "other")
 
 
-def keep(month: str, zone: tzinfo, as_of: str, movements: Iterable[Movement], entries: Sequence[Entry]) -> Journal:
-    """Lay the two books beside each other. ``entries`` are all of the month and those the movements name."""
-    known = {entry.source: entry for entry in entries}
-    ordered = sorted(movements, key=lambda each: (each.created, each.id))
-    rows = tuple(
-        Row(
-            day=_day(each.created, zone),
-            kind=kind_of(each.category),
-            movement=each,
-            entry=known.get(each.source) if each.source is not None else None,
-        )
-        for each in ordered
-    )
-    differences = (*_untold(rows), *_unmoved(rows, entries, bounds(month, zone), zone))
-    return Journal(month=month, as_of=as_of, rows=rows, sums=_sums(rows), differences=differences)
+class Ledger:
+    """Lays the two books of a month beside each other, a piece at a time: a month may have tens of thousands of movements.
+
+    ``lay`` takes every movement of the month once, ``miss`` what the hub was told of and the balance knows nothing about.
+    """
+
+    def __init__(self, month: str, zone: tzinfo) -> None:
+        self._zone = zone
+        self._month = tuple(times.to_text(moment) for moment in bounds(month, zone))
+        self._moved: set[tuple[str, SourceId]] = set()
+        self._sums: dict[tuple[str, str], list[int]] = {}
+        self._differences: list[Difference] = []
+
+    def lay(self, movements: Iterable[Movement], entries: Mapping[SourceId, Entry]) -> list[Row]:
+        """Return the rows of these movements; ``entries`` are what is known of their sources."""
+        rows = []
+        for each in movements:
+            entry = entries.get(each.source) if each.source is not None else None
+            row = Row(day=_day(each.created, self._zone), kind=kind_of(each.category), movement=each, entry=entry)
+            rows.append(row)
+            if each.source is not None:
+                self._moved.add((row.kind, each.source))
+            self._add(row.kind, each)
+            if (difference := _untold(row)) is not None:
+                self._differences.append(difference)
+        return rows
+
+    @property
+    def moved(self) -> Set[tuple[str, SourceId]]:
+        """The kind of every movement so far and the charge, refund or dispute it is of."""
+        return self._moved
+
+    def is_missing(self, entry: Entry) -> bool:
+        """Tell whether money of this month that the hub was told of has not moved in it."""
+        start, end = self._month
+        is_of_month = entry.created is not None and start <= entry.created < end
+        return is_of_month and entry.kind in CHECKED and bool(entry.amount) and (entry.kind, entry.source) not in self._moved
+
+    def miss(self, entries: Iterable[Entry]) -> None:
+        """Note what the hub was told of and the balance knows nothing about."""
+        self._differences += [
+            Difference(
+                what="not-moved",
+                source=entry.source,
+                kind=entry.kind,
+                currency=entry.currency or "",
+                hub=entry.amount,
+                day=_day(entry.created or "", self._zone),
+            )
+            for entry in entries
+        ]
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """The sums so far, by currency and then in the order of ``KINDS``; never across currencies."""
+        ordered = sorted(self._sums, key=lambda key: (key[0], KINDS.index(key[1])))
+        return tuple(Sum(key[0], key[1], *self._sums[key]) for key in ordered)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the books disagree about so far."""
+        return tuple(self._differences)
+
+    def _add(self, kind: str, moved: Movement) -> None:
+        found = self._sums.setdefault((moved.currency, kind), [0, 0, 0, 0])
+        for place, value in enumerate((1, moved.amount, moved.fee, moved.net)):
+            found[place] += value
 
 
-def _sums(rows: Sequence[Row]) -> tuple[Sum, ...]:
-    found: dict[tuple[str, str], Sum] = {}
-    for row in rows:
-        key, moved = (row.movement.currency, row.kind), row.movement
-        before = found.get(key, Sum(currency=key[0], kind=key[1], count=0, gross=0, fee=0, net=0))
-        found[key] = Sum(
-            currency=key[0],
-            kind=key[1],
-            count=before.count + 1,
-            gross=before.gross + moved.amount,
-            fee=before.fee + moved.fee,
-            net=before.net + moved.net,
-        )
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], KINDS.index(key[1]))))
-
-
-_CHECKED = ("payment", "refund", "dispute")
+CHECKED = ("payment", "refund", "dispute")
 """Kinds of which the hub is told one by one; what a failed refund brings back, or a fee, is Stripe's to say."""
 
 
-def _untold(rows: Sequence[Row]) -> Iterable[Difference]:
-    """Yield what moved without the hub being told, or moved another sum than it was told."""
-    for row in rows:
-        moved = row.movement
-        if row.kind not in _CHECKED or moved.source is None:
-            continue
-        entry = row.entry
-        same_currency = entry is not None and entry.currency == moved.currency
-        told = entry.amount if entry is not None else None
-        if entry is None or told is None:
-            what = "not-told"
-        elif same_currency and told != moved.amount:
-            what = "other-amount"
-        else:
-            continue  # settled in another currency: the two sums cannot be the same
-        yield Difference(
-            what=what,
-            source=moved.source,
-            kind=row.kind,
-            currency=moved.currency,
-            stripe=moved.amount,
-            hub=told,
-            day=row.day,
-        )
-
-
-def _unmoved(
-    rows: Sequence[Row], entries: Sequence[Entry], month: tuple[datetime, datetime], zone: tzinfo
-) -> Iterable[Difference]:
-    """Yield what the hub was told of and the balance knows nothing about."""
-    moved = {(row.movement.source, row.kind) for row in rows}
-    start, end = (times.to_text(moment) for moment in month)
-    for entry in entries:
-        is_of_month = entry.created is not None and start <= entry.created < end
-        if not is_of_month or entry.kind not in _CHECKED or (entry.source, entry.kind) in moved or not entry.amount:
-            continue
-        yield Difference(
-            what="not-moved",
-            source=entry.source,
-            kind=entry.kind,
-            currency=entry.currency or "",
-            hub=entry.amount,
-            day=_day(entry.created or "", zone),
-        )
+def _untold(row: Row) -> Difference | None:
+    """Return what moved without the hub being told, or moved another sum than it was told."""
+    moved, entry = row.movement, row.entry
+    if row.kind not in CHECKED or moved.source is None:
+        return None
+    told = entry.amount if entry is not None else None
+    if entry is None or told is None:
+        what = "not-told"
+    elif entry.currency == moved.currency and told != moved.amount:
+        what = "other-amount"
+    else:
+        return None  # settled in another currency: the two sums cannot be the same
+    return Difference(
+        what=what,
+        source=moved.source,
+        kind=row.kind,
+        currency=moved.currency,
+        stripe=moved.amount,
+        hub=told,
+        day=row.day,
+    )
 
 
 def _day(moment: str, zone: tzinfo) -> str:

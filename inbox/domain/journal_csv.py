@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from inbox.domain.journal import Journal, Row
 from inbox.domain.money import Money
@@ -16,36 +18,49 @@ COLUMNS = (
     "date", "kind", "gross", "tax", "fee", "net", "currency", "payment", "source", "transaction", "payout", "invoice",
     "credit_note", "order", "customer", "reason", "agent", "approver", "conversation",
 )  # fmt: skip
-"""The columns by their own names; ``titles`` of ``write`` names them for a reader."""
+"""The columns by their own names; ``CsvWords.titles`` names them for a reader."""
+
+_PIECE = 250
 
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet: what a customer is called must not be one."""
 
 
-def write(journal: Journal, titles: dict[str, str], kinds: dict[str, str]) -> bytes:
-    """Return the file. ``titles`` and ``kinds`` are the words for columns and kinds; what they lack keeps its own name."""
+class CsvWords(msgspec.Struct, frozen=True):
+    """The words for columns and kinds; what they lack keeps its own name."""
+
+    titles: Mapping[str, str] = {}
+    kinds: Mapping[str, str] = {}
+
+
+def pieces(journal: Journal, words: CsvWords) -> Iterator[bytes]:
+    """Yield the file in pieces of some hundred lines: a month may have tens of thousands."""
+    yield _BOM.encode()
+    yield _text([[words.titles.get(column, column) for column in COLUMNS]])
+    for start in range(0, len(journal.rows), _PIECE):
+        yield _text([_cells(row, words.kinds) for row in journal.rows[start : start + _PIECE]])
+
+
+def _text(lines: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
-    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    lines.writerow([titles.get(column, column) for column in COLUMNS])
-    for row in journal.rows:
-        lines.writerow(_cells(row, kinds))
-    return (_BOM + text.getvalue()).encode("utf-8")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(lines)
+    return text.getvalue().encode("utf-8")
 
 
-def _cells(row: Row, kinds: dict[str, str]) -> list[str]:
+def _cells(row: Row, kinds: Mapping[str, str]) -> list[str]:
     moved, entry = row.movement, row.entry
+    year, month, day = row.day.split("-")
     amounts = [_amount(each, moved.currency) for each in (moved.amount, entry.tax if entry else None, moved.fee, moved.net)]
-    day = date.fromisoformat(row.day)
     known = [""] * 8
     if entry is not None:
         found = (
             *(entry.invoice, entry.credit_note, entry.order_number, entry.customer, entry.reason),
             *(entry.agent, entry.approver, entry.conversation),
         )
-        known = [_plain(each or "") for each in found]
+        known = [_plain(each) if each else "" for each in found]
     return [
-        f"{day:%d.%m.%Y}",
+        f"{day}.{month}.{year}",
         kinds.get(row.kind, row.kind),
         *amounts,
         moved.currency.upper(),

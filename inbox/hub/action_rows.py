@@ -86,6 +86,14 @@ def find(hub: HubTables, action: ActionId) -> Record | None:
     return next(iter(_select(hub, "id = ?", (action,))), None)
 
 
+def askers(hub: HubTables, actions: Sequence[ActionId]) -> dict[ActionId, tuple[str | None, AgentId | None]]:
+    """Return for each of these actions what its agent is called, and who approved it."""
+    rows = hub.db.execute_sql(
+        f"SELECT id, agent_name, approver FROM action WHERE id IN ({marks(actions)})", tuple(actions)  # noqa: S608 - marks
+    ).fetchall()
+    return {ActionId(row[0]): (row[1], row[2]) for row in rows}
+
+
 def in_states(hub: HubTables, states: Sequence[str]) -> list[Record]:
     """Return the actions in any of ``states``, in the order they came."""
     return _select(hub, f"state IN ({marks(states)})", tuple(states))

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from inbox.hub import wire
 from inbox.hub.guard import hub_headers
+from inbox.hub.long_answer import answer_lines
 from inbox.hub.presence import PresenceBoard
 from inbox.hub.problems import HttpProblem, bad_parameter, unauthorized
 from inbox.hub.stream import Stream, first_bytes
@@ -181,38 +182,7 @@ class SnapshotRoute:
 
     async def __call__(self, receive: Receive, send: Send, token: str) -> None:
         """Answer one snapshot of the desk that came with ``token``; its first line states the ``seq`` it holds for."""
-        sender = _Sender(send, lambda: self._is_valid(token))
-        leaving = asyncio.create_task(_until_gone(receive, sender))
-        try:
-            await self._workers.stream(self._log.snapshot, sender)
-        finally:
-            leaving.cancel()
-
-
-class _Sender:
-    """Sends the pieces of one long answer, as long as the client is there and may have them."""
-
-    def __init__(self, send: Send, may_have_more: Callable[[], bool]) -> None:
-        self._send = send
-        self._may_have_more = may_have_more
-        self._started = False
-        self.gone = False
-
-    async def __call__(self, piece: bytes, *, more: bool) -> bool:
-        if self.gone or not self._may_have_more():
-            return False
-        if not self._started:
-            self._started = True
-            headers = [(b"content-type", b"application/x-ndjson"), (b"cache-control", b"no-store")]
-            await self._send({"type": "http.response.start", "status": 200, "headers": headers})
-        await wire.send_piece(self._send, piece, more=more)
-        return True
-
-
-async def _until_gone(receive: Receive, sender: _Sender) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    sender.gone = True
+        await answer_lines(self._workers, self._log.snapshot, receive, send, lambda: self._is_valid(token))
 
 
 def _forget(scope: Scope) -> None:

@@ -1,36 +1,64 @@
 """``GET /v1/journal?month=2026-11``: the month's money, read at Stripe and compared with what this hub knows.
 
-A route on the event loop; the reading is in a worker thread. For supervisors and owners.
+NDJSON: how far it has come, then a row a movement, then what it ends with; the reading is in a worker thread, and stops when
+the desk leaves. For supervisors and owners.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 
+import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Line, Reading
 from inbox.domain.roles import at_least
+from inbox.hub.long_answer import answer_lines
 from inbox.hub.problems import forbidden_role
-from inbox.hub.replies import reply, session_of
-from inbox.hub.workers import Workers
+from inbox.hub.replies import session_of
+from inbox.hub.workers import FLUSH, Workers
+
+_ENCODER = msgspec.json.Encoder()
 
 
 class JournalRoutes:
-    """The route; ``read`` may wait for Stripe and raises HttpProblem."""
+    """The route. ``read`` raises HttpProblem for what is no month; its lines may wait for Stripe.
 
-    def __init__(self, read: Callable[[str], Journal], workers: Workers) -> None:
+    ``is_valid(token)`` tells whether a token still counts; it is asked before every piece.
+    """
+
+    def __init__(
+        self, read: Callable[[str], Generator[Line, None, None]], workers: Workers, is_valid: Callable[[str], bool]
+    ) -> None:
         self._read = read
         self._workers = workers
+        self._is_valid = is_valid
 
     def routes(self) -> list[Route]:
         """Return the routes for the app."""
-        return [Route("/v1/journal", self._get, methods=["GET"])]
+        return [Route("/v1/journal", self, methods=["GET"])]
 
-    async def _get(self, request: Request) -> Response:
-        if not at_least(session_of(request).actor.role, "supervisor"):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one reading."""
+        request = Request(scope)
+        session = session_of(request)
+        if not at_least(session.actor.role, "supervisor"):
             raise forbidden_role("supervisor")
-        month = request.query_params.get("month", "")
-        return reply(200, await self._workers.act(lambda: self._read(month)))
+        lines = self._read(request.query_params.get("month", ""))
+        await answer_lines(self._workers, lambda: _written(lines), receive, send, lambda: self._is_valid(session.token))
+
+
+def _written(lines: Generator[Line, None, None]) -> Iterator[bytes]:
+    """Yield the lines as JSON; how far it has come is sent at once."""
+    percent = -1
+    with closing(lines):
+        for line in lines:
+            if not isinstance(line, Reading):
+                yield _ENCODER.encode(line) + b"\n"
+            elif line.percent != percent:
+                percent = line.percent
+                yield _ENCODER.encode(line) + b"\n"
+                yield FLUSH

@@ -6,11 +6,11 @@ Used by ``HubServer`` and by whoever makes the engine of actions and jobs.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Protocol
 
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Line
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.terms import Terms
 from inbox.hub.api_actions import Actions
@@ -78,8 +78,8 @@ class Engine(Protocol):
         """Have the shop's products listed anew, soon; does not wait for it."""
         ...
 
-    def journal(self, month: str) -> Journal:
-        """Return the money journal of a month (``2026-11``), read at Stripe now; may block for long."""
+    def journal(self, month: str) -> Generator[Line, None, None]:
+        """Return the money journal of a month (``2026-11``), read at Stripe as its lines are taken; HttpProblem for no month."""
         ...
 
     @property

@@ -6,13 +6,13 @@ shop's settings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.events import Event
 from inbox.domain.ids import ConversationId
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Line
 from inbox.domain.ports import Random
 from inbox.domain.send_actions import SENDS
 from inbox.domain.terms import Terms
@@ -139,8 +139,8 @@ class HubEngine:
         for thread in self._threads:
             thread.nudge("catalog")
 
-    def journal(self, month: str) -> Journal:
-        """Return the money journal of a month; HttpProblem when Stripe does not tell."""
+    def journal(self, month: str) -> Generator[Line, None, None]:
+        """Return the money journal of a month, read as its lines are taken; HttpProblem for no month."""
         return self._journals.read(month)
 
     @property

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from inbox.domain import times
 from inbox.hub import job_marks
 from inbox.hub.tables import HubTables
+from inbox.store.state.schema import MONEY
 
 MARK = "stripe-reads-"
 """Marks that count reads per month (``stripe-reads-2026-11``)."""
@@ -32,7 +33,7 @@ def used(hub: HubTables, now: datetime) -> int:
 def allotted(hub: HubTables, now: datetime) -> int:
     """Return how many reads a month the account has, as far as its payments are known here."""
     row = hub.db.execute_sql(
-        "SELECT count(*) FROM mirror WHERE kind = 'payment' AND status = 'succeeded' AND created >= ?",
+        f"SELECT count(*) FROM mirror WHERE {MONEY} AND created >= ? AND kind = 'payment' AND status = 'succeeded'",  # noqa: S608
         (times.to_text(now - _WINDOW),),
     ).fetchone()
     return max(LEAST, EACH * int(row[0]))

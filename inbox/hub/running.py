@@ -105,7 +105,7 @@ class Running:
             *ActionRoutes(self._engine.actions, self.stream, workers).routes(),
             *MediaRoutes(core.media, core.writer, self._read, workers).routes(),
             *PresenceRoutes(self._board, self.stream).routes(),
-            *JournalRoutes(self._engine.journal, workers).routes(),
+            *JournalRoutes(self._engine.journal, workers, self._register.is_valid).routes(),
             *BackfillRoutes(self._engine.backfill, workers).routes(),
             *CatalogRoutes(self._engine.read_catalog).routes(),
             *AccessRoutes(self._register, core.writer, self._read, workers, core.metrics.heard, self._terms).routes(),

@@ -13,6 +13,9 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
+FLUSH = b""
+"""A line that is none: what came before it is sent now, however little it is."""
+
 _PIECE = 64 * 1024
 _LONGEST_PIECE_SECONDS = 90
 
@@ -42,7 +45,7 @@ class Workers:
         return await asyncio.get_running_loop().run_in_executor(self._acts, job)
 
     async def stream(self, lines: Callable[[], Iterator[bytes]], send: SendPiece) -> None:
-        """Send what ``lines()`` yields while a thread reads it, 64 KiB at a time.
+        """Send what ``lines()`` yields while a thread reads it, 64 KiB at a time or up to a ``FLUSH``.
 
         The thread waits for the client before it reads on, so that a slow client costs one piece of memory.
         """
@@ -56,6 +59,11 @@ class Workers:
 
             held = bytearray()
             for line in lines():
+                if line == FLUSH and held:
+                    piece = bytes(held)
+                    held.clear()
+                    if not push(piece, True):
+                        return
                 held += line
                 while len(held) >= _PIECE:
                     piece = bytes(held[:_PIECE])

@@ -23,6 +23,7 @@ BENCHES = (
     "decode",
     "wake",
     "crowd",
+    "journal",
     "idle",
 )
 """Each is a module here with a ``run``; those of the window load Qt in processes of their own only."""

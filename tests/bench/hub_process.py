@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -68,10 +68,12 @@ def floor() -> Iterator[Served]:
 
 
 @contextmanager
-def serving(command: list[str], url: str, path: str, data: Path) -> Iterator[Served]:
-    """Run a server until the block ends; it must answer within half a minute."""
+def serving(
+    command: list[str], url: str, path: str, data: Path, more: Mapping[str, str] | None = None
+) -> Iterator[Served]:
+    """Run a server until the block ends; it must answer within half a minute. ``more`` is added to its environment."""
     began = time.perf_counter()
-    with subprocess.Popen(command, env=os.environ | ENVIRONMENT, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=os.environ | ENVIRONMENT | dict(more or {}), stderr=subprocess.DEVNULL) as process:
         try:
             while ask(url + path) is None:
                 if process.poll() is not None or time.perf_counter() - began > PATIENCE:
@@ -96,9 +98,9 @@ def ask(url: str, token: str | None = None) -> str | None:
         connection.close()
 
 
-def token(served: Served) -> str:
+def token(served: Served, role: str = "agent") -> str:
     """Return a new agent's token for the hub."""
-    arguments = ["-m", "inbox", "hub", "token", "Bench", "--role", "agent", "--data", str(served.data)]
+    arguments = ["-m", "inbox", "hub", "token", "Bench", "--role", role, "--data", str(served.data)]
     done = subprocess.run(
         [sys.executable, *arguments], env=os.environ | ENVIRONMENT, capture_output=True, text=True, check=True
     )

@@ -19,6 +19,7 @@ from inbox.desk.ports import (
     DeskView,
     FileProblemError,
     HubState,
+    JournalReading,
     Reads,
     ShippingRate,
     Terms,
@@ -426,7 +427,7 @@ def test_a_months_money_is_read_through_the_hub_and_its_file_saved(desk: Desk, h
         problem(409, "stripe-permission", "Tick the permission.") if "journal" in request.url.path else None
     )
     with pytest.raises(OutsideError, match="Tick the permission"):
-        desk.engine.read_journal("2026-11").result(PATIENCE)
+        desk.engine.read_journal(JournalReading("2026-11")).result(PATIENCE)
     assert desk.engine.save_bytes(tmp_path / "journal.csv", b"a;b").result(PATIENCE).read_bytes() == b"a;b"
     with pytest.raises(FileProblemError, match="could not be saved"):
         desk.engine.save_bytes(tmp_path / "nowhere" / "journal.csv", b"a;b").result(PATIENCE)
@@ -437,7 +438,7 @@ def test_without_a_hub_no_journal_is_read(desk: Desk, hub: PretendHub) -> None:
     hub.fault = lost
     until(lambda: not desk.engine.view.status.online)
     with pytest.raises(OutsideError, match="no connection"):
-        desk.engine.read_journal("2026-11").result(PATIENCE)
+        desk.engine.read_journal(JournalReading("2026-11")).result(PATIENCE)
 
 
 def test_a_deputy_is_named_and_what_the_team_then_is_comes_at_once(desk: Desk, hub: PretendHub) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
 
 import msgspec
 
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Closing, Line, Reading
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
 from inbox.domain.terms import Terms
@@ -88,6 +89,9 @@ class FakeEngine:
         self.terms = Terms(name="Nordlicht")
         self.catalog_wanted = 0
         self.months: list[str] = []
+        self.steps = 3
+        """How often a journal says how far it is."""
+        self.goes_on, self.ended = threading.Event(), threading.Event()
 
     def start(self) -> None:
         """Start nothing."""
@@ -98,9 +102,18 @@ class FakeEngine:
     def read_catalog(self) -> None:
         self.catalog_wanted += 1
 
-    def journal(self, month: str) -> Journal:
+    def journal(self, month: str) -> Generator[Line, None, None]:
         self.months.append(month)
-        return Journal(month=month, as_of="2026-11-28T09:00:00.000Z", rows=(), sums=(), differences=())
+        return self._lines()
+
+    def _lines(self) -> Generator[Line, None, None]:
+        try:
+            for percent in range(self.steps):
+                yield Reading(percent, 0)
+                self.goes_on.wait(0.05 if percent else 0)
+            yield Closing(as_of="2026-11-28T09:00:00.000Z", count=0, sums=(), differences=())
+        finally:
+            self.ended.set()
 
     backfill = None
 

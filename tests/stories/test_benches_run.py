@@ -13,7 +13,7 @@ from tests.bench.__main__ import BENCHES
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOW = ("start", "window", "lateness")
-HUB_LOAD = ("ingest", "decode", "wake", "crowd")
+HUB_LOAD = ("ingest", "decode", "wake", "crowd", "journal")
 """Minutes of load; the window's and the cache's benches take seconds."""
 
 

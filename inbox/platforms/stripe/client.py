@@ -5,7 +5,7 @@ Called by the hub's action and job threads, many at once; how a call is made is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
 
 import msgspec
 
@@ -13,15 +13,13 @@ from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
 from inbox.platforms.stripe import checkouts, convert, disputed, fields, forms, movements, prices
+from inbox.platforms.stripe.balance_calls import BalanceCalls
 from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
 from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
-from inbox.platforms.stripe.gateway import Answer, EventPage, ObjectPage, StripeEvent
+from inbox.platforms.stripe.gateway import Answer, EventPage, MovementPage, ObjectPage, PayoutPage, StripeEvent
 from inbox.platforms.stripe.invoices import Invoices
 from inbox.platforms.stripe.subscription_calls import SubscriptionCalls
-
-_MOST_MOVEMENT_PAGES = 1000
-"""A month of a shop: a hundred thousand movements."""
 
 
 class StripeClient(Calls):
@@ -99,17 +97,13 @@ class StripeClient(Calls):
         """List what is on sale with its prices, all pages: products come along, so that this is one read per 100."""
         return many(self.pages("/v1/prices", {"active": True, "expand": ["data.product"]}), prices.price)
 
-    def movements(self, since: int, until: int) -> Answer[tuple[Movement, ...]]:
-        """List what moved the balance from ``since`` to before ``until`` (unix seconds), all pages, each with its payout."""
-        listed = self.pages("/v1/balance_transactions", {"created": {"gte": since, "lt": until}}, _MOST_MOVEMENT_PAGES)
-        found = many(listed, movements.movement)
-        payout_of: dict[SourceId, SourceId] = {}
-        for each in found.value:
-            if each.source is not None and each.source.startswith("po_") and each.category == "payout":
-                parts = self.pages("/v1/balance_transactions", {"payout": each.source}, _MOST_MOVEMENT_PAGES)
-                payout_of |= dict.fromkeys((part.id for part in many(parts, movements.movement).value), each.source)
-        with_payouts = tuple(msgspec.structs.replace(each, payout=payout_of.get(each.id)) for each in found.value)
-        return Answer(with_payouts, found.date, found.request_id)
+    def movements(self, since: int, until: int) -> Generator[MovementPage, None, None]:
+        """Read what moved the balance from ``since`` to before ``until`` (unix seconds), all pages, in no order."""
+        return BalanceCalls(self).movements(since, until)
+
+    def paid_out(self, payouts: Sequence[SourceId]) -> Generator[PayoutPage, None, None]:
+        """Read which movements went to the bank with each of these payouts."""
+        return BalanceCalls(self).paid_out(payouts)
 
     def movements_of(self, source: SourceId) -> Answer[tuple[Movement, ...]]:
         """List what moved the balance because of one charge, refund or dispute."""

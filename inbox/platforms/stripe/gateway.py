@@ -6,7 +6,7 @@ Every answer carries Stripe's own clock, because ages of money calls are never t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -43,6 +43,22 @@ class ObjectPage(msgspec.Struct, frozen=True):
     more: bool
     last: SourceId | None = None
     reached: str | None = None
+
+
+class MovementPage(msgspec.Struct, frozen=True):
+    """Some movements of the balance; ``percent`` is how much of the time asked for has been read with it."""
+
+    movements: tuple[Movement, ...]
+    percent: int
+    date: int = 0
+    """Stripe's clock in unix seconds."""
+
+
+class PayoutPage(msgspec.Struct, frozen=True):
+    """Some of the movements, by their ids, that a payout took to the bank."""
+
+    payout: SourceId
+    movements: tuple[SourceId, ...]
 
 
 class EventPage(msgspec.Struct, frozen=True):
@@ -177,8 +193,15 @@ class StripeReads(Protocol):
         """
         ...
 
-    def movements(self, since: int, until: int) -> Answer[tuple[Movement, ...]]:
-        """List what moved the balance from ``since`` to before ``until`` (unix seconds); needs a permission of its own."""
+    def movements(self, since: int, until: int) -> Generator[MovementPage, None, None]:
+        """Read what moved the balance from ``since`` to before ``until`` (unix seconds); needs a permission of its own.
+
+        Pages come in no order. Whoever closes it stops the reading.
+        """
+        ...
+
+    def paid_out(self, payouts: Sequence[SourceId]) -> Generator[PayoutPage, None, None]:
+        """Read which movements went to the bank with each of these payouts, as far as Stripe tells."""
         ...
 
     def movements_of(self, source: SourceId) -> Answer[tuple[Movement, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from inbox.domain.journal import Balance, Movement
 from inbox.platforms.stripe import fields
 from inbox.platforms.stripe.fields import Json
@@ -17,11 +19,11 @@ def movement(row: Json) -> Movement | None:
     net = fields.whole(row, "net")
     return Movement(
         id=own,
-        category=fields.text(row, "reporting_category") or fields.text(row, "type") or "",
+        category=sys.intern(fields.text(row, "reporting_category") or fields.text(row, "type") or ""),
         amount=amount,
         fee=fee,
         net=amount - fee if net is None else net,
-        currency=currency,
+        currency=sys.intern(currency),
         created=created,
         source=fields.source_id(row, "source"),
     )

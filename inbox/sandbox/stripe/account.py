@@ -282,6 +282,10 @@ class StripeAccount:
             balance.record(self.state, kind, difference, currency, source=None, description=kind.title())
         refunds.funds_arrived(self.state)
 
+    def pay_out(self) -> list[str]:
+        """Send what has settled to the bank; return the payouts' ids, one a currency."""
+        return balance.pay_out(self.state)
+
     def _charge(self, key: str) -> Obj:
         """Return a charge by its own id or its PaymentIntent's."""
         intent = self.state.payment_intents.get(key)

@@ -115,14 +115,35 @@ def retrieve(state: AccountState, key: str, _params: Obj) -> Obj:
     return _aged(state, state.balance_transactions.need(key))
 
 
+def pay_out(state: AccountState) -> list[str]:
+    """Send what has settled to the bank, as Stripe does each day by itself; return the ids of the payouts, one a currency.
+
+    A payout is only seen by what it moved. What is owed to Stripe waits until there is enough.
+    """
+    settled: dict[str, list[Obj]] = {}
+    for row in state.balance_transactions.newest():
+        if row["id"] not in state.paid_out and _aged(state, row)["status"] == "available":
+            settled.setdefault(row["currency"], []).append(row)
+    made = []
+    for currency, rows in sorted(settled.items()):
+        amount = sum(row["net"] for row in rows)
+        if amount > 0:
+            name = state.token("po_1", 23)
+            sent = record(state, "payout", -amount, currency, source=name, description="STRIPE PAYOUT")
+            sent |= {"status": "available", "available_on": state.now()}
+            state.paid_out |= dict.fromkeys([sent["id"], *(row["id"] for row in rows)], name)
+            made.append(name)
+    return made
+
+
 def list_transactions(state: AccountState, _key: str, params: Obj) -> Obj:
-    """GET /v1/balance_transactions. No payouts happen in the sandbox, so ``payout`` finds nothing."""
+    """GET /v1/balance_transactions."""
     same = matching(params, "currency", "source", "type")
     rows = page(
         state.balance_transactions,
         params,
         "/v1/balance_transactions",
-        lambda row: "payout" not in params and same(row),
+        lambda row: params.get("payout") in (None, state.paid_out.get(row["id"])) and same(row),
     )
     rows["data"] = [_aged(state, row) for row in rows["data"]]
     return rows

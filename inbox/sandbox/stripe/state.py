@@ -113,6 +113,8 @@ class AccountState:
         """The PaymentIntent of each invoice of a subscription that was tried."""
         self.papers: dict[str, str] = {}
         """Which document is behind the address of a page or PDF."""
+        self.paid_out: dict[str, str] = {}
+        """Which payout took a balance transaction to the bank."""
         self.invoice_number = 1000
         self._tax_rates: dict[int, str] = {}
         self.caller = Caller()

@@ -40,7 +40,7 @@ from inbox.domain.payments import (
 from inbox.domain.subscriptions import Subscription
 from inbox.store.state.changes import Changes
 from inbox.store.state.look import once
-from inbox.store.state.schema import StateTables
+from inbox.store.state.schema import MONEY, StateTables
 from inbox.store.state.versions import lay
 
 ObjectBody = (
@@ -66,7 +66,6 @@ _DECODERS: dict[str, msgspec.json.Decoder[StripeObject]] = {
     name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()
 }
 _MOST_MARKS = 500
-_WHOLE_MONTH = 200_000
 _VERSIONS = msgspec.json.Decoder(dict[str, str])
 _ENCODER = msgspec.json.Encoder()
 _LAST4 = re.compile(r"(\d{4})\D*$")
@@ -255,9 +254,25 @@ def where(tables: StateTables, kind: type[_T], column: str, values: Sequence[str
     return found[-limit:]
 
 
-def created_between(tables: StateTables, kind: type[_T], since: str, until: str) -> list[_T]:
-    """Return the objects of ``kind`` that came to be from ``since`` to before ``until`` (RFC 3339), oldest first."""
-    return _read(tables, kind, "created >= ? AND created < ?", (since, until), limit=_WHOLE_MONTH)
+def objects(tables: StateTables, names: Sequence[SourceId]) -> list[StripeObject]:
+    """Return the objects of any kind among ``names``; unknown names are left out."""
+    return [row.body for row in _known(tables, dict.fromkeys(names)).values()]
+
+
+def money_beside(tables: StateTables, since: str, until: str, but: Iterable[tuple[str, str]], limit: int) -> list[SourceId]:
+    """Return which payments, refunds and disputes came to be from ``since`` to before ``until`` (RFC 3339), oldest first.
+
+    ``but`` leaves out some by kind and name, a payment by that of its charge. The database compares: of a month with tens of
+    thousands only the few that are left become rows.
+    """
+    known = _ENCODER.encode([f"{kind} {name}" for kind, name in but]).decode()
+    own = "kind || ' ' || CASE kind WHEN 'payment' THEN coalesce(charge, id) ELSE id END"
+    rows = tables.db.execute_sql(
+        f"SELECT id FROM mirror WHERE {MONEY} AND created >= ? AND created < ? "  # noqa: S608 - constants
+        f"AND {own} NOT IN (SELECT value FROM json_each(?)) ORDER BY created LIMIT ?",
+        (since, until, known, limit),
+    ).fetchall()
+    return [SourceId(row[0]) for row in rows]
 
 
 def pending_refunds(tables: StateTables, since: str, until: str) -> list[Refund]:

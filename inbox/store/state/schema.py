@@ -17,6 +17,9 @@ from inbox.store.state.look import Look
 OPEN_PLANS = "state IN ('waiting', 'asking', 'sending')"
 """Planned messages that are not over; a condition that must be written the very same way to meet its index."""
 
+MONEY = "kind IN ('payment', 'refund', 'dispute') AND created IS NOT NULL"
+"""Mirrored objects that are money of a day; a condition that must be written the very same way to meet a hub's index by time."""
+
 TableClass = Any
 """A Peewee model class made for one database: born inside a function, so no static type can name its columns."""
 

@@ -1,4 +1,4 @@
-"""What stands in a pane instead of its content: grey shapes after a moment, an empty place, or what went wrong."""
+"""What stands in a pane instead of its content: grey shapes after a moment, how far something is, nothing, or what went wrong."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
-from inbox.ui.models.states.parts import Blank, Empty, Failure, Loading
+from inbox.ui.models.states.parts import Blank, Empty, Failure, Loading, Working
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.acts import ActRow, LinkAct
+from inbox.ui.panes.working_page import WorkingPage
 from inbox.ui.theme.fonts import BOLD, CHAT, SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.empty import EmptyState, SkeletonRows
@@ -35,10 +36,13 @@ class BlankPage(QWidget):
         self._skeleton = SkeletonRows(theme, self)
         self._failure = _FailurePage(theme, self)
         self._failure.acted.connect(self.acted)
+        self._working = WorkingPage(theme, self)
+        self._working.acted.connect(self.acted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._skeleton, 1)
         self._column.addWidget(self._failure, 1)
+        self._column.addWidget(self._working, 1)
         self.hide()
 
     def show_state(self, blank: Blank | None) -> None:
@@ -54,6 +58,9 @@ class BlankPage(QWidget):
         self._failure.setVisible(isinstance(blank, Failure))
         if isinstance(blank, Failure):
             self._failure.show_state(blank)
+        self._working.setVisible(isinstance(blank, Working))
+        if isinstance(blank, Working):
+            self._working.show_state(blank)
         self._show_empty(blank if isinstance(blank, Empty) else None)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -40,11 +40,11 @@ _GAP = 8
 
 
 class JournalSheet(Sheet):
-    """``month_chosen`` carries a month, ``save_wanted`` that the file is to be saved, ``again_wanted`` to read once more."""
+    """``month_chosen`` carries a month, ``save_wanted`` that the file is to be saved, ``acted`` the intent of a page's button."""
 
     month_chosen = Signal(str)
     save_wanted = Signal()
-    again_wanted = Signal()
+    acted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, translate("Journal", "Money journal"), parent, _SIZE)
@@ -61,7 +61,7 @@ class JournalSheet(Sheet):
         self._table = _table(theme, self._page)
         self._foot = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self._page)
         self._blank = BlankPage(theme, parent=self._page)
-        self._blank.acted.connect(self.again_wanted)
+        self._blank.acted.connect(self.acted)
         inside = QVBoxLayout(self._page)
         inside.setContentsMargins(0, 0, theme.look.px(8), 0)
         inside.setSpacing(theme.look.px(10))

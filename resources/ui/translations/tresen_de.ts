@@ -166,7 +166,7 @@
     <name>Approvals</name>
     <message>
         <source>To approve</source>
-        <translation>Freigeben</translation>
+        <translation>Zur Freigabe</translation>
     </message>
     <message>
         <source>Nobody else can approve this. Read it once more and confirm it alone.</source>
@@ -291,7 +291,7 @@
     </message>
     <message>
         <source>Usually clear within a minute. Do not refund by hand meanwhile.</source>
-        <translation>Meist in einer Minute geklärt. Solange nicht von Hand erstatten.</translation>
+        <translation>Meist in einer Minute geklärt. Bis dahin nicht von Hand erstatten.</translation>
     </message>
     <message>
         <source>Checking with Stripe</source>
@@ -339,7 +339,7 @@
     </message>
     <message>
         <source>{name} has {amount} of this payment on hold.</source>
-        <translation>{name} hat {amount} dieser Zahlung in Wartezeit.</translation>
+        <translation>{name} erstattet in wenigen Sekunden {amount} dieser Zahlung.</translation>
     </message>
     <message>
         <source>{name} is refunding {amount} of this payment.</source>
@@ -355,7 +355,7 @@
     </message>
     <message>
         <source>Somebody who may approve has to look at Stripe. Do not refund by hand meanwhile.</source>
-        <translation>Wer freigeben darf, muss bei Stripe nachsehen. Solange nicht von Hand erstatten.</translation>
+        <translation>Wer freigeben darf, muss bei Stripe nachsehen. Bis dahin nicht von Hand erstatten.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -386,7 +386,7 @@
     <name>Cart</name>
     <message>
         <source>Link on hold</source>
-        <translation>Link in Wartezeit</translation>
+        <translation>Link geht gleich hinaus</translation>
     </message>
     <message>
         <source>Link being sent</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>{name} has money on hold here.</source>
-        <translation>{name} hat hier Geld in Wartezeit.</translation>
+        <translation>{name} bewegt hier gerade Geld.</translation>
     </message>
     <message>
         <source>{name} is typing.</source>
@@ -1243,15 +1243,15 @@
     </message>
     <message>
         <source>A refund of {amount} is still on hold. Closing the window cancels it.</source>
-        <translation>Eine Erstattung von {amount} wartet noch. Schließt das Fenster, wird sie abgebrochen.</translation>
+        <translation>Eine Erstattung von {amount} wartet noch. Wird das Fenster geschlossen, geht sie nicht hinaus.</translation>
     </message>
     <message>
         <source>A payment link of {amount} is still on hold. Closing the window cancels it.</source>
-        <translation>Ein Zahlungslink über {amount} wartet noch. Schließt das Fenster, wird er abgebrochen.</translation>
+        <translation>Ein Zahlungslink über {amount} wartet noch. Wird das Fenster geschlossen, geht er nicht hinaus.</translation>
     </message>
     <message>
         <source>Refunds and payment links still on hold: {count}. Closing the window cancels them.</source>
-        <translation>Erstattungen und Zahlungslinks in Wartezeit: {count}. Schließt das Fenster, werden sie abgebrochen.</translation>
+        <translation>Noch in der Wartezeit: {count} Erstattungen und Zahlungslinks. Wird das Fenster geschlossen, gehen sie nicht hinaus.</translation>
     </message>
     <message>
         <source>Cancel and close</source>
@@ -1262,7 +1262,7 @@
     <name>DeskWindow</name>
     <message>
         <source>The screen was locked: what was on hold is cancelled.</source>
-        <translation>Der Bildschirm wurde gesperrt: was in Wartezeit war, ist abgebrochen.</translation>
+        <translation>Der Bildschirm wurde gesperrt: Was noch wartete, wurde abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>It differs from Stripe&apos;s. Let it be set by the network.</source>
-        <translation>Sie weicht von der bei Stripe ab. Lass sie vom Netz stellen.</translation>
+        <translation>Sie weicht von der bei Stripe ab. Bitte vom Netz stellen lassen.</translation>
     </message>
     <message>
         <source>Meta names the reasons in WhatsApp Manager under Account quality.</source>
@@ -2501,6 +2501,18 @@
     <message>
         <source>Credit note</source>
         <translation>Gutschrift</translation>
+    </message>
+    <message>
+        <source>The journal was not read.</source>
+        <translation>Das Journal wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Stripe is being read: {count} movements so far</source>
+        <translation>Stripe wird gelesen: bisher {count} Bewegungen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -3135,11 +3147,11 @@
     </message>
     <message>
         <source>{count} refunds before.</source>
-        <translation>{count} Erstattungen zuvor.</translation>
+        <translation>Bisher {count} Erstattungen.</translation>
     </message>
     <message>
         <source>One refund before, {amount}.</source>
-        <translation>Eine Erstattung zuvor, {amount}.</translation>
+        <translation>Bisher eine Erstattung: {amount}.</translation>
     </message>
     <message>
         <source>paid today</source>
@@ -3179,11 +3191,11 @@
     </message>
     <message>
         <source>arrives in 5 to 10 days</source>
-        <translation>da in 5 bis 10 Tagen</translation>
+        <translation>kommt in 5 bis 10 Tagen an</translation>
     </message>
     <message>
         <source>when it arrives depends on the bank</source>
-        <translation>wann es da ist, hängt von der Bank ab</translation>
+        <translation>wann es ankommt, hängt von der Bank ab</translation>
     </message>
     <message>
         <source>{count} refunds before, {amount} in total.</source>
@@ -3498,7 +3510,7 @@
     </message>
     <message>
         <source>Open a chat to see what the person has paid.</source>
-        <translation>Ein Chat, und hier steht, was die Person bezahlt hat.</translation>
+        <translation>Chat öffnen, um zu sehen, was die Person bezahlt hat.</translation>
     </message>
     <message>
         <source>paid</source>
@@ -3518,7 +3530,7 @@
     </message>
     <message>
         <source>matched by phone</source>
-        <translation>über Telefon zugeordnet</translation>
+        <translation>über die Telefonnummer zugeordnet</translation>
     </message>
     <message>
         <source>matched by e-mail</source>
@@ -3558,7 +3570,7 @@
     </message>
     <message>
         <source>Customer since {month}</source>
-        <translation>Dabei seit {month}</translation>
+        <translation>Kauft hier seit {month}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3695,7 +3707,7 @@
     </message>
     <message>
         <source>The window is closed, so this template goes out: {words}. {text}</source>
-        <translation>Das Fenster ist zu, deshalb geht diese Vorlage raus: {words}. {text}</translation>
+        <translation>Das Fenster ist zu, also geht diese Vorlage raus: {words}. {text}</translation>
     </message>
     <message>
         <source>“{text}”</source>
@@ -3762,7 +3774,7 @@
     </message>
     <message>
         <source>{name} has a refund of {amount} on hold</source>
-        <translation>{name} hat eine Erstattung über {amount} in Wartezeit</translation>
+        <translation>{name} erstattet in wenigen Sekunden {amount}</translation>
     </message>
     <message>
         <source>order {number}</source>
@@ -3794,7 +3806,7 @@
     </message>
     <message>
         <source>Refund {amount} …</source>
-        <translation>{amount} erstatten …</translation>
+        <translation>Erstatten {amount} …</translation>
     </message>
     <message>
         <source>Refund failed</source>
@@ -4017,7 +4029,7 @@
     </message>
     <message>
         <source>This person is blocked; unblock them first.</source>
-        <translation>Diese Person ist blockiert; hebe das zuerst auf.</translation>
+        <translation>Diese Person ist blockiert; bitte zuerst die Blockierung aufheben.</translation>
     </message>
     <message>
         <source>Your role can read but not act; ask an owner for another role.</source>
@@ -4029,7 +4041,7 @@
     </message>
     <message>
         <source>The text contains a card number; remove it, card data is never sent.</source>
-        <translation>Der Text enthält eine Kartennummer; entferne sie, Kartendaten werden nie gesendet.</translation>
+        <translation>Der Text enthält eine Kartennummer; bitte entfernen, Kartendaten werden nie gesendet.</translation>
     </message>
     <message>
         <source>Stripe does not know this payment; look at the payments again.</source>
@@ -4045,7 +4057,7 @@
     </message>
     <message>
         <source>The payment is only authorised; cancel it instead of refunding.</source>
-        <translation>Die Zahlung ist nur vorgemerkt; brich sie ab, statt zu erstatten.</translation>
+        <translation>Die Zahlung ist nur vorgemerkt; bitte abbrechen statt erstatten.</translation>
     </message>
     <message>
         <source>The payment has not succeeded, so there is nothing to refund.</source>
@@ -4053,7 +4065,7 @@
     </message>
     <message>
         <source>The payment is disputed; answer the dispute, a refund would pay twice.</source>
-        <translation>Die Zahlung ist ein Streitfall; beantworte ihn, eine Erstattung würde doppelt zahlen.</translation>
+        <translation>Zu dieser Zahlung läuft ein Streitfall; bitte diesen beantworten, mit einer Erstattung wäre doppelt gezahlt.</translation>
     </message>
     <message>
         <source>The Stripe balance does not cover the refund; top it up and click again.</source>
@@ -4245,7 +4257,7 @@
     </message>
     <message>
         <source>The customer has paid this already; refund it if it was wrong.</source>
-        <translation>Das ist schon bezahlt; erstatte es, wenn es falsch war.</translation>
+        <translation>Das ist schon bezahlt; bitte erstatten, wenn es falsch war.</translation>
     </message>
     <message>
         <source>Stripe does not take amounts this small.</source>
@@ -4261,19 +4273,19 @@
     </message>
     <message>
         <source>The hub was lost during the hold, so it was not sent.</source>
-        <translation>Die Verbindung brach in der Wartezeit ab, es wurde nicht gesendet.</translation>
+        <translation>Die Verbindung zum Hub brach in der Wartezeit ab, es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>Tresen was closed during the hold, so it was not sent.</source>
-        <translation>Tresen wurde in der Wartezeit geschlossen, es wurde nicht gesendet.</translation>
+        <translation>Tresen wurde in der Wartezeit geschlossen, es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>The desk was locked during the hold, so it was not sent.</source>
-        <translation>Der Rechner wurde in der Wartezeit gesperrt, es wurde nicht gesendet.</translation>
+        <translation>Der Rechner wurde in der Wartezeit gesperrt, es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>The machine slept during the hold, so it was not sent.</source>
-        <translation>Der Rechner schlief in der Wartezeit, es wurde nicht gesendet.</translation>
+        <translation>Der Rechner war in der Wartezeit im Ruhezustand, es wurde nichts gesendet.</translation>
     </message>
     <message>
         <source>The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.</source>
@@ -4345,7 +4357,7 @@
     </message>
     <message>
         <source>The bank did not take the refund and the money came back; pay the customer another way.</source>
-        <translation>Die Bank hat die Erstattung nicht angenommen, das Geld ist zurück; zahl es auf anderem Weg aus.</translation>
+        <translation>Die Bank hat die Erstattung nicht angenommen, das Geld ist zurück; bitte auf anderem Weg auszahlen.</translation>
     </message>
     <message>
         <source>Stripe could not be reached, so no money moved; check the connection and click again.</source>
@@ -4353,11 +4365,11 @@
     </message>
     <message>
         <source>The hub was cut off when this was to go out, so no money moved; click again.</source>
-        <translation>Der Hub war abgeschnitten, als das rausgehen sollte, es wurde kein Geld bewegt; bitte noch einmal klicken.</translation>
+        <translation>Der Hub hatte keine Verbindung, als das hinausgehen sollte, es wurde kein Geld bewegt; bitte noch einmal klicken.</translation>
     </message>
     <message>
         <source>Stripe does not take the shop&apos;s key any more, so no money moved; an owner must enter a new one.</source>
-        <translation>Stripe nimmt den Schlüssel des Ladens nicht mehr, es wurde kein Geld bewegt; es braucht einen neuen.</translation>
+        <translation>Stripe nimmt den Schlüssel des Ladens nicht mehr an, es wurde kein Geld bewegt; eine Inhaberin oder ein Inhaber muss einen neuen eintragen.</translation>
     </message>
     <message>
         <source>Somebody looked at Stripe and found that this was not refunded.</source>
@@ -4405,11 +4417,11 @@
     </message>
     <message>
         <source>Money moves again with a connection.</source>
-        <translation>Geld geht erst wieder mit Verbindung.</translation>
+        <translation>Geld geht erst wieder mit Verbindung hinaus.</translation>
     </message>
     <message>
         <source>Prices are not compared with Stripe&apos;s: its key lacks a permission ({permission}); an owner can add it.</source>
-        <translation>Preise werden nicht mit Stripe verglichen: Dem Schlüssel fehlt eine Berechtigung ({permission}); eine Inhaberin kann sie ergänzen.</translation>
+        <translation>Preise werden nicht mit Stripe verglichen: Dem Schlüssel fehlt eine Berechtigung ({permission}); eine Inhaberin oder ein Inhaber kann sie ergänzen.</translation>
     </message>
     <message>
         <source>There is no connection to the hub, and the file is not on this computer.</source>
@@ -4497,7 +4509,7 @@
     </message>
     <message>
         <source>Stripe did not answer, so it is not certain whether it took this; look again in a moment.</source>
-        <translation>Stripe hat nicht geantwortet, daher ist unklar, ob es ankam; sieh gleich noch einmal nach.</translation>
+        <translation>Stripe hat nicht geantwortet, daher ist unklar, ob es ankam; bitte gleich noch einmal nachsehen.</translation>
     </message>
     <message>
         <source>The dispute is closed already; nothing more can be done.</source>
@@ -4517,19 +4529,19 @@
     </message>
     <message>
         <source>There is nothing in the answer; fill in a field or tick something.</source>
-        <translation>Die Antwort ist leer; fülle ein Feld aus oder hake etwas an.</translation>
+        <translation>Die Antwort ist leer; bitte ein Feld ausfüllen oder etwas anhaken.</translation>
     </message>
     <message>
         <source>The answer is too long: {most} characters are the most there; shorten it.</source>
-        <translation>Die Antwort ist zu lang: Mehr als {most} Zeichen gehen dort nicht; kürze sie.</translation>
+        <translation>Die Antwort ist zu lang: Mehr als {most} Zeichen gehen dort nicht; bitte kürzen.</translation>
     </message>
     <message>
         <source>What is staged at Stripe is not what was read; read it again.</source>
-        <translation>Was bei Stripe bereitliegt, ist nicht das Gelesene; lies es noch einmal.</translation>
+        <translation>Was bei Stripe bereitliegt, ist nicht das Gelesene; bitte noch einmal lesen.</translation>
     </message>
     <message>
         <source>The file of the evidence is not there any more; prepare it again.</source>
-        <translation>Die Datei mit den Belegen ist nicht mehr da; stelle sie neu zusammen.</translation>
+        <translation>Die Datei mit den Belegen ist nicht mehr da; bitte neu zusammenstellen.</translation>
     </message>
     <message>
         <source>What is handed in is final, so a second person reads it first.</source>
@@ -4881,7 +4893,7 @@
     </message>
     <message>
         <source>Refund {amount} …</source>
-        <translation>{amount} erstatten …</translation>
+        <translation>Erstatten {amount} …</translation>
     </message>
 </context>
 <context>

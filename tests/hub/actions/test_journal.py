@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from inbox.domain import journal as domain
 from inbox.domain import journal_csv
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Broken, Closing, Journal, Line, Reading, Row
+from inbox.domain.journal_csv import CsvWords
 from inbox.hub.journal import Journals
 from inbox.hub.problems import HttpProblem
 from tests.hub.actions.hub_world import ANNA, Hub, refund
@@ -21,8 +22,29 @@ def month_of(hub: Hub) -> str:
     return f"{hub.clock.now():%Y-%m}"
 
 
-def read(hub: Hub, month: str | None = None) -> Journal:
-    return Journals(hub.store, hub.stripe.client, hub.clock, UTC).read(month or month_of(hub))
+def told(hub: Hub, month: str | None = None, zone: tzinfo = UTC) -> list[Line]:
+    return list(Journals(hub.store, hub.stripe.client, hub.clock, zone).read(month or month_of(hub)))
+
+
+def read(hub: Hub, month: str | None = None, zone: tzinfo = UTC) -> Journal:
+    *lines, end = told(hub, month, zone)
+    assert isinstance(end, Closing), end
+    rows = tuple(line for line in lines if isinstance(line, Row))
+    assert len(rows) == end.count
+    return Journal(
+        month=month or month_of(hub),
+        as_of=end.as_of,
+        rows=rows,
+        sums=end.sums,
+        differences=end.differences,
+        balance=end.balance,
+    )
+
+
+def file_of(found: Journal) -> list[dict[str, str]]:
+    """Return the lines of the bookkeeper's file, by its columns."""
+    titles, *lines = b"".join(journal_csv.pieces(found, CsvWords())).decode("utf-8-sig").splitlines()
+    return [dict(zip(titles.split(";"), line.split(";"), strict=True)) for line in lines]
 
 
 def test_a_payment_and_its_refund_are_two_rows_with_who_and_why(hub: Hub) -> None:
@@ -59,9 +81,7 @@ def test_an_invoiced_payment_has_its_number_and_tax_and_the_refund_its_credit_no
         (paid["number"], f"{paid['number']}-CN-01", -190),
         (paid["number"], f"{paid['number']}-CN-02", -1710),
     }
-    lines = journal_csv.write(read(hub), {}, {}).decode("utf-8-sig").splitlines()
-    titles = lines[0].split(";")
-    shown = [dict(zip(titles, line.split(";"), strict=True)) for line in lines[1:]]
+    shown = file_of(read(hub))
     assert {(each["invoice"], each["credit_note"], each["tax"]) for each in shown if each["kind"] == "refund"} == {
         (paid["number"], f"{paid['number']}-CN-01", "-1,90"),
         (paid["number"], f"{paid['number']}-CN-02", "-17,10"),
@@ -97,9 +117,20 @@ def test_currencies_are_summed_apart(hub: Hub) -> None:
 
 def test_a_missing_permission_is_named_with_the_way_out(hub: Hub) -> None:
     hub.stripe.account.set_permission("rak_balance_transaction_read", granted=False)
-    with pytest.raises(HttpProblem, match="stripe-permission") as told:
-        read(hub)
-    assert "rak_balance_transaction_read" in told.value.detail
+    (broken,) = told(hub)
+    assert isinstance(broken, Broken)
+    assert (broken.status, b"stripe-permission" in bytes(broken.problem)) == (409, True)
+    assert b"rak_balance_transaction_read" in bytes(broken.problem)
+
+
+def test_a_stripe_that_goes_away_meanwhile_ends_the_lines_with_why(hub: Hub) -> None:
+    hub.stripe.payment(5000)
+    hub.catchup.run()
+    hub.stripe.wire.after = lambda request: setattr(hub.stripe.wire, "down", True)
+    begun, *_, broken = told(hub)
+    assert isinstance(begun, Reading)
+    assert isinstance(broken, Broken)
+    assert (broken.status, b"stripe-unreachable" in bytes(broken.problem)) == (502, True)
 
 
 def test_a_balance_that_may_not_be_read_is_left_out(hub: Hub) -> None:

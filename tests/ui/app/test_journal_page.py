@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from inbox.domain.journal import Journal
+from inbox.domain.journal import Journal, Reading
 from inbox.domain.problems import OutsideError
+from inbox.ui.panes.working_page import ProgressBar
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.journal_sheet import JournalSheet
 from tests.ui.app.scene import Scene, show
@@ -73,7 +74,7 @@ def test_books_that_agree_say_so_and_why_not_is_said_with_a_way_out(scene: Scene
     _answer(scene, msgspec.structs.replace(NOVEMBER, differences=(), balance=None))
     assert "Stripe and Tresen agree to the cent." in said(sheet)
     assert "The Stripe key may not read the balance." in said(sheet)
-    sheet.again_wanted.emit()
+    sheet.acted.emit("journal.read", "")
     scene.desk.commands.journals[-1][1].set_exception(OutsideError("The Stripe key may not; tick rak_balance_transaction_read."))
     scene.ring()
     assert "tick rak_balance_transaction_read" in said(sheet)
@@ -88,7 +89,7 @@ def test_the_file_is_saved_where_the_agent_says(scene: Scene, tmp_path) -> None:
     dialog = scene.hands.until(lambda: scene.shown.widgets.window.findChild(QFileDialog))
     dialog.fileSelected.emit(str(tmp_path / "journal.csv"))
     dialog.close()
-    ((path, content),) = scene.desk.commands.saved_bytes
+    ((path, content),) = scene.desk.commands.saved_journals
     assert path.name == "journal.csv"
     assert content.decode("utf-8-sig").splitlines()[1].startswith("28.11.2026;Payment;2490,00;")
 
@@ -96,3 +97,32 @@ def test_the_file_is_saved_where_the_agent_says(scene: Scene, tmp_path) -> None:
 def test_an_agent_has_no_journal(theme: Theme, qtbot: QtBot) -> None:
     scene = show(Scene(theme), qtbot)
     assert "journal" not in scene.shown._offered()
+
+
+def test_a_long_reading_says_how_far_it_is_and_can_be_stopped(scene: Scene) -> None:
+    sheet = _open(scene)
+    reading = scene.desk.commands.readings[-1]
+    reading.progress = Reading(41, 11_400)
+    scene.hands.until(lambda: "11,400 movements so far" in said(sheet))
+    (bar,) = sheet.findChildren(ProgressBar)
+    assert bar.accessibleName().endswith("41 %")
+    scene.hands.click_button(sheet, "Stop")
+    assert reading.is_stopped
+    scene.hands.until(lambda: "The journal was not read." in said(sheet))
+    _answer(scene, NOVEMBER)
+    assert "€2,489.38" not in said(sheet)
+    scene.hands.click_button(sheet, "Read again")
+    assert len(scene.desk.commands.journals) == 2
+
+
+def test_a_closed_page_reads_no_further_and_keeps_nothing(scene: Scene) -> None:
+    sheet = _open(scene)
+    scene.hands.press("Esc")
+    assert scene.desk.commands.readings[-1].is_stopped
+    _open(scene)
+    _answer(scene, NOVEMBER)
+    presenter = scene.shown._pages.journal
+    assert presenter.model.rowCount() == 2
+    scene.hands.press("Esc")
+    assert presenter.model.rowCount() == 0
+    assert "€2,489.38" not in said(sheet)

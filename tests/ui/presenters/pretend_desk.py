@@ -31,6 +31,7 @@ from inbox.desk.ports import (
     Found,
     FoundPayment,
     Item,
+    JournalReading,
     Money,
     Person,
     Planned,
@@ -42,11 +43,12 @@ from inbox.desk.ports import (
     Whole,
 )
 from inbox.desk.ports import VIEWS as ALL_VIEWS
-from inbox.domain import times
+from inbox.domain import journal_csv, times
 from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.backfill import Backfill
 from inbox.domain.ids import ActionId, AgentId, ConversationId, MediaId, SourceId
 from inbox.domain.journal import Journal
+from inbox.domain.journal_csv import CsvWords
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Checkout, Invoice, Payment, Refund
 from inbox.domain.presence import Activity
@@ -361,6 +363,8 @@ class PretendCommands:
         self.refusal: UserError | OutsideError | None = None
         self.catalog_wanted = 0
         self.journals: list[tuple[str, Future[Journal]]] = []
+        self.readings: list[JournalReading] = []
+        self.saved_journals: list[tuple[Path, bytes]] = []
         self.handed_over: list[tuple[str, str, bytes]] = []
         self.handing: Future[MediaId] | None = None
         """What comes of the next file that is handed over, where it is not taken at once."""
@@ -479,9 +483,14 @@ class PretendCommands:
         self.saved.append((media, path))
         return self.saving or _done(path)
 
-    def read_journal(self, month: str) -> Future[Journal]:
-        self.journals.append((month, Future()))
+    def read_journal(self, reading: JournalReading) -> Future[Journal]:
+        self.readings.append(reading)
+        self.journals.append((reading.month, Future()))
         return self.journals[-1][1]
+
+    def save_journal(self, path: Path, journal: Journal, words: CsvWords) -> Future[Path]:
+        self.saved_journals.append((path, b"".join(journal_csv.pieces(journal, words))))
+        return self.saving or _done(path)
 
     def hand_over(self, name: str, mime: str, content: bytes) -> Future[MediaId]:
         self.handed_over.append((name, mime, content))

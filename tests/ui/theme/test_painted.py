@@ -20,6 +20,7 @@ _DIMMED = frozenset(
         *("desk-overlay", "palette", "palette-found", "keys", "lightbox"),
         *("templates-page", "replies-page", "replies-page-agent", "journal", "read-again", "deputies", "older", "differences"),
         *("dispute-evidence", "dispute-review", "dispute-accept", "dispute-pages"),
+        *("journal-currencies", "journal-reading"),
     }
 )
 """Scenes in which something lies over the window, and what is below is dimmed on purpose."""

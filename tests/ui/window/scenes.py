@@ -21,7 +21,6 @@ from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.first_start_words import busy_words, finding_of, key_refusal, trouble_words
-from inbox.ui.models.presenters.journal import JournalPresenter
 from inbox.ui.models.presenters.older import OlderPresenter
 from inbox.ui.models.presenters.products import compared
 from inbox.ui.models.presenters.reply_page import ReplyPagePresenter
@@ -44,18 +43,16 @@ from inbox.ui.resources import starter_replies, starter_templates
 from inbox.ui.theme.theme import Theme
 from inbox.ui.window.differences import Differences
 from inbox.ui.window.entry_sheet import EntrySheet
-from inbox.ui.window.journal_sheet import JournalSheet
 from inbox.ui.window.main_window import MainWindow
 from inbox.ui.window.reply_sheet import ReplySheet
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.chat_samples import PaintedPictures
 from tests.ui.list_samples import views
-from tests.ui.models.journal_samples import NOVEMBER
 from tests.ui.panes import chat_samples, panel_samples
 from tests.ui.panes.scenes import chat_pane, list_pane
 from tests.ui.presenters.pretend_desk import NOW, PretendDesk, chat, product
 from tests.ui.scenes import Scene
-from tests.ui.window import dispute_scenes
+from tests.ui.window import dispute_scenes, journal_scenes
 from tests.ui.window.page_samples import FETCHING, TEAM, reread
 
 Build = Callable[[Theme, str], QWidget]
@@ -228,21 +225,6 @@ def _differences(theme: Theme, language: str) -> QWidget:
     return window
 
 
-def _journal(theme: Theme, language: str) -> QWidget:
-    window = desk(theme, language)
-    window.resize(theme.look.px(1180), theme.look.px(760))
-    pretend = PretendDesk("owner", language)
-    presenter = JournalPresenter(pretend.desk, pretend.clicks, window)
-    presenter.open()
-    pretend.commands.journals[-1][1].set_result(NOVEMBER)
-    pretend.clicks.settle()
-    sheet = JournalSheet(theme, window.overlays.stage)
-    sheet.serve(presenter.model)
-    sheet.show_state(presenter.state)
-    window.overlays.open_sheet(sheet)
-    return window
-
-
 def _page(window: MainWindow, theme: Theme, page: EntryPage | None) -> QWidget:
     """Lay a page over the window."""
     assert page is not None
@@ -381,7 +363,6 @@ SCENES = (
     Scene("replies-page-agent", (1100, 720), _replies("agent")),
     Scene("closing-card", (1280, 720), _closing),
     Scene("differences", (1100, 640), _differences),
-    Scene("journal", (1180, 760), _journal),
     Scene("read-again", (1100, 720), _read_again),
     Scene("deputies", (1100, 720), _deputies),
     Scene("older", (1100, 720), _older),
@@ -395,4 +376,5 @@ SCENES = (
     Scene("start-whatsapp-refused", (1000, 760), _first_start(_number_refused)),
     Scene("start-hub", (1000, 640), _first_start(_code_refused)),
     *dispute_scenes.SCENES,
+    *journal_scenes.SCENES,
 )

@@ -1,7 +1,7 @@
 """The money journal of a month: its sums, whether Stripe's book and the shop's agree, and the file for the bookkeeper.
 
-GUI thread only. The hub reads it at Stripe when it is opened; nothing of it is kept on this computer but the file the agent
-saves.
+GUI thread only. The hub reads it at Stripe when it is opened, which may take a minute for a large shop; nothing of it is kept
+on this computer but the file the agent saves.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from inbox.desk.ports import FileProblemError
-from inbox.domain import journal_csv, times
+from inbox.desk.ports import FileProblemError, JournalReading
+from inbox.domain import times
 from inbox.domain.journal import Difference, Journal, Sum
+from inbox.domain.journal_csv import CsvWords
 from inbox.domain.money import Money
 from inbox.domain.problems import OutsideError, UserError
 from inbox.domain.roles import at_least
@@ -25,13 +27,16 @@ from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.rows import Tone
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.journal import JournalState, SumLine
-from inbox.ui.models.states.parts import Choice, Empty, Failure, Loading
+from inbox.ui.models.states.parts import Choice, Empty, Failure, Loading, Working
 from inbox.ui.models.timeline import CardButton
 
 translate = QCoreApplication.translate
 
 _MONTHS = 13
 _MOST_DIFFERENCES = 100
+_LOOK_MS = 200
+_PATIENCE = 2
+"""After so many looks it is said how far the reading is: what is there sooner needs no words."""
 
 
 class JournalPresenter(QObject):
@@ -46,6 +51,10 @@ class JournalPresenter(QObject):
         self._desk = desk
         self._clicks = clicks
         self._journal: Journal | None = None
+        self._reading: JournalReading | None = None
+        self._looks = 0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._wait)
         self.model = JournalModel(desk.language, self)
         self.state = JournalState()
 
@@ -60,11 +69,28 @@ class JournalPresenter(QObject):
 
     def choose(self, month: str) -> None:
         """Read another month."""
-        self._journal = None
-        self.model.show_rows(())
+        self._let_go()
         self._show(JournalState(month=month, months=self._choices(month), blank=Loading()))
-        asked = self._desk.commands.read_journal(month)
-        self._clicks.watch(asked, partial(self._came, asked, month))
+        reading = self._reading = JournalReading(month)
+        self._looks = 0
+        self._timer.start()
+        asked = self._desk.commands.read_journal(reading)
+        self._clicks.watch(asked, partial(self._came, asked, reading))
+
+    def act(self, intent: str, _subject: str) -> None:
+        """Read the month anew, or read no further."""
+        if intent == Intent.READ_JOURNAL:
+            self.open()
+        elif intent == Intent.STOP_JOURNAL:
+            month = self.state.month
+            self._let_go()
+            stopped = Empty(text=translate("Journal", "The journal was not read."), icon="payments", button=_again())
+            self._show(JournalState(month=month, months=self._choices(month), blank=stopped))
+
+    def close(self) -> None:
+        """Read no further, and keep nothing of what was read: it may be a lot."""
+        self._let_go()
+        self._show(JournalState(month=self.state.month, months=self.state.months))
 
     @property
     def file_name(self) -> str:
@@ -74,17 +100,44 @@ class JournalPresenter(QObject):
     def save(self, path: str) -> None:
         """Save the rows as a file."""
         if self._journal is not None:
-            content = journal_csv.write(self._journal, column_words(), kind_words())
-            asked = self._desk.commands.save_bytes(Path(path), content)
+            words = CsvWords(column_words(), kind_words())
+            asked = self._desk.commands.save_journal(Path(path), self._journal, words)
             self._clicks.watch(asked, partial(self._was_saved, Path(path).name))
 
-    def _came(self, asked: Future[Journal], month: str, error: UserError | OutsideError | None) -> None:
-        if month != self.state.month:
-            return  # another month was chosen meanwhile
+    def _let_go(self) -> None:
+        """End a reading that is under way, and forget the last one."""
+        self._timer.stop()
+        if self._reading is not None:
+            self._reading.stop()
+        self._reading = self._journal = None
+        self.model.show_rows(())
+
+    def _wait(self) -> None:
+        """Show how far the reading is, once it takes longer than a moment."""
+        self._looks += 1
+        if self._looks >= _PATIENCE:
+            self.look()
+
+    def look(self) -> None:
+        """Show how far the reading is that is under way."""
+        if self._reading is None:
+            return
+        progress = self._reading.progress
+        text = translate("Journal", "Stripe is being read: {count} movements so far").format(
+            count=self._desk.count(progress.count)
+        )
+        button = CardButton(intent=Intent.STOP_JOURNAL, text=translate("Journal", "Stop"))
+        working = Working(text=text, percent=progress.percent, button=button)
+        self._show(msgspec.structs.replace(self.state, blank=working))
+
+    def _came(self, asked: Future[Journal], reading: JournalReading, error: UserError | OutsideError | None) -> None:
+        if reading is not self._reading:
+            return  # stopped, or another month was chosen meanwhile
+        self._timer.stop()
+        self._reading, month = None, reading.month
         if error is not None:
-            again = CardButton(intent=Intent.READ_JOURNAL, text=translate("Journal", "Read again"), is_primary=True)
             what = translate("Journal", "The journal could not be read.")
-            failure = Failure(what=what, way_out=error.message, buttons=(again,))
+            failure = Failure(what=what, way_out=error.message, buttons=(_again(),))
             self._show(JournalState(month=month, months=self._choices(month), blank=failure))
             return
         self._journal = asked.result()
@@ -97,7 +150,7 @@ class JournalPresenter(QObject):
         apart = journal.differences
         words = translate("Journal", "Stripe and Tresen agree to the cent.")
         if apart:
-            words = translate("Journal", "Stripe and Tresen differ in {count}:").format(count=len(apart))
+            words = translate("Journal", "Stripe and Tresen differ in {count}:").format(count=self._desk.count(len(apart)))
         elif empty is not None:
             words = ""
         moments = self._desk.moments
@@ -175,3 +228,7 @@ class JournalPresenter(QObject):
     def _show(self, state: JournalState) -> None:
         self.state = state
         self.changed.emit()
+
+
+def _again() -> CardButton:
+    return CardButton(intent=Intent.READ_JOURNAL, text=translate("Journal", "Read again"), is_primary=True)

@@ -178,6 +178,7 @@ class Intent(StrEnum):
     READ_CATALOG = "product.read-catalog"
     """Ask Meta and Stripe for the products anew; comes without an id."""
     READ_JOURNAL = "journal.read"
+    STOP_JOURNAL = "journal.stop"
     """Read the money journal once more; comes without an id."""
     RETRY = "failure.retry"
 

@@ -39,7 +39,15 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     buttons: tuple[CardButton, ...] = ()
 
 
-Blank = Loading | Empty | Failure
+class Working(msgspec.Struct, frozen=True, kw_only=True):
+    """Something takes a while: what it is, how far it has come, and a button that ends it."""
+
+    text: str
+    percent: int
+    button: CardButton
+
+
+Blank = Loading | Empty | Failure | Working
 """What a pane shows instead of its content."""
 
 
