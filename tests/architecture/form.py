@@ -103,17 +103,11 @@ def broad_excepts(root: Path, allowed: frozenset[str] = CATCH_ALL) -> list[str]:
     return [
         module.at(node.lineno, f"catches everything in {function}")
         for module in modules(root).values()
-        for function, node in _handlers(module.tree, "the module")
-        if _catches_all(node) and not _raises_again(node) and f"{module.path}:{function}" not in allowed
+        for node, inside, _ in module.nodes
+        if isinstance(node, ast.ExceptHandler) and _catches_all(node) and not _raises_again(node)
+        for function in [inside or "the module"]
+        if f"{module.path}:{function}" not in allowed
     ]
-
-
-def _handlers(node: ast.AST, function: str) -> Iterator[tuple[str, ast.ExceptHandler]]:
-    for child in ast.iter_child_nodes(node):
-        inside = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else function
-        if isinstance(child, ast.ExceptHandler):
-            yield inside, child
-        yield from _handlers(child, inside)
 
 
 def _catches_all(handler: ast.ExceptHandler) -> bool:
@@ -140,7 +134,7 @@ def _shared_tables(module: Module) -> Iterator[tuple[int, str]]:
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and any((dotted(b, names) or "").endswith(".Model") for b in node.bases):
             yield node.lineno, f"{node.name} is a model at the top of a module"
-    for node in ast.walk(module.tree):
+    for node, _, _ in module.nodes:
         if isinstance(node, ast.Attribute) and node.attr in ("bind", "bind_ctx"):
             yield node.lineno, f"{node.attr} moves a model between databases"
         if isinstance(node, ast.expr) and dotted(node, names) in ("peewee.Proxy", "peewee.DatabaseProxy"):
@@ -154,7 +148,7 @@ def unrepeatable(root: Path) -> list[str]:
         for module in modules(root).values()
         if module.within.partition(".")[0] not in _REAL_WORLD
         for names in [aliases(module)]
-        for node in ast.walk(module.tree)
+        for node, _, _ in module.nodes
         if isinstance(node, ast.Name | ast.Attribute) and (name := dotted(node, names)) and _UNREPEATABLE.match(name)
     ]
 

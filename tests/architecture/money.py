@@ -26,7 +26,7 @@ def floats_near_money(root: Path) -> list[str]:
 
 def _findings(module: Module) -> Iterator[tuple[int, str]]:
     is_strict = _MONEY_MODULES.match(module.within) is not None
-    for node in ast.walk(module.tree):
+    for node, _, _ in module.nodes:
         if is_strict:
             yield from _any_float(node)
         yield from _float_annotation(node)

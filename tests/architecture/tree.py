@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = "inbox"
 
@@ -21,6 +21,16 @@ class Import:
     """Whether it stands inside a function."""
 
 
+class Node(NamedTuple):
+    """One node of a syntax tree and where it stands."""
+
+    node: ast.AST
+    function: str | None
+    """The innermost function around it that has a name."""
+    is_late: bool
+    """Whether it stands inside a function or a lambda."""
+
+
 @dataclass(frozen=True)
 class Module:
     """One parsed file of the package."""
@@ -29,6 +39,8 @@ class Module:
     path: str
     source: str
     tree: ast.Module
+    nodes: tuple[Node, ...]
+    """Every node below ``tree``, walked through once for all rules."""
     is_package: bool
     imports: tuple[Import, ...]
 
@@ -58,16 +70,32 @@ def _parse(root: Path, path: Path) -> Module:
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source, filename=str(relative))
     package = name if is_package else name.rpartition(".")[0]
-    imports = tuple(Import(target, line, is_late) for target, line, is_late in _imports(tree, package, is_late=False))
-    return Module(name, relative.as_posix(), source, tree, is_package, imports)
+    nodes: list[Node] = []
+    _walk(tree, None, False, nodes)
+    imports = tuple(
+        Import(target, node.lineno, is_late)
+        for node, _, is_late in nodes
+        if isinstance(node, _IMPORTING)
+        for target in _imported(node, package)
+    )
+    return Module(name, relative.as_posix(), source, tree, tuple(nodes), is_package, imports)
 
 
-def _imports(node: ast.AST, package: str, is_late: bool) -> Iterator[tuple[str, int, bool]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import | ast.ImportFrom | ast.Call):
-            yield from ((target, child.lineno, is_late) for target in _imported(child, package))
-        is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        yield from _imports(child, package, is_late or is_function)
+_IMPORTING = (ast.Import, ast.ImportFrom, ast.Call)
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _walk(node: ast.AST, function: str | None, is_late: bool, found: list[Node]) -> None:
+    """Add what is below ``node`` to ``found``, but for what says how a name is used, which no rule asks for."""
+    for field in node._fields:
+        value = getattr(node, field, None)
+        for child in value if isinstance(value, list) else (value,):
+            if isinstance(child, ast.AST) and not isinstance(child, ast.expr_context):
+                found.append(Node(child, function, is_late))
+                if isinstance(child, _NAMED):
+                    _walk(child, child.name, True, found)
+                else:
+                    _walk(child, function, is_late or isinstance(child, ast.Lambda), found)
 
 
 def _imported(node: ast.Import | ast.ImportFrom | ast.Call, package: str) -> list[str]:
@@ -79,7 +107,8 @@ def _imported(node: ast.Import | ast.ImportFrom | ast.Call, package: str) -> lis
             parents = package.split(".")[: len(package.split(".")) - node.level + 1]
             base = ".".join([*parents, *([base] if base else [])])
         return [f"{base}.{alias.name}" for alias in node.names]
-    if ast.unparse(node.func).rpartition(".")[2] in ("__import__", "import_module"):
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if called in ("__import__", "import_module"):
         names = [argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)]
         return [name for name in names if isinstance(name, str)]
     return []
@@ -107,7 +136,7 @@ def dotted(node: ast.expr, aliases: dict[str, str]) -> str | None:
 def aliases(module: Module) -> dict[str, str]:
     """Return what each imported name of ``module`` stands for."""
     found: dict[str, str] = {}
-    for node in ast.walk(module.tree):
+    for node, _, _ in module.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]

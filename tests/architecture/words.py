@@ -21,6 +21,7 @@ _TURNED = (
     "pb-nhguberq", "fhontrag", "clcv.bet", "clgubaubfgrq", "qro.qrovna", "aczwf",
 )  # fmt: skip
 FORBIDDEN = tuple(codecs.decode(word, "rot13") for word in _TURNED)
+_FOLDED = tuple(word.casefold() for word in FORBIDDEN)
 _PATTERN = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}" for word in FORBIDDEN), re.IGNORECASE)
 
 
@@ -50,7 +51,10 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _lines(path: Path) -> list[str]:
+    """Return the lines of a text in which one of the words may stand; of any other none, which is quickly seen."""
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return []
+    folded = text.casefold()
+    return text.splitlines() if any(word in folded for word in _FOLDED) else []
