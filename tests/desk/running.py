@@ -17,7 +17,7 @@ from inbox.system.secrets import Secret
 from tests.desk.kit import KEY, uuid
 from tests.desk.pretend_hub import TOKEN, URL, PretendHub
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 HOLD = 0.5
 
 

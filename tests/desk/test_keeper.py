@@ -19,7 +19,7 @@ from inbox.desk.link import HubState
 from inbox.system.clock import SystemClock
 from tests.desk.kit import HandClock
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 KEY = {"TRESEN_HUB_KEY": "ab" * 32}
 READY = "import sys; print('hub listening on http://127.0.0.1:1 (epoch x)', file=sys.stderr, flush=True)"
 
@@ -67,7 +67,7 @@ def test_a_killed_hub_is_started_again_at_once_and_ends_with_its_keeper(kept: Hu
     assert told.next()[0] is HubState.AGAIN
     state, url, _ = told.next()
     assert state is HubState.RUNNING
-    assert httpx.get(f"{url}/healthz").status_code == 200
+    assert httpx.get(f"{url}/healthz", timeout=20).status_code == 200
     process = process_on(url)
     kept.stop()
     assert not process.is_running()

@@ -99,7 +99,7 @@ def stripe_signed(body: bytes, at: int | None = None, secret: str = WEBHOOK_SECR
     return f"t={stamp},v1=" + hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
 
 
-def until(true: Callable[[], bool], seconds: float = 10) -> None:
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
     """Wait for something that happens on another thread."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -125,7 +125,7 @@ class Bare:
 
     def __init__(self, hub: RunningHub) -> None:
         host, port = hub.url.removeprefix("http://").split(":")
-        self.socket = socket.create_connection((host, int(port)), timeout=10)
+        self.socket = socket.create_connection((host, int(port)), timeout=20)
 
     def __enter__(self) -> Bare:
         return self

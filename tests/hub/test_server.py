@@ -187,11 +187,11 @@ def test_a_signal_ends_it_gently(tmp_path, number):
         url = ready(hub)
         body = b'{"id":"wamid.1","text":"x"}'
         assert httpx.post(
-            f"{url}/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signed(body)}
+            f"{url}/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signed(body)}, timeout=20
         ).is_success
         hub.send_signal(number)
 
-        assert hub.wait(timeout=10) == 0
+        assert hub.wait(timeout=30) == 0
         assert hub.stderr is not None
         assert hub.stderr.read() == ""
     with run_hub(tmp_path) as again:
@@ -203,7 +203,7 @@ def test_a_signal_ends_it_even_when_something_is_stuck(tmp_path):
         ready(hub)
         hub.terminate()
 
-        assert hub.wait(timeout=15) == 0
+        assert hub.wait(timeout=30) == 0
 
 
 def test_a_user_error_ends_the_process_with_2(tmp_path):
@@ -213,7 +213,7 @@ def test_a_user_error_ends_the_process_with_2(tmp_path):
             assert second.wait(timeout=20) == 2
             assert second.stderr is not None
             assert second.stderr.read().count("\n") == 1
-        assert httpx.get(f"{url}/healthz").status_code == 200
+        assert httpx.get(f"{url}/healthz", timeout=20).status_code == 200
 
 
 def lost_refund(conversation: str, action: str) -> dict[str, object]:

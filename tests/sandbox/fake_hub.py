@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-WITHIN = 10.0
+WITHIN = 30.0
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ class Kit:
         self.hub = FakeHub(self.credentials.whatsapp_verify_token)
         self.server = SandboxServer(hub_url=self.hub.url)
         self.url = self.server.url
-        self.http = httpx.Client(base_url=self.url, trust_env=False, timeout=10, verify=False)
+        self.http = httpx.Client(base_url=self.url, trust_env=False, timeout=20, verify=False)
 
     def __enter__(self) -> Self:
         self.hub.__enter__()

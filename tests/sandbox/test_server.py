@@ -40,9 +40,9 @@ def test_the_process_prints_environment_lines_and_nothing_else() -> None:
             settings = dict(line.split("=", 1) for line in lines)
             token = {"Authorization": f"Bearer {settings['TRESEN_WHATSAPP_TOKEN']}"}
             number = settings["TRESEN_WHATSAPP_PHONE_NUMBER_ID"]
-            answer = httpx.get(f"{settings['TRESEN_GRAPH_URL']}/v25.0/{number}", headers=token, trust_env=False)
+            answer = httpx.get(f"{settings['TRESEN_GRAPH_URL']}/v25.0/{number}", headers=token, trust_env=False, timeout=20)
             key = {"Authorization": f"Bearer {settings['TRESEN_STRIPE_KEY']}"}
-            account = httpx.get(f"{settings['TRESEN_STRIPE_URL']}/v1/account", headers=key, trust_env=False)
+            account = httpx.get(f"{settings['TRESEN_STRIPE_URL']}/v1/account", headers=key, trust_env=False, timeout=20)
         finally:
             process.send_signal(signal.SIGTERM)
             rest = process.stdout.read()
@@ -75,7 +75,7 @@ def test_what_is_no_port_or_no_hub_is_said() -> None:
 def test_the_same_seed_gives_the_same_shop() -> None:
     def shop(seed: int) -> object:
         with SandboxServer(seed=seed) as server:
-            listed = httpx.get(f"{server.url}/_sandbox/customers", trust_env=False).json()["customers"]
+            listed = httpx.get(f"{server.url}/_sandbox/customers", trust_env=False, timeout=20).json()["customers"]
             return [(one["user_id"], one["charges"]) for one in listed], server.environment()["TRESEN_STRIPE_KEY"]
 
     assert shop(3) == shop(3)

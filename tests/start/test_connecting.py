@@ -126,11 +126,11 @@ def test_the_keys_of_data_that_is_there_stay(first: First, backend: MemoryKeyrin
 
 def test_a_missing_permission_is_named(first: First, sandbox: SandboxServer) -> None:
     keys = f"{sandbox.url}/_sandbox/keys"
-    httpx.post(keys, json={"remove": ["rak_charge_write"]}).raise_for_status()
+    httpx.post(keys, json={"remove": ["rak_charge_write"]}, timeout=20).raise_for_status()
     try:
         looked, end = first.end_of(first.connector.check_stripe(sandbox.environment()["TRESEN_STRIPE_KEY"]))
     finally:
-        httpx.post(keys, json={"add": ["rak_charge_write"]}).raise_for_status()
+        httpx.post(keys, json={"add": ["rak_charge_write"]}, timeout=20).raise_for_status()
     missing = [(one.code, one.detail) for one in looked if one.seen is Seen.MISSING]
     assert missing == [("charges.write", "rak_charge_write")]
     assert end == Settled(1)
@@ -192,7 +192,7 @@ def team(tmp_path: Path) -> Iterator[tuple[str, str]]:
     hub = own_hub(place.root, os.environ, {"TRESEN_HUB_KEY": HUB_KEY.reveal()})
     url = hub.start()
     headers = {"Authorization": f"Bearer {token}"}
-    answer = httpx.post(f"{url}/v1/agents", json={"name": "Jana", "role": "agent"}, headers=headers)
+    answer = httpx.post(f"{url}/v1/agents", json={"name": "Jana", "role": "agent"}, headers=headers, timeout=20)
     yield url, answer.raise_for_status().json()["code"]
     hub.stop()
 

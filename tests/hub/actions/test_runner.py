@@ -15,7 +15,7 @@ from inbox.system.clock import SystemClock
 
 
 def until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while not is_so():
         assert time.monotonic() < deadline, "it does not happen"
         time.sleep(0.002)

@@ -210,7 +210,7 @@ def server() -> Iterator[http.server.HTTPServer]:
     thread.start()
     yield made
     made.shutdown()
-    thread.join(timeout=10)
+    thread.join(timeout=30)
     made.server_close()
 
 

@@ -26,7 +26,7 @@ def hub() -> Iterator[FakeHub]:
 def http(hub: FakeHub) -> Iterator[httpx.Client]:
     with (
         SandboxServer(hub_url=hub.url, living=True, speed=300) as server,
-        httpx.Client(base_url=server.url, trust_env=False, timeout=10) as client,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=20) as client,
     ):
         yield client
 

@@ -25,7 +25,7 @@ def opened() -> Simulation:
 @pytest.fixture(scope="module")
 def heard() -> Iterator[FakeHub]:
     with FakeHub() as hub, SandboxServer(hub_url=hub.url, living=True) as server:
-        httpx.post(f"{server.url}/_sandbox/living", json={"paused": True}, trust_env=False).raise_for_status()
+        httpx.post(f"{server.url}/_sandbox/living", json={"paused": True}, trust_env=False, timeout=20).raise_for_status()
         hub.wait(lambda: len(hub.statuses()) > 100)
         yield hub
 

@@ -19,7 +19,7 @@ from tests.sandbox.stripe.conftest import NOW, Shop
 def get(shop: Shop, path: str = "/v1/charges", **headers: str) -> httpx.Response:
     """GET without the SDK."""
     headers.setdefault("Authorization", f"Bearer {shop.account.restricted_key}")
-    return httpx.get(f"{shop.base}/stripe{path}", headers=headers, trust_env=False)
+    return httpx.get(f"{shop.base}/stripe{path}", headers=headers, trust_env=False, timeout=20)
 
 
 def test_a_restricted_key_may_do_what_a_counter_needs(shop: Shop) -> None:
@@ -84,7 +84,7 @@ def test_each_permission_guards_its_calls(shop: Shop, permission: str) -> None:
         if call.permission == permission:
             path = call.path.format(id="x_1")
             headers = {"Authorization": f"Bearer {shop.account.restricted_key}"}
-            answer = httpx.request(call.method, f"{shop.base}/stripe{path}", headers=headers, trust_env=False)
+            answer = httpx.request(call.method, f"{shop.base}/stripe{path}", headers=headers, trust_env=False, timeout=20)
             assert answer.status_code == 403, call.name
             assert f"'{permission}'" in answer.json()["error"]["message"]
 
@@ -125,7 +125,7 @@ def test_another_version_or_account_is_refused(shop: Shop) -> None:
 )
 def test_unknown_addresses_are_404_in_json(shop: Shop, method: str, path: str) -> None:
     headers = {"Authorization": f"Bearer {shop.account.restricted_key}"}
-    answer = httpx.request(method, f"{shop.base}/stripe{path}", headers=headers, trust_env=False)
+    answer = httpx.request(method, f"{shop.base}/stripe{path}", headers=headers, trust_env=False, timeout=20)
     assert answer.status_code == 404
     assert f"Unrecognized request URL ({method}: {path})" in answer.json()["error"]["message"]
 
@@ -141,6 +141,6 @@ def test_the_calls_are_remembered_for_the_judge(shop: Shop) -> None:
 def test_a_body_of_any_size_is_not_read(shop: Shop) -> None:
     headers = {"Authorization": f"Bearer {shop.account.restricted_key}"}
     answer = httpx.post(
-        f"{shop.base}/stripe/v1/customers", headers=headers, content=b"a" * (9 * 1024 * 1024), trust_env=False
+        f"{shop.base}/stripe/v1/customers", headers=headers, content=b"a" * (9 * 1024 * 1024), trust_env=False, timeout=20
     )
     assert answer.status_code == 413

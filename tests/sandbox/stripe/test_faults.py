@@ -38,7 +38,7 @@ def test_not_one_byte_of_an_answer_is_sent(shop: Shop, kind: str) -> None:
     shop.fault(kind)
     headers = {"Authorization": f"Bearer {shop.account.restricted_key}"}
     with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
-        httpx.post(f"{shop.base}/stripe/v1/refunds", data={"charge": charge}, headers=headers, trust_env=False)
+        httpx.post(f"{shop.base}/stripe/v1/refunds", data={"charge": charge}, headers=headers, trust_env=False, timeout=20)
 
 
 def test_the_sdks_own_retry_gets_the_kept_answer(shop: Shop) -> None:
@@ -111,7 +111,7 @@ def test_a_delayed_answer_comes_after_the_effect(shop: Shop) -> None:
     with pytest.raises(stripe.APIConnectionError):
         client.v1.refunds.create({"charge": charge, "amount": 1000}, {"idempotency_key": "k"})
     assert shop.charge(charge)["amount_refunded"] == 1000
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     answer: Any = None
     while answer is None and time.monotonic() < deadline:
         with suppress(stripe.APIError):  # 409 while the first request is still being answered

@@ -158,7 +158,7 @@ def test_own_accounts_lead_to_an_inbox_that_opens_at_once_the_next_time(
         person.press("Check and connect")
         yield person.desk
         yield lambda: "Roesterei" in person.desk().windowTitle()  # type: ignore[union-attr]  # it was just there
-        httpx.post(f"{sandbox.url}/_sandbox/customers/lena/say", json={"text": "Moin!"}).raise_for_status()
+        httpx.post(f"{sandbox.url}/_sandbox/customers/lena/say", json={"text": "Moin!"}, timeout=20).raise_for_status()
         yield lambda: rows(person)
         person.desk().close()  # type: ignore[union-attr]  # it was just there
 
@@ -190,7 +190,7 @@ def test_a_team_is_joined_with_a_code_and_later_starts_need_no_hub(
     hub = own_hub(place.root, os.environ, {"TRESEN_HUB_KEY": key.reveal()})
     url = hub.start()
     headers = {"Authorization": f"Bearer {token}"}
-    code = httpx.post(f"{url}/v1/agents", json={"name": "Jana", "role": "agent"}, headers=headers).json()["code"]
+    code = httpx.post(f"{url}/v1/agents", json={"name": "Jana", "role": "agent"}, headers=headers, timeout=20).json()["code"]
 
     def joins(person: Person) -> Script:
         yield lambda: person.button("Join my team: Join")

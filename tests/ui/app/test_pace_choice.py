@@ -51,7 +51,7 @@ def choose(stripe: Stripe, words: str) -> None:
 
 
 def lives(sandbox: SandboxServer) -> tuple[float, bool]:
-    now = httpx.get(f"{sandbox.url}/_sandbox/living").raise_for_status().json()
+    now = httpx.get(f"{sandbox.url}/_sandbox/living", timeout=20).raise_for_status().json()
     return now["speed"], now["paused"]
 
 
@@ -66,7 +66,7 @@ def test_a_choice_reaches_the_customers(
     assert stripe.choice.text() == "Customers: normal"
     choose(stripe, words)
     assert stripe.choice.text() == f"Customers: {words}"
-    qtbot.waitUntil(lambda: lives(sandbox) == life, timeout=5_000)
+    qtbot.waitUntil(lambda: lives(sandbox) == life)
     pace.close()
 
 

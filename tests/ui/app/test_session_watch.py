@@ -73,7 +73,7 @@ def say(bus: str, watch: SessionWatch) -> Iterator[Say]:
 def test_a_lock_and_a_sleep_are_heard(
     watch: SessionWatch, say: Say, qtbot: QtBot, leaving: tuple[str, str, str, list[object]]
 ) -> None:
-    with qtbot.waitSignal(watch.left, timeout=10_000):
+    with qtbot.waitSignal(watch.left):
         say(*leaving)
 
 
@@ -84,7 +84,7 @@ def test_waking_up_and_other_peoples_sessions_are_no_reason(watch: SessionWatch,
     say("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", [False])
     say("/org/freedesktop/login1/session/_34", "org.freedesktop.login1.Session", "Lock", [])
     # What comes behind them tells when they must have come.
-    with qtbot.waitSignal(watch.left, timeout=10_000):
+    with qtbot.waitSignal(watch.left):
         say("/org/freedesktop/login1/session/_33", "org.freedesktop.login1.Session", "Lock", [])
     assert heard == [True]
 

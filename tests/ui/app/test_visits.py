@@ -84,7 +84,7 @@ def test_a_signal_closes_the_window_without_asking(
 ) -> None:
     scene.hold()
     window = scene.shown.widgets.window
-    with qtbot.waitSignal(window.closed, timeout=5_000):
+    with qtbot.waitSignal(window.closed):
         os.kill(os.getpid(), number)
     assert not window.isVisible()
     visits.close()

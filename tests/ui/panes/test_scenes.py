@@ -38,7 +38,7 @@ def test_is_painted_and_named(scene: Scene, look: str, theme: Theme, qtbot: QtBo
     assert nameless(widget) == []
     assert sticking_out(widget) == []
     # What is being read is announced only after a moment.
-    qtbot.waitUntil(lambda: len(_colours(widget)) > 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(_colours(widget)) > 2)
 
 
 def _colours(widget: QWidget) -> set[int]:

@@ -110,10 +110,9 @@ def test_larger_text_needs_more_room(panes: Panes, theme: Theme) -> None:
 def test_no_pane_gets_less_than_it_needs(panes: Panes, qtbot: QtBot) -> None:
     for width in (1042, 1100, 1380, 1800):
         panes.resize(width, 600)
-        qtbot.wait(1)
-        assert panes._conversations.width() >= 280
-        assert panes._chat.width() >= 420
-        assert panes._panel.width() >= 320
+        qtbot.waitUntil(lambda: panes._conversations.width() >= 280)
+        qtbot.waitUntil(lambda: panes._chat.width() >= 420)
+        qtbot.waitUntil(lambda: panes._panel.width() >= 320)
 
 
 def _settings(folder: Path) -> QSettings:
