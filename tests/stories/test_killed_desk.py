@@ -62,7 +62,9 @@ class Desk:
     def hear(self) -> Any:
         """Return the next answer."""
         assert self.process.stdout is not None
-        return json.loads(self.process.stdout.readline())
+        said = self.process.stdout.readline()
+        assert said, "the desk ended without an answer"
+        return json.loads(said)
 
     def signal(self, number: int) -> None:
         """Send a signal."""
@@ -121,15 +123,17 @@ def _lost(shop: Shop, chat: str) -> Json | None:
 def killed(shared_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str, str]]:
     """A desk that was killed while a refund was on hold, first of all: half a minute later the hub gives it up."""
     desk = Desk(tmp_path_factory.mktemp("killed"), shared_shop, "Jana")
-    chat = _chat(shared_shop, "sophie")
-    desk.start()
-    payment = desk.ask("open", chat)
-    desk.ask("refund", payment)
-    # The hub knows of the hold before anything can end it.
-    eventually(lambda: _holding(shared_shop), "the hub is told of the hold")
-    desk.kill()
-    yield desk, chat, payment
-    desk.stop()
+    try:
+        chat = _chat(shared_shop, "sophie")
+        desk.start()
+        payment = desk.ask("open", chat)
+        desk.ask("refund", payment)
+        # The hub knows of the hold before anything can end it.
+        eventually(lambda: _holding(shared_shop), "the hub is told of the hold")
+        desk.kill()
+        yield desk, chat, payment
+    finally:
+        desk.stop()
 
 
 def _holding(shop: Shop) -> bool:

@@ -99,24 +99,28 @@ class Hands:
         """Click a button by the words on it, once it can be clicked."""
 
         def find() -> Button | None:
-            fitting = (each for each in within.findChildren(Button) if each.isVisible() and each.isEnabled())
+            fitting = (each for each in within.findChildren(Button) if _can_be_clicked(each))
             return next((each for each in fitting if words in each.text()), None)
 
         QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
 
     def click_refund(self, entry: str) -> None:
-        """Click the body of the split button of a payment's card."""
-        split = self.until(lambda: self.split(entry))
-        body = next(each for each in split.findChildren(QWidget) if each.isVisible() and "€" in _words(each))
-        QTest.mouseClick(body, Qt.MouseButton.LeftButton)
+        """Click the body of the split button of a payment's card, once it can be clicked."""
+
+        def find() -> QWidget | None:
+            split = self.split(entry)
+            parts = (each for each in split.findChildren(QWidget) if _can_be_clicked(each)) if split else ()
+            return next((each for each in parts if "€" in _words(each)), None)
+
+        QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
 
     def click_tile(self, name: str) -> None:
-        """Click a product in the panel's strip."""
+        """Click a product in the panel's strip, once it can be clicked."""
 
         def find() -> QWidget | None:
             grid = self.shown.widgets.panel.findChild(TileGrid)
             tiles = grid.findChildren(QWidget) if grid is not None else []
-            return next((each for each in tiles if each.isVisible() and name in each.accessibleName()), None)
+            return next((each for each in tiles if _can_be_clicked(each) and name in each.accessibleName()), None)
 
         QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
 
@@ -151,6 +155,11 @@ class Hands:
         assert block is not None
         area = next(area for area in block.areas if area.intent == intent)
         return self.timeline.item_rect(item.id).topLeft() + area.where.center().toPoint()
+
+
+def _can_be_clicked(widget: QWidget) -> bool:
+    """Tell whether a click would do something: a window that has not reached its hub yet offers nothing that moves money."""
+    return widget.isVisible() and widget.isEnabled()
 
 
 def _words(widget: QWidget) -> str:
