@@ -11,7 +11,7 @@ from inbox.domain.subscriptions import Change
 _TEXTS: dict[str, dict[str, str]] = {
     "skip": {
         "de": "Die nächste Abbuchung am {first} über {amount} entfällt, ebenso die Lieferung dazu. Weiter geht es am {next}.",
-        "en": "The next charge of {amount} on {first} is skipped, and so is its delivery. It resumes on {next}.",
+        "en": "The next charge of {amount} on {first} is skipped, and so is its delivery. The subscription resumes on {next}.",
     },
     "pause_until": {
         "de": "Das Abo pausiert bis zum {until}; bis dahin wird nichts abgebucht. Die nächste Abbuchung ist am {next}.",

@@ -228,6 +228,15 @@ def test_without_a_template_the_way_out_is_said_and_a_click_away(pretend: Preten
     assert pretend.commands.clicked == []
 
 
+def test_an_invoice_of_which_stripe_has_told_nothing_yet_is_said_to_be_so(pretend: PretendDesk) -> None:
+    closed(pretend)
+    pretend.reads.money, pretend.reads.approved = [invoiced(Invoice(SourceId("in_1")))], [approved("invoice_page_du/de")]
+    presenter = opened(pretend)
+    presenter.act(Intent.SEND_INVOICE, "pi_1")
+    said = plain(card(presenter).explanation)
+    assert said.endswith("Stripe has not told this invoice's number yet; open the chat again in a moment.")
+
+
 def test_a_template_that_thanks_for_a_payment_carries_no_open_invoice(pretend: PretendDesk) -> None:
     closed(pretend)
     pretend.reads.approved = [msgspec.structs.replace(DRAFTED, name="payment_received")]
@@ -333,6 +342,19 @@ def test_an_invoice_on_its_way_is_a_bubble_until_its_message_is_there(pretend: P
     assert shown.media is not None
     assert (shown.media.title or shown.text, shown.text) == ("Rechnung_R-1042.pdf", "Hier ist die Rechnung R-1042.")
     assert pending(pretend.desk, [made], {sent.send.id}, "") == []
+
+
+def test_an_invoice_on_its_way_by_a_template_bears_its_name_over_the_text(pretend: PretendDesk) -> None:
+    closed(pretend)
+    pretend.reads.money, pretend.reads.approved = [invoiced()], [DRAFTED]
+    presenter = opened(pretend)
+    presenter.act(Intent.SEND_INVOICE, "pi_1")
+    presenter.act(Intent.PAPER_SEND, "pi_1")
+    (sent,) = pretend.commands.clicked
+    ((_, shown),) = pending(pretend.desk, [item(sent, hold=3)], set(), "")
+    assert isinstance(shown, Bubble)
+    assert shown.media is not None
+    assert shown.media.title == "Rechnung_R-1042.pdf"
 
 
 def test_the_line_of_an_invoice_has_its_number_and_how_it_stands(pretend: PretendDesk) -> None:

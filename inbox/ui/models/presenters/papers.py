@@ -129,7 +129,7 @@ class PaperWork:
         leave = CardButton(intent=Intent.PAPER_LEAVE, text=translate("Papers", "Do not send"))
         offered = self._offer(intent, subject)
         if offered is None:
-            words = paper_templates.none_words(way_out(self._desk, self._chat, _STARTERS[intent]))
+            words = paper_templates.none_words(self._way_out(self._chat, intent, subject))
             page = CardButton(intent=Intent.TEMPLATE_PAGE, text=translate("Papers", "Templates"))
             return msgspec.structs.replace(entry, explanation=(Span(words),), buttons=(page, leave))
         reason = self._against(self._targets(intent, subject))
@@ -137,6 +137,13 @@ class PaperWork:
             _button(Intent.PAPER_SEND, translate("Papers", "Send template"), reason), is_primary=True
         )
         return msgspec.structs.replace(entry, explanation=(Span(paper_templates.words(offered)),), buttons=(send, leave))
+
+    def _way_out(self, chat: ChatView, intent: str, subject: str) -> str:
+        """Say what would make a template carry it: one that is approved, or what Stripe has not told of the invoice yet."""
+        invoice = None if intent == Intent.RECEIPT else self._invoice(subject)
+        if invoice is not None and not invoice.number:
+            return translate("Papers", "Stripe has not told this invoice's number yet; open the chat again in a moment.")
+        return way_out(self._desk, chat, _STARTERS[intent])
 
     def _named(self, paid: Money) -> str:
         invoice, notes = paid.papers.invoice, [note for note in paid.papers.notes if note.status != "void"]

@@ -173,7 +173,10 @@ def _heading(desk: Desk, item: Item, sent: SendTemplate, template: Template | No
     if sent.media is None:
         return None
     kind = "document" if template is None or template.header is None else template.header.lower()
-    return _file(desk, item, SendMedia(id=sent.id, conversation=sent.conversation, media=sent.media, media_kind=kind))
+    named = SendMedia(
+        id=sent.id, conversation=sent.conversation, media=sent.media, media_kind=kind, filename=sent.filename
+    )
+    return _file(desk, item, named)
 
 
 def _file(desk: Desk, item: Item, sent: SendMedia) -> MediaPart:
