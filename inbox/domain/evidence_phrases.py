@@ -72,9 +72,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "receipt": ("Beleg: {url}", "receipt: {url}"),
     "messages": ("Nachrichten", "Messages"),
     "reach": (
-        "{taken} von {count}, {first} bis {last}; vom Shop ausgewählt",
-        "{taken} of {count}, {first} to {last}; chosen by the shop",
+        "{taken} von {count}, {span}; vom Shop ausgewählt",
+        "{taken} of {count}, {span}; chosen by the shop",
     ),
+    "span": ("{first} bis {last}", "{first} to {last}"),
     "hole": ("ohne die vom {first} bis {last}", "without those from {first} to {last}"),
     "statement": ("Stellungnahme", "Statement"),
     "course": ("Verlauf", "What happened"),

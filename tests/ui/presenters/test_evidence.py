@@ -253,8 +253,9 @@ def test_the_pages_can_be_looked_at_before_they_go_anywhere() -> None:
     looked: list[tuple[str, bytes]] = []
     presenter.look_wanted.connect(lambda name, content: looked.append((name, content)))
     presenter.act("dispute.look", "")
-    press.futures[0].set_result(Printed(b"%PDF", 60))
+    press.futures[0].set_result(Printed(b"%PDF", 60, 2))
     pretend.clicks.settle()
+    assert page(presenter).missing.startswith("No font on this computer has 2 of the signs")
     assert looked == [("Evidence du_1.pdf", b"%PDF")]
     assert page(presenter).problem.startswith("These are 60 pages")
     assert pretend.commands.handed_over == []

@@ -56,6 +56,8 @@ class EvidencePresenter(QObject):
         self._drafts = PackDrafts(desk, self)
         self._work: Work | None = None
         self._progress = self._problem = ""
+        self._undrawn = 0
+        """Signs of the last print that no font here has."""
         self.state: EvidencePage | None = None
 
     def open(self, conversation: ConversationId, payment: str) -> None:
@@ -67,6 +69,7 @@ class EvidencePresenter(QObject):
             return
         self._work = Work(self._desk, chat, paid, dispute, self._drafts.of(dispute.id))
         self._progress = self._problem = ""
+        self._undrawn = 0
         self._render()
 
     def close(self) -> None:
@@ -150,6 +153,7 @@ class EvidencePresenter(QObject):
         if error is not None:
             self._stopped(error.message)
         else:
+            self._undrawn = printed.result().missing
             then(work, printed.result())
 
     def _printed(self, work: Work, printed: Printed) -> None:
@@ -239,7 +243,8 @@ class EvidencePresenter(QObject):
         work = self._work
         state = None
         if work is not None:
-            state = evidence_page.page(self._desk, work, self._against(work), self._problem, self._progress)
+            going = evidence_page.Going(self._against(work), self._problem, self._progress, self._undrawn)
+            state = evidence_page.page(self._desk, work, going)
         if state != self.state:
             self.state = state
             self.changed.emit()

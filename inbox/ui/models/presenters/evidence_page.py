@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.domain import evidence, times
@@ -21,9 +22,22 @@ _WORTH_COUNTING = 2
 """A field's room is counted once more than this part of it is used."""
 
 
-def page(desk: Desk, work: Work, against: str, problem: str, busy: str) -> EvidencePage:
-    """Return the page; ``against`` is why it cannot be staged as it is, ``problem`` what went wrong, ``busy`` what goes on."""
+class Going(msgspec.Struct, frozen=True):
+    """``against`` is why it cannot be staged as it is, ``problem`` what went wrong, ``busy`` what goes on.
+
+    ``undrawn`` signs of the pages have no font on this computer.
+    """
+
+    against: str = ""
+    problem: str = ""
+    busy: str = ""
+    undrawn: int = 0
+
+
+def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
+    """Return the page."""
     items, texts = work.items, work.texts
+    against, busy = going.against, going.busy
     stage = CardButton(
         intent=Intent.STAGE_ANSWER,
         text=translate("Evidence", "Stage at Stripe"),
@@ -47,11 +61,11 @@ def page(desk: Desk, work: Work, against: str, problem: str, busy: str) -> Evide
         reach=_reach(desk, work),
         further=_further(work),
         fields=tuple(_field(desk, name, text) for name, text in texts.items()),
-        missing=_missing(work, texts),
+        missing=" ".join(part for part in (_missing(work, texts), _undrawn(desk, going.undrawn)) if part),
         counted=translate("Evidence", "{used} of {most} characters").format(
             used=_number(desk, used), most=_number(desk, evidence.MOST_TOGETHER)
         ),
-        problem=problem or against,
+        problem=going.problem or against,
         progress=busy,
         stage=stage,
         look=look,
@@ -93,6 +107,15 @@ def _missing(work: Work, texts: dict[str, str]) -> str:
         return ""
     names = ", ".join(evidence_words.field(name) for name in empty)
     return translate("Evidence", "Missing, and it weighs with this reason: {names}.").format(names=names)
+
+
+def _undrawn(desk: Desk, count: int) -> str:
+    if not count:
+        return ""
+    words = translate(
+        "Evidence", "No font on this computer has {count} of the signs; on the pages words in brackets stand for them."
+    )
+    return words.format(count=_number(desk, count))
 
 
 def _reach(desk: Desk, work: Work) -> str:

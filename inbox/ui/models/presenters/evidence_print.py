@@ -78,9 +78,9 @@ def _messages(work: Work, moments: Moments) -> str:
     if not found.count:
         return ""
     taken = sum(each.is_taken and each.who in _MESSAGES and each.tells not in _FROM_STRIPE for each in work.items)
-    said = evidence_phrases.word(
-        "reach", language, taken=taken, count=found.count, first=_day(moments, found.first), last=_day(moments, found.last)
-    )
+    first, last = _day(moments, found.first), _day(moments, found.last)
+    span = first if first == last else evidence_phrases.word("span", language, first=first, last=last)
+    said = evidence_phrases.word("reach", language, taken=taken, count=found.count, span=span)
     if found.hole is None:
         return said
     first, last = (_day(moments, at) for at in found.hole)
