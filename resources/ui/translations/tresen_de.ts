@@ -1409,6 +1409,10 @@
             <source>being fetched …</source>
             <translation>wird geholt …</translation>
         </message>
+        <message>
+            <source>This can be handed in once and not be changed afterwards. Nobody else can approve it, so you read it once more and confirm it after a minute.</source>
+            <translation>Das lässt sich einmal einreichen und danach nicht mehr ändern. Niemand sonst kann es freigeben, also lesen Sie es noch einmal und bestätigen es nach einer Minute.</translation>
+        </message>
     </context>
     <context>
         <name>DisputeWork</name>
@@ -1503,6 +1507,10 @@
         <message>
             <source>Look at the answer …</source>
             <translation>Antwort ansehen …</translation>
+        </message>
+        <message>
+            <source>You asked to hand it in; read it once more and confirm it</source>
+            <translation>Sie wollen einreichen; lesen Sie es noch einmal und bestätigen Sie es</translation>
         </message>
     </context>
     <context>
@@ -1868,6 +1876,10 @@
         <message>
             <source>No font on this computer has {count} of the signs; on the pages words in brackets stand for them.</source>
             <translation>Für {count} Zeichen gibt es auf diesem Computer keine Schrift; auf den Seiten stehen dafür Wörter in Klammern.</translation>
+        </message>
+        <message>
+            <source>Staging hands nothing in: you read it once more first. The bank reads only what stands here.</source>
+            <translation>Bereitlegen reicht noch nichts ein: Erst lesen Sie es noch einmal. Die Bank liest nur, was hier steht.</translation>
         </message>
     </context>
     <context>

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import timedelta
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from inbox.desk.ports import AskedAnswer, Changes
+from inbox.desk.ports import AskedAnswer, Changes, Colleague, Terms
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.payments import Dispute
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.chat import ChatPresenter
+from inbox.ui.models.presenters.dispute_review import ReviewPresenter
+from inbox.ui.models.presenters.evidence import EvidencePresenter
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.parts import Entry
@@ -206,6 +210,24 @@ def test_what_is_on_its_way_is_said(pretend: PretendDesk, kind: str, state: str,
 def test_whoever_asked_is_addressed(pretend: PretendDesk) -> None:
     pretend.reads.answers = (asked("submit_evidence", "needs_approval", pretend.desk.me.agent),)
     assert card(pretend, "needs_response").details[2] == "You asked to hand it in; a second person reads it first"
+
+
+def test_who_is_alone_is_told_of_no_second_person(qapp: QApplication) -> None:
+    pretend = PretendDesk("owner")
+    me = pretend.desk.me.agent
+    pretend.commands.say(terms=Terms(team=(Colleague(me, "Jana", role="owner"),)))
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval", me),)
+    assert card(pretend, "needs_response").details[2] == "You asked to hand it in; read it once more and confirm it"
+    pretend.reads.answers = ()
+    card(pretend, "needs_response", has_evidence=True, evidence={"customer_name": "Lena"})
+    presenter = ReviewPresenter(pretend.desk, pretend.clicks, len)
+    presenter.open(LENA, "pi_1")
+    assert presenter.state is not None
+    assert "Nobody else can approve it" in presenter.state.section.details[0]
+    evidence = EvidencePresenter(pretend.desk, pretend.clicks, lambda _: Future())
+    evidence.open(LENA, "pi_1")
+    assert evidence.state is not None
+    assert "you read it once more first" in evidence.state.intro
 
 
 def test_why_something_came_to_nothing_is_said(pretend: PretendDesk) -> None:

@@ -247,6 +247,12 @@ class ReviewPresenter(QObject):
 
     def _words(self, dispute: Dispute) -> str:
         waiting = self._waiting
+        if waiting is None and deciding.is_alone(self._desk, 0):
+            return translate(
+                "DisputeReview",
+                "This can be handed in once and not be changed afterwards. Nobody else can approve it, so you read it once more"
+                " and confirm it after a minute.",
+            )
         if waiting is None:
             return translate(
                 "DisputeReview", "This can be handed in once and not be changed afterwards. A second person reads it first."

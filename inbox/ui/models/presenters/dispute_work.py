@@ -137,7 +137,10 @@ class DisputeWork:
     def _going(self, asked: AskedAnswer) -> str:
         if asked.state == "unknown":
             return translate("DisputeWork", "Stripe has not answered; whether it took this is being found out.")
-        if asked.state == "needs_approval" and asked.agent == self._desk.me.agent:
+        is_own = asked.agent == self._desk.me.agent
+        if asked.state == "needs_approval" and is_own and deciding.is_alone(self._desk, 0):
+            return translate("DisputeWork", "You asked to hand it in; read it once more and confirm it")
+        if asked.state == "needs_approval" and is_own:
             return translate("DisputeWork", "You asked to hand it in; a second person reads it first")
         if asked.state == "needs_approval":
             return translate("DisputeWork", "{name} asked to hand it in; a second person reads it first").format(

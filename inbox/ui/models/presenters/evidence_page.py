@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.domain import evidence, times
 from inbox.domain.evidence_pack import PackItem
-from inbox.ui.models.presenters import disputes, evidence_words
+from inbox.ui.models.presenters import deciding, disputes, evidence_words
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.evidence_draft import Work
 from inbox.ui.models.states.evidence import EvidenceField, EvidenceLine, EvidencePage
@@ -79,9 +79,14 @@ def _intro(desk: Desk, work: Work) -> str:
     until = translate("Evidence", "answer by {day}").format(day=due) if due else ""
     parts = (amount, disputes.reason(work.dispute.reason), until)
     said = " · ".join(part for part in parts if part)
-    return f"{said}. " + translate(
+    words = translate(
         "Evidence", "Staging hands nothing in: a second person reads it first. The bank reads only what stands here."
     )
+    if deciding.is_alone(desk, 0):
+        words = translate(
+            "Evidence", "Staging hands nothing in: you read it once more first. The bank reads only what stands here."
+        )
+    return f"{said}. {words}"
 
 
 def _line(desk: Desk, item: PackItem) -> EvidenceLine:
