@@ -184,6 +184,7 @@ class _Line(QWidget):
         self._text.show_spans((Span(line.text),) if line.text else ())
         self._text.setVisible(bool(line.text))
         self._meaning.show_text(line.meaning)
+        _from_the_start(self._meaning)
         self._meaning.edit.setAccessibleName(translate("Evidence", "What it means: {head}").format(head=line.head))
         self._meaning.setEnabled(line.is_taken)
 
@@ -247,6 +248,7 @@ class _Short(_Named):
         self._name(field)
         self._field.edit.setAccessibleName(field.label)
         self._field.show_text(field.text, has_problem=field.has_problem)
+        _from_the_start(self._field)
 
 
 class _Long(_Named):
@@ -263,3 +265,9 @@ class _Long(_Named):
         self._name(field)
         self._field.edit.setAccessibleName(field.label)
         self._field.show_text(field.text, has_problem=field.has_problem, breaks_lines=True)
+
+
+def _from_the_start(field: Field) -> None:
+    """Show how a text begins that is longer than its field, unless somebody is typing there."""
+    if not field.edit.hasFocus():
+        field.edit.setCursorPosition(0)
