@@ -1,4 +1,4 @@
-"""Widgets that place their own parts, each measured once.
+"""Widgets that place their own parts, each measured once: what says how high it is notes where each part goes, too.
 
 Qt's nested layouts measure every sentence a dozen times for one change and settle only frames later; the panel is to be
 right in the first frame after a click. GUI thread only.
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from inbox.ui.theme.theme import Theme
 
+Places = list[tuple[QWidget, int, int, int, int]]
+"""Parts with left, top, width and height in what holds them, in pixels."""
+
 
 class Arranged(QFrame):
     """Says how high it is for a width, and places its parts when it has got its size.
@@ -25,8 +28,8 @@ class Arranged(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._measured: tuple[int, int] | None = None
-        """The last width and its height, while nothing has changed."""
+        self._measured: tuple[int, int, Places] | None = None
+        """The last width with its height and where the parts go, while nothing has changed."""
         self._is_settled = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -45,7 +48,10 @@ class Arranged(QFrame):
         """Place the parts, if anything has changed since they were placed."""
         if not self._is_settled:
             self._is_settled = True
-            self._arrange(self.width(), is_real=True)
+            for part, left, top, width, height in self._at(self.width())[2]:
+                part.setGeometry(left, top, width, height)
+                if isinstance(part, Arranged):
+                    part.settle()
 
     def hasHeightForWidth(self) -> bool:
         """Tell a layout around it that the height follows from the width."""
@@ -53,9 +59,7 @@ class Arranged(QFrame):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width."""
-        if self._measured is None or self._measured[0] != width:
-            self._measured = (width, self._arrange(width, is_real=False))
-        return self._measured[1]
+        return self._at(width)[1]
 
     def sizeHint(self) -> QSize:
         """Return the present width with the height that it needs."""
@@ -67,8 +71,15 @@ class Arranged(QFrame):
         self._is_settled = False
         self.settle()
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
-        """Return the height at ``width``; with ``is_real`` put the parts where they belong."""
+    def _at(self, width: int) -> tuple[int, int, Places]:
+        measured = self._measured
+        if measured is None or measured[0] != width:
+            places: Places = []
+            self._measured = measured = (width, self._arrange(width, places), places)
+        return measured
+
+    def _arrange(self, width: int, places: Places) -> int:
+        """Return the height at ``width``, and note in ``places`` where the parts that are shown belong."""
         return 0
 
 
@@ -79,11 +90,11 @@ class Stack(Arranged):
         super().__init__(theme, parent)
         self._parts = parts
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
-        return stacked(self._parts(), 0, 0, width, is_real=is_real)
+    def _arrange(self, width: int, places: Places) -> int:
+        return stacked(self._parts(), 0, 0, width, places)
 
 
-def stacked(parts: Iterable[QWidget], left: int, top: int, width: int, gap: int = 0, *, is_real: bool) -> int:
+def stacked(parts: Iterable[QWidget], left: int, top: int, width: int, places: Places, gap: int = 0) -> int:
     """Put parts under each other, ``gap`` apart, and return where the last one ends; hidden ones take no room."""
     bottom, is_first = top, True
     for part in parts:
@@ -92,8 +103,7 @@ def stacked(parts: Iterable[QWidget], left: int, top: int, width: int, gap: int 
         bottom += 0 if is_first else gap
         is_first = False
         height = height_of(part, width)
-        if is_real:
-            put(part, left, bottom, width, height)
+        places.append((part, left, bottom, width, height))
         bottom += height
     return bottom
 
@@ -102,10 +112,3 @@ def height_of(part: QWidget, width: int) -> int:
     """Return how high a part is at a width."""
     height = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
     return max(0, min(max(height, part.minimumHeight()), part.maximumHeight()))
-
-
-def put(part: QWidget, left: int, top: int, width: int, height: int) -> None:
-    """Give a part its place, and its own parts theirs."""
-    part.setGeometry(left, top, width, height)
-    if isinstance(part, Arranged):
-        part.settle()

@@ -6,14 +6,14 @@ button which moves money: it says ``held`` until the pointer has left it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.rows import Chip, Span
 from inbox.ui.models.states.parts import Entry, Tick
 from inbox.ui.panes.acts import ActButton, ActRow, SplitAct, TitleAct
-from inbox.ui.panes.arranged import Arranged, put, stacked
+from inbox.ui.panes.arranged import Arranged, Places, stacked
 from inbox.ui.panes.fields import Check
 from inbox.ui.panes.focus import has_keyboard, keep_keyboard
 from inbox.ui.panes.refund_form import RefundFormView
@@ -93,7 +93,7 @@ class EntryCard(Arranged):
         if not self._is_first:
             QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.look.tokens.line)
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px = self._theme.look.px
         button = next((part for part in (self._side, self._split) if not part.isHidden()), None)
         aside = button.sizeHint() if button is not None else None
@@ -101,58 +101,46 @@ class EntryCard(Arranged):
         top = px(8)
         told = (*self._details, self._progress)
         if button is None or aside is None:
-            bottom = stacked(told, 0, self._arrange_head(top, width, is_real=is_real), width, is_real=is_real)
+            bottom = stacked(told, 0, self._arrange_head(top, width, places), width, places)
         elif self._is_long(room):
             # In few wide lines below the button instead of many narrow ones beside it.
-            middle = top + max(0, aside.height() - self._head_height(room)) // 2
-            head = self._arrange_head(middle, room, is_real=is_real)
-            bottom = stacked(told, 0, max(top + aside.height() + px(3), head), width, is_real=is_real)
-            self._put_aside(button, aside, width, top, is_real=is_real)
+            middle = top + max(0, aside.height() - self._arrange_head(0, room, [])) // 2
+            head = self._arrange_head(middle, room, places)
+            bottom = stacked(told, 0, max(top + aside.height() + px(3), head), width, places)
+            places.append((button, width - aside.width(), top, aside.width(), aside.height()))
         else:
-            words = stacked(told, 0, self._arrange_head(top, room, is_real=is_real), room, is_real=is_real)
+            words = stacked(told, 0, self._arrange_head(top, room, places), room, places)
             bottom = max(words, top + aside.height())
-            self._put_aside(button, aside, width, (top + bottom - aside.height()) // 2, is_real=is_real)
+            middle = (top + bottom - aside.height()) // 2
+            places.append((button, width - aside.width(), middle, aside.width(), aside.height()))
         forms = [self._form] if self._form is not None else []
         below = [self._explanation, *([self._tick] if self._tick is not None else []), self._acts, *forms]
         if any(not part.isHidden() for part in below):
-            bottom = stacked(below, 0, bottom + px(6), width, px(6), is_real=is_real)
+            bottom = stacked(below, 0, bottom + px(6), width, places, px(6))
         return bottom + px(8)
-
-    @staticmethod
-    def _put_aside(button: QWidget, size: QSize, width: int, top: int, *, is_real: bool) -> None:
-        if is_real:
-            put(button, width - size.width(), top, size.width(), size.height())
 
     def _is_long(self, room: int) -> bool:
         """Tell whether what is always said of it takes many lines beside the button; what comes and goes moves nothing."""
         most = _MOST_BESIDE * self._theme.look.px(_PITCH)
-        return stacked(self._details, 0, 0, room, is_real=False) > most
+        return stacked(self._details, 0, 0, room, []) > most
 
-    def _head_height(self, room: int) -> int:
-        shown = self._title if self._jump.isHidden() else self._jump
-        title, chip = shown.sizeHint().height(), self._chip.sizeHint().height()
-        return title + self._theme.look.px(2) + chip if self._is_narrow(room) else max(title, chip)
+    def _arrange_head(self, top: int, room: int, places: Places) -> int:
+        """Place title and chip, beside each other or, where that is too narrow, one below the other; return where they end.
 
-    def _is_narrow(self, room: int) -> bool:
-        """Tell whether the chip has to stand below the title, which mostly is an amount and never cut for it."""
-        shown = self._title if self._jump.isHidden() else self._jump
-        beside = self._chip.sizeHint().width() + self._theme.look.px(7)
-        return not self._chip.isHidden() and shown.sizeHint().width() + beside > room
-
-    def _arrange_head(self, top: int, room: int, *, is_real: bool) -> int:
-        """Place title and chip, beside each other or, where that is too narrow, one below the other; return where they end."""
+        The title mostly is an amount and never cut for the chip.
+        """
         px = self._theme.look.px
         shown = self._title if self._jump.isHidden() else self._jump
-        title, chip = shown.sizeHint(), self._chip.sizeHint()
-        height = self._head_height(room)
-        if is_real and self._is_narrow(room):
-            put(shown, 0, top, min(title.width(), room), title.height())
-            put(self._chip, 0, top + title.height() + px(2), min(chip.width(), room), chip.height())
-        elif is_real:
-            beside = 0 if self._chip.isHidden() else chip.width() + px(7)
-            width = max(0, min(title.width(), room - beside))
-            put(shown, 0, top, width, height)
-            put(self._chip, width + px(7), top + (height - chip.height()) // 2, chip.width(), chip.height())
+        title, chip, has_chip = shown.sizeHint(), self._chip.sizeHint(), not self._chip.isHidden()
+        if has_chip and title.width() + chip.width() + px(7) > room:
+            below = top + title.height() + px(2)
+            places.append((shown, 0, top, min(title.width(), room), title.height()))
+            places.append((self._chip, 0, below, min(chip.width(), room), chip.height()))
+            return below + chip.height()
+        height = max(title.height(), chip.height())
+        width = max(0, min(title.width(), room - (chip.width() + px(7) if has_chip else 0)))
+        places.append((shown, 0, top, width, height))
+        places.append((self._chip, width + px(7), top + (height - chip.height()) // 2, chip.width(), chip.height()))
         return top + height
 
     def _show_details(self, details: tuple[str, ...]) -> None:
@@ -235,13 +223,12 @@ class _TickPart(Arranged):
         self._words.show_spans((Span(words),) if words else ())
         self.changed()
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px, bottom = self._theme.look.px, 0
         if not self._check.isHidden():
             bottom = px(22)
-            if is_real:
-                put(self._check, 0, 0, width, bottom)
-        return stacked((self._words,), 0, bottom + (px(2) if bottom else 0), width, is_real=is_real)
+            places.append((self._check, 0, 0, width, bottom))
+        return stacked((self._words,), 0, bottom + (px(2) if bottom else 0), width, places)
 
     def _on_clicked(self) -> None:
         self.acted.emit(self._intent, self._subject)

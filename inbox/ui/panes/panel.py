@@ -16,7 +16,7 @@ from inbox.ui.models.rows import Span
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Notice
 from inbox.ui.panes import held_card
-from inbox.ui.panes.arranged import Arranged, Stack, stacked
+from inbox.ui.panes.arranged import Arranged, Places, Stack, stacked
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.entry_card import EntryCard
 from inbox.ui.panes.form_edits import FormEdits
@@ -204,7 +204,7 @@ class _Head(Arranged):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self._theme.look.tokens.line)
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px = self._theme.look.px
-        bottom = stacked((self._headline, self._as_of), px(16), px(11), width - 2 * px(16), is_real=is_real)
+        bottom = stacked((self._headline, self._as_of), px(16), px(11), width - 2 * px(16), places)
         return bottom + px(11)

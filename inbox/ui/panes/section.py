@@ -12,7 +12,7 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
 from inbox.ui.models.states.parts import Entry, Fact
 from inbox.ui.panes.acts import ActRow, LinkAct
-from inbox.ui.panes.arranged import Arranged, put, stacked
+from inbox.ui.panes.arranged import Arranged, Places, stacked
 from inbox.ui.panes.entry_card import EntryCard
 from inbox.ui.panes.form_edits import FormEdits
 from inbox.ui.panes.hold_card import HoldCard
@@ -91,11 +91,11 @@ class SectionView(Arranged):
         tokens = self._theme.look.tokens
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px = self._theme.look.px
         left, room = px(16), width - 2 * px(16)
-        y = self._arrange_head(left, px(11), room, is_real=is_real)
-        y = stacked((self._text, *self._details), left, y + px(2), room, px(1), is_real=is_real)
+        y = self._arrange_head(left, px(11), room, places)
+        y = stacked((self._text, *self._details), left, y + px(2), room, places, px(1))
         rows: list[list[QWidget]] = [
             [self._hold],
             [self._search] if self._search is not None else [],
@@ -109,21 +109,20 @@ class SectionView(Arranged):
                 # A card has room above it in itself.
                 gap = 0 if isinstance(parts[0], EntryCard) else px(5)
                 between = px(4) if isinstance(parts[0], _FactLine) else 0
-                y = stacked(parts, left, y + gap, room, between, is_real=is_real)
+                y = stacked(parts, left, y + gap, room, places, between)
         return y + px(11)
 
-    def _arrange_head(self, left: int, top: int, room: int, *, is_real: bool) -> int:
+    def _arrange_head(self, left: int, top: int, room: int, places: Places) -> int:
         """Place the title and what stands at its end; return where they end."""
         px, height = self._theme.look.px, self._theme.look.px(18)
-        if is_real:
-            right = left + room
-            for part in (self._link, self._chip):
-                if not part.isHidden():
-                    hint = part.sizeHint()
-                    right -= hint.width()
-                    put(part, right, top + (height - hint.height()) // 2, hint.width(), hint.height())
-                    right -= px(8)
-            put(self._title, left, top, right - left, height)
+        right = left + room
+        for part in (self._link, self._chip):
+            if not part.isHidden():
+                hint = part.sizeHint()
+                right -= hint.width()
+                places.append((part, right, top + (height - hint.height()) // 2, hint.width(), hint.height()))
+                right -= px(8)
+        places.append((self._title, left, top, right - left, height))
         return top + height
 
     def _show_details(self, details: tuple[str, ...]) -> None:
@@ -187,11 +186,10 @@ class _FactLine(Arranged):
         self.setAccessibleName(f"{fact.label}: {fact.value}")
         self.changed()
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px, label = self._theme.look.px, self._label.sizeHint()
         value = min(self._value.sizeHint().width(), max(width - label.width() - px(10), width // 2))
         height = max(label.height(), self._value.heightForWidth(value))
-        if is_real:
-            put(self._label, 0, 0, width - value - px(10), label.height())
-            put(self._value, width - value, 0, value, height)
+        places.append((self._label, 0, 0, width - value - px(10), label.height()))
+        places.append((self._value, width - value, 0, value, height))
         return height

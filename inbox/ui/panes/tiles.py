@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from inbox.ui.chat.pieces import Canvas, Glyph, Picture, Pictures
 from inbox.ui.models.states.parts import ProductTile
-from inbox.ui.panes.arranged import Arranged, put
+from inbox.ui.panes.arranged import Arranged, Places
 from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.fonts import BOLD, TINY
 from inbox.ui.theme.painting import CENTER, LEFT, box, focus_ring, text_line
@@ -66,7 +66,7 @@ class TileGrid(Arranged):
         for tile in self._tiles:
             tile.update()
 
-    def _arrange(self, width: int, *, is_real: bool) -> int:
+    def _arrange(self, width: int, places: Places) -> int:
         px, gap = self._theme.look.px, self._theme.look.px(8)
         shown = [tile for tile in self._tiles if not tile.isHidden()]
         columns = max(1, (width + gap) // (px(self._least) + gap))
@@ -74,10 +74,10 @@ class TileGrid(Arranged):
         inside = (width + gap) // columns - gap - 2 * px(_INSET)
         lines = max((len(_lines(self._theme, tile.shown, inside)) for tile in shown), default=0)
         height = px(_HEIGHT) + lines * px(_LINE)
-        for place, tile in enumerate(shown if is_real else []):
+        for place, tile in enumerate(shown):
             row, column = divmod(place, columns)
             left, right = ((width + gap) * edge // columns for edge in (column, column + 1))
-            put(tile, left, row * (height + gap), right - left - gap, height)
+            places.append((tile, left, row * (height + gap), right - left - gap, height))
         return max(0, rows * (height + gap) - gap)
 
 
