@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.fonts import BOLD, MEDIUM, SMALL
 from inbox.ui.theme.painting import LEFT, text_line
 from inbox.ui.theme.theme import Theme
-from inbox.ui.widgets.button import Button, SplitButton, leaves_enter, shows_focus
+from inbox.ui.widgets.button import Button, SplitButton, leaves_enter, show_tip, shows_focus
 from inbox.ui.widgets.flow_layout import FlowLayout
 
 _NOTHING = CardButton(intent="", text="")
@@ -99,7 +99,7 @@ class TitleAct(ActButton):
         named = None if act is None else CardButton(intent=act.intent, text=title)
         self.show_state(named, subject, about)
         if act is not None:
-            self.setToolTip(act.text)
+            show_tip(self, act.text)
             self.setAccessibleName(f"{title} {state}".strip() + f": {act.text}")
 
     def sizeHint(self) -> QSize:
@@ -152,11 +152,11 @@ class SplitAct(SplitButton):
         """Give the arrow the keyboard, from which the form was opened."""
         self._arrow.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def event(self, event: QEvent) -> bool:
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Tell whoever keeps cards in their places."""
-        if event.type() is QEvent.Type.Enter and self._body_shown.moves_money:
+        super().enterEvent(event)
+        if self._body_shown.moves_money:
             self.money_touched.emit()
-        return super().event(event)
 
     def _on_body(self) -> None:
         self.acted.emit(self._body_shown.intent, self._subject)

@@ -171,6 +171,8 @@ class Composer(QFrame):
         before = _open_form(self._state)
         had_replies = self._state.replies is not None
         self._keyboard.before(is_other=is_other)
+        if state.mode is not self._state.mode:
+            self.update()  # the ground is another one; every part paints itself anew when it says something else
         self._state = state
         is_note = state.mode is Mode.NOTE
         writes = not state.refusal and not _open_form(state)
@@ -207,7 +209,6 @@ class Composer(QFrame):
         # A form that was left half filled in another chat takes the keyboard from nobody who only comes by.
         self._show_form(state, is_new=not is_other and _open_form(state) != before)
         self._keyboard.after((self._link, self._picker, self._template_form, self._form), self._templates.begin)
-        self.update()
 
     def focus_edit(self) -> None:
         """Give the field for the message the keyboard, its cursor where it was; when it is not there, once it is."""

@@ -32,7 +32,8 @@ class ComposerTools(QWidget):
         self._kinds: tuple[Choice, ...] = ()
         self._menu = QMenu(self)
         self._menu.setAccessibleName(translate("Composer", "Send something else"))
-        self._tools = {tool: Button(theme, *_face(tool), parent=self) for tool in Tool}
+        faces = _faces()
+        self._tools = {tool: Button(theme, *faces[tool], parent=self) for tool in Tool}
         self._send = Button(theme, ButtonFace("…", ButtonKind.PRIMARY), parent=self)
         self._send.setAutoDefault(False)
         self._send.clicked.connect(self.sent)
@@ -74,12 +75,13 @@ class ComposerTools(QWidget):
     def _fit(self) -> None:
         """In a narrow composer the words for product and payment link give way to their icons."""
         shown = [button for button in (*self._tools.values(), self._send) if button.isVisibleTo(self)]
+        faces = _faces()
         for tool, button in self._tools.items():
-            button.show_face(*_face(tool))
+            button.show_face(*faces[tool])
         room = self.width() - self._row.spacing() * (len(shown) + 1)
         if sum(button.sizeHint().width() for button in shown) > room:
             for tool in (Tool.PRODUCT, Tool.PAYMENT_LINK):
-                face, _ = _face(tool)
+                face, _ = faces[tool]
                 self._tools[tool].show_face(ButtonFace(icon=face.icon), face.text)
 
     def _on_tool(self) -> None:
@@ -117,8 +119,8 @@ class ComposerTools(QWidget):
         self._row.setSpacing(self._theme.look.px(6))
 
 
-def _face(tool: Tool) -> tuple[ButtonFace, str]:
-    """Return how the button of a tool looks, and its name where it has no words."""
+def _faces() -> dict[Tool, tuple[ButtonFace, str]]:
+    """Return how the button of each tool looks, and its name where it has no words."""
     return {
         Tool.ATTACH: (ButtonFace(icon="attach"), translate("Composer", "Attach a file")),
         Tool.EMOJI: (ButtonFace(icon="emoji"), translate("Composer", "Emoji")),
@@ -126,4 +128,4 @@ def _face(tool: Tool) -> tuple[ButtonFace, str]:
         Tool.PRODUCT: (ButtonFace(translate("Composer", "Product"), icon="catalog"), ""),
         Tool.PAYMENT_LINK: (ButtonFace(translate("Composer", "Payment link"), icon="payments"), ""),
         Tool.MORE: (ButtonFace(icon="plus"), translate("Composer", "Send something else")),
-    }[tool]
+    }

@@ -68,6 +68,7 @@ class EntryCard(Arranged):
         about = " · ".join(part for part in (person, entry.title, *entry.details[:1]) if part)
         self.setAccessibleName(entry.title)
         self._title.show_spans((Span(entry.title),) if entry.jump is None else ())
+        self._title.setVisible(entry.jump is None)
         self._jump.show_title(entry.title, entry.jump, entry.id, about, entry.chip.text if entry.chip is not None else "")
         self._chip.show_chip(entry.chip or Chip(""))
         self._show_details(entry.details)

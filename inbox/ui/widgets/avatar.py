@@ -24,8 +24,9 @@ class Avatar(QLabel):
 
     def show_person(self, initials: str, colour: int) -> None:
         """Show another person."""
-        self._initials, self._colour = initials, colour
-        self.update()
+        if (initials, colour) != (self._initials, self._colour):
+            self._initials, self._colour = initials, colour
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the disc."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from inbox.ui.theme.controls import (
     ButtonFace,
@@ -52,6 +52,12 @@ def leaves_enter(event: QKeyEvent) -> bool:
     return is_enter
 
 
+def show_tip(widget: QWidget, words: str) -> None:
+    """Let a tooltip say this; the same words again tell nobody that they have changed."""
+    if words != widget.toolTip():
+        widget.setToolTip(words)
+
+
 class Button(QPushButton):
     """A button with a face. An icon alone needs a ``name`` for screen readers, which is its tooltip too."""
 
@@ -59,6 +65,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._theme = theme
         self._face = face
+        self._name: str | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         leave_keyboard(self)
@@ -66,12 +73,14 @@ class Button(QPushButton):
         theme.changed.connect(self.updateGeometry)
 
     def show_face(self, face: ButtonFace, name: str = "") -> None:
-        """Show other words or another icon."""
-        self._face = face
+        """Show other words or another icon; the same cost nothing, neither a layout nor a paint."""
+        if face == self._face and name == self._name:
+            return
+        self._face, self._name = face, name
         self.setText(face.text)
         self.setAccessibleName(name or face.text)
         if not face.text:
-            self.setToolTip(tip(name))
+            show_tip(self, tip(name))
         self.updateGeometry()
         self.update()
 
@@ -81,7 +90,7 @@ class Button(QPushButton):
         ``about`` says whom and what it is about to who cannot see what stands around it.
         """
         self.setEnabled(is_allowed)
-        self.setToolTip(tip(reason if not is_allowed else "" if self._face.text else self.accessibleName()))
+        show_tip(self, tip(reason if not is_allowed else "" if self._face.text else self.accessibleName()))
         self.setAccessibleDescription(reason or about)
 
     def sizeHint(self) -> QSize:
@@ -171,12 +180,8 @@ class SplitButton(QWidget):
         self._arrow = _Half(theme, "", kind, True, self)
         self._body.clicked.connect(self.clicked)
         self._arrow.clicked.connect(self.arrow_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._body)
-        row.addWidget(self._arrow)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
@@ -187,12 +192,37 @@ class SplitButton(QWidget):
         self._body.setAccessibleName(text)
         name = translate("SplitButton", "More choices: {text}").format(text=text)
         self._arrow.setAccessibleName(name)
-        self._arrow.setToolTip(translate("SplitButton", "More choices"))
-        self._body.updateGeometry()
+        show_tip(self._arrow, translate("SplitButton", "More choices"))
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of both halves beside each other."""
+        body, arrow = self._body.sizeHint(), self._arrow.sizeHint()
+        return QSize(body.width() + arrow.width(), max(body.height(), arrow.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size below which a layout may not go."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the halves."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        # By hand: a layout would ask both how large they are several times for each new word on them.
+        arrow = self._arrow.sizeHint().width()
+        body = max(0, self.width() - arrow)
+        self._body.setGeometry(0, 0, body, self.height())
+        self._arrow.setGeometry(body, 0, arrow, self.height())
 
     def allow(self, is_allowed: bool, reason: str = "", about: str = "") -> None:
         """Let the body be used, or grey it and say why; the arrow stays, for the form says more."""
         self._body.setEnabled(is_allowed)
-        self._body.setToolTip("" if is_allowed else tip(reason))
+        show_tip(self._body, "" if is_allowed else tip(reason))
         self._body.setAccessibleDescription(reason or about)
         self._arrow.setAccessibleDescription(about)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.rows import Chip, HoldRow, Span, Tone, ViewPill
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.avatar import Avatar
 from inbox.ui.widgets.banner import Banner
 from inbox.ui.widgets.button import Button, SplitButton
 from inbox.ui.widgets.countdown import CountdownRing
@@ -37,6 +38,21 @@ def _button(parent: QWidget, name: str) -> QPushButton:
     return next(button for button in parent.findChildren(QPushButton) if button.accessibleName() == name)
 
 
+class _Happened(QObject):
+    """What some widgets were told to do again."""
+
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__(watched[0])
+        self.kinds: set[QEvent.Type] = set()
+        for each in watched:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Paint, QEvent.Type.ToolTipChange):
+            self.kinds.add(event.type())
+        return False
+
+
 class TestButtons:
     def test_a_button_grows_with_its_words_and_the_text_size(self, theme: Theme, qtbot: QtBot) -> None:
         short, long = Button(theme, ButtonFace("Ja")), Button(theme, ButtonFace("Denselben Link noch einmal senden"))
@@ -51,6 +67,28 @@ class TestButtons:
         button = Button(theme, ButtonFace(icon="attach"), name="Attach a file")
         _on(qtbot, button)
         assert (button.accessibleName(), button.toolTip()) == ("Attach a file", "Attach a file")
+
+    def test_what_says_the_same_is_neither_laid_out_nor_painted_again(self, theme: Theme, qtbot: QtBot) -> None:
+        window = QWidget()
+        button, split, disc = Button(theme, ButtonFace("Ja")), SplitButton(theme, "Nein"), Avatar(theme)
+        column = QVBoxLayout(window)
+        for part in (button, split, disc):
+            column.addWidget(part)
+        _on(qtbot, window, height=200)
+        disc.show_person("EM", 3)
+        for _ in range(3):
+            QApplication.processEvents()
+        happened = _Happened(window, button, split, disc, *split.findChildren(QPushButton))
+        button.show_face(ButtonFace("Ja"))
+        button.allow(True)
+        split.show_text("Nein")
+        split.allow(True)
+        disc.show_person("EM", 3)
+        QApplication.processEvents()
+        assert happened.kinds == set()
+        button.show_face(ButtonFace("Ja, bitte"))
+        QApplication.processEvents()
+        assert QEvent.Type.Paint in happened.kinds
 
     def test_a_click_leaves_the_keyboard_where_it_was_and_tab_comes_here(self, theme: Theme, qtbot: QtBot) -> None:
         window = QWidget()
