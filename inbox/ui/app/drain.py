@@ -22,6 +22,12 @@ MUCH = 8
 REST_MS = 100
 """After much has come, what comes next is gathered for so long; every look costs the same however much it shows."""
 
+SHARE = 20
+"""Where looking takes long, for so many times as long as it took: the window has the rest of the time for keys and clicks."""
+
+LONGEST_REST_MS = 400
+"""But never longer."""
+
 HURRY_SECONDS = 0.5
 """So long after a click nothing rests: the agent looks for what came of it."""
 
@@ -41,7 +47,9 @@ class Drain(QObject):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._take)
+        self._rest.timeout.connect(self._on_rested)
+        self._took = 0.0
+        """Seconds that what came last has taken so far."""
         self._hurried = 0.0
         bell.rang.connect(self.on_rang, Qt.ConnectionType.QueuedConnection)
 
@@ -69,25 +77,34 @@ class Drain(QObject):
         """Show at once what comes next: the agent has clicked."""
         self._hurried = self._desk.clock.monotonic() + HURRY_SECONDS
 
-    def _take(self) -> None:
+    def _on_rested(self) -> None:
+        self._take(self._rest.interval() / REST_MS)
+
+    def _take(self, rests: float = 1.0) -> None:
+        """Take what has been gathered during so many usual rests; of more of them it is more that is much."""
         changes = self._desk.commands.take()
         if changes != _NOTHING:
             self._waiting.extend((take, changes) for take in self._takers)
-        if len(changes.conversations) >= MUCH:
-            self._rest.start()
+        if len(changes.conversations) >= MUCH * rests:
+            self._rest.start(REST_MS)
+        self._took = 0.0
         self._go_on()
 
     def _go_on(self) -> None:
         if not self._waiting:
             return
         clock = self._desk.clock
-        ends = clock.monotonic() + BUDGET_SECONDS
+        began = clock.monotonic()
+        ends = began + BUDGET_SECONDS
         with self._desk.reads.glance():
             while self._waiting and clock.monotonic() < ends:
                 take, changes = self._waiting.popleft()
                 take(changes)
+        self._took += clock.monotonic() - began
         if self._waiting:
             self._next.start()
+        elif self._rest.isActive():
+            self._rest.start(max(REST_MS, min(LONGEST_REST_MS, round(self._took * 1000) * SHARE)))
 
 
 _NOTHING = Changes()

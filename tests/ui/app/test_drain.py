@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.desk.ports import Changes
 from inbox.domain.ids import ConversationId
-from inbox.ui.app.drain import BUDGET_SECONDS, HURRY_SECONDS, MUCH, Drain
+from inbox.ui.app.drain import BUDGET_SECONDS, HURRY_SECONDS, LONGEST_REST_MS, MUCH, REST_MS, SHARE, Drain
 from inbox.ui.models.presenters.desk import Bell
 from tests.ui.presenters.pretend_desk import PretendDesk
 
@@ -63,6 +63,27 @@ def test_after_much_has_come_the_next_is_gathered(screen: _Screen, qtbot: QtBot)
     assert screen.taken[2][1].conversations == {"c_1", "c_2"}
     last = screen.ring(3)
     assert screen.taken[4:] == [(0, last), (1, last)], "a few need no rest"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rest"), [(0.0, REST_MS), (0.004, 2 * 4 * SHARE), (0.05, LONGEST_REST_MS), (5.0, LONGEST_REST_MS)]
+)
+def test_what_takes_long_to_show_is_shown_less_often(screen: _Screen, qtbot: QtBot, seconds: float, rest: int) -> None:
+    screen.seconds = seconds
+    screen.ring(*range(MUCH))
+    qtbot.waitUntil(lambda: len(screen.taken) == 2, timeout=20_000)
+    assert screen.drain._rest.isActive()
+    assert screen.drain._rest.interval() == max(rest, REST_MS)
+
+
+def test_a_few_that_came_during_a_long_rest_are_not_much(screen: _Screen, qtbot: QtBot) -> None:
+    screen.seconds = 1.0
+    screen.ring(*range(MUCH))
+    qtbot.waitUntil(lambda: len(screen.taken) == 2, timeout=20_000)
+    screen.seconds = 0.0
+    screen.ring(*range(MUCH))
+    qtbot.waitUntil(lambda: len(screen.taken) == 4, timeout=20_000)
+    assert not screen.drain._rest.isActive(), "so few in four rests are no busy shop any more"
 
 
 def test_nobody_rests_after_a_click(screen: _Screen, pretend: PretendDesk) -> None:
