@@ -25,11 +25,11 @@ def keep_keyboard(going: QWidget) -> None:
 
 
 def reading_order(panes: Sequence[QWidget]) -> list[QWidget]:
-    """Return what Tab stops at: pane by pane, in each downwards and from left to right.
+    """Return what Tab stops at: pane by pane, in each downwards and from left to right, and at nothing twice.
 
     Qt's own order is the one in which widgets were made, which says nothing where they are used again.
     """
-    return [widget for pane in panes if pane.isVisible() for widget in _stops(pane)]
+    return list(dict.fromkeys(widget for pane in panes if pane.isVisible() for widget in _stops(pane)))
 
 
 def step(stops: Sequence[QWidget], *, is_forward: bool) -> bool:

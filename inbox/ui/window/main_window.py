@@ -115,8 +115,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab go through the panes as the eyes do."""
-        over = self.overlays.covering()
-        panes = [over] if over is not None else [self._rail, *self.panes.in_order(), self.stripe]
+        panes = self.overlays.sides() or (self._rail, *self.panes.in_order(), self.stripe)
         return step(reading_order(panes), is_forward=is_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

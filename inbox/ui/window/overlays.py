@@ -75,6 +75,11 @@ class Overlays(QObject):
         """Return what lies over the whole window now, and keeps the keyboard to itself."""
         return next((overlay for overlay in self._all if overlay.isVisible()), None)
 
+    def sides(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through while something lies over the panes, one after the other; empty when nothing does."""
+        over = self.covering()
+        return over.sides if isinstance(over, Sheet) else () if over is None else (over,)
+
     def place(self) -> None:
         """Cover the stage again after it has changed its size."""
         for overlay in self._all:

@@ -19,7 +19,10 @@ from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
 
 
 class PageRows(QWidget):
-    """Stands in ``body``, which scrolls to the chosen row. ``acted`` carries an intent and a row, ``chosen`` a row."""
+    """Stands in ``body``, which scrolls to the chosen row. ``acted`` carries an intent and a row, ``chosen`` a row.
+
+    Tab comes to the rows that have a button, and to the chosen one of those that have none, between which the arrows go.
+    """
 
     acted = Signal(str, str)
     chosen = Signal(str)
@@ -44,6 +47,8 @@ class PageRows(QWidget):
         """Show these rows; those that stay keep the keyboard."""
         for row, widget in self._rows.show([(row.id, row) for row in rows]):
             widget.show_state(row)
+            has_tab = row.is_chosen or row.button is not None
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_tab else Qt.FocusPolicy.ClickFocus)
 
     def _new_row(self, _row: PageRow) -> _Row:
         row = _Row(self._theme, self)

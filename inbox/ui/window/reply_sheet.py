@@ -43,6 +43,7 @@ class ReplySheet(Sheet):
         self._new = ActButton(theme, parent=self._box)
         self._new.acted.connect(self.acted)
         self.head.insertWidget(1, self._new)
+        self._sides, self._left, self._side = QHBoxLayout(), QVBoxLayout(), QWidget(self._box)
         self._search = SearchField(theme, translate("ReplyPage", "Find a reply"), "", self._box)
         self._search.textEdited.connect(self.query_edited)
         self._list = PageRows(theme, self.body)
@@ -54,7 +55,6 @@ class ReplySheet(Sheet):
         self._form.edited.connect(self.edited)
         self._form.category_chosen.connect(self.category_chosen)
         self._note = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self._box)
-        self._sides, self._left, self._side = QHBoxLayout(), QVBoxLayout(), QWidget(self._box)
         self._side.setLayout(self._left)
         self._left.setContentsMargins(0, 0, 0, 0)
         self.column.removeWidget(self.body)
@@ -67,6 +67,11 @@ class ReplySheet(Sheet):
         self.column.addWidget(self._note)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def sides(self) -> tuple[QWidget, ...]:
+        """The list, and then what is chosen in it."""
+        return (self._side, self._form, self)
 
     def show_state(self, shown: ReplyPage) -> None:
         """Show the page."""

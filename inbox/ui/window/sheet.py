@@ -50,6 +50,11 @@ class Sheet(QWidget):
         self.column.addWidget(self.body, 1)
         self.hide()
 
+    @property
+    def sides(self) -> tuple[QWidget, ...]:
+        """What Tab goes through one after the other; where things stand side by side, left before right."""
+        return (self,)
+
     def open(self) -> None:
         """Come up over everything and take the keyboard."""
         parent = self.parentWidget()

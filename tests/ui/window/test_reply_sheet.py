@@ -82,6 +82,25 @@ def test_a_reply_is_written_by_keys_alone_and_saved_by_its_button(
     assert action.reply.text == {"en": "Hello {{customer.first_name}}\nhere they are."}
 
 
+def test_tab_goes_from_the_search_to_the_chosen_row_and_on_to_its_fields(sheet: ReplySheet) -> None:
+    edits(sheet)["Find a reply"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName().startswith("Greeting")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert QApplication.focusWidget().accessibleName().startswith("One moment")
+    assert edits(sheet)["Title in English"].text() == "One moment"
+    names = []
+    for _ in range(11):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    fields = ["Title in English", "Title in German", "German, Sie", "German, du", "English"]
+    assert [name for name in names if name in fields] == fields
+    assert [name for name in names if name not in fields] == [
+        *("Category: First answer", "Insert what fills itself", "Add a file …"),
+        *("Offer no longer", "New reply", "Close"),
+    ]
+
+
 def test_the_rows_follow_what_is_looked_for(sheet: ReplySheet, qtbot: QtBot) -> None:
     field = edits(sheet)["Find a reply"]
     field.setFocus(Qt.FocusReason.MouseFocusReason)
