@@ -6,7 +6,7 @@ Neither familiar nor formal, because that is the shop's choice. Days come as the
 from __future__ import annotations
 
 from inbox.domain.money import Money
-from inbox.domain.subscriptions import Change
+from inbox.domain.subscriptions import Change, Subscription
 
 _TEXTS: dict[str, dict[str, str]] = {
     "skip": {
@@ -56,9 +56,14 @@ def changed(language: str, change: Change, money: Money, days: dict[str, str], *
     return _TEXTS[which][language].format(amount=money.text(language), **words)
 
 
-def unnamed(language: str) -> str:
-    """Return what a subscription is called that has no name."""
-    return _UNNAMED[language]
+def own_name(subscription: Subscription) -> str:
+    """Return what a subscription is called in the shop's own words, empty where there are none."""
+    return subscription.label or ", ".join(each.name for each in subscription.items or () if each.name)
+
+
+def name(language: str, subscription: Subscription) -> str:
+    """Return what a subscription is called: in the shop's own words where there are any."""
+    return own_name(subscription) or _UNNAMED["de" if language == "de" else "en"]
 
 
 def open_bill(language: str, money: Money, url: str) -> str:

@@ -85,7 +85,8 @@ def test_a_webhook_is_enough_to_know_what_is_charged_next_and_a_reading_what_it_
     assert known.latest_invoice is not None
     assert club.hub.mirrored(Invoice, known.latest_invoice).subscription == club.id
     assert known.latest_payment is not None
-    assert club.hub.mirrored(Payment, known.latest_payment).status == "succeeded"
+    paid = club.hub.mirrored(Payment, known.latest_payment)
+    assert (paid.status, paid.card_expires) == ("succeeded", "2034-12")
 
 
 def test_skipping_the_next_charge_voids_one_invoice_and_no_other(club: Club) -> None:

@@ -10,11 +10,12 @@ from datetime import timedelta
 
 from inbox.desk.ports import ChatView, EntryView
 from inbox.desk.ports import Money as Paid
-from inbox.domain import times
+from inbox.domain import subscription_texts, times
 from inbox.domain.languages import spoken
 from inbox.domain.money import Money
 from inbox.domain.payments import LIVE_REFUND_STATES, Checkout
 from inbox.domain.replies import address
+from inbox.domain.subscriptions import OVER
 from inbox.domain.template_prefill import Facts
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.desk import Desk
@@ -48,6 +49,9 @@ def facts_of(desk: Desk, chat: ChatView, language: str = "") -> Facts:
         amount = _sum(paid.amount, paid.currency, language)
     name = wording.shown_name(chat.name) if chat.name else ""
     today = desk.moments.day(desk.clock.now())
+    runs = [each.subscription for each in desk.reads.subscriptions(chat.conversation) if each.subscription.status not in OVER]
+    plan = runs[0] if len(runs) == 1 else None
+    bill = None if asked is not None or not payments else payments[0].papers.invoice
     return Facts(
         first_name=wording.first_name(name),
         name=name,
@@ -58,6 +62,9 @@ def facts_of(desk: Desk, chat: ChatView, language: str = "") -> Facts:
         shop=desk.terms.name,
         agent=desk.me.name,
         link=(asked.url or "") if asked is not None else "",
+        invoice_number=(bill.number or "") if bill is not None else "",
+        plan="" if plan is None else subscription_texts.own_name(plan),
+        plan_amount="" if plan is None else _sum(plan.amount, plan.currency, language),
     )
 
 

@@ -14,7 +14,7 @@ from inbox.desk.ports import ChatView, Subscribed
 from inbox.domain import money, subscription_texts
 from inbox.domain.actions import SendText
 from inbox.domain.payments import Invoice
-from inbox.ui.models.presenters import paper_templates, subscription_words
+from inbox.ui.models.presenters import paper_templates
 from inbox.ui.models.presenters.cart_asks import can_write
 from inbox.ui.models.presenters.customer_facts import language_of
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -100,7 +100,7 @@ class UnpaidBill:
         bill = _bill(known)
         if bill is None:
             return None
-        plan = subscription_words.name_in(language_of(self._desk, chat), known.subscription)
+        plan = subscription_texts.name(language_of(self._desk, chat), known.subscription)
         return paper_templates.bill_page(self._desk, chat, bill, self._owed(bill), plan)
 
     def _owed(self, bill: Invoice) -> money.Money:

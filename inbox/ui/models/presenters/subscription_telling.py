@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import ChatView, Subscribed
-from inbox.domain import money
+from inbox.domain import money, subscription_texts
 from inbox.domain.subscriptions import Change, Effect
 from inbox.domain.template_prefill import Facts
 from inbox.domain.templates import Template
@@ -110,7 +110,7 @@ def _facts(desk: Desk, chat: ChatView, language: str, meant: Meant) -> Facts:
     return msgspec.structs.replace(
         facts_of(desk, chat, language),
         link="",
-        plan=subscription_words.name_in(language, found),
+        plan=subscription_texts.name(language, found),
         plan_amount=cost,
         skipped_charge=days.get("first", ""),
         next_charge=days.get("today" if meant.effect.charged_now else "next", ""),

@@ -235,12 +235,6 @@ def days(desk: Desk, language: str, until: datetime | None, effect: Effect) -> d
     return {name: moments.written_day(moments.day(each), today) for name, each in known.items() if each is not None}
 
 
-def name_in(language: str, subscription: Subscription) -> str:
-    """Return what it is called, for the customer: in the shop's own words where there are any."""
-    names = [each.name for each in subscription.items or () if each.name]
-    return subscription.label or ", ".join(names) or subscription_texts.unnamed(language)
-
-
 def line(desk: Desk, entry: EntryView) -> EventLine:
     """Return what the team sees in the chat of a change that was made."""
     facts = entry.facts or {}

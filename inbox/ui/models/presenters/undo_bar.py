@@ -113,7 +113,7 @@ class UndoBarPresenter(QObject):
                 lost = self._desk.amount(amount, currency)
                 return (Span(translate("UndoBar", "Accept dispute") + " "), Span(lost, True), whom)
             case SendInvoice(send=send):
-                named = getattr(send, "filename", None) or ""
+                named = getattr(send, "filename", None) or translate("UndoBar", "as link")
                 return (Span(translate("UndoBar", "Invoice") + " "), Span(named, True), whom)
             case ChangeSubscription(change=change, until=until) as asked:
                 day = None if until is None else times.from_text(until)
