@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.states.conversations import ListState
 from inbox.ui.panes.blank_page import BlankPage
@@ -12,6 +12,7 @@ from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.pills import PillBar
 from inbox.ui.widgets.search_field import SearchField
+from inbox.ui.widgets.sort_pill import SortPill
 
 translate = QCoreApplication.translate
 
@@ -40,8 +41,13 @@ class ConversationsPane(QFrame):
         self._head = _Head(theme, self)
         self._blank = BlankPage(theme, parent=self)
         self._blank.acted.connect(self.acted)
+        self._sort = SortPill(theme, names=False, parent=self._head)
+        self._sort.sort_chosen.connect(self.sort_chosen)
         self._head_column = QVBoxLayout(self._head)
-        self._head_column.addWidget(self._search)
+        self._search_row = QHBoxLayout()
+        self._search_row.addWidget(self._search, 1)
+        self._search_row.addWidget(self._sort)
+        self._head_column.addLayout(self._search_row)
         self._head_column.addWidget(self._views)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +64,7 @@ class ConversationsPane(QFrame):
             self._search.setText(state.query)
         self._views.show_views(state.views, state.more, state.chosen)
         self._views.show_sorts(state.sorts)
+        self._sort.show_sorts(state.sorts)
         if state.blank is not None:
             # Not to the search field, where the letters of commands would be words.
             keep_keyboard(self.conversations)
@@ -89,6 +96,7 @@ class ConversationsPane(QFrame):
         px = self._theme.look.px
         self._head_column.setContentsMargins(px(12), px(10), px(12), px(8))
         self._head_column.setSpacing(px(8))
+        self._search_row.setSpacing(px(4))
 
 
 class _Head(QFrame):

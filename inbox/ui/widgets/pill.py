@@ -15,7 +15,10 @@ from inbox.ui.widgets.button import leave_keyboard, shows_focus
 
 
 class Pill(QPushButton):
-    """One view with its count. ``drops`` makes it one that opens a menu; with an ``icon`` it is no view and has no outline."""
+    """One view with its count. ``drops`` makes it one that opens a menu; with an ``icon`` it is no view and has no outline.
+
+    An icon without words stands for itself.
+    """
 
     def __init__(
         self, theme: Theme, shown: ViewPill, drops: bool = False, icon: str = "", parent: QWidget | None = None
@@ -48,7 +51,9 @@ class Pill(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the size of name and count."""
         look = self._theme.look
-        beside = (look.px(14) if self._drops else 0) + (look.px(17) if self._icon else 0)
+        beside = (look.px(14) if self._drops else 0) + (look.px(18) if self._icon else 0)
+        if not self._drops and self._icon:
+            return QSize(look.px(28), look.px(24))
         wide = round(self._face().width(self.text()) + 0.5) + look.px(18) + beside
         return QSize(wide, look.px(24))
 
@@ -65,7 +70,11 @@ class Pill(QPushButton):
             fill, line, color = tokens.hovered if self.underMouse() else tokens.surface, tokens.line, tokens.muted
         if not self._icon or self.underMouse():
             box(painter, where, radius, fill, line)
-        if self._drops:
+        if self._icon and not self._drops:
+            side = look.px(16)
+            middle = where.center()
+            look.icons.draw(painter, self._icon, color, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side))
+        elif self._drops:
             inside = where.adjusted(look.px(9), 0, -look.px(20), 0)
             if self._icon:
                 side = look.px(14)

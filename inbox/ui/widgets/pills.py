@@ -11,6 +11,7 @@ from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.flow_layout import FlowLayout
 from inbox.ui.widgets.pill import Pill, count_words
+from inbox.ui.widgets.sort_pill import SortPill
 
 translate = QCoreApplication.translate
 
@@ -31,10 +32,8 @@ class PillBar(QWidget):
         self._flow = FlowLayout(self, theme.look.px(6))
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._more)
-        self._sort_menu = QMenu(self)
-        self._sort = Pill(theme, ViewPill("sort", ""), drops=True, icon="sort", parent=self)
-        self._sort.clicked.connect(self._open_sort_menu)
-        self._sort.hide()
+        self._sort = SortPill(theme, names=True, parent=self)
+        self._sort.sort_chosen.connect(self.sort_chosen)
         self._flow.addWidget(self._sort)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -61,23 +60,8 @@ class PillBar(QWidget):
         self._more.setVisible(bool(others))
 
     def show_sorts(self, sorts: tuple[Choice, ...]) -> None:
-        """Say how the view is sorted and offer the other ways; nothing where there is but one."""
-        chosen = next((each for each in sorts if each.is_chosen), None)
-        self._sort.setVisible(chosen is not None and len(sorts) > 1)
-        if chosen is None:
-            return
-        # In the usual way a sign is enough; any other has its name, for it explains the rows.
-        said = translate("PillBar", "Sorted: {way}").format(way=chosen.text)
-        self._sort.show_pill(ViewPill("sort", "" if chosen is sorts[0] else chosen.text))
-        self._sort.setAccessibleName(said)
-        self._sort.setToolTip(said)
-        self._sort_menu.clear()
-        for each in sorts:
-            action = self._sort_menu.addAction(each.text)
-            action.setData(each.id)
-            action.setCheckable(True)
-            action.setChecked(each.is_chosen)
-            action.triggered.connect(self._on_sort)
+        """Say how the view is sorted when that is not the usual way."""
+        self._sort.show_sorts(sorts)
 
     def _new_pill(self, row: ViewPill) -> Pill:
         pill = Pill(self._theme, row, parent=self)
@@ -100,14 +84,6 @@ class PillBar(QWidget):
         action = self.sender()
         assert isinstance(action, QAction)
         self.chosen.emit(str(action.data()))
-
-    def _on_sort(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.sort_chosen.emit(str(action.data()))
-
-    def _open_sort_menu(self) -> None:
-        self._sort_menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height())))
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

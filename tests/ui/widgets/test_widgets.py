@@ -22,6 +22,7 @@ from inbox.ui.widgets.labels import ChipLabel, LineLabel, SectionHeader, SpanLab
 from inbox.ui.widgets.pills import PillBar
 from inbox.ui.widgets.search_field import SearchField
 from inbox.ui.widgets.segmented import Segmented
+from inbox.ui.widgets.sort_pill import SortPill
 from inbox.ui.widgets.undo_bar import UndoBar
 from tests.ui.list_samples import holds, views
 
@@ -287,29 +288,36 @@ class TestChoices:
         assert [pill.text() for pill in bar._pills] == ["Mine"]
         assert not bar._more.isVisible()
 
-    def test_behind_the_views_stands_how_they_are_sorted(self, theme: Theme, qtbot: QtBot) -> None:
-        bar = PillBar(theme)
+    def test_a_sign_opens_the_ways_to_sort_and_a_pill_names_one_that_is_not_the_usual(self, theme: Theme, qtbot: QtBot) -> None:
+        sign, bar = SortPill(theme, names=False), PillBar(theme)
+        _on(qtbot, sign)
         _on(qtbot, bar, 300, 80)
         bar.show_views(views()[:2], (), "0")
-        ways = (Choice(id="newest", text="Newest first", is_chosen=True), Choice(id="money", text="Most money at risk"))
-        bar.show_sorts(ways)
-        assert (bar._sort.text(), bar._sort.accessibleName()) == ("", "Sorted: Newest first")
-        assert bar._sort.isVisible()
-        assert [(each.text(), each.isChecked()) for each in bar._sort_menu.actions()] == [
+        usual = (Choice(id="newest", text="Newest first", is_chosen=True), Choice(id="money", text="Most money at risk"))
+        other = (replace(usual[0], is_chosen=False), replace(usual[1], is_chosen=True))
+        for shown in (sign, bar):
+            shown.show_sorts(usual)
+        assert (sign.isVisible(), bar._sort.isVisible()) == (True, False)
+        assert sign.accessibleName() == sign.toolTip() == "Sorted: Newest first"
+        assert [(each.text(), each.isChecked()) for each in sign._menu.actions()] == [
             ("Newest first", True),
             ("Most money at risk", False),
         ]
-        QTest.mouseClick(bar._sort, _LEFT)
-        assert bar._sort_menu.isVisible()
-        with qtbot.waitSignal(bar.sort_chosen) as chosen:
-            bar._sort_menu.actions()[1].trigger()
+        sign.setFocus()
+        QTest.keyClick(sign, Qt.Key.Key_Space)
+        assert sign._menu.isVisible()
+        with qtbot.waitSignal(sign.sort_chosen) as chosen:
+            sign._menu.actions()[1].trigger()
         assert chosen.args == ["money"]
-        bar._sort_menu.hide()
-        money = (replace(ways[0], is_chosen=False), replace(ways[1], is_chosen=True))
-        bar.show_sorts(money)
+        sign._menu.hide()
+        bar.show_sorts(other)
+        assert bar._sort.isVisible()
         assert (bar._sort.text(), bar._sort.accessibleName()) == ("Most money at risk", "Sorted: Most money at risk")
-        bar.show_sorts(ways[:1])
-        assert not bar._sort.isVisible()
+        with qtbot.waitSignal(bar.sort_chosen) as chosen:
+            bar._sort._menu.actions()[0].trigger()
+        assert chosen.args == ["newest"]
+        sign.show_sorts(usual[:1])
+        assert not sign.isVisible()
 
     def test_the_pills_take_as_many_rows_as_they_need(self, theme: Theme, qtbot: QtBot) -> None:
         bar = PillBar(theme)
