@@ -43,7 +43,7 @@ from inbox.store.state.papers import MissingNote, Papers
 from inbox.store.state.payer import Payer
 from inbox.store.state.sales import SHIPPING, Sale, given_back
 from inbox.store.state.subscribed import Subscribed
-from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk
+from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
 from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import EntryView, Quote, Reaction
@@ -105,6 +105,7 @@ __all__ = [
     "Subscribed",
     "Terms",
     "Traits",
+    "TwiceAsk",
     "VerdictError",
     "Whole",
     "given_back",

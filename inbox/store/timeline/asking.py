@@ -14,9 +14,9 @@ import msgspec
 import peewee
 
 from inbox.domain.order_numbers import order_numbers
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, Dispute, Payment, is_inquiry
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, TWICE_WITHIN, Dispute, Payment, is_inquiry
 from inbox.domain.refunds import LATE_CODE
-from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk
+from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
 from inbox.store.timeline.rows import read_rest
 from inbox.store.timeline.schema import LAST_SECOND, SEQ_BITS, seconds_of
 from inbox.store.timeline.statements import listed_numbers
@@ -29,6 +29,7 @@ _DECLINED = frozenset({"failed", "requires_payment_method"})
 _CLOSED = frozenset({"cancelled", "expired"})
 _APPROVED = ("refund", "submit_evidence")
 _NEVER = 1 << 40
+_TWICE_SECONDS = int(TWICE_WITHIN.total_seconds())
 
 
 class Line(NamedTuple):
@@ -105,6 +106,7 @@ def of_lines(lines: list[Line]) -> Asks:
         refund_unknown="unknown" in states,
         refund_late=bool(late),
         order="" if payments else _order(lines),
+        twice=_twice(payments, refunds),
         stake=_stake(disputes, fraud, [*wrong, *late, *approvals], cart, requests, declined),
         urgent=_urgent(asked, fraud, wrong),
     )
@@ -189,6 +191,19 @@ def _declined(payments: list[Line]) -> _Declined | None:
     if newest.status != "failed" and not said.failure_code:
         return None
     return _Declined(newest, said.method in (None, "card"))
+
+
+def _twice(payments: list[Line], refunds: list[Line]) -> TwiceAsk | None:
+    """Return the newest payment when one of the same sum came shortly before it, see ``paid_twice``."""
+    given = {line.payment for line in refunds if line.is_money and line.status in LIVE_REFUND_STATES}
+    paid = [line for line in payments if line.status == "succeeded" and line.key not in given]
+    if not paid:
+        return None
+    at, amount, currency = paid[-1].at, paid[-1].amount, paid[-1].currency
+    same = (line for line in paid[:-1] if (line.amount, line.currency) == (amount, currency))
+    if not amount or currency is None or not any(at - line.at <= _TWICE_SECONDS for line in same):
+        return None
+    return TwiceAsk(at, amount, currency)
 
 
 def _dispute(disputes: list[Line]) -> DisputeAsk | None:

@@ -44,6 +44,14 @@ class FraudAsk(msgspec.Struct, frozen=True, omit_defaults=True):
     currency: str | None = None
 
 
+class TwiceAsk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A payment of the same sum as the one before it, within two days, of which nothing was given back; ``at`` unix seconds."""
+
+    at: int
+    amount: int
+    currency: str
+
+
 class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """What needs an act; times are unix seconds, 0 is none."""
 
@@ -66,6 +74,8 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """A refund has not arrived after ten days."""
     order: str = ""
     """An order number the customer has named while nobody knows a payment of theirs."""
+    twice: TwiceAsk | None = None
+    """The newest payment, when it may be one too many."""
     stake: int = 0
     """How much money hangs on all of this, in minor units; of several currencies the one with most."""
     urgent: int = 0

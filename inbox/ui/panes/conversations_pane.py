@@ -41,7 +41,7 @@ class ConversationsPane(QFrame):
         self._head = _Head(theme, self)
         self._blank = BlankPage(theme, parent=self)
         self._blank.acted.connect(self.acted)
-        self._sort = SortPill(theme, names=False, parent=self._head)
+        self._sort = SortPill(theme, names=False)
         self._sort.sort_chosen.connect(self.sort_chosen)
         self._head_column = QVBoxLayout(self._head)
         self._search_row = QHBoxLayout()

@@ -26,7 +26,10 @@ class PillBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pills: list[Pill] = []
+        self._others: tuple[ViewPill, ...] = ()
         self._menu = QMenu(self)
+        # Made when it is opened: what is open stays as it is under the pointer while messages come in.
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._more = Pill(theme, ViewPill("more", translate("PillBar", "More")), drops=True, parent=self)
         self._more.clicked.connect(self._open_menu)
         self._flow = FlowLayout(self, theme.look.px(6))
@@ -52,16 +55,19 @@ class PillBar(QWidget):
         for pill, row in zip(self._pills, shown, strict=True):
             pill.show_pill(row)
             pill.setChecked(row.view == current)
-        self._menu.clear()
-        for row in others:
-            action = self._menu.addAction(f"{row.text}\t{count_words(row)}" if row.count else row.text)
-            action.setData(row.view)
-            action.triggered.connect(self._on_menu)
+        self._others = others
         self._more.setVisible(bool(others))
 
     def show_sorts(self, sorts: tuple[Choice, ...]) -> None:
         """Say how the view is sorted when that is not the usual way."""
         self._sort.show_sorts(sorts)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for row in self._others:
+            action = self._menu.addAction(f"{row.text}\t{count_words(row)}" if row.count else row.text)
+            action.setData(row.view)
+            action.triggered.connect(self._on_menu)
 
     def _new_pill(self, row: ViewPill) -> Pill:
         pill = Pill(self._theme, row, parent=self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inbox.ui.models.rows import ViewPill
@@ -23,7 +23,11 @@ class SortPill(Pill):
     def __init__(self, theme: Theme, *, names: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, ViewPill("sort", ""), drops=names, icon="sort", parent=parent)
         self._names = names
+        self._sorts: tuple[Choice, ...] = ()
         self._menu = QMenu(self)
+        # Made when it is opened: what is open stays as it is under the pointer.
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._ways = QActionGroup(self._menu)
         self.setCheckable(False)
         self.clicked.connect(self._open_menu)
         self.hide()
@@ -38,9 +42,13 @@ class SortPill(Pill):
         self.show_pill(ViewPill("sort", chosen.text if self._names else ""))
         self.setAccessibleName(said)
         self.setToolTip(tip(said))
+        self._sorts = sorts
+
+    def _fill_menu(self) -> None:
         self._menu.clear()
-        for each in sorts:
+        for each in self._sorts:
             action = self._menu.addAction(each.text)
+            action.setActionGroup(self._ways)
             action.setData(each.id)
             action.setCheckable(True)
             action.setChecked(each.is_chosen)

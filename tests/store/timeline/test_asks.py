@@ -20,7 +20,7 @@ from inbox.domain.messages import Cart, CartLine
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.store.timeline import chat_list
-from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk, FraudAsk
+from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
 
 CART = Cart(
@@ -112,6 +112,24 @@ def test_a_refused_payment_needs_an_act_until_another_one_is_tried(cache: Cache)
     assert (cache.chat().asks.declined, cache.chat().asks.by_card) == (START + 12, False)
     paid(cache, "succeeded", 14, "pi_3")
     assert cache.chat().asks == NOTHING
+
+
+def test_the_newest_payment_may_be_one_too_many_until_it_is_given_back_or_another_follows(cache: Cache) -> None:
+    paid(cache, "succeeded", 10, "pi_1", amount=5900, currency="eur")
+    paid(cache, "succeeded", 30, "pi_2", amount=5900, currency="chf")
+    paid(cache, "failed", 40, "pi_3", amount=5900, currency="eur")
+    assert cache.chat().asks.twice is None
+    hour = 3600
+    paid(cache, "succeeded", 10 + 48 * hour, "pi_4", amount=5900, currency="eur")
+    assert cache.chat().asks.twice == TwiceAsk(START + 10 + 48 * hour, 5900, "eur")
+    refund(cache, "pending", 20, "re_1", "pi_1")
+    assert cache.chat().asks.twice is None, "somebody has seen to it"
+    refund(cache, "failed", 20, "re_1", "pi_1")
+    assert cache.chat().asks.twice is not None
+    paid(cache, "succeeded", 49 * hour, "pi_5", amount=100, currency="eur")
+    assert cache.chat().asks.twice is None
+    paid(cache, "succeeded", 98 * hour, "pi_6", amount=5900, currency="eur")
+    assert cache.chat().asks.twice is None, "that was longer than two days ago"
 
 
 def test_the_dispute_that_is_due_first_is_the_one_named(cache: Cache) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk, ShippingRate
+from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk, ShippingRate, TwiceAsk
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.act_chips import act_chip
@@ -44,6 +44,8 @@ def ahead(**time: float) -> int:
         (Asks(fraud=FraudAsk(ahead(), 5900, "eur")), Chip("Fraud warning €59.00", Tone.DANGER)),
         (Asks(fraud=FraudAsk(ahead())), Chip("Fraud warning", Tone.DANGER)),
         (Asks(is_disputed=True), None),
+        (Asks(twice=TwiceAsk(ago(hours=3), 5900, "eur"), cart=CART), Chip("Paid twice? €59.00", Tone.WARN)),
+        (Asks(twice=TwiceAsk(ago(days=8), 5900, "eur")), None),
         (Asks(declined=ago(days=2), by_card=True, unpaid=ago(days=3)), Chip("Card declined", Tone.DANGER)),
         (Asks(declined=ago(days=2)), Chip("Payment declined", Tone.DANGER)),
         (Asks(declined=ago(days=8), by_card=True, unpaid=ago(days=9)), Chip("Unpaid 9 d", Tone.WARN)),

@@ -271,7 +271,11 @@ class TestChoices:
         with qtbot.waitSignal(bar.chosen) as chosen:
             QTest.mouseClick(bar._pills[2], _LEFT)
         assert chosen.args == ["2"]
+        QTest.mouseClick(bar._more, _LEFT)
         (action,) = bar._menu.actions()
+        bar.show_views(pinned, (*others, ViewPill("9", "New", 1)), "0")
+        assert bar._menu.actions() == [action], "an open menu stays as it is"
+        bar._menu.hide()
         with qtbot.waitSignal(bar.chosen) as chosen:
             action.trigger()
         assert chosen.args == ["4"]
@@ -299,13 +303,13 @@ class TestChoices:
             shown.show_sorts(usual)
         assert (sign.isVisible(), bar._sort.isVisible()) == (True, False)
         assert sign.accessibleName() == sign.toolTip() == "Sorted: Newest first"
+        sign.setFocus()
+        QTest.keyClick(sign, Qt.Key.Key_Space)
+        assert sign._menu.isVisible()
         assert [(each.text(), each.isChecked()) for each in sign._menu.actions()] == [
             ("Newest first", True),
             ("Most money at risk", False),
         ]
-        sign.setFocus()
-        QTest.keyClick(sign, Qt.Key.Key_Space)
-        assert sign._menu.isVisible()
         with qtbot.waitSignal(sign.sort_chosen) as chosen:
             sign._menu.actions()[1].trigger()
         assert chosen.args == ["money"]
@@ -313,6 +317,8 @@ class TestChoices:
         bar.show_sorts(other)
         assert bar._sort.isVisible()
         assert (bar._sort.text(), bar._sort.accessibleName()) == ("Most money at risk", "Sorted: Most money at risk")
+        QTest.mouseClick(bar._sort, _LEFT)
+        bar._sort._menu.hide()
         with qtbot.waitSignal(bar.sort_chosen) as chosen:
             bar._sort._menu.actions()[0].trigger()
         assert chosen.args == ["newest"]

@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 _FRESH = timedelta(hours=1)
 """A link this young is not yet unpaid: people take their time to find their card."""
 _LATE = timedelta(days=7)
-"""Nobody comes back to a declined card after so long."""
+"""Nobody comes back to a declined card after so long, and whoever paid twice has said so."""
 
 
 def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -> Chip | None:
@@ -44,6 +44,9 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
     if asks.fraud is not None:
         stake = "" if asks.fraud.amount is None else desk.amount(asks.fraud.amount, asks.fraud.currency)
         return Chip(" ".join(part for part in (translate("ActChip", "Fraud warning"), stake) if part), Tone.DANGER)
+    if asks.twice is not None and chat.status != "resolved" and now - times.from_unix(asks.twice.at) < _LATE:
+        words = translate("ActChip", "Paid twice? {amount}")
+        return Chip(words.format(amount=desk.amount(asks.twice.amount, asks.twice.currency)), Tone.WARN)
     return _sale(desk, chat, now, open_sum)
 
 

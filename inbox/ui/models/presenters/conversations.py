@@ -75,9 +75,9 @@ class ConversationListPresenter(QObject):
         """Sort the view that is shown another way, now and whenever it is shown again."""
         if sort in ways(self._view) and sort != self._sort:
             self._sorts[self._view] = sort
-            self.sorted.emit(self.sorts)
             if not self._is_searching:
                 self.read()
+            self.sorted.emit(self.sorts)
 
     @property
     def sorts(self) -> dict[str, str]:
