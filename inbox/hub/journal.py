@@ -28,6 +28,8 @@ _LOOKED_FOR = 50
 _MOST_MISSING = 10_000
 """So many differences are told at most: somebody whose hub was told wrong has found out by then."""
 _BEFORE = timedelta(days=1)
+_SETTLES_WITHIN = timedelta(days=14)
+"""So long after the end of a month it is looked for what took its last movements to the bank."""
 _LIST, _PAYOUTS = 60, 30
 """Percent of the way that the month's list takes, and the lists of what was paid out; the rest is the hub's own."""
 _NO_STRIPE = HttpProblem(409, "not-connected", "Stripe is not connected, so there is no money to list.")
@@ -122,8 +124,10 @@ class _Month:
         self._movements = sorted(found, key=lambda each: (each.created, each.id))
 
     def _paid_out(self) -> Iterator[Line]:
-        sent = [each for each in self._movements if each.category == "payout" and each.source is not None]
-        payouts = [each.source for each in sent if each.source is not None and each.source.startswith("po_")]
+        sent = [each.source for each in self._movements if each.category == "payout" and each.source is not None]
+        # What moved at the end of a month goes to the bank in the next one.
+        sent += self._stripe.payouts(times.to_unix(self._end), times.to_unix(self._end + _SETTLES_WITHIN)).value
+        payouts = [each for each in dict.fromkeys(sent) if each.startswith("po_")]
         reached: set[SourceId] = set()
         with closing(self._stripe.paid_out(payouts)) as pages:
             for page in pages:

@@ -101,6 +101,12 @@ class StripeClient(Calls):
         """Read what moved the balance from ``since`` to before ``until`` (unix seconds), all pages, in no order."""
         return BalanceCalls(self).movements(since, until)
 
+    def payouts(self, since: int, until: int) -> Answer[tuple[SourceId, ...]]:
+        """List what went to the bank in a time, newest first."""
+        asked: dict[str, forms.Value] = {"type": "payout", "created": {"gte": since, "lt": until}}
+        sent = many(self.pages("/v1/balance_transactions", asked), movements.movement)
+        return Answer(tuple(each.source for each in sent.value if each.source is not None), sent.date, sent.request_id)
+
     def paid_out(self, payouts: Sequence[SourceId]) -> Generator[PayoutPage, None, None]:
         """Read which movements went to the bank with each of these payouts."""
         return BalanceCalls(self).paid_out(payouts)

@@ -200,6 +200,10 @@ class StripeReads(Protocol):
         """
         ...
 
+    def payouts(self, since: int, until: int) -> Answer[tuple[SourceId, ...]]:
+        """List what went to the bank from ``since`` to before ``until`` (unix seconds), newest first."""
+        ...
+
     def paid_out(self, payouts: Sequence[SourceId]) -> Generator[PayoutPage, None, None]:
         """Read which movements went to the bank with each of these payouts, as far as Stripe tells."""
         ...
