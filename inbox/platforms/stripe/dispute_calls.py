@@ -1,15 +1,14 @@
-"""The calls to Stripe about disputes, the files of an answer, and early fraud warnings.
+"""The calls to Stripe about disputes and the files of an answer.
 
 Part of ``client.StripeClient``; called by the hub's action and job threads.
 """
 
 from __future__ import annotations
 
-from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Dispute
 from inbox.platforms.stripe import disputed, fields, forms
-from inbox.platforms.stripe.calls import Calls, many, one, part
+from inbox.platforms.stripe.calls import Calls, one, part
 from inbox.platforms.stripe.gateway import Answer
 
 PURPOSE = "dispute_evidence"
@@ -24,10 +23,6 @@ class DisputeCalls:
     def dispute(self, dispute: SourceId) -> Answer[Dispute]:
         """Read one dispute with what is staged."""
         return one(self._calls.get(f"/v1/disputes/{part(dispute)}"), disputed.dispute)
-
-    def warnings_of(self, charge: SourceId) -> Answer[tuple[FraudWarning, ...]]:
-        """List the early fraud warnings of a charge."""
-        return many(self._calls.pages("/v1/radar/early_fraud_warnings", {"charge": charge}), disputed.fraud_warning)
 
     def update(self, dispute: SourceId, body: bytes, key: str, stripe_version: str) -> Answer[Dispute]:
         """Stage or hand in an answer (docs.stripe.com/api/disputes/update)."""

@@ -11,7 +11,6 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, CreditNote, Customer, Dispute, Invoice, Payment, Refund, StripeObject
@@ -69,14 +68,10 @@ class EventPage(msgspec.Struct, frozen=True):
 
 
 class DisputeGateway(Protocol):
-    """What is asked of Stripe about disputes and early fraud warnings."""
+    """What is asked of Stripe about disputes."""
 
     def dispute(self, dispute: SourceId) -> Answer[Dispute]:
         """Read one dispute with what is staged."""
-        ...
-
-    def warnings_of(self, charge: SourceId) -> Answer[tuple[FraudWarning, ...]]:
-        """List the early fraud warnings of a charge."""
         ...
 
     def update(self, dispute: SourceId, body: bytes, key: str, stripe_version: str) -> Answer[Dispute]:

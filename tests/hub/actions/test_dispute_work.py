@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import msgspec
 import pytest
 
 from inbox.domain.evidence import digest
@@ -229,17 +228,3 @@ def test_a_warning_is_mirrored_and_a_refund_settles_it(hub: Hub) -> None:
     hub.do(SUE, refund(paid["payment"], 5900, conversation=conversation))
     hub.deliver()
     assert hub.mirrored(FraudWarning, key).actionable is False
-
-
-def test_warnings_are_listed_by_their_charge(hub: Hub) -> None:
-    paid = hub.stripe.payment(5900)
-    key = hub.stripe.account.warn_of_fraud(paid["charge"], "misc")["id"]
-    (found,) = hub.stripe.client.disputes.warnings_of(paid["charge"]).value
-    assert msgspec.to_builtins(found) | {"created": ""} == {
-        "id": key,
-        "charge": paid["charge"],
-        "payment": paid["payment"],
-        "fraud_type": "misc",
-        "actionable": True,
-        "created": "",
-    }

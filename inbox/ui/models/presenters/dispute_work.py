@@ -16,9 +16,8 @@ from inbox.desk.ports import AskedAnswer, ChatView, Money
 from inbox.domain import times
 from inbox.domain.payments import Dispute, is_inquiry, waits_for_answer
 from inbox.domain.roles import at_least
-from inbox.ui.models.presenters import deciding, disputes, wording
+from inbox.ui.models.presenters import answers, deciding, disputes, wording
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
 from inbox.ui.models.states.parts import Entry
@@ -123,7 +122,7 @@ class DisputeWork:
         if newest is not None and newest.state in _LIVE:
             return self._going(newest)
         if newest is not None and newest.state in _WRONG:
-            said = words_of(newest.problem, self._desk.language, dispute.currency or "eur")
+            said = answers.words(self._desk, newest.problem, 0, dispute.currency)
             return said or translate("DisputeWork", "The last try came to nothing.")
         if not waits_for_answer(dispute) or not dispute.has_evidence:
             return ""
