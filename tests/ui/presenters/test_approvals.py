@@ -200,7 +200,7 @@ def test_what_a_colleague_is_at_with_a_payment_is_seen_in_its_card(pretend: Pret
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("held", "Tom has €10.00 of this payment on hold."),
+        ("held", "Tom had €10.00 of this payment on hold when you clicked."),
         ("needs_approval", "Tom asked at 14:02 to refund €10.00 of this payment."),
         (None, "Tom refunded €10.00 of this payment at 14:02."),
     ],

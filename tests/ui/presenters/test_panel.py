@@ -6,8 +6,9 @@ import msgspec
 
 from inbox.desk.ports import Changes, FoundPayment, Money, Status, Subscribed
 from inbox.domain.actions import LinkCustomer, RefundPayment
-from inbox.domain.ids import ConversationId, MessageId, SourceId
+from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
 from inbox.domain.payments import Checkout, Invoice, Refund
+from inbox.domain.presence import Presence
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import Chip, Tone, plain
@@ -125,6 +126,26 @@ def test_a_colleague_was_faster(pretend: PretendDesk) -> None:
     assert isinstance(again, RefundPayment)
     assert again.confirmed == ("recent-refund",)
     assert again.id != pretend.commands.clicked[0].id
+
+
+def test_what_a_colleague_had_on_hold_is_told_as_it_is_by_now(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    facts: dict[str, str | int | None] = {"agent": "Tom", "amount": 4980, "at": "2026-11-22T14:05:00.400Z", "state": "held"}
+    problem = Problem("needs-confirmation", "A colleague was faster.", codes=("recent-refund",), facts=facts)
+    holding = Presence(agent=AgentId("a_tom"), name="Tom", desk="d", doing="holding", payment="pi_1")  # type: ignore[arg-type]
+    pretend.commands.say(items=(item(refund(pretend), "refused", problem),), presence=(holding,))
+    presenter.take(SOMETHING)
+    assert plain(card(presenter).explanation) == "Tom has €49.80 of this payment on hold."
+    pretend.commands.say(presence=())
+    presenter.take(Changes(flags=frozenset({"presence"})))
+    assert plain(card(presenter).explanation) == "Tom had €49.80 of this payment on hold when you clicked."
+    went = Refund(SourceId("re_9"), SourceId("pi_1"), amount=4980, status="succeeded", created="2026-11-22T14:05:00.000Z")
+    pretend.reads.money = [msgspec.structs.replace(paid(), refunds=(went,))]
+    presenter.take(SOMETHING)
+    assert plain(card(presenter).explanation) == "Tom refunded €49.80 of this payment at 14:05."
+    assert [button.text for button in card(presenter).buttons] == ["Keep as is"]
 
 
 def test_an_unknown_outcome_offers_no_refund(pretend: PretendDesk) -> None:

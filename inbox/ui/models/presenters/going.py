@@ -143,15 +143,25 @@ def progress(desk: Desk, going: Going) -> tuple[Chip, tuple[Span, ...]]:
 
 def elsewhere(desk: Desk, payment: Payment) -> tuple[Span, ...]:
     """Return what a colleague is at with this payment right now: a refund on hold, the refund form."""
-    names = set(refunds.targets(payment))
-    others = [each for each in desk.commands.view.presence if each.agent != desk.me.agent and each.payment in names]
-    holding = next((each for each in others if each.doing == "holding"), None)
-    if holding is not None:
+    if (holding := _holder(desk, payment)) is not None:
         return _holding(desk, holding)
+    names = set(refunds.targets(payment))
+    others = (each for each in desk.commands.view.presence if each.agent != desk.me.agent and each.payment in names)
     opened = next((each for each in others if each.doing == "refunding"), None)
     if opened is not None:
         return (Span(translate("Payments", "{name} has the refund form open").format(name=opened.name)),)
     return ()
+
+
+def is_held(desk: Desk, payment: Payment) -> bool:
+    """Tell whether a colleague has a refund of a payment on hold right now."""
+    return _holder(desk, payment) is not None
+
+
+def _holder(desk: Desk, payment: Payment) -> Presence | None:
+    names = set(refunds.targets(payment))
+    others = (each for each in desk.commands.view.presence if each.agent != desk.me.agent and each.payment in names)
+    return next((each for each in others if each.doing == "holding"), None)
 
 
 def _holding(desk: Desk, held: Presence) -> tuple[Span, ...]:

@@ -254,6 +254,13 @@ class PaymentEntries:
     def _question(self, paid: Money, question: Question) -> Entry:
         again = self._desk.amount(question.amount, paid.payment.currency)
         who, amount, at, state = (question.facts.get(name) for name in ("agent", "amount", "at", "state"))
+        if state == "held" and isinstance(amount, int) and isinstance(at, str):
+            # That was so at the click; meanwhile it has gone out, or was let go.
+            went = refund_state.since(paid, at, amount)
+            if went is not None:
+                at, state = went, ""
+            elif not going.is_held(self._desk, paid.payment):
+                state = "let_go"
         if question.codes == ("recent-refund",) and isinstance(who, str) and who != self._desk.me.name:
             return cards.colleague_was_faster(
                 paid.payment.id,

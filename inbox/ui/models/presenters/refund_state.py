@@ -47,6 +47,14 @@ def _line(desk: Desk, paid: Money, refund: Refund) -> str:
     return f"{said} · {number}"
 
 
+def since(paid: Money, at: str, amount: int) -> str | None:
+    """Return when a refund of that amount was made at or after a moment (both RFC 3339); None when none was."""
+    began = times.from_text(at).replace(microsecond=0)
+    live = (each for each in paid.refunds if is_moving(each) or each.status == "succeeded")
+    made = (each.created for each in live if each.amount == amount and each.created is not None)
+    return next((created for created in made if times.from_text(created) >= began), None)
+
+
 def chip(desk: Desk, paid: Money, given: int) -> Chip | None:
     """Return that money is on its way, where the payment would else be called refunded; None where it is not."""
     moving = [each for each in paid.refunds if is_moving(each)]

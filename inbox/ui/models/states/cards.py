@@ -109,10 +109,11 @@ def colleague_was_faster(
     """Return a payment's card after a colleague refunded of it; leaving it at that is the suggestion.
 
     ``again`` is the amount the agent was about to refund, empty when so much is not left. ``state`` is how the colleague's
-    refund stands when it has not moved money yet: ``held``, ``needs_approval`` or ``queued``.
+    refund stands when it has not moved money yet: ``held``, ``let_go``, ``needs_approval`` or ``queued``.
     """
     sentence = {
         "held": translate("Cards", "{name} has {amount} of this payment on hold."),
+        "let_go": translate("Cards", "{name} had {amount} of this payment on hold when you clicked."),
         "queued": translate("Cards", "{name} is refunding {amount} of this payment."),
         "needs_approval": translate("Cards", "{name} asked at {time} to refund {amount} of this payment."),
     }.get(state) or translate("Cards", "{name} refunded {amount} of this payment at {time}.")
