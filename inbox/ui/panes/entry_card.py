@@ -82,6 +82,16 @@ class EntryCard(Arranged):
         self.changed()
         self.update()
 
+    def show_in_place(self, entry: Entry, *, is_first: bool = False, person: str = "") -> None:
+        """Show this entry as far as it takes the room of what is shown now, so that nothing around it moves."""
+        before, was_first, whom = self._entry, self._is_first, self._person
+        if before is None or (before.form is None) != (entry.form is None):
+            return
+        height = self.heightForWidth(self.width())
+        self.show_state(entry, is_first=is_first, person=person)
+        if self.heightForWidth(self.width()) != height:
+            self.show_state(before, is_first=was_first, person=whom)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Let things move again."""
         super().leaveEvent(event)

@@ -1,8 +1,8 @@
 """The panel beside the chat: the customer's money, what is open about it, what can be sent. GUI thread only.
 
-While the pointer is on a card whose money button it came to, only that card changes; the rest catches up afterwards, so
-that nothing slides under a click. Once there is nothing of money left to click in that card the rest tells at once how
-things stand, and only the card keeps its place.
+While the pointer is on a card whose money button it came to, only that card changes, and of the others what moves nothing;
+the rest catches up afterwards, so that nothing slides under a click. Once there is nothing of money left to click in that
+card the rest tells at once how things stand, and only the card keeps its place.
 """
 
 from __future__ import annotations
@@ -153,8 +153,11 @@ class Panel(QFrame):
     def _render_held(self, held: EntryCard, state: PanelState) -> None:
         for section in state.sections:
             for place, entry in enumerate(section.entries):
-                if self.card(entry.id) is held:
-                    held.show_state(entry, is_first=place == 0 and section.query is None, person=state.person)
+                card, is_first = self.card(entry.id), place == 0 and section.query is None
+                if card is held:
+                    held.show_state(entry, is_first=is_first, person=state.person)
+                elif card is not None:
+                    card.show_in_place(entry, is_first=is_first, person=state.person)
         self._settle()
 
     def _new_section(self, _section: Section) -> SectionView:

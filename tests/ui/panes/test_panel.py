@@ -11,6 +11,7 @@ from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from inbox.ui.models.rows import Chip
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Entry, HoldNote, ProductTile
@@ -165,6 +166,27 @@ def test_nothing_slides_under_a_pointer_on_a_money_button(panel: Panel, qtbot: Q
     _leave(panel.card("pi_2"))
     qtbot.waitUntil(lambda: refund.mapTo(panel, QPoint(0, 0)).y() > before.y())
     assert "as of 14:06" in said(panel)
+
+
+def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel) -> None:
+    design = panel_samples.design()
+    payments = design.sections[1]
+    _enter(button(panel, "Refund 24,90 €").parentWidget())
+
+    def with_third(entry: Entry) -> PanelState:
+        entries = tuple(entry if each.id == "pi_3" else each for each in payments.entries)
+        changed = msgspec.structs.replace(payments, entries=entries)
+        return msgspec.structs.replace(design, sections=(design.sections[0], changed, *design.sections[2:]))
+
+    third = next(each for each in payments.entries if each.id == "pi_3")
+    card, height = panel.card("pi_3"), panel.card("pi_3").height()
+    panel.show_state(with_third(msgspec.structs.replace(third, chip=Chip("Elsewhere"))))
+    assert "Elsewhere" in said(card)
+    panel.show_state(with_third(msgspec.structs.replace(third, details=("one", "two", "three", "four"))))
+    assert "four" not in said(card)
+    assert card.height() == height
+    _leave(panel.card("pi_2"))
+    assert "four" in said(card)
 
 
 def test_the_card_under_the_pointer_itself_changes_at_once(panel: Panel) -> None:
