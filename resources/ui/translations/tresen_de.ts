@@ -3896,6 +3896,10 @@
             <source>Refund {amount}: to be read once more in {seconds} s</source>
             <translation>{amount} erstatten: in {seconds} s noch einmal zu lesen</translation>
         </message>
+        <message>
+            <source>Your refund of {amount} was not carried out.</source>
+            <translation>Ihre Erstattung über {amount} wurde nicht ausgeführt.</translation>
+        </message>
     </context>
     <context>
         <name>Picker</name>

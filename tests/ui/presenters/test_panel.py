@@ -7,7 +7,7 @@ import msgspec
 from inbox.desk.ports import Changes, FoundPayment, Money, Status, Subscribed
 from inbox.domain.actions import LinkCustomer, RefundPayment
 from inbox.domain.ids import AgentId, ConversationId, MessageId, SourceId
-from inbox.domain.payments import Checkout, Invoice, Refund
+from inbox.domain.payments import Checkout, Dispute, Invoice, Refund
 from inbox.domain.presence import Presence
 from inbox.domain.problems import Problem
 from inbox.ui.models.presenters.panel import PanelPresenter
@@ -126,6 +126,20 @@ def test_a_colleague_was_faster(pretend: PretendDesk) -> None:
     assert isinstance(again, RefundPayment)
     assert again.confirmed == ("recent-refund",)
     assert again.id != pretend.commands.clicked[0].id
+
+
+def test_a_dispute_that_came_first_says_that_nothing_was_refunded(pretend: PretendDesk) -> None:
+    pretend.reads.money = [paid()]
+    presenter = panel(pretend)
+    presenter.act(Intent.REFUND_REST, "pi_1")
+    pretend.commands.stand(item(refund(pretend), "refused", Problem("disputed", "The payment is disputed.")))
+    opened = Dispute(SourceId("du_1"), payment=SourceId("pi_1"), amount=4980, currency="eur", status="needs_response")
+    pretend.reads.money = [msgspec.structs.replace(paid(), disputes=(opened,))]
+    presenter.take(SOMETHING)
+    assert card(presenter).details[-1] == "Your refund of €49.80 was not carried out."
+    pretend.clock.pass_(3601)
+    presenter.tick()
+    assert "not carried out" not in card(presenter).details[-1]
 
 
 def test_what_a_colleague_had_on_hold_is_told_as_it_is_by_now(pretend: PretendDesk) -> None:

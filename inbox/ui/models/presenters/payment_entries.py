@@ -6,6 +6,7 @@ Pure but for words; used by the panel's presenter.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -49,6 +50,7 @@ translate = QCoreApplication.translate
 _ASKING = ActionId("00000000-0000-0000-0000-000000000000")
 _SETTLED = frozenset({"refused", "failed", "expired"})
 _NOTHING_MOVED = Problem("", "")
+_NEWS = timedelta(hours=1)
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,7 +115,7 @@ class PaymentEntries:
         if self._typed is not None and self._typed.payment == paid.payment.id:
             return msgspec.structs.replace(entry, side=None, arrow=None, buttons=(), form=self._form(self._typed, paid))
         if (dispute := disputes.open_dispute(paid)) is not None:
-            return disputes.card(self._desk, paid, dispute, self._details(paid))
+            return self._undone_by(disputes.card(self._desk, paid, dispute, self._details(paid)), item)
         if (declined := self._requests.declined(paid, self._details(paid))) is not None:
             return declined
         wrong = self._wrong(paid, item)
@@ -293,6 +295,17 @@ class PaymentEntries:
         day, today = moments.day(moment), moments.day(self._desk.clock.now())
         clock = moments.clock(moment)
         return clock if day == today else f"{clock} ({moments.short_day(day, today)})"
+
+    def _undone_by(self, entry: Entry, item: Item | None) -> Entry:
+        """Return a disputed payment's card with what that did to a refund clicked just before; for a while, it is news."""
+        wish = None if item is None else refunds.refund_of(item)
+        if item is None or wish is None or item.state != "refused":
+            return entry
+        if self._desk.clock.now() - times.from_text(item.changed_at) > _NEWS:
+            return entry
+        words = translate("Payments", "Your refund of {amount} was not carried out.")
+        said = words.format(amount=self._desk.amount(wish.amount, wish.currency))
+        return msgspec.structs.replace(entry, details=(*entry.details, said))
 
     def _gone_wrong(self, entry: Entry, wrong: _Wrong) -> Entry:
         """Return the card of a refund that came to nothing; what failed is loud, what was not done is said quietly."""
