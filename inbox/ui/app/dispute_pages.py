@@ -98,6 +98,7 @@ class DisputePages(QObject):
 
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
+        self.evidence.take(changes)
         self.review.take(changes)
         self.accept.take(changes)
 

@@ -98,13 +98,12 @@ def test_who_is_alone_in_the_shop_reads_it_again_and_hands_it_in_after_a_minute(
                 assert dispute()["evidence_details"]["submission_count"] == 0
                 (money,) = (each for each in desk.reader.payments(chat) if each.payment.id == paid.id)
                 assert (money.disputes[0].evidence or {})["customer_name"] == NAME
-                hands.until(lambda: desk.engine.view.begun == ())
 
                 # It is read and asked for, and waits for somebody who does not exist.
                 hands.click_button(hands.shown.widgets.panel.card(paid.id), "Read and hand in")
                 sheet = _sheet(hands, "Answer to the dispute")
                 hands.until(lambda: "1 page" in hands.words_of(sheet))
-                hands.click_button(sheet, "Ask to hand in")
+                hands.click_button(sheet, "Go on to hand in")
                 hands.until(lambda: _acts(hands) == {"dispute.read"})
                 asked = next(each for each in desk.reader.answers_asked(chat) if each.kind == "submit_evidence")
                 card = hands.until(lambda: hands.shown.widgets.panel.card(asked.action))
@@ -124,6 +123,7 @@ def test_who_is_alone_in_the_shop_reads_it_again_and_hands_it_in_after_a_minute(
                 hands.until(lambda: _card(hands, paid.id, "Answered, the bank decides"))
                 hands.until(lambda: _acts(hands) == set())
                 assert not sheet.isVisible()
+                hands.until(lambda: desk.engine.view.begun == ())
                 team.control.end_dispute(paid.charge, "win")
                 hands.until(lambda: _card(hands, paid.id, "Dispute won"))
                 assert hands.until(lambda: hands.split(paid.id)).isEnabled()

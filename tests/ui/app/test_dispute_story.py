@@ -48,6 +48,9 @@ def _post(path: str, body: dict[str, str]) -> Call[dict[str, str]]:
 @pytest.fixture(scope="module")
 def sue(stage: Stage) -> Iterator[Sue]:
     colleague = Sue(stage)
+    # The desk hears of a new colleague within minutes; here it asks at once.
+    stage.counter.engine._call(lambda core: core._standing.ask_again()).result(20)
+    stage.counter.until("Sue is in the team", lambda: "Sue" in {each.name for each in stage.counter.engine.view.terms.team})
     yield colleague
     colleague.client.close()
 

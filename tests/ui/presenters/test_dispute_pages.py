@@ -178,6 +178,21 @@ def test_nothing_staged_opens_nothing_and_what_is_decided_goes_away() -> None:
     assert done == [True]
 
 
+@pytest.mark.parametrize("status", ["under_review", "warning_under_review"])
+def test_what_somebody_else_has_handed_in_meanwhile_is_offered_no_more(status: str) -> None:
+    pretend = staged("owner")
+    reading, giving_up = review(pretend), accept(pretend)
+    done: list[bool] = []
+    for presenter in (reading, giving_up):
+        presenter.done.connect(lambda: done.append(True))
+    pretend.reads.money = case(status=status, has_evidence=True, evidence=STAGED).reads.money
+    for presenter in (reading, giving_up):
+        presenter.take(Changes(persons=frozenset((CHAT,))))
+    assert done == [True, True]
+    assert not reading.open(CHAT, "pi_1")
+    assert not giving_up.open(CHAT, "pi_1")
+
+
 def accept(pretend: PretendDesk) -> AcceptPresenter:
     presenter = AcceptPresenter(pretend.desk, pretend.clicks)
     presenter.open(CHAT, "pi_1")

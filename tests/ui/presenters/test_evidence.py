@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from inbox.desk.ports import Begun, Status, Terms
+from inbox.desk.ports import Begun, Changes, Status, Terms
 from inbox.domain.actions import StageEvidence, decode_action
 from inbox.domain.evidence_pack import Printed, PrintedPack
 from inbox.domain.ids import MediaId
@@ -129,18 +129,70 @@ def test_what_was_changed_is_there_when_it_is_opened_again_even_after_a_new_star
     assert {line.id: line.meaning for line in page(presenter).lines}["wamid.7"] == "Farid ist zufrieden"
 
 
-def test_it_is_kept_while_it_is_typed_and_forgotten_once_it_is_staged(qtbot: QtBot) -> None:
-    pretend, press = case(), Press()
-    presenter = opened(pretend, press)
+def test_it_is_kept_while_it_is_typed(qtbot: QtBot) -> None:
+    pretend = case()
+    presenter = opened(pretend)
     presenter.edit_field("customer_name", "F. Haddad")
     qtbot.waitUntil(lambda: bool(pretend.commands.view.begun), timeout=20_000)
     (begun,) = pretend.commands.view.begun
     assert (begun.name, begun.conversation) == ("evidence:du_1", CHAT)
+
+
+def staged_with(pretend: PretendDesk, name: str) -> None:
+    """Type a name, leave a line out, and send the answer off."""
+    press = Press()
+    presenter = opened(pretend, press)
+    presenter.edit_field("customer_name", name)
+    presenter.tick("wamid.2", False)
     presenter.act("dispute.stage", "")
     press.futures[0].set_result(Printed(b"%PDF", 1))
     pretend.clicks.settle()
     pretend.clicks.settle()
+    presenter.close()
+
+
+def told(pretend: PretendDesk, **facts: object) -> EvidencePresenter:
+    """Let the log tell something of the dispute."""
+    pretend.reads.money = case(**facts).reads.money
+    presenter = EvidencePresenter(pretend.desk, pretend.clicks, Press())
+    presenter.take(Changes(persons=frozenset({CHAT})))
+    return presenter
+
+
+def test_what_the_hub_refuses_is_typed_only_once() -> None:
+    pretend = case()
+    staged_with(pretend, "F. Haddad")
+    presenter = told(pretend)
+    presenter.open(CHAT, "pi_1")
+    assert field(presenter, "customer_name") == "F. Haddad"
+
+
+def test_once_it_is_staged_the_ticks_stay_and_what_is_at_stripe_counts() -> None:
+    pretend = case()
+    staged_with(pretend, "F. Haddad")
+    (wish,) = pretend.commands.clicked
+    assert isinstance(wish, StageEvidence)
+    said = {str(name): text for name, text in wish.evidence.items()}
+    told(pretend, has_evidence=True, evidence={**said, "customer_communication": "file_1"})
+    # A colleague changes it afterwards.
+    presenter = told(pretend, has_evidence=True, evidence={**said, "customer_name": "Farid H."})
+    presenter.open(CHAT, "pi_1")
+    assert field(presenter, "customer_name") == "Farid H."
+    assert not next(line for line in page(presenter).lines if line.id == "wamid.2").is_taken
+
+
+@pytest.mark.parametrize("status", ["under_review", "won"])
+def test_it_is_forgotten_once_nobody_waits_for_an_answer_and_its_page_goes_away(status: str) -> None:
+    pretend = case()
+    staged_with(pretend, "F. Haddad")
+    presenter = opened(pretend)
+    done: list[bool] = []
+    presenter.done.connect(lambda: done.append(True))
+    assert len(pretend.commands.view.begun) == 1
+    pretend.reads.money = case(status=status).reads.money
+    presenter.take(Changes(persons=frozenset({CHAT})))
     assert pretend.commands.view.begun == ()
+    assert done == [True]
 
 
 def test_what_cannot_be_read_any_more_is_found_again() -> None:
@@ -255,6 +307,7 @@ def test_the_pages_can_be_looked_at_before_they_go_anywhere() -> None:
     presenter.act("dispute.look", "")
     press.futures[0].set_result(Printed(b"%PDF", 60, 2))
     pretend.clicks.settle()
+    assert page(presenter).counted.endswith("characters · 60 pages · 1 kB")
     assert page(presenter).missing.startswith("No font on this computer has 2 of the signs")
     assert looked == [("Evidence du_1.pdf", b"%PDF")]
     assert page(presenter).problem.startswith("These are 60 pages")

@@ -12,7 +12,7 @@ from inbox.domain.actions import AcceptDispute
 from inbox.domain.ids import ConversationId
 from inbox.domain.money import Money as Sum
 from inbox.domain.money import MoneyError, parse
-from inbox.domain.payments import Dispute, is_inquiry
+from inbox.domain.payments import Dispute, is_inquiry, waits_for_answer
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import disputes, wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -96,7 +96,9 @@ class AcceptPresenter(QObject):
     @property
     def _dispute(self) -> Dispute | None:
         found = None if self._paid is None else disputes.open_case(self._paid)
-        return found if found is not None and found.amount and found.currency else None
+        # Once it is handed in there is nothing left to give up: the bank decides.
+        is_open = found is not None and waits_for_answer(found)
+        return found if is_open and found is not None and found.amount and found.currency else None
 
     def _is_typed(self, dispute: Dispute) -> bool:
         try:

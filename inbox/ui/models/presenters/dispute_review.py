@@ -15,7 +15,7 @@ from inbox.desk.ports import AskedAnswer, Changes, ChatView, FileProblemError, M
 from inbox.domain import evidence
 from inbox.domain.dispute_actions import SubmitEvidence
 from inbox.domain.ids import ActionId, ConversationId, MediaId
-from inbox.domain.payments import Dispute
+from inbox.domain.payments import Dispute, waits_for_answer
 from inbox.domain.problems import OutsideError, UserError
 from inbox.ui.models.presenters import deciding, disputes, evidence_words, wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
@@ -140,7 +140,9 @@ class ReviewPresenter(QObject):
 
     @property
     def _dispute(self) -> Dispute | None:
-        return None if self._paid is None else disputes.open_case(self._paid)
+        """The dispute the bank waits for an answer to; None once it has one."""
+        found = None if self._paid is None else disputes.open_case(self._paid)
+        return found if found is not None and waits_for_answer(found) else None
 
     @property
     def _waiting(self) -> AskedAnswer | None:
@@ -272,7 +274,10 @@ class ReviewPresenter(QObject):
         busy = translate("DisputeReview", "Your decision is on its way.") if self._is_deciding else offline
         found: list[CardButton] = []
         if waiting is None:
-            found.append(_button(Intent.SUBMIT_ANSWER, translate("DisputeReview", "Ask to hand in"), offline, is_primary=True))
+            text = translate("DisputeReview", "Ask to hand in")
+            if deciding.is_alone(self._desk, 0):
+                text = translate("DisputeReview", "Go on to hand in")
+            found.append(_button(Intent.SUBMIT_ANSWER, text, offline, is_primary=True))
         elif self._is_own(waiting):
             found.append(_button(Intent.REJECT, translate("DisputeReview", "Withdraw"), busy))
         elif deciding.may_decide(self._desk):

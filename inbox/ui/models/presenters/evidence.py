@@ -14,7 +14,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from inbox.desk.ports import FileProblemError
+from inbox.desk.ports import Changes, FileProblemError
 from inbox.domain import evidence
 from inbox.domain.dispute_actions import Field, StageEvidence
 from inbox.domain.evidence_pack import Printed, PrintedPack
@@ -22,7 +22,7 @@ from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.payments import waits_for_answer
 from inbox.domain.policy import Refused, State, decide
 from inbox.domain.problems import OutsideError, UserError
-from inbox.ui.models.presenters import disputes, evidence_page, evidence_print, evidence_words, wording
+from inbox.ui.models.presenters import disputes, evidence_draft, evidence_page, evidence_print, evidence_words, wording
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.evidence_draft import PackDrafts, Work
 from inbox.ui.models.presenters.problems import words_of
@@ -56,8 +56,8 @@ class EvidencePresenter(QObject):
         self._drafts = PackDrafts(desk, self)
         self._work: Work | None = None
         self._progress = self._problem = ""
-        self._undrawn = 0
-        """Signs of the last print that no font here has."""
+        self._print_said = Printed(b"", 0)
+        """The last print as long as nothing was changed since."""
         self.state: EvidencePage | None = None
 
     def open(self, conversation: ConversationId, payment: str) -> None:
@@ -67,9 +67,9 @@ class EvidencePresenter(QObject):
         dispute = None if paid is None else disputes.open_case(paid)
         if chat is None or paid is None or dispute is None or not waits_for_answer(dispute):
             return
-        self._work = Work(self._desk, chat, paid, dispute, self._drafts.of(dispute.id))
+        self._work = Work(self._desk, chat, paid, dispute, self._drafts.of(dispute))
         self._progress = self._problem = ""
-        self._undrawn = 0
+        self._print_said = Printed(b"", 0)
         self._render()
 
     def close(self) -> None:
@@ -77,6 +77,17 @@ class EvidencePresenter(QObject):
         self._drafts.keep()
         self._work = None
         self._render()
+
+    def take(self, changes: Changes) -> None:
+        """Settle what is at Stripe by now, and go away once nobody waits for an answer any more."""
+        self._drafts.take(changes)
+        work = self._work
+        if work is None or work.chat.conversation not in changes.persons or self._progress:
+            return
+        paid = next((each for each in self._desk.reads.payments(work.chat.conversation) if work.is_about(each)), None)
+        dispute = None if paid is None else disputes.open_case(paid)
+        if dispute is None or dispute.id != work.dispute.id or not waits_for_answer(dispute):
+            self.done.emit()
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 
@@ -131,6 +142,7 @@ class EvidencePresenter(QObject):
 
     def _changed(self, work: Work) -> None:
         self._problem = ""
+        self._print_said = Printed(b"", 0)
         self._drafts.change(work)
         self._render()
 
@@ -153,7 +165,7 @@ class EvidencePresenter(QObject):
         if error is not None:
             self._stopped(error.message)
         else:
-            self._undrawn = printed.result().missing
+            self._print_said = printed.result()
             then(work, printed.result())
 
     def _printed(self, work: Work, printed: Printed) -> None:
@@ -171,8 +183,11 @@ class EvidencePresenter(QObject):
             return
         wish = self._wish(work, asked.result())
         self._progress = ""
-        self._clicks.click(wish, undone=partial(self._drafts.change, work))
-        self._drafts.forget(work)
+        # Kept all the same: the hub may refuse it, and whoever changes it again goes on from the same ticks.
+        work.draft.sent = evidence_draft.named({str(name): text for name, text in wish.evidence.items()})
+        self._drafts.change(work)
+        self._drafts.keep()
+        self._clicks.click(wish)
         if self._work is work:
             self.done.emit()
         self._render()
@@ -243,7 +258,7 @@ class EvidencePresenter(QObject):
         work = self._work
         state = None
         if work is not None:
-            going = evidence_page.Going(self._against(work), self._problem, self._progress, self._undrawn)
+            going = evidence_page.Going(self._against(work), self._problem, self._progress, self._print_said)
             state = evidence_page.page(self._desk, work, going)
         if state != self.state:
             self.state = state

@@ -5,14 +5,15 @@ Kept is what was changed, not what was found: whoever opens it again sees what h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from inbox.desk.ports import Begun, ChatView, Money
-from inbox.domain import times
+from inbox.desk.ports import Begun, Changes, ChatView, Money
+from inbox.domain import evidence, times
 from inbox.domain.evidence_pack import PackItem
-from inbox.domain.ids import SourceId
-from inbox.domain.payments import Dispute
+from inbox.domain.payments import Dispute, waits_for_answer
 from inbox.ui.models.presenters import evidence_gather
 from inbox.ui.models.presenters.desk import Desk
 
@@ -22,13 +23,18 @@ _PREFIX = "evidence:"
 
 
 class PackDraft(msgspec.Struct, omit_defaults=True):
-    """``ticks`` by line, ``meanings`` by language and line, ``texts`` by field; ``is_all`` looks back to the chat's beginning."""
+    """``ticks`` by line, ``meanings`` by language and line, ``texts`` by field; ``is_all`` looks back to the chat's beginning.
+
+    ``sent`` names the answer that was last sent off (``evidence.digest`` of its texts): once it is at Stripe, what stands
+    there counts, and a colleague's changes with it.
+    """
 
     language: str
     ticks: dict[str, bool] = msgspec.field(default_factory=dict)
     meanings: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     texts: dict[str, str] = msgspec.field(default_factory=dict)
     is_all: bool = False
+    sent: str = ""
 
 
 _DECODER = msgspec.json.Decoder(PackDraft)
@@ -65,6 +71,10 @@ class Work:
         proposed = {STATEMENT: self.found.texts[STATEMENT] or evidence_gather.statement(self.items)}
         return self.found.texts | proposed | typed
 
+    def is_about(self, paid: Money) -> bool:
+        """Tell whether this is the payment it is about."""
+        return paid.payment.id == self.paid.payment.id
+
     def speak(self, language: str) -> None:
         """Write the pack in another language; what was found is said anew."""
         self.draft.language = language
@@ -91,15 +101,39 @@ class PackDrafts(QObject):
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
-    def of(self, dispute: SourceId) -> PackDraft:
+    def of(self, dispute: Dispute) -> PackDraft:
         """Return what was changed about a dispute's evidence; nothing yet where it was never begun."""
-        name = _PREFIX + dispute
+        name = _PREFIX + dispute.id
         kept = next((each.body for each in self._desk.commands.view.begun if each.name == name), b"")
+        draft = self._read(kept)
+        if draft.sent and draft.sent == named(dispute.evidence or {}):
+            draft.texts, draft.sent = {}, ""
+        return draft
+
+    def _read(self, kept: bytes) -> PackDraft:
         try:
             return _DECODER.decode(kept) if kept else PackDraft(self._desk.terms.language)
         except msgspec.DecodeError:
             # Of another version of the program; the fields are found again.
             return PackDraft(self._desk.terms.language)
+
+    def take(self, changes: Changes) -> None:
+        """Settle the drafts of persons of whom something is new: what is at Stripe by now, what nobody asks about any more."""
+        for begun in self._desk.commands.view.begun:
+            if begun.conversation not in changes.persons or not begun.name.startswith(_PREFIX):
+                continue
+            dispute = self._dispute(begun)
+            if dispute is None:
+                continue
+            before = self._read(begun.body)
+            after = self.of(dispute) if waits_for_answer(dispute) else None
+            if after is None or after != before:
+                body = b"" if after is None else msgspec.json.encode(after)
+                self._desk.commands.keep_begun(msgspec.structs.replace(begun, body=body))
+
+    def _dispute(self, begun: Begun) -> Dispute | None:
+        cases = (case for paid in self._desk.reads.payments(begun.conversation) for case in paid.disputes)
+        return next((case for case in cases if _PREFIX + case.id == begun.name), None)
 
     def change(self, work: Work) -> None:
         """Keep what was changed, soon."""
@@ -116,13 +150,11 @@ class PackDrafts(QObject):
         if work is not None:
             self._put(work, msgspec.json.encode(work.draft))
 
-    def forget(self, work: Work) -> None:
-        """Forget what is staged by now."""
-        if self._unkept is work:
-            self._timer.stop()
-            self._unkept = None
-        self._put(work, b"")
-
     def _put(self, work: Work, body: bytes) -> None:
         at = times.to_text(self._desk.clock.now())
         self._desk.commands.keep_begun(Begun(_PREFIX + work.dispute.id, work.chat.conversation, body, at))
+
+
+def named(said: Mapping[str, str]) -> str:
+    """Return what names the texts of an answer, whatever files are with them."""
+    return evidence.digest({name: text for name, text in said.items() if name in evidence.TEXT_FIELDS})

@@ -6,8 +6,8 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from inbox.domain import evidence, times
-from inbox.domain.evidence_pack import PackItem
-from inbox.ui.models.presenters import deciding, disputes, evidence_words
+from inbox.domain.evidence_pack import PackItem, Printed
+from inbox.ui.models.presenters import deciding, disputes, evidence_words, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.evidence_draft import Work
 from inbox.ui.models.states.evidence import EvidenceField, EvidenceLine, EvidencePage
@@ -25,13 +25,13 @@ _WORTH_COUNTING = 2
 class Going(msgspec.Struct, frozen=True):
     """``against`` is why it cannot be staged as it is, ``problem`` what went wrong, ``busy`` what goes on.
 
-    ``undrawn`` signs of the pages have no font on this computer.
+    ``printed`` are the pages as they were last looked at, as long as nothing was changed since; without pages there are none.
     """
 
     against: str = ""
     problem: str = ""
     busy: str = ""
-    undrawn: int = 0
+    printed: Printed = Printed(b"", 0)
 
 
 def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
@@ -49,7 +49,6 @@ def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
     look = CardButton(intent=Intent.LOOK_AT_PACK, text=words, is_enabled=not busy, reason=busy)
     save = CardButton(intent=Intent.SAVE_PACK, text=translate("Evidence", "Save as PDF …"), is_enabled=not busy, reason=busy)
     taken = sum(item.is_taken for item in items)
-    used = evidence.length(texts)
     return EvidencePage(
         dispute=work.dispute.id,
         intro=_intro(desk, work),
@@ -61,10 +60,8 @@ def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
         reach=_reach(desk, work),
         further=_further(work),
         fields=tuple(_field(desk, name, text) for name, text in texts.items()),
-        missing=" ".join(part for part in (_missing(work, texts), _undrawn(desk, going.undrawn)) if part),
-        counted=translate("Evidence", "{used} of {most} characters").format(
-            used=_number(desk, used), most=_number(desk, evidence.MOST_TOGETHER)
-        ),
+        missing=" ".join(part for part in (_missing(work, texts), _undrawn(desk, going.printed.missing)) if part),
+        counted=_counted(desk, evidence.length(texts), going.printed),
         problem=going.problem or against,
         progress=busy,
         stage=stage,
@@ -112,6 +109,15 @@ def _missing(work: Work, texts: dict[str, str]) -> str:
         return ""
     names = ", ".join(evidence_words.field(name) for name in empty)
     return translate("Evidence", "Missing, and it weighs with this reason: {names}.").format(names=names)
+
+
+def _counted(desk: Desk, used: int, printed: Printed) -> str:
+    words = translate("Evidence", "{used} of {most} characters")
+    said = words.format(used=_number(desk, used), most=_number(desk, evidence.MOST_TOGETHER))
+    if not printed.pages:
+        return said
+    size = wording.file_size(len(printed.content), desk.language)
+    return f"{said} · {evidence_words.pages(printed.pages)} · {size}"
 
 
 def _undrawn(desk: Desk, count: int) -> str:
