@@ -9,6 +9,9 @@ STEPS = ("customers", "charges", "refunds", "disputes", "invoices", "subscriptio
 
 LONGEST_DAYS = 3 * 366
 
+SPARED_FROM = 90
+"""From so many percent of the month's reads at Stripe on it goes slowly, and what Stripe tells goes first."""
+
 
 class Backfill(msgspec.Struct, frozen=True, omit_defaults=True):
     """``state`` is ``none``, ``running``, ``done``, ``stopped`` or ``failed``; times are RFC 3339.
@@ -34,3 +37,8 @@ class Backfill(msgspec.Struct, frozen=True, omit_defaults=True):
     def is_running(self) -> bool:
         """Whether there is more to come by itself."""
         return self.state == "running"
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether it goes on slowly, because nearly all of what Stripe allots this month has been read."""
+        return self.is_running and bool(self.allotted) and self.reads * 100 >= self.allotted * SPARED_FROM

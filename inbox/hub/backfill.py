@@ -29,6 +29,9 @@ _PACE = 0.25
 """Seconds between pages: far below what Stripe allows, so that a refund never waits for it."""
 _TROUBLE = 20.0
 _REST = 3600.0
+_SPARING = 900.0
+"""Seconds between pages while others need what is left of the month's reads."""
+_ALL = 1.0
 _MOST_TROUBLE = 30
 _DECODER = msgspec.json.Decoder(Backfill)
 
@@ -76,11 +79,16 @@ class BackfillJob:
         return self.state()
 
     def run(self) -> float:
-        """Read one page; return the seconds until the next."""
+        """Read one page; return the seconds until the next: many once little is left of what Stripe allots."""
         with self._store.reader() as reader:
             now_at = _read(job_marks.get(reader.hub, _MARK))
-        if not now_at.is_running:
+            used = read_budget.share(reader.hub, self._clock.now())
+        if not now_at.is_running or used >= _ALL:
             return _REST
+        pause = self._page(now_at)
+        return max(pause, _SPARING) if used >= read_budget.NEARLY_ALL else pause
+
+    def _page(self, now_at: Backfill) -> float:
         step = STEPS[now_at.step]
         try:
             answer = self._gateway.page_of(step, times.to_unix(times.from_text(now_at.since)), now_at.after)

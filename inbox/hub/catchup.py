@@ -15,11 +15,12 @@ from datetime import datetime, timedelta
 from inbox.domain import times
 from inbox.domain.ports import Clock
 from inbox.hub import ingest, job_marks, read_budget
-from inbox.hub.store import HubStore
+from inbox.hub.store import HubStore, Reader
 from inbox.hub.tables import HubTables
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeEvent, StripeReads
+from inbox.store.state import mirror
 
 CURSOR = "stripe-events"
 LISTED = "listed"
@@ -32,7 +33,6 @@ _SLOW = 300.0
 _PACES = ((timedelta(hours=1), 15.0), (timedelta(hours=6), 60.0))
 _LOOKED_AT = timedelta(minutes=1)
 """Older than this, what is known is read anew when somebody opens a chat and no webhook reaches the hub."""
-_NEARLY_ALL = 0.9
 _SPARING = 1800.0
 _HEARD_WITHIN = timedelta(hours=24)
 _NOT_ALLOWED = 3600.0
@@ -145,8 +145,8 @@ class CatchUp:
         now = self._clock.now()
         with self._store.reader() as reader:
             heard = self._webhooks and not self._missed and _heard(reader.hub, now)
-            opened = None if heard else _newest_open(reader.hub)
-            is_short = read_budget.share(reader.hub, now) >= _NEARLY_ALL
+            opened = None if heard else _newest_open(reader)
+            is_short = read_budget.share(reader.hub, now) >= read_budget.NEARLY_ALL
         if is_short:
             return _SPARING
         if opened is None:
@@ -164,11 +164,10 @@ def _heard(hub: HubTables, now: datetime) -> bool:
     return row is not None and now - times.from_text(row[0]) < _HEARD_WITHIN
 
 
-def _newest_open(hub: HubTables) -> datetime | None:
+def _newest_open(reader: Reader) -> datetime | None:
     """Return when the newest thing that waits for Stripe began: an open request, a pending or unknown refund."""
-    row = hub.db.execute_sql(
-        "SELECT max(at) FROM (SELECT max(created) AS at FROM mirror WHERE kind = 'checkout' AND conversation IS NOT NULL "
-        "AND status IN ('open', 'processing') UNION ALL "
-        "SELECT max(changed_at) FROM action WHERE kind = 'refund' AND state IN ('pending', 'unknown', 'sending'))"
+    row = reader.db.execute_sql(
+        "SELECT max(changed_at) FROM action WHERE kind = 'refund' AND state IN ('pending', 'unknown', 'sending')"
     ).fetchone()
-    return None if row is None or row[0] is None else times.from_text(row[0])
+    began = [at for at in (mirror.newest_request(reader.state), None if row is None else row[0]) if at is not None]
+    return times.from_text(max(began)) if began else None

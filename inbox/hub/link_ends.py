@@ -38,7 +38,7 @@ class LinkEnds:
         """Close what is over; return the seconds until the next look."""
         now = times.to_text(self._clock.now())
         with self._store.reader() as reader:
-            open_ones = mirror.where(reader.state, Checkout, "status", ("open",), limit=_MOST)
+            open_ones = mirror.open_requests(reader.state, ("open",), limit=_MOST)
         for request in open_ones:
             if request.kind == "link" and request.expires_at is not None and request.expires_at <= now:
                 self._close(request)

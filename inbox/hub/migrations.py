@@ -10,7 +10,7 @@ import peewee
 from inbox.hub.tables import tables
 from inbox.store import state
 from inbox.store.state.migrations import Step
-from inbox.store.state.schema import MONEY
+from inbox.store.state.schema import MONEY, UNDER_WAY
 
 
 def _first(db: peewee.SqliteDatabase) -> None:
@@ -62,6 +62,11 @@ def _by_time(db: peewee.SqliteDatabase) -> None:
     db.execute_sql(f"CREATE INDEX IF NOT EXISTS mirror_money ON mirror (created, kind, status) WHERE {MONEY}")
 
 
+def _under_way(db: peewee.SqliteDatabase) -> None:
+    # Asked for every few seconds where no webhooks come.
+    db.execute_sql(f"CREATE INDEX IF NOT EXISTS mirror_under_way ON mirror (status, kind, created) WHERE {UNDER_WAY}")
+
+
 STEPS: tuple[Step, ...] = (
-    *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time),
+    *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time, _under_way),
 )

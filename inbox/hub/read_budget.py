@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from inbox.domain import times
+from inbox.domain.backfill import SPARED_FROM
 from inbox.hub import job_marks
 from inbox.hub.tables import HubTables
 from inbox.store.state.schema import MONEY
@@ -17,6 +18,9 @@ MARK = "stripe-reads-"
 
 LEAST = 10_000
 EACH = 500
+MOST, NEARLY_ALL = 0.8, SPARED_FROM / 100
+"""Parts of the allotment: from the first on nothing is read because somebody looks, from the second on little is by itself."""
+
 _WINDOW = timedelta(days=30)
 
 

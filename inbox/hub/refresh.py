@@ -34,7 +34,6 @@ _MOST_CUSTOMERS = 3
 _MOST_REFUNDED = 10
 _REST = 3600.0
 _SOON = 0.5
-_MOST_OF_BUDGET = 0.8
 
 _log = logging.getLogger("tresen.stripe")
 
@@ -89,7 +88,7 @@ class Refresh:
         with self._store.reader() as reader:
             customers = ownership.customers_of(reader.state, conversation)[:_MOST_CUSTOMERS]
             stale = [name for name in customers if _is_older(reader.hub, name, now - fresh)]
-            if stale and read_budget.share(reader.hub, now) >= _MOST_OF_BUDGET:
+            if stale and read_budget.share(reader.hub, now) >= read_budget.MOST:
                 _log.info("a chat is not refreshed: most of this month's reads at Stripe are used")
                 return []
         return stale

@@ -208,7 +208,7 @@ class Watch:
             return
         self._requests_read = now
         with self._store.reader() as reader:
-            open_ones = mirror.where(reader.state, Checkout, "status", ("open", "processing"), limit=_AT_ONCE * 4)
+            open_ones = mirror.open_requests(reader.state, ("open", "processing"), limit=_AT_ONCE * 4)
         for request in open_ones:
             if request.conversation is not None and request.link is None:
                 self._read_again(request.id)

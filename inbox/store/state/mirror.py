@@ -40,7 +40,7 @@ from inbox.domain.payments import (
 from inbox.domain.subscriptions import Subscription
 from inbox.store.state.changes import Changes
 from inbox.store.state.look import once
-from inbox.store.state.schema import MONEY, StateTables
+from inbox.store.state.schema import MONEY, UNDER_WAY, StateTables
 from inbox.store.state.versions import lay
 
 ObjectBody = (
@@ -277,7 +277,21 @@ def money_beside(tables: StateTables, since: str, until: str, but: Iterable[tupl
 
 def pending_refunds(tables: StateTables, since: str, until: str) -> list[Refund]:
     """Return the refunds made from ``since`` to before ``until`` (RFC 3339) that have not arrived, oldest first."""
-    return _read(tables, Refund, "status = 'pending' AND created >= ? AND created < ?", (since, until))
+    return _read(tables, Refund, f"{UNDER_WAY} AND status = 'pending' AND created >= ? AND created < ?", (since, until))
+
+
+def open_requests(tables: StateTables, statuses: Sequence[str], limit: int) -> list[Checkout]:
+    """Return the newest payment requests that are ``open`` or ``processing``, whichever is asked for, oldest first."""
+    return _read(tables, Checkout, f"{UNDER_WAY} AND status IN ({', '.join('?' * len(statuses))})", tuple(statuses), limit)
+
+
+def newest_request(tables: StateTables) -> str | None:
+    """Return when the newest request of a conversation that is not over was made (RFC 3339)."""
+    row = tables.db.execute_sql(
+        f"SELECT max(created) FROM mirror WHERE {UNDER_WAY} AND kind = 'checkout' "  # noqa: S608 - constants
+        "AND status IN ('open', 'processing') AND conversation IS NOT NULL"
+    ).fetchone()
+    return None if row is None or row[0] is None else str(row[0])
 
 
 def _read(

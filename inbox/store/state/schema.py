@@ -20,6 +20,9 @@ OPEN_PLANS = "state IN ('waiting', 'asking', 'sending')"
 MONEY = "kind IN ('payment', 'refund', 'dispute') AND created IS NOT NULL"
 """Mirrored objects that are money of a day; a condition that must be written the very same way to meet a hub's index by time."""
 
+UNDER_WAY = "status IN ('open', 'processing', 'pending')"
+"""Mirrored requests and refunds that are not over, few among many; written the very same way it meets a hub's index of them."""
+
 TableClass = Any
 """A Peewee model class made for one database: born inside a function, so no static type can name its columns."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from inbox.domain import times
 from inbox.domain.payments import Payment, Refund
+from inbox.hub import job_marks, read_budget
 from inbox.hub.backfill import BackfillJob
 from tests.hub.actions.hub_world import SUE, Hub
 from tests.hub.actions.test_actions import refused
@@ -133,3 +134,42 @@ def test_trouble_is_waited_out_and_given_up_in_words_in_the_end(hub: Hub, job: B
     failed = job.state()
     assert failed.state == "failed"
     assert failed.words
+
+
+def used(hub: Hub, reads: int) -> None:
+    """Let so many of this month's reads be made already."""
+    month = read_budget.month_of(hub.clock.now())
+    hub.writer.run(lambda tx: job_marks.put(tx, month, str(reads)))
+
+
+def test_the_last_of_the_months_reads_are_left_to_others_and_it_goes_on_in_the_next_month(hub: Hub, job: BackfillJob) -> None:
+    made = [old_payment(hub, 40) for _ in range(130)]
+    job.begin(SUE, day(hub, 60))
+    assert job.run() < 1
+    used(hub, 8_999)
+    assert (job.state().is_spared, job.run() < 1) == (False, True)
+    used(hub, 9_000)
+    assert job.state().is_spared
+    before = hub.stripe.client.reads
+    assert job.run() >= 600
+    assert hub.stripe.client.reads == before + 1
+    used(hub, 10_000)
+    assert job.run() >= 3600
+    assert hub.stripe.client.reads == before + 1
+    hub.clock.pass_time(20 * DAY)
+    assert not job.state().is_spared
+    finish(job)
+    assert all(hub.knows(Payment, one["payment"]) for one in made)
+
+
+def test_what_was_read_is_counted_and_only_payments_of_thirty_days_allot_more(hub: Hub, job: BackfillJob) -> None:
+    for days in (*range(31, 61), *range(1, 27)):
+        old_payment(hub, days)
+    job.begin(SUE, day(hub, 90))
+    finish(job)
+    hub.watch.run()
+    done = job.state()
+    assert done.reads == hub.stripe.client.reads
+    assert done.allotted == 26 * 500
+    hub.clock.pass_time(10 * DAY)
+    assert job.state().allotted == 10_000, "of the last thirty days there are no more than twenty"

@@ -98,3 +98,14 @@ def test_as_of_is_when_stripe_was_heard_and_nothing_while_nobody_knows(pretend: 
     assert as_of(pretend.desk, money).endswith(f"as of {clock}")
     pretend.commands.say(status=Status(online=True))
     assert "as of" not in as_of(pretend.desk, money)
+
+
+def test_it_is_said_that_it_goes_on_slowly_once_nearly_all_reads_are_used(pretend: PretendDesk) -> None:
+    pretend.commands.older = Backfill(state="running", since=times.to_text(NOW), reads=8_999, allotted=10_000)
+    page = opened(pretend)
+    assert page.state is not None
+    assert page.state.section.details == ()
+    pretend.commands.older = msgspec.structs.replace(pretend.commands.older, reads=9_000)
+    page._ask()
+    pretend.clicks.settle()
+    assert page.state.section.details == ("Nearly all of this month's reads at Stripe are used, so it goes on slowly.",)

@@ -121,6 +121,8 @@ class OlderPresenter(QObject):
         found = [self._words] if self._words else []
         if known.state == "failed":
             found.append(translate("Older", "Stripe could not be read. What was fetched stays; begin again to go on."))
+        if known.is_spared:
+            found.append(translate("Older", "Nearly all of this month's reads at Stripe are used, so it goes on slowly."))
         if known.missing:
             found.append(
                 translate("Older", "The Stripe key may not read everything: {names}. Tick these at the key in Stripe.").format(
