@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from inbox.domain.ids import ConversationId
 from inbox.ui.app.desk_window import DeskWindow
@@ -56,6 +56,16 @@ class Hands:
             pressed = QKeySequence(key)
             for place in range(pressed.count()):
                 QTest.keyClick(self.at, pressed[place].key(), pressed[place].keyboardModifiers())
+
+    def walk(self, key: str, there: Callable[[], bool]) -> None:
+        """Press a key until the keyboard is where it is to be; between two presses the window lives on."""
+
+        def step() -> bool:
+            if not there():
+                self.press(key)
+            return there()
+
+        self.until(step)
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""
@@ -111,6 +121,15 @@ class Hands:
             split = self.split(entry)
             parts = (each for each in split.findChildren(QWidget) if _can_be_clicked(each)) if split else ()
             return next((each for each in parts if "€" in _words(each)), None)
+
+        QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
+
+    def click_send_now(self) -> None:
+        """Click what ends a hold, once there is one."""
+
+        def find() -> QWidget | None:
+            parts = (each for each in self.shown.widgets.chat.findChildren(QPushButton) if _can_be_clicked(each))
+            return next((each for each in parts if each.accessibleName().startswith("Send now: ")), None)
 
         QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
 

@@ -1,4 +1,7 @@
-"""The main job by mouse in the real window, against a real hub, with the pretend platforms' books as the judge."""
+"""The main job by mouse in the real window, against a real hub, with the pretend platforms' books as the judge.
+
+What is looked at while it is on hold is on hold for a minute, so that no machine is too slow to look.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import pytest
 
 from inbox.demo.control import Json
 from inbox.demo.steps import CART, QUESTION, Stage
+from inbox.desk.holds import HoldSettings
 from inbox.desk.ports import Item as Click
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Payment
@@ -18,6 +22,11 @@ from tests.ui.app.hands import Hands
 ANSWER = "Guten Tag! Ja, gern."
 SORRY = "Entschuldigung"
 GONE = (Ticks.SENT, Ticks.DELIVERED, Ticks.READ)
+
+
+@pytest.fixture(scope="module")
+def holds() -> HoldSettings:
+    return HoldSettings(refund=60.0, request_payment=1.0, send_products=60.0)
 
 
 def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) -> None:
@@ -36,7 +45,7 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
     assert hands.shown.widgets.composer.edit.toPlainText() == ""
 
     hands.click_tile("Hafen")
-    hands.until(lambda: hands.shown.holds.state)
+    hands.click_send_now()
     hands.item(lambda item: isinstance(item, ProductCard) and item.ticks in (Ticks.DELIVERED, Ticks.READ))
 
     control.order("lena", CART)
@@ -53,7 +62,7 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
 
     paid = hands.until(lambda: next((one for one in counter.payments(chat) if remaining(one) == 6820), None))
     hands.click_refund(paid.id)
-    hands.until(lambda: hands.shown.holds.state)
+    hands.click_send_now()
     hands.until(lambda: (now := counter.payment(paid.id)) is not None and now.amount_refunded == 6820)
 
     books = control.books()
@@ -82,6 +91,7 @@ def test_an_apology_typed_right_after_the_click_goes_out_and_the_money_keeps_to_
     assert [item.state for item in _refund_clicks(stage, chat)] == ["held"], "a bare Enter ended the hold"
     assert _refunded(stage.control.books(), paid) == []
 
+    hands.click_send_now()
     hands.until(lambda: _refunded(stage.control.books(), paid) == [paid.amount])
 
 
@@ -97,9 +107,10 @@ def test_a_hold_is_undone_from_inside_the_text_that_is_being_typed(stage: Stage,
     hands.type("z")
     assert hands.shown.widgets.composer.edit.toPlainText() == "Halt, zu vielzz"
 
-    # Whoever is refunded after it is refunded when its own hold would be long over.
+    # Whoever is refunded after it is refunded alone.
     _, other = _with_payment(stage, hands, "lena")
     hands.click_refund(other.id)
+    hands.click_send_now()
     hands.until(lambda: _refunded(stage.control.books(), other) == [other.amount])
     assert _refunded(stage.control.books(), paid) == []
 

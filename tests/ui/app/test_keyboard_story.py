@@ -50,8 +50,7 @@ def test_chat_product_link_refund_undo_and_send_now_by_keys(stage: Stage, hands:
     # A product: the picker by its key, the first tile by Tab, Space sends it, and a key ends its hold.
     hands.press("Ctrl+Shift+P")
     hands.type("hafen")
-    while not hands.at.accessibleName().startswith("Send Espresso"):
-        hands.press("Tab")
+    hands.walk("Tab", lambda: hands.at.accessibleName().startswith("Send Espresso"))
     hands.press("Space")
     hands.until(lambda: hands.shown.holds.state)
     assert hands.at is hands.shown.widgets.composer.edit
@@ -61,10 +60,8 @@ def test_chat_product_link_refund_undo_and_send_now_by_keys(stage: Stage, hands:
     # A cart: back to the chat by Shift+Tab, up to the card, right to its button.
     control.order("lena", CART)
     cart = hands.item(lambda item: isinstance(item, CartCard))
-    while hands.at is not hands.timeline:
-        hands.press("Shift+Tab")
-    while hands.timeline.touches.focused[0] != cart.id:
-        hands.press("Up")
+    hands.walk("Shift+Tab", lambda: hands.at is hands.timeline)
+    hands.walk("Up", lambda: hands.timeline.touches.focused[0] == cart.id)
     hands.press("Right", "Return")
     assert _clicks(stage, "request_payment") == [], "a bare Enter sent a link"
     hands.press("Space")
@@ -87,8 +84,7 @@ def test_chat_product_link_refund_undo_and_send_now_by_keys(stage: Stage, hands:
     assert hands.shown.widgets.composer.edit.toPlainText() == "Moment"
 
     hands.until(lambda: not hands.shown.holds.state)
-    while hands.at.accessibleName() != "Refund €68.20":
-        hands.press("Tab")
+    hands.walk("Tab", lambda: hands.at.accessibleName() == "Refund €68.20")
     hands.press("Return")
     assert _clicks(stage, "refund") == ["cancelled"], "a bare Enter refunded"
     hands.press("Space")
@@ -98,8 +94,7 @@ def test_chat_product_link_refund_undo_and_send_now_by_keys(stage: Stage, hands:
     hands.until(lambda: _clicks(stage, "refund") == ["cancelled", "cancelled"])
 
     hands.until(lambda: not hands.shown.holds.state)
-    while hands.at.accessibleName() != "Refund €68.20":
-        hands.press("Shift+Tab")
+    hands.walk("Shift+Tab", lambda: hands.at.accessibleName() == "Refund €68.20")
     hands.press("Space")
     hands.until(lambda: hands.shown.holds.state)
     assert _refunds(stage, paid.charge) == []
