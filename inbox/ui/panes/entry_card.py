@@ -113,6 +113,10 @@ class EntryCard(Arranged):
         told = (*self._details, self._progress)
         if button is None or aside is None:
             bottom = stacked(told, 0, self._arrange_head(top, width, places), width, places)
+        elif self._is_cut(room):
+            # The chip is said in full, so it stands below the button, where there is all of the width.
+            bottom = stacked(told, 0, self._arrange_below(top, aside.height(), room, width, places), width, places)
+            places.append((button, width - aside.width(), top, aside.width(), aside.height()))
         elif self._is_long(room):
             # In few wide lines below the button instead of many narrow ones beside it.
             middle = top + max(0, aside.height() - self._arrange_head(0, room, [])) // 2
@@ -134,6 +138,21 @@ class EntryCard(Arranged):
         """Tell whether what is always said of it takes many lines beside the button; what comes and goes moves nothing."""
         most = _MOST_BESIDE * self._theme.look.px(_PITCH)
         return stacked(self._details, 0, 0, room, []) > most
+
+    def _is_cut(self, room: int) -> bool:
+        """Tell whether there is no room for the chip beside the button."""
+        return not self._chip.isHidden() and self._chip.sizeHint().width() > room
+
+    def _arrange_below(self, top: int, height: int, room: int, width: int, places: Places) -> int:
+        """Place the title beside a button of ``height`` and the chip below both; return where that ends."""
+        px = self._theme.look.px
+        shown = self._title if self._jump.isHidden() else self._jump
+        title, chip = shown.sizeHint(), self._chip.sizeHint()
+        middle = top + max(0, height - title.height()) // 2
+        places.append((shown, 0, middle, min(title.width(), room), title.height()))
+        below = top + max(height, title.height()) + px(3)
+        places.append((self._chip, 0, below, min(chip.width(), width), chip.height()))
+        return below + chip.height() + px(2)
 
     def _arrange_head(self, top: int, room: int, places: Places) -> int:
         """Place title and chip, beside each other or, where that is too narrow, one below the other; return where they end.

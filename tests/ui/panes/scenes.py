@@ -29,7 +29,7 @@ from inbox.ui.panes.rail import Rail
 from inbox.ui.theme.theme import Theme
 from tests.ui.chat_samples import PaintedPictures, design_timeline
 from tests.ui.list_samples import list_rows
-from tests.ui.panes import chat_samples, live_panels, live_scenes, live_subscriptions, panel_samples
+from tests.ui.panes import chat_samples, live_panels, live_refunds, live_scenes, live_subscriptions, panel_samples
 from tests.ui.presenters.corpus_shown import corpus_entries, corpus_items
 from tests.ui.scenes import Scene
 
@@ -145,6 +145,7 @@ SCENES = (
     Scene("panel-trouble", (348, 1000), panel(panel_samples.trouble)),
     *(Scene(f"money-{name}", (348, 520), panel(state)) for name, state in live_panels.STATES.items()),
     *(Scene(name, (348, 560), panel(state)) for name, state in live_subscriptions.SCENES.items()),
+    *(Scene(name, (348, 420), panel(state)) for name, state in live_refunds.SCENES.items()),
     Scene("money-invoices", (348, 900), panel(live_panels.papers)),
     *(
         Scene(f"panel-{name}", (348, 400), panel(lambda language, name=name: panel_samples.blanks(language)[name]))

@@ -216,3 +216,17 @@ def test_an_amount_is_never_cut_for_its_chip(theme: Theme, put: Put) -> None:
     assert shown is not None
     assert title.width() >= title.sizeHint().width()
     assert shown.geometry().top() >= title.geometry().bottom()
+
+
+def test_a_chip_that_has_no_room_beside_the_button_is_said_in_full_below_it(theme: Theme, put: Put) -> None:
+    card = EntryCard(theme)
+    side = CardButton(intent=Intent.REFUND_REST, text="Erstattung anfragen 49,80 €")
+    chip = Chip("Erstattung gescheitert")
+    card.show_state(Entry(id="pi_1", title="49,80 €", chip=chip, details=("Heute 11:05 · Visa 4242",), side=side))
+    put(card, 300, 200)
+    shown, act = card.findChild(ChipLabel), button(card, "Erstattung anfragen 49,80 €")
+    assert shown is not None
+    assert shown.width() >= shown.sizeHint().width()
+    assert shown.geometry().top() > act.geometry().bottom()
+    words = next(each for each in card.findChildren(SpanLabel) if each.text().startswith("Heute"))
+    assert words.geometry().top() >= shown.geometry().bottom()
