@@ -51,9 +51,9 @@ class Control:
         made = self._http.post(f"/customers/{customer}/subscribe", json=body).raise_for_status().json()
         return str(made["id"])
 
-    def dispute(self, customer: str, charge: str, reason: str) -> None:
-        """Let a customer tell the bank about a payment."""
-        self._post(f"/customers/{customer}/dispute", {"charge": charge, "reason": reason})
+    def dispute(self, customer: str, charge: str, reason: str, *, inquiry: bool = False) -> None:
+        """Let a customer tell the bank about a payment, which takes the money back or only asks first."""
+        self._post(f"/customers/{customer}/dispute", {"charge": charge, "reason": reason, "inquiry": inquiry})
 
     def end_dispute(self, charge: str, outcome: str) -> None:
         """Let the bank decide the dispute of a charge: ``win`` or ``lose``."""

@@ -43,10 +43,11 @@ class PayOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DisputeOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of ``dispute``: a charge id, the newest one when missing, and the bank's reason."""
+    """The body of ``dispute``: a charge id, the newest one when missing, and the bank's reason; an ``inquiry`` only asks."""
 
     charge: str | None = None
     reason: str = "fraudulent"
+    inquiry: bool = False
 
 
 class FraudOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,7 +132,7 @@ async def _abandon(sandbox: Sandbox, customer: Customer, request: Request) -> ob
 
 async def _dispute(sandbox: Sandbox, customer: Customer, request: Request) -> object:
     order = await body_as(request, DisputeOrder)
-    return sandbox.shoppers.dispute(customer, order.charge, order.reason)
+    return sandbox.shoppers.dispute(customer, order.charge, order.reason, inquiry=order.inquiry)
 
 
 async def _fraud(sandbox: Sandbox, customer: Customer, request: Request) -> object:

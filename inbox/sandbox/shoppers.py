@@ -88,9 +88,11 @@ class Shoppers:
         session = self._stripe.abandon(self._page(customer, link), customer.email)
         return {"session": session["id"], "status": session["status"], "link": session["payment_link"]}
 
-    def dispute(self, customer: Customer, charge: str | None = None, reason: str = "fraudulent") -> dict[str, object]:
-        """Tell the bank about a payment, the newest one when none is named."""
-        return self._stripe.dispute(charge or self._newest(customer), reason)
+    def dispute(
+        self, customer: Customer, charge: str | None = None, reason: str = "fraudulent", *, inquiry: bool = False
+    ) -> dict[str, object]:
+        """Tell the bank about a payment, the newest one when none is named; with an ``inquiry`` it only asks the shop."""
+        return self._stripe.dispute(charge or self._newest(customer), reason, inquiry=inquiry)
 
     def report_fraud(self, customer: Customer, charge: str | None, fraud_type: str) -> dict[str, object]:
         """Tell the bank that somebody else paid, which warns the shop; the newest payment when none is named."""

@@ -118,6 +118,23 @@ def test_evidence_is_staged_in_the_window_handed_in_by_a_colleague_and_wins(stag
     hands.until(lambda: _card(hands, paid.id, "Dispute won"))
 
 
+def test_an_inquiry_can_be_answered_or_settled_by_a_refund_as_stripe_allows_it(stage: Stage, hands: Hands) -> None:
+    chat, paid = _chat(stage, hands, "sophie", "Ich habe eine Frage zur Abbuchung")
+    assert paid.charge is not None
+    stage.control.dispute("sophie", paid.charge, "product_not_received", inquiry=True)
+    hands.choose(chat)
+    card = hands.until(lambda: _card(hands, paid.id, "Inquiry"))
+    assert "The bank has asked about it, answer by" in hands.words_of(card)
+    hands.click_button(card, "Prepare evidence")
+    hands.until(lambda: _sheet(hands, "Evidence for the dispute"))
+    hands.press("Esc")
+    hands.click_refund(paid.id)
+    hands.click_button(hands.until(lambda: _card(hands, paid.id, "bank")), "all the same")
+    hands.until(lambda: stage.control.books()["charges"][paid.charge]["refunded"] or None)
+    hands.until(lambda: _card(hands, paid.id, "Inquiry closed, nothing was taken"))
+    assert _dispute(stage, paid.charge)["status"] == "warning_closed"
+
+
 def test_a_warning_of_fraud_is_seen_and_one_click_settles_it(stage: Stage, hands: Hands) -> None:
     chat, paid = _chat(stage, hands, "lena", "Moin, ich hätte eine Frage")
     assert paid.charge is not None
