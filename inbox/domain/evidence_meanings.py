@@ -74,6 +74,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "refunded": ("Shop erstattet {amount}", "Shop refunds {amount}"),
     "warned": ("Die Bank des Kunden warnt vor Betrug", "The customer's bank warns of fraud"),
+    "asked-about": ("Die Bank fragt nach der Zahlung", "The bank asks about the payment"),
     "disputed": ("Der Streitfall wird eröffnet", "The dispute is opened"),
 }
 

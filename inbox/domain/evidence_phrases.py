@@ -58,8 +58,10 @@ _METHODS: dict[str, tuple[str, str]] = {
 }
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Belege zum Streitfall", "Evidence for a dispute"),
+    "title-inquiry": ("Belege zur Anfrage der Bank", "Evidence for the bank's inquiry"),
     "shop": ("Shop", "Shop"),
     "dispute": ("Streitfall", "Dispute"),
+    "inquiry": ("Anfrage der Bank", "The bank's inquiry"),
     "payment": ("Zahlung", "Payment"),
     "amount": ("Betrag", "Amount"),
     "paid": ("Bezahlt", "Paid"),

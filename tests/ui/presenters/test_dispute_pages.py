@@ -224,4 +224,7 @@ def test_another_sum_is_not_enough(typed: str) -> None:
 
 def test_an_agent_cannot_give_up_and_an_inquiry_says_what_else_there_is() -> None:
     assert accept(case("agent")).state is None
-    assert "A refund usually settles an inquiry" in page(accept(case("owner", status="warning_needs_response"))).section.text
+    presenter = accept(case("owner", status="warning_needs_response"))
+    assert "A refund usually settles an inquiry" in page(presenter).section.text
+    assert page(presenter).section.title == "Inquiry about €59.00"
+    assert buttons(presenter) == [("Leave €59.00 unanswered", False)]

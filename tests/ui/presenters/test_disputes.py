@@ -77,6 +77,22 @@ def test_an_inquiry_leaves_the_refund_which_usually_settles_it(pretend: PretendD
     assert shown.side.is_enabled
 
 
+def test_an_inquiry_is_no_dispute_in_the_chat_either() -> None:
+    pretend = PretendDesk("owner")
+    shown = card(pretend, "warning_needs_response", amount=5900, currency="eur")
+    assert [button.text for button in shown.buttons] == ["Prepare evidence …", "Leave unanswered …"]
+    (money,) = pretend.reads.money
+    payment = msgspec.structs.replace(money.payment, disputed=True)
+    pretend.reads.lines = [
+        entry("pi_1", -9, kind="payment", direction="", object=payment),
+        entry("dp_1", -5, kind="dispute", direction="", object=money.disputes[0]),
+    ]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    chips = [each.chip for each in presenter.state.items if isinstance(each, EventLine)]
+    assert chips == [Chip("Inquiry", Tone.WARN), Chip("Open", Tone.WARN)]
+
+
 def test_a_dispute_that_was_won_is_over(pretend: PretendDesk) -> None:
     assert card(pretend, "won", amount=5900, currency="eur", fee=1500).details[1:] == (
         "Dispute won, €59.00 are back · fee €15.00",

@@ -382,6 +382,18 @@ def test_a_chat_too_long_to_be_read_is_read_at_both_ends_and_the_hole_is_said() 
     assert dict(press.packs[0].facts)["Nachrichten"].endswith("ohne die vom 10.11.2026 bis 13.11.2026")
 
 
+def test_an_inquiry_is_called_one_on_the_pages() -> None:
+    press = Press()
+    presenter = opened(case(status="warning_needs_response"), press)
+    assert page(presenter).lines[-1].meaning == "Die Bank fragt nach der Zahlung am 21. Nov. 2026"
+    presenter.act("dispute.stage", "")
+    (pack,) = press.packs
+    assert pack.title == "Belege zur Anfrage der Bank"
+    assert dict(pack.facts)["Anfrage der Bank"] == "du_1"
+    assert "Streitfall" not in dict(pack.facts)
+    assert "fragt" not in pack.statement[1]
+
+
 def test_against_fraud_earlier_payments_speak_that_nobody_disputed() -> None:
     pretend = case(reason="fraudulent")
     (money,) = pretend.reads.money

@@ -118,16 +118,20 @@ class AcceptPresenter(QObject):
         reason = "" if self._desk.is_online else translate("DisputeAccept", "There is no connection to the hub.")
         if not reason and not self._is_typed(dispute):
             reason = translate("DisputeAccept", "Type the sum first.")
+        title, words = translate("DisputeAccept", "Dispute over {amount}"), translate("DisputeAccept", "Accept and lose {amount}")
+        if is_inquiry(dispute):
+            title = translate("DisputeAccept", "Inquiry about {amount}")
+            words = translate("DisputeAccept", "Leave {amount} unanswered")
         confirm = CardButton(
             intent=Intent.CONFIRM_ACCEPT,
-            text=translate("DisputeAccept", "Accept and lose {amount}").format(amount=amount),
+            text=words.format(amount=amount),
             is_enabled=not reason,
             reason=reason,
             moves_money=True,
         )
         section = Section(
             id=dispute.id,
-            title=translate("DisputeAccept", "Dispute over {amount}").format(amount=amount),
+            title=title.format(amount=amount),
             text=self._lost(dispute, amount),
             facts=self._facts(dispute),
             query=self._typed,

@@ -173,7 +173,10 @@ class DisputeWork:
             text = translate("DisputeWork", "Prepare evidence …")
             found.append(_button(Intent.PREPARE_ANSWER, text, late, is_primary=is_first))
         if not waits and at_least(self._desk.me.role, "supervisor"):
-            found.append(_button(Intent.ACCEPT_DISPUTE, translate("DisputeWork", "Accept …"), reason))
+            text = translate("DisputeWork", "Accept …")
+            if is_inquiry(dispute):
+                text = translate("DisputeWork", "Leave unanswered …")
+            found.append(_button(Intent.ACCEPT_DISPUTE, text, reason))
         return tuple(found)
 
     def _against(self, newest: AskedAnswer | None) -> str:

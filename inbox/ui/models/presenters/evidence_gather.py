@@ -16,7 +16,7 @@ from inbox.domain import evidence_meanings as meanings
 from inbox.domain.evidence_pack import PackItem
 from inbox.domain.messages import Cart
 from inbox.domain.money import Money as Sum
-from inbox.domain.payments import LIVE_REFUND_STATES, Checkout, Dispute
+from inbox.domain.payments import LIVE_REFUND_STATES, Checkout, Dispute, is_inquiry
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters import evidence_lines, wording
 from inbox.ui.models.presenters.desk import Desk
@@ -172,7 +172,7 @@ def _money(moments: Moments, paid: Money, dispute: Dispute, language: str) -> li
         add(warning.id, warning.created, "bank", "warned", text)
     code = word("code", language, code=dispute.network_code) if dispute.network_code else ""
     case = _joined(dispute.id, evidence_phrases.reason(dispute.reason, language), code)
-    add(dispute.id, dispute.created, "bank", "disputed", case)
+    add(dispute.id, dispute.created, "bank", "asked-about" if is_inquiry(dispute) else "disputed", case)
     return found
 
 
@@ -241,7 +241,7 @@ def _address(parts: Mapping[str, str]) -> str:
 def statement(items: Sequence[PackItem]) -> str:
     """Return the taken lines' meanings under each other, as the statement is proposed.
 
-    That somebody wrote says nothing by itself, and that there is a dispute is known.
+    That somebody wrote says nothing by itself, and that the bank has something against it is known.
     """
-    silent = evidence_lines.PLAIN | {"disputed"}
+    silent = evidence_lines.PLAIN | {"disputed", "asked-about"}
     return "\n".join(f"{item.meaning}." for item in items if item.is_taken and item.tells not in silent)

@@ -7,6 +7,7 @@ from datetime import date
 from inbox.domain import evidence_phrases, times
 from inbox.domain.evidence_pack import PrintedPack
 from inbox.domain.money import Money as Sum
+from inbox.domain.payments import is_inquiry
 from inbox.ui.models.moments import Moments
 from inbox.ui.models.presenters import evidence_gather, wording
 from inbox.ui.models.presenters.desk import Desk
@@ -35,7 +36,7 @@ def pack(desk: Desk, work: Work) -> PrintedPack:
     shop = desk.terms.name
     policy = texts.get(_POLICY, "").strip()
     return PrintedPack(
-        title=evidence_phrases.word("title", language),
+        title=evidence_phrases.word("title-inquiry" if is_inquiry(work.dispute) else "title", language),
         shop=shop,
         language=language,
         facts=_facts(desk, work, moments),
@@ -57,7 +58,7 @@ def _facts(desk: Desk, work: Work, moments: Moments) -> tuple[tuple[str, str], .
     code = evidence_phrases.word("code", language, code=dispute.network_code) if dispute.network_code else ""
     facts = (
         ("shop", desk.terms.name),
-        ("dispute", dispute.id),
+        ("inquiry" if is_inquiry(dispute) else "dispute", dispute.id),
         ("reason", _joined(evidence_phrases.reason(dispute.reason, language), code)),
         ("amount", "" if amount is None or currency is None else Sum(amount, currency).text(language)),
         ("payment", _joined(payment.id, payment.charge or "")),

@@ -155,6 +155,9 @@ def _twice_chip(payment: Payment) -> Chip:
 def _case_chip(payment: Payment, cases: Iterable[Dispute]) -> Chip | None:
     """Return how a payment that was disputed once stands; Stripe calls it disputed for ever, also when that is over."""
     own = {each.status for each in cases if _is_of(each, payment)}
+    still = {status or "" for status in own & OPEN_DISPUTE_STATES}
+    if still and all(status.startswith("warning_") for status in still):
+        return Chip(translate("MoneyLine", "Inquiry"), Tone.WARN)
     if not own or own & OPEN_DISPUTE_STATES:
         return Chip(translate("MoneyLine", "Disputed"), Tone.DANGER)
     if "lost" in own:
@@ -213,7 +216,7 @@ def dispute_chip(dispute: Dispute) -> Chip:
     if dispute.status in ("under_review", "warning_under_review", "appeal_under_review"):
         return Chip(translate("MoneyLine", "Answered"), Tone.INFO)
     if dispute.status in OPEN_DISPUTE_STATES:
-        return Chip(translate("MoneyLine", "Open"), Tone.DANGER)
+        return Chip(translate("MoneyLine", "Open"), Tone.WARN if is_inquiry(dispute) else Tone.DANGER)
     words = {
         "won": Chip(translate("MoneyLine", "Won"), Tone.OK),
         "lost": Chip(translate("MoneyLine", "Lost")),
