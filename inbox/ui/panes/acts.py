@@ -22,10 +22,10 @@ _NOTHING = CardButton(intent="", text="")
 
 
 class ActButton(Button):
-    """``acted`` carries the intent and the subject; ``money_touched`` tells that the pointer came to a money button."""
+    """``acted`` carries the intent and the subject; ``touched`` tells that the pointer came to it."""
 
     acted = Signal(str, str)
-    money_touched = Signal()
+    touched = Signal()
 
     def __init__(self, theme: Theme, *, is_small: bool = True, parent: QWidget | None = None) -> None:
         self._is_small = is_small
@@ -59,8 +59,7 @@ class ActButton(Button):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell whoever keeps cards in their places."""
         super().enterEvent(event)
-        if self._shown.moves_money:
-            self.money_touched.emit()
+        self.touched.emit()
 
     def _faced(self, shown: CardButton) -> ButtonFace:
         kind = ButtonKind.PRIMARY if shown.is_primary else ButtonKind.NEUTRAL
@@ -126,7 +125,7 @@ class SplitAct(SplitButton):
     """A split button of two ``CardButton``s: the act itself, and on the arrow the form."""
 
     acted = Signal(str, str)
-    money_touched = Signal()
+    touched = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent=parent)
@@ -155,8 +154,7 @@ class SplitAct(SplitButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell whoever keeps cards in their places."""
         super().enterEvent(event)
-        if self._body_shown.moves_money:
-            self.money_touched.emit()
+        self.touched.emit()
 
     def _on_body(self) -> None:
         self.acted.emit(self._body_shown.intent, self._subject)
@@ -169,7 +167,7 @@ class ActRow(QWidget):
     """Buttons in a row that wraps; hidden without any."""
 
     acted = Signal(str, str)
-    money_touched = Signal()
+    touched = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,7 +192,7 @@ class ActRow(QWidget):
     def _new(self) -> ActButton:
         button = ActButton(self._theme, parent=self)
         button.acted.connect(self.acted)
-        button.money_touched.connect(self.money_touched)
+        button.touched.connect(self.touched)
         self._flow.addWidget(button)
         return button
 

@@ -1,7 +1,7 @@
 """A card for one thing and what can be done about it: a payment with its refund, a request, a dispute, an approval.
 
 The panel and the template picker are made of these. A card never changes its place under a pointer that came to a
-button which moves money: it says ``held`` until the pointer has left it.
+button: it says ``held`` until the pointer has left it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class EntryCard(Arranged):
         self._form: RefundFormView | None = None
         for part in (self._jump, self._side, self._split, self._acts):
             part.acted.connect(self.acted)
-            part.money_touched.connect(self._hold)
+            part.touched.connect(self._hold)
 
     def show_state(self, entry: Entry, *, is_first: bool = False, person: str = "") -> None:
         """Show this entry, which is about ``person``; the first of a list has no line above it."""

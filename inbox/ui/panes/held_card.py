@@ -1,4 +1,4 @@
-"""What the panel shows around a card that must not move: the card that the pointer came to in order to move money. Pure."""
+"""What the panel shows around a card that must not move: the card that the pointer came to in order to act. Pure."""
 
 from __future__ import annotations
 

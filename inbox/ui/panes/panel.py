@@ -148,7 +148,11 @@ class Panel(QFrame):
         port, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
         before = held.mapTo(port, QPoint(0, 0)).y()
         self._render(held_card.keep(self._state, state, self._name_of(held)))
-        bar.setValue(bar.value() + held.mapTo(port, QPoint(0, 0)).y() - before)
+        wanted = bar.value() + held.mapTo(port, QPoint(0, 0)).y() - before
+        if wanted > bar.maximum():
+            # What came in above pushed the card down: there is room below for as long as the pointer stays.
+            self._body.resize(self._body.width(), port.height() + wanted)
+        bar.setValue(wanted)
 
     def _render_held(self, held: EntryCard, state: PanelState) -> None:
         for section in state.sections:

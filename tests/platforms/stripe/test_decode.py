@@ -187,6 +187,17 @@ def test_the_status_of_a_session(kind: str, change: dict, status: str | None) ->
 
 
 @pytest.mark.parametrize(
+    ("ends", "status", "url"),
+    [(-1, "expired", "https://x.example/r"), (0, "expired", "https://x.example/r"), (1, "cancelled", None)],
+)
+def test_a_page_that_was_closed_before_its_end_did_not_run_out(ends: int, status: str, url: str | None) -> None:
+    session = {"id": "cs_1", "object": "checkout.session", "status": "expired", "expires_at": CREATED + ends}
+    recovery = {"after_expiration": {"recovery": {"enabled": True, "url": "https://x.example/r"}}}
+    said = one(event("checkout.session.expired", session | recovery)).body.object
+    assert (said.status, said.recovery_url) == (status, url)
+
+
+@pytest.mark.parametrize(
     ("change", "status"),
     [
         ({"active": True}, "open"),

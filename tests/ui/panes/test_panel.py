@@ -15,6 +15,7 @@ from inbox.ui.models.rows import Chip
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Entry, HoldNote, ProductTile
+from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
@@ -187,6 +188,33 @@ def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel
     assert card.height() == height
     _leave(panel.card("pi_2"))
     assert "four" in said(card)
+
+
+def _open_link() -> Section:
+    again = CardButton(intent="request.send-again", text="Send same link again")
+    return Section(id="requests", title="Open payment link", entries=(Entry(id="cs_1", title="34,30 €", buttons=(again,)),))
+
+
+@pytest.mark.parametrize("is_gone", [False, True], ids=["still there", "gone"])
+def test_nothing_slides_under_a_pointer_on_a_button_that_sends(panel: Panel, qtbot: QtBot, is_gone: bool) -> None:
+    panel.show_state(PanelState(conversation="c_new", sections=(_open_link(),)))
+    acts = _acts(panel)
+    again = button(panel, "Send same link again")
+    before = again.mapTo(panel, QPoint(0, 0))
+    _enter(again)
+    receipt = CardButton(intent="payment.receipt", text="Send receipt")
+    paid = Entry(id="pi_1", title="15,80 €", buttons=(receipt,))
+    payments = Section(id="payments", title="Payments", entries=(paid,))
+    panel.show_state(
+        PanelState(conversation="c_new", as_of="as of 14:06", sections=(payments, *(() if is_gone else (_open_link(),))))
+    )
+    assert "15,80 €" in said(panel), "everything else is true at once"
+    assert again.mapTo(panel, QPoint(0, 0)) == before
+    qtbot.mouseClick(again, LEFT)
+    assert acts == ([] if is_gone else [("request.send-again", "cs_1")])
+    _leave(panel.card("cs_1"))
+    assert "as of 14:06" in said(panel)
+    assert (panel.card("cs_1") is None) is is_gone
 
 
 def test_the_card_under_the_pointer_itself_changes_at_once(panel: Panel) -> None:

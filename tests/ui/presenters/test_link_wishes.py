@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from inbox.desk.ports import Money, Sale, ShippingRate, Terms
+from inbox.desk.ports import Money, Payer, Sale, ShippingRate, Terms
 from inbox.domain import times
 from inbox.domain.actions import Line, RequestPayment
 from inbox.domain.ids import SourceId
@@ -200,3 +200,17 @@ def test_a_link_that_was_not_taken_comes_back_with_all_it_was(pretend: PretendDe
     assert screen.form.purpose == "Refund sent by mistake"
     pretend.commands.refusal = None
     assert screen.sent().pays_back == "re_1"
+
+
+@pytest.mark.parametrize(
+    ("intent", "customer", "expires_in"), [(Intent.PAY_BACK, None, None), (Intent.ORDER_AGAIN, "cus_lena", 86_400)]
+)
+def test_what_is_ordered_again_is_filled_in_and_nobody_is_hurried_to_pay_back(
+    pretend: PretendDesk, intent: str, customer: str | None, expires_in: int | None
+) -> None:
+    pretend.reads.known_payer = Payer(SourceId("cus_lena"), has_email=True)
+    pretend.reads.money = [msgspec.structs.replace(paid(refunded=2490), sale=SALE)]
+    screen = Screen(pretend)
+    screen.panel.act(intent, "pi_1")
+    action = screen.sent()
+    assert (action.customer, action.expires_in) == (customer, expires_in)
