@@ -13,6 +13,9 @@ from inbox.ui.theme.controls import ButtonFace
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
 
+_APART = "\t\u2003"
+"""Puts the detail into a column of its own; the style's own gap does not grow with the text."""
+
 
 class ChoiceButton(Button):
     """``name`` says to a screen reader what is chosen here. With ``fills`` it takes the width it gets."""
@@ -62,7 +65,7 @@ class ChoiceButton(Button):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for choice in self._choices:
-            action = self._menu.addAction(f"{choice.text}\t{choice.detail}" if choice.detail else choice.text)
+            action = self._menu.addAction(f"{choice.text}{_APART}{choice.detail}" if choice.detail else choice.text)
             action.setData(choice.id)
             action.setCheckable(any(other.is_chosen for other in self._choices))
             action.setChecked(choice.is_chosen)

@@ -65,7 +65,7 @@ class PillBar(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for row in self._others:
-            action = self._menu.addAction(f"{row.text}\t{count_words(row)}" if row.count else row.text)
+            action = self._menu.addAction(f"{row.text}\t\u2003{count_words(row)}" if row.count else row.text)
             action.setData(row.view)
             action.triggered.connect(self._on_menu)
 
