@@ -155,6 +155,11 @@ class Panel(QFrame):
         bar.setValue(wanted)
 
     def _render_held(self, held: EntryCard, state: PanelState) -> None:
+        width = self._head.width()
+        height = self._head.heightForWidth(width)
+        self._head.show_state(state)
+        if self._head.heightForWidth(width) != height:
+            self._head.show_state(self._state)
         for section in state.sections:
             for place, entry in enumerate(section.entries):
                 card, is_first = self.card(entry.id), place == 0 and section.query is None

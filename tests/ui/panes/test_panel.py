@@ -183,6 +183,8 @@ def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel
     card, height = panel.card("pi_3"), panel.card("pi_3").height()
     panel.show_state(with_third(msgspec.structs.replace(third, chip=Chip("Elsewhere"))))
     assert "Elsewhere" in said(card)
+    panel.show_state(msgspec.structs.replace(design, as_of=design.as_of.replace("14:05", "14:06")))
+    assert "as of 14:06" in said(panel)
     panel.show_state(with_third(msgspec.structs.replace(third, details=("one", "two", "three", "four"))))
     assert "four" not in said(card)
     assert card.height() == height
