@@ -1552,12 +1552,48 @@
         <translation>{day}, {count} Tage</translation>
     </message>
     <message>
-        <source>{amount} of it are disputed</source>
+        <source>{amount} of it is disputed</source>
         <translation>{amount} davon sind strittig</translation>
     </message>
     <message>
         <source>opened {day}</source>
         <translation>eröffnet {day}</translation>
+    </message>
+    <message>
+        <source>Dispute won, {amount} is back</source>
+        <translation>Streitfall gewonnen, {amount} sind zurück</translation>
+    </message>
+    <message>
+        <source>Dispute lost, {amount} is gone</source>
+        <translation>Streitfall verloren, {amount} sind weg</translation>
+    </message>
+    <message>
+        <source>The bank says the card never reached its owner.</source>
+        <translation>Die Karte kam laut Bank nie bei ihrem Besitzer an.</translation>
+    </message>
+    <message>
+        <source>The bank says the card was obtained in a false name.</source>
+        <translation>Die Karte wurde laut Bank unter falschem Namen beantragt.</translation>
+    </message>
+    <message>
+        <source>The bank says the card is counterfeit.</source>
+        <translation>Die Karte ist laut Bank gefälscht.</translation>
+    </message>
+    <message>
+        <source>The bank says the card was lost.</source>
+        <translation>Die Karte ging laut Bank verloren.</translation>
+    </message>
+    <message>
+        <source>The bank says the card was stolen.</source>
+        <translation>Die Karte wurde laut Bank gestohlen.</translation>
+    </message>
+    <message>
+        <source>The bank says the cardholder did not make this payment.</source>
+        <translation>Laut Bank hat nicht die Person bezahlt, der die Karte gehört.</translation>
+    </message>
+    <message>
+        <source>{amount} is at stake: a refund now avoids a dispute and its fee. Send nothing until then.</source>
+        <translation>Es geht um {amount}: Eine Erstattung jetzt vermeidet den Streitfall und seine Gebühr. Bis dahin nichts versenden.</translation>
     </message>
     <message>
         <source>fraudulent</source>
@@ -1596,14 +1632,6 @@
         <translation>Gebühr {amount}</translation>
     </message>
     <message>
-        <source>Dispute won, {amount} are back</source>
-        <translation>Streitfall gewonnen, {amount} sind zurück</translation>
-    </message>
-    <message>
-        <source>Dispute lost, {amount} are gone</source>
-        <translation>Streitfall verloren, {amount} sind weg</translation>
-    </message>
-    <message>
         <source>Inquiry closed, nothing was taken</source>
         <translation>Bankanfrage geschlossen, nichts wurde abgebucht</translation>
     </message>
@@ -1612,36 +1640,8 @@
         <translation>Streitfall vorab beigelegt, der Kunde hat {amount}</translation>
     </message>
     <message>
-        <source>The card never reached its owner, says the bank.</source>
-        <translation>Die Karte kam laut Bank nie bei ihrem Besitzer an.</translation>
-    </message>
-    <message>
-        <source>The card was applied for in a false name, says the bank.</source>
-        <translation>Die Karte wurde laut Bank unter falschem Namen beantragt.</translation>
-    </message>
-    <message>
-        <source>The card is a forged one, says the bank.</source>
-        <translation>Die Karte ist laut Bank gefälscht.</translation>
-    </message>
-    <message>
-        <source>The card was lost, says the bank.</source>
-        <translation>Die Karte ging laut Bank verloren.</translation>
-    </message>
-    <message>
-        <source>The card was stolen, says the bank.</source>
-        <translation>Die Karte wurde laut Bank gestohlen.</translation>
-    </message>
-    <message>
-        <source>The card&apos;s owner did not pay this, says the bank.</source>
-        <translation>Der Karteninhaber hat das laut Bank nicht bezahlt.</translation>
-    </message>
-    <message>
         <source>The bank suspects fraud.</source>
         <translation>Die Bank vermutet Betrug.</translation>
-    </message>
-    <message>
-        <source>{amount} are at stake: a refund now avoids a dispute and its fee. Send nothing before.</source>
-        <translation>Es geht um {amount}: Eine Erstattung jetzt vermeidet den Streitfall und seine Gebühr. Vorher nichts versenden.</translation>
     </message>
     <message>
         <source>The bank had warned of fraud</source>

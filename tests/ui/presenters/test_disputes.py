@@ -63,7 +63,7 @@ def test_every_stage_has_its_words(pretend: PretendDesk, status: str, days: floa
 
 def test_only_a_part_may_be_disputed(pretend: PretendDesk) -> None:
     shown = card(pretend, "needs_response", amount=1000, currency="eur", reason="bank_cannot_process")
-    assert plain(shown.explanation) == "€10.00 of it are disputed · opened 21 Nov"
+    assert plain(shown.explanation) == "€10.00 of it is disputed · opened 21 Nov"
     assert shown.chip is not None
     assert shown.chip.text == "Disputed: another reason"
 
@@ -95,9 +95,9 @@ def test_an_inquiry_is_no_dispute_in_the_chat_either() -> None:
 
 def test_a_dispute_that_was_won_is_over(pretend: PretendDesk) -> None:
     assert card(pretend, "won", amount=5900, currency="eur", fee=1500).details[1:] == (
-        "Dispute won, €59.00 are back · fee €15.00",
+        "Dispute won, €59.00 is back · fee €15.00",
     )
-    assert card(pretend, "lost", amount=5900, currency="eur").details[1:] == ("Dispute lost, €59.00 are gone",)
+    assert card(pretend, "lost", amount=5900, currency="eur").details[1:] == ("Dispute lost, €59.00 is gone",)
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,8 @@ def test_a_warning_says_what_is_at_stake_and_one_click_refunds(pretend: PretendD
     shown = warned(pretend, actionable=True, refunded=900)
     assert shown.chip == Chip("Fraud warning", Tone.DANGER)
     assert plain(shown.explanation) == (
-        "The card was stolen, says the bank. €50.00 are at stake: a refund now avoids a dispute and its fee. "
-        "Send nothing before."
+        "The bank says the card was stolen. €50.00 is at stake: a refund now avoids a dispute and its fee. "
+        "Send nothing until then."
     )
     assert shown.side is not None
     assert (shown.side.text, shown.side.is_enabled) == ("Refund €50.00", True)

@@ -72,7 +72,7 @@ def _facts(desk: Desk, paid: Money, dispute: Dispute) -> str:
     parts: list[str] = []
     if dispute.amount is not None and dispute.amount != paid.payment.amount:
         amount = desk.amount(dispute.amount, dispute.currency or paid.payment.currency)
-        parts.append(translate("Disputes", "{amount} of it are disputed").format(amount=amount))
+        parts.append(translate("Disputes", "{amount} of it is disputed").format(amount=amount))
     if dispute.created is not None:
         day = desk.moments.day(times.from_text(dispute.created))
         shown = desk.moments.short_day(day, desk.moments.day(desk.clock.now()))
@@ -96,8 +96,8 @@ def end_words(desk: Desk, status: str, amount: int | None, fee: int | None, curr
     """Return how a dispute ended and what that means in money."""
     shown = "" if amount is None else desk.amount(amount, currency)
     words = {
-        "won": translate("Disputes", "Dispute won, {amount} are back").format(amount=shown),
-        "lost": translate("Disputes", "Dispute lost, {amount} are gone").format(amount=shown),
+        "won": translate("Disputes", "Dispute won, {amount} is back").format(amount=shown),
+        "lost": translate("Disputes", "Dispute lost, {amount} is gone").format(amount=shown),
         "warning_closed": translate("Disputes", "Inquiry closed, nothing was taken"),
         "prevented": translate("Disputes", "Dispute settled before it began, the customer has {amount}").format(amount=shown),
     }[status]
@@ -110,15 +110,15 @@ def end_words(desk: Desk, status: str, amount: int | None, fee: int | None, curr
 def warning_words(desk: Desk, paid: Money, warning: FraudWarning) -> str:
     """Return what a bank's warning means and what to do about it."""
     why = {
-        "card_never_received": translate("Disputes", "The card never reached its owner, says the bank."),
-        "fraudulent_card_application": translate("Disputes", "The card was applied for in a false name, says the bank."),
-        "made_with_counterfeit_card": translate("Disputes", "The card is a forged one, says the bank."),
-        "made_with_lost_card": translate("Disputes", "The card was lost, says the bank."),
-        "made_with_stolen_card": translate("Disputes", "The card was stolen, says the bank."),
-        "unauthorized_use_of_card": translate("Disputes", "The card's owner did not pay this, says the bank."),
+        "card_never_received": translate("Disputes", "The bank says the card never reached its owner."),
+        "fraudulent_card_application": translate("Disputes", "The bank says the card was obtained in a false name."),
+        "made_with_counterfeit_card": translate("Disputes", "The bank says the card is counterfeit."),
+        "made_with_lost_card": translate("Disputes", "The bank says the card was lost."),
+        "made_with_stolen_card": translate("Disputes", "The bank says the card was stolen."),
+        "unauthorized_use_of_card": translate("Disputes", "The bank says the cardholder did not make this payment."),
     }.get(warning.fraud_type or "", translate("Disputes", "The bank suspects fraud."))
     left = max(0, (paid.payment.amount or 0) - refunds.given(desk, paid))
-    stake = translate("Disputes", "{amount} are at stake: a refund now avoids a dispute and its fee. Send nothing before.")
+    stake = translate("Disputes", "{amount} is at stake: a refund now avoids a dispute and its fee. Send nothing until then.")
     return f"{why} {stake.format(amount=desk.amount(left, paid.payment.currency))}"
 
 
