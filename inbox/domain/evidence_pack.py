@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-MOST_ITEMS = 150
+MOST_ITEMS = 100
 """So many messages stand on the page at most: those that say most of the order."""
 
 

@@ -5,7 +5,7 @@ GUI thread only.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 _SIZE = (1060, 720)
 _SHARES = (3, 2)
 _INDENT = 22
+_AT_ONCE, _MORE = 24, 12
+"""Lines with which the page comes up, and how many follow at a time: it is there at once however long the list is."""
 
 
 class EvidenceSheet(Sheet):
@@ -39,6 +41,10 @@ class EvidenceSheet(Sheet):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, translate("Evidence", "Evidence for the dispute"), parent, _SIZE)
         self._languages: Segmented | None = None
+        self._all: tuple[EvidenceLine, ...] = ()
+        self._room = _AT_ONCE
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_more)
         self._page = QWidget()
         self._page.setStyleSheet("background: transparent;")
         self.body.setStyleSheet("background: transparent;")
@@ -94,8 +100,8 @@ class EvidenceSheet(Sheet):
         self._intro.show_spans((Span(page.intro),))
         self._lines_head.show_spans((Span(page.lines_head),))
         self._reach.show_spans((Span(page.reach),))
-        for line, row in self._lines.show([(line.id, line) for line in page.lines]):
-            row.show_state(line)
+        self._all = page.lines
+        self._show_lines()
         for field, short in self._short.show([(field.id, field) for field in page.fields if not field.is_long]):
             short.show_state(field)
         for field, long in self._long.show([(field.id, field) for field in page.fields if field.is_long]):
@@ -109,6 +115,22 @@ class EvidenceSheet(Sheet):
         self._look.show_state(page.look, page.dispute)
         self._save.show_state(page.save, page.dispute)
         self._stage.show_state(page.stage, page.dispute)
+
+    def put_away(self) -> None:
+        """Go away; the next one begins with its first lines."""
+        self._later.stop()
+        self._room = _AT_ONCE
+        super().put_away()
+
+    def _show_lines(self) -> None:
+        for line, row in self._lines.show([(line.id, line) for line in self._all[: self._room]]):
+            row.show_state(line)
+        if self._room < len(self._all):
+            self._later.start()
+
+    def _show_more(self) -> None:
+        self._room += _MORE
+        self._show_lines()
 
     def _say(self, label: SpanLabel, text: str) -> None:
         label.show_spans((Span(text),) if text else ())

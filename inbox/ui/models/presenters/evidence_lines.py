@@ -20,7 +20,7 @@ BEFORE = timedelta(days=30)
 """So long before a payment what was said may be about it."""
 CLOSE = timedelta(days=3)
 """So near to the payment everything said is taken, whatever its words mean."""
-MOST_READ = 500
+MOST_READ = 300
 """Lines at either end: a page opens at a click, so it does not read years of a busy chat."""
 PLAIN = frozenset({"said", "answered", "file"})
 """Meanings that say nothing of an order."""

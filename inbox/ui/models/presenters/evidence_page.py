@@ -144,7 +144,7 @@ def _reach(desk: Desk, work: Work) -> str:
         words = translate("Evidence", "Between {first} and {last} there are more than can be looked through.")
         said.append(words.format(first=_day(desk, found.hole[0]), last=_day(desk, found.hole[1])))
     if found.left_out:
-        words = translate("Evidence", "{count} that say nothing of the order are left out.")
+        words = translate("Evidence", "{count} that seem to say less of the order are left out.")
         said.append(words.format(count=_number(desk, found.left_out)))
     if desk.commands.view.status.total:
         said.append(translate("Evidence", "This computer is still fetching older messages from the hub."))
