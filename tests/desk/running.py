@@ -14,11 +14,12 @@ from inbox.desk.place import DeskPlace, World
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
-from tests.desk.kit import KEY, uuid
+from tests.desk.kit import KEY, refund, uuid
 from tests.desk.pretend_hub import TOKEN, URL, PretendHub
 
 PATIENCE = 30.0
-HOLD = 0.5
+HOLD = 60.0
+"""Seconds of a hold: longer than any test looks at it, so that only the test ends it."""
 
 
 def until(what: Callable[[], object]) -> object:
@@ -37,8 +38,9 @@ def lost(request: httpx.Request) -> httpx.Response:
 class Desk:
     """An engine that can be started again on the same files."""
 
-    def __init__(self, folder: Path, hub: PretendHub, url: str = URL) -> None:
+    def __init__(self, folder: Path, hub: PretendHub, url: str = URL, hold: float = HOLD) -> None:
         self.folder = folder
+        self.hold = hold
         self.hub = hub
         self.url = url
         self.knocks = 0
@@ -47,7 +49,7 @@ class Desk:
     def make(self, key: Secret = KEY, token: Secret = TOKEN, url: str = URL) -> Engine:
         world = World(SystemClock(), SystemIds(), SystemRandom(), httpx.MockTransport(self.hub.on_a_loop))
         place = DeskPlace(DataFolder(self.folder), key, url, token)
-        return Engine(place, world, self.knock, HoldSettings(refund=HOLD, request_payment=HOLD))
+        return Engine(place, world, self.knock, HoldSettings(refund=self.hold, request_payment=self.hold))
 
     def start(self) -> Engine:
         self.engine = self.make(url=self.url)
@@ -73,3 +75,8 @@ class Desk:
 
     def click(self, action) -> None:
         self.engine.click(action).result(PATIENCE)
+
+    def refund(self) -> None:
+        """Click a refund and send it without waiting for the end of its hold."""
+        self.click(refund())
+        assert self.engine.send_now(uuid(1)).result(PATIENCE)

@@ -65,7 +65,7 @@ def test_what_happens_at_the_hub_is_read_here(desk: Desk, hub: PretendHub) -> No
     before = desk.knocks
     hub.say("noch da?")
     until(lambda: desk.knocks > before)
-    assert desk.engine.take().messages == {"wamid.2"}
+    assert until(lambda: desk.engine.take().messages) == {"wamid.2"}
     assert [entry.text for entry in reads.conversation("c_lena")] == ["hallo", "noch da?"]
     assert reads.counts()["all"].unread == 1
     assert [hit.id for hit in reads.search("noch").hits] == ["wamid.2"]
@@ -75,8 +75,8 @@ def test_what_happens_at_the_hub_is_read_here(desk: Desk, hub: PretendHub) -> No
     reads.close()
 
 
-def test_a_refund_is_held_told_and_posted_once(desk: Desk, hub: PretendHub) -> None:
-    desk.online()
+def test_a_refund_is_held_told_and_posted_once(tmp_path: Path, hub: PretendHub) -> None:
+    desk = Desk(tmp_path, hub, hold=2.0).online()
     commands: Commands = desk.engine
     assert commands.click(refund()).result(PATIENCE).state == "held"
     with pytest.raises(LiveError):
@@ -91,6 +91,7 @@ def test_a_refund_is_held_told_and_posted_once(desk: Desk, hub: PretendHub) -> N
         "amount": 2490, "currency": "eur",
     }  # fmt: skip
     until(lambda: hub.presence[-1]["entries"] == [] and hub.presence[-1]["desk"] == held[0]["desk"])
+    desk.engine.stop()
 
 
 def test_undo_and_send_now(desk: Desk, hub: PretendHub) -> None:
@@ -157,7 +158,7 @@ def test_a_lost_answer_is_settled_by_asking(desk: Desk, hub: PretendHub) -> None
         return None
 
     hub.fault = lose_one
-    desk.click(refund())
+    desk.refund()
     desk.becomes("succeeded")
     assert len(hub.bodies("POST /v1/actions")) == 1
     assert f"GET /v1/actions/{uuid(1)}" in hub.asked
@@ -177,7 +178,7 @@ def test_a_hub_that_says_no_is_heard(desk: Desk, hub: PretendHub) -> None:
 def test_the_log_settles_what_takes_longer(desk: Desk, hub: PretendHub) -> None:
     desk.online()
     hub.outcome = "sending"
-    desk.click(refund())
+    desk.refund()
     desk.becomes("sending")
     hub.add(ActionBody(uuid(1), "refund", "succeeded", result={"refund": "re_1"}))
     desk.becomes("succeeded")
@@ -238,7 +239,7 @@ def test_after_a_restore_the_cache_is_new_and_nothing_is_posted_twice(desk: Desk
         raise httpx.ReadTimeout("slow", request=request)
 
     hub.fault = lose_it_and_be_restored
-    desk.click(refund())
+    desk.refund()
     desk.becomes("unknown")
     assert desk.problem() == "hub-restored"
     assert hub.asked.count("POST /v1/actions") == 1
@@ -282,8 +283,12 @@ def test_stopping_what_never_ran_is_harmless(tmp_path: Path, hub: PretendHub) ->
 
 
 @pytest.mark.allow_logs("the hub is lost")
-def test_the_shops_terms_are_asked_at_every_connect_and_known_without_a_hub(desk: Desk, hub: PretendHub) -> None:
+def test_the_shops_terms_are_asked_at_every_connect_and_known_without_a_hub(tmp_path: Path, hub: PretendHub) -> None:
+    hub.fault = lost
+    desk = Desk(tmp_path, hub)
     assert (desk.engine.view.me, desk.engine.view.terms) == (NOBODY, Terms())
+    hub.fault = lambda request: None
+    desk.engine.hurry()
     until(lambda: desk.engine.view.terms == Terms(name="Nordlicht"))
     assert desk.engine.view.me == Actor("a_jana", "Jana", "agent")
     assert "terms" in until(lambda: desk.engine.take().flags | {"terms"})
@@ -300,6 +305,7 @@ def test_the_shops_terms_are_asked_at_every_connect_and_known_without_a_hub(desk
     desk.engine.hurry()
     until(lambda: desk.engine.view.terms == hub.terms)
     assert desk.engine.view.me.role == "supervisor"
+    desk.engine.stop()
 
 
 def test_terms_of_another_version_are_as_good_as_none(desk: Desk, hub: PretendHub) -> None:

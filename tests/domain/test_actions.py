@@ -93,6 +93,8 @@ ACTIONS: dict[str, Json] = {
     "credit_note": {
         "conversation": None, "payment": "pi_1", "refund": "re_1", "amount": 2490, "currency": "eur", "refund_action": ID
     },
+    "keep_reply": {"reply": {"id": "own-1", "category": "own", "title": {"de": "Größen"}, "text": {"de-sie": "Bis 44."}}},
+    "drop_reply": {"reply": "own-1", "restore": True},
     "submit_template": {"draft": {"name": "order_here", "language": "de", "body": "Die Bestellung liegt bereit."}},
 }
 
