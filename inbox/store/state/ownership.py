@@ -51,14 +51,16 @@ def match(tables: StateTables, conversation: ConversationId, paid: Payment) -> M
 def _match(tables: StateTables, case: Case, group: list[ConversationId], paid: Payment) -> Match:
     if case.is_denied(group, paid.id):
         return Match("none", "denied")
-    found = list(case.evidence(paid))
-    ours = next((each for each in found if each.conversation == group[0]), None)
-    if ours is None:
-        return _by_name(tables, group[0], paid)
-    proved_for_another = any(each.certainty == "confirmed" and each.conversation != group[0] for each in found)
-    if proved_for_another and ours.certainty != "confirmed":
-        return Match("likely", "other-person")
-    return Match(ours.certainty, ours.reason)
+    proved_for_another = False
+    # The strongest comes first: behind the first that speaks for this person nothing is left that would weigh more.
+    for each in case.evidence(paid):
+        if each.conversation != group[0]:
+            proved_for_another = proved_for_another or each.certainty == "confirmed"
+        elif proved_for_another and each.certainty != "confirmed":
+            return Match("likely", "other-person")
+        else:
+            return Match(each.certainty, each.reason)
+    return _by_name(tables, group[0], paid)
 
 
 def evidence(tables: StateTables, paid: Payment) -> Iterator[Evidence]:
