@@ -78,6 +78,11 @@ _WRITE = (
     f"INSERT INTO mirror ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608  # constants
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
 )
+_SAID = ("status", "body", "versions")
+"""What most versions change; to write one more would write every index that goes with it anew."""
+_SAY = f"UPDATE mirror SET {', '.join(f'{name} = ?' for name in _SAID)} WHERE id = ?"  # noqa: S608 - constants
+_PLACES = tuple(place for place, name in enumerate(_COLUMNS) if name not in _SAID)
+_Column = str | int | bytes | None
 
 
 def project(tables: StateTables, body: ObjectBody) -> Changes:
@@ -88,6 +93,7 @@ def project(tables: StateTables, body: ObjectBody) -> Changes:
 def project_all(tables: StateTables, bodies: Sequence[ObjectBody]) -> Changes:
     """Lay what each of ``bodies`` says over its object's row; every row is read and written once."""
     rows = _known(tables, dict.fromkeys(body.object.id for body in bodies))
+    before = dict(rows)
     changed: dict[SourceId, _Row] = {}
     ambiguous: set[SourceId] = set()
     for body in bodies:
@@ -99,7 +105,7 @@ def project_all(tables: StateTables, bodies: Sequence[ObjectBody]) -> Changes:
             ambiguous.add(said.id)
         if laid.changed:
             rows[said.id] = changed[said.id] = _Row(kind, laid.body, laid.versions)
-    tables.db.cursor().executemany(_WRITE, [_columns(row.kind, row.body, row.versions) for row in changed.values()])
+    _write(tables, changed, before)
     return Changes(objects=frozenset(changed), ambiguous=frozenset(ambiguous))
 
 
@@ -107,6 +113,22 @@ class _Row(msgspec.Struct, frozen=True):
     kind: str
     body: StripeObject
     versions: dict[str, str]
+
+
+def _write(tables: StateTables, changed: dict[SourceId, _Row], before: dict[SourceId, _Row]) -> None:
+    whole: list[tuple[_Column, ...]] = []
+    said: list[tuple[_Column, ...]] = []
+    for name, row in changed.items():
+        columns = _columns(row.kind, row.body, row.versions)
+        was = before.get(name)
+        known = None if was is None else _columns(was.kind, was.body, was.versions)
+        if known is None or any(columns[place] != known[place] for place in _PLACES):
+            whole.append(columns)
+        else:
+            said.append((*(columns[_COLUMNS.index(each)] for each in _SAID), name))
+    cursor = tables.db.cursor()
+    cursor.executemany(_WRITE, whole)
+    cursor.executemany(_SAY, said)
 
 
 def _known(tables: StateTables, names: Iterable[SourceId]) -> dict[SourceId, _Row]:
@@ -123,7 +145,7 @@ def _known(tables: StateTables, names: Iterable[SourceId]) -> dict[SourceId, _Ro
     return rows
 
 
-def _columns(kind: str, body: StripeObject, versions: dict[str, str]) -> tuple[str | int | bytes | None, ...]:
+def _columns(kind: str, body: StripeObject, versions: dict[str, str]) -> tuple[_Column, ...]:
     def known(name: str) -> str | None:
         return getattr(body, name, None)
 
