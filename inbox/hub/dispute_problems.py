@@ -13,6 +13,9 @@ UNSURE = Problem(
 )
 MISSING = Problem("dispute-unknown", "Stripe does not know this dispute; reload the customer's payments.")
 FILE_GONE = Problem("evidence-file-gone", "The file of the evidence is not here any more; prepare it again.")
+FILE_TOO_LARGE = Problem(
+    "evidence-file-too-large", "The file of the evidence is larger than Stripe takes; leave some lines out and stage it again."
+)
 TOO_OLD = Problem("expired", "This was clicked too long ago to be carried out; click again.")
 
 

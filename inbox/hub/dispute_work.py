@@ -15,6 +15,7 @@ import msgspec
 from inbox.domain import policy as rules
 from inbox.domain import times
 from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvidence, SubmitEvidence
+from inbox.domain.evidence import MOST_BYTES
 from inbox.domain.ids import ActionId, MediaId, SourceId
 from inbox.domain.payments import Dispute
 from inbox.domain.policy import Decision, NeedsApproval, NeedsConfirmation, Refused
@@ -145,6 +146,9 @@ class DisputeEngine:
             content = self._file(wish.media)
             if not content:
                 self._writer.run(lambda tx: self._fail(tx, record.id, dispute_problems.FILE_GONE))
+                return None
+            if len(content) > MOST_BYTES:
+                self._writer.run(lambda tx: self._fail(tx, record.id, dispute_problems.FILE_TOO_LARGE))
                 return None
             # What is written down of a file is its id: its bytes are kept with all files.
             upload = self._posted(record, "file", now, wish.media.encode("ascii"))

@@ -4596,6 +4596,10 @@
         <translation>Die Datei mit den Belegen ist nicht mehr da; bitte neu zusammenstellen.</translation>
     </message>
     <message>
+        <source>The pages are larger than Stripe takes; leave some lines out and stage them again.</source>
+        <translation>Die Seiten sind größer, als Stripe sie nimmt; lassen Sie einige Zeilen weg und legen Sie sie neu bereit.</translation>
+    </message>
+    <message>
         <source>What is handed in is final, so a second person reads it first.</source>
         <translation>Was eingereicht ist, bleibt; darum liest es erst eine zweite Person.</translation>
     </message>

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from inbox.domain.evidence import digest
+from inbox.domain.evidence import MOST_BYTES, digest
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import MediaId
 from inbox.domain.payments import Dispute, Payment
@@ -184,6 +184,14 @@ def test_a_file_that_is_gone_is_said(hub: Hub) -> None:
     failed = hub.do(ANNA, wish("stage_evidence", dispute=key, media="m_" + "0" * 24))
     assert failed.problem is not None
     assert failed.problem.code == "evidence-file-gone"
+
+
+def test_a_file_larger_than_stripe_takes_goes_nowhere(hub: Hub) -> None:
+    key = disputed(hub)
+    failed = hub.do(ANNA, wish("stage_evidence", dispute=key, evidence=SAID, media=uploaded(hub, PDF + b"x" * MOST_BYTES)))
+    assert failed.problem is not None
+    assert (failed.state, failed.problem.code) == ("failed", "evidence-file-too-large")
+    assert hub.stripe.wire.posts("/v1/files") == []
 
 
 def test_a_dispute_nobody_knows_is_said(hub: Hub) -> None:

@@ -195,6 +195,17 @@ def test_it_is_forgotten_once_nobody_waits_for_an_answer_and_its_page_goes_away(
     assert done == [True]
 
 
+def test_what_was_typed_about_a_person_who_is_erased_is_not_kept_after_all() -> None:
+    pretend = case()
+    presenter = opened(pretend)
+    presenter.done.connect(presenter.close)
+    presenter.edit_field("customer_name", "F. Haddad")
+    pretend.reads.rows, pretend.reads.money = [], []
+    presenter.take(Changes(persons=frozenset({CHAT})))
+    assert presenter.state is None
+    assert pretend.commands.view.begun == ()
+
+
 def test_what_cannot_be_read_any_more_is_found_again() -> None:
     pretend = case()
     pretend.commands.say(begun=(Begun("evidence:du_1", CHAT, b'{"language": 7}', "2026-11-22T10:00:00Z"),))

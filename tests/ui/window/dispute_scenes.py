@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from inbox.domain.evidence import digest
 from inbox.domain.evidence_pack import Printed, PrintedPack
 from inbox.ui.documents.pack_pdf import render
+from inbox.ui.models.presenters import evidence_words
 from inbox.ui.models.presenters.dispute_accept import AcceptPresenter
 from inbox.ui.models.presenters.dispute_review import ReviewPresenter
 from inbox.ui.models.presenters.evidence import EvidencePresenter
@@ -67,7 +68,8 @@ def pages(theme: Theme, language: str) -> QWidget:
     presenter.choose_language(language)
     presenter.act(Intent.LOOK_AT_PACK, "")
     sheet = PagesSheet(theme, window.overlays.stage)
-    sheet.show_file("Evidence du_1.pdf", "1 page · 31 kB", render(packs[0]).content)
+    printed = render(packs[0])
+    sheet.show_file(evidence_words.file_name("du_1"), f"{evidence_words.pages(printed.pages)} · 31 kB", printed.content)
     window.overlays.open_sheet(sheet)
     return window
 

@@ -27,5 +27,8 @@ def of_disputes() -> dict[str, str]:
         "evidence-too-long": translate("Problems", "The answer is too long: {most} characters are the most there; shorten it."),
         "evidence-changed": translate("Problems", "What is staged at Stripe is not what was read; read it again."),
         "evidence-file-gone": translate("Problems", "The file of the evidence is not there any more; prepare it again."),
+        "evidence-file-too-large": translate(
+            "Problems", "The pages are larger than Stripe takes; leave some lines out and stage them again."
+        ),
         "needs-second-person": translate("Problems", "What is handed in is final, so a second person reads it first."),
     }

@@ -87,6 +87,7 @@ class EvidencePresenter(QObject):
         paid = next((each for each in self._desk.reads.payments(work.chat.conversation) if work.is_about(each)), None)
         dispute = None if paid is None else disputes.open_case(paid)
         if dispute is None or dispute.id != work.dispute.id or not waits_for_answer(dispute):
+            self._drafts.let_go()
             self.done.emit()
 
     # -- what the agent does -------------------------------------------------------------------------------------------

@@ -150,6 +150,11 @@ class PackDrafts(QObject):
         if work is not None:
             self._put(work, msgspec.json.encode(work.draft))
 
+    def let_go(self) -> None:
+        """Keep nothing more of what is worked on: its person may have been erased meanwhile."""
+        self._timer.stop()
+        self._unkept = None
+
     def _put(self, work: Work, body: bytes) -> None:
         at = times.to_text(self._desk.clock.now())
         self._desk.commands.keep_begun(Begun(_PREFIX + work.dispute.id, work.chat.conversation, body, at))
