@@ -54,7 +54,7 @@ def _list_pane(theme: Theme, language: str) -> QWidget:
     head = QVBoxLayout()
     head.setContentsMargins(theme.look.px(12), theme.look.px(10), theme.look.px(12), theme.look.px(8))
     head.setSpacing(theme.look.px(8))
-    placeholder = "Nachrichten, Zahlungen, Personen" if language == "de" else "Search messages, payments, people"
+    placeholder = "Nachrichten, Zahlungen, Personen" if language == "de" else "Messages, payments, people"
     head.addWidget(SearchField(theme, placeholder, "Ctrl K"))
     pills = PillBar(theme)
     views = list_samples.views(language)

@@ -30,8 +30,8 @@ class ConversationsPane(QFrame):
         self._theme = theme
         self.conversations = conversations
         self.setAccessibleName(translate("ConversationsPane", "Conversations"))
-        words = translate("ConversationsPane", "Search messages, payments, people")
-        self._search = _Search(theme, words, keys, self)
+        self._search = _Search(theme, translate("ConversationsPane", "Messages, payments, people"), keys, self)
+        self._search.setAccessibleName(translate("ConversationsPane", "Search messages, payments, people"))
         self._search.textEdited.connect(self.query_edited)
         self._search.given_up.connect(self._on_given_up)
         self._search.gone_down.connect(self.focus_list)
