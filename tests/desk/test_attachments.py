@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -14,29 +14,12 @@ from inbox.desk.attachments import Attachment
 from inbox.desk.ports import Commands, FileProblemError, Files
 from inbox.domain.actions import PlanSend, SendMedia, SendTemplate, decode_action
 from inbox.domain.events import PersonBody
-from inbox.system.clock import SystemClock
 from tests.desk.kit import text, uuid
 from tests.desk.pretend_hub import PretendHub, problem
 from tests.desk.running import PATIENCE, Desk, lost, until
 
 LENA = "c_lena"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes((0, 0, 2, 128, 0, 0, 1, 224)) + b"a picture nobody else may see " * 50_000
-
-
-@pytest.fixture
-def hub() -> PretendHub:
-    made = PretendHub()
-    made.at = SystemClock().now()
-    made.say("hallo")
-    return made
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
-    (tmp_path / "desk").mkdir()
-    made = Desk(tmp_path / "desk", hub)
-    yield made
-    made.engine.stop()
 
 
 @pytest.fixture

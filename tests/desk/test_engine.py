@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -40,20 +39,6 @@ from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, OTHER_KEY, files_in, note, refund, text, uuid
 from tests.desk.pretend_hub import PretendHub, problem
 from tests.desk.running import PATIENCE, Desk, lost, until
-
-
-@pytest.fixture
-def hub() -> PretendHub:
-    made = PretendHub()
-    made.say("hallo")
-    return made
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
-    made = Desk(tmp_path, hub)
-    yield made
-    made.engine.stop()
 
 
 def test_what_happens_at_the_hub_is_read_here(desk: Desk, hub: PretendHub) -> None:

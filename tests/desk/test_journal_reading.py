@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -16,20 +15,6 @@ from inbox.domain.problems import OutsideError
 from tests.desk.pretend_hub import PretendHub
 from tests.desk.running import PATIENCE, Desk
 from tests.ui.models.journal_samples import NOVEMBER, PAID
-
-
-@pytest.fixture
-def hub() -> PretendHub:
-    made = PretendHub()
-    made.say("hallo")
-    return made
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
-    made = Desk(tmp_path, hub)
-    yield made
-    made.engine.stop()
 
 
 def journal_lines(*lines: Reading | Row | Closing | Broken) -> httpx.Response:

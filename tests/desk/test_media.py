@@ -14,7 +14,6 @@ from inbox.desk.media_facts import MediaFacts
 from inbox.desk.media_reader import MediaReader
 from inbox.desk.ports import Commands, FileProblemError, Files, FileState
 from inbox.domain.events import PersonBody
-from inbox.system.clock import SystemClock
 from inbox.system.paths import DataFolder
 from tests.desk.kit import KEY, OTHER_KEY, HandClock, files_in
 from tests.desk.pretend_hub import PretendHub, problem
@@ -23,21 +22,6 @@ from tests.desk.running import PATIENCE, Desk, lost, until
 CANARY = b"a picture nobody else may see "
 SMALL = CANARY * 40
 LARGE = bytes(number % 251 for number in range(3 * PIECE + 1234))
-
-
-@pytest.fixture
-def hub() -> PretendHub:
-    made = PretendHub()
-    made.at = SystemClock().now()
-    made.say("hallo")
-    return made
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
-    made = Desk(tmp_path, hub)
-    yield made
-    made.engine.stop()
 
 
 def file(desk: Desk, media: str) -> FileState | None:

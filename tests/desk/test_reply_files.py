@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,28 +9,11 @@ import pytest
 from inbox.desk.ports import FileProblemError
 from inbox.domain.problems import OutsideError
 from inbox.domain.replies import LARGEST, ReplyFile
-from inbox.system.clock import SystemClock
 from tests.desk.pretend_hub import PretendHub
 from tests.desk.running import PATIENCE, Desk
 
 LENA = "c_lena"
 SIZES = b"%PDF-1.7 sizes " * 1000
-
-
-@pytest.fixture
-def hub() -> PretendHub:
-    made = PretendHub()
-    made.at = SystemClock().now()
-    made.say("hallo")
-    return made
-
-
-@pytest.fixture
-def desk(tmp_path: Path, hub: PretendHub) -> Iterator[Desk]:
-    (tmp_path / "desk").mkdir()
-    made = Desk(tmp_path / "desk", hub)
-    yield made
-    made.engine.stop()
 
 
 @pytest.fixture

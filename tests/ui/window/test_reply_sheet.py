@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.domain.replies import read
@@ -19,6 +21,8 @@ from inbox.ui.window.reply_sheet import ReplySheet
 from tests.ui.presenters.pretend_desk import PretendDesk
 from tests.ui.window.scenes import desk
 
+Put = Callable[..., QWidget]
+
 
 @pytest.fixture
 def owner(qapp: QApplication) -> PretendDesk:
@@ -26,14 +30,8 @@ def owner(qapp: QApplication) -> PretendDesk:
 
 
 @pytest.fixture
-def window(theme: Theme, qtbot: QtBot) -> MainWindow:
-    window = desk(theme, "en")
-    window.resize(1200, 800)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    return window
+def window(theme: Theme, put: Put) -> MainWindow:
+    return put(desk(theme, "en"), 1200, 800)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.panes.as_read import AsRead
@@ -15,16 +17,12 @@ from inbox.ui.window.page_rows import _Row
 from inbox.ui.window.template_sheet import TemplateSheet
 from tests.ui.window.scenes import desk, template_page
 
+Put = Callable[..., QWidget]
+
 
 @pytest.fixture
-def window(theme: Theme, qtbot: QtBot) -> MainWindow:
-    window = desk(theme, "en")
-    window.resize(1200, 800)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    return window
+def window(theme: Theme, put: Put) -> MainWindow:
+    return put(desk(theme, "en"), 1200, 800)
 
 
 @pytest.fixture
