@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from inbox.system.loading import loading
+
 PACKAGE = "inbox"
 
 
@@ -56,8 +58,9 @@ class Module:
 
 @cache
 def modules(root: Path) -> dict[str, Module]:
-    """Parse every module of the package under ``root``, by dotted name."""
-    return {module.name: module for path in sorted((root / PACKAGE).rglob("*.py")) for module in [_parse(root, path)]}
+    """Parse every module of the package under ``root``, by dotted name; the trees are kept for all rules."""
+    with loading():
+        return {module.name: module for path in sorted((root / PACKAGE).rglob("*.py")) for module in [_parse(root, path)]}
 
 
 def _parse(root: Path, path: Path) -> Module:
