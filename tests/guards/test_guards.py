@@ -14,7 +14,13 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):
     """Run the given test file under our guards and settings and return what pytest said."""
     monkeypatch.setenv("PYTHONPATH", str(_ROOT))
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
-    pytester.makeconftest("pytest_plugins = ['tests.guards.logs', 'tests.guards.network', 'tests.guards.threads']")
+    pytester.makeconftest("""
+        pytest_plugins = ["tests.guards.logs", "tests.guards.network", "tests.guards.threads"]
+
+        def pytest_configure():
+            from tests.guards import threads
+            threads.GRACE_SECONDS = 1.0
+    """)
 
     def run(source: str) -> pytest.RunResult:
         pytester.makepyfile(source)

@@ -12,7 +12,8 @@ from collections.abc import Generator, Iterable
 
 import pytest
 
-_GRACE_SECONDS = 2.0
+GRACE_SECONDS = 10.0
+"""How long a thread that was told to end may take for it, on a machine that is busy."""
 
 
 class ThreadGuard:
@@ -41,7 +42,7 @@ class ThreadGuard:
 
     def _blame(self, who: str, threads: Iterable[threading.Thread]) -> None:
         """Give ``threads`` a moment to end, then fail; the next test is not blamed for them again."""
-        deadline = time.monotonic() + _GRACE_SECONDS
+        deadline = time.monotonic() + GRACE_SECONDS
         for thread in threads:
             if thread is not threading.current_thread():
                 thread.join(max(0.0, deadline - time.monotonic()))
