@@ -78,8 +78,12 @@ def approve(
 
 
 def reject(tx: Transaction, actor: Actor, action: ActionId, reason: str | None, policy: Policy) -> Record:
-    """Refuse an action for good; ``reason`` is told to whoever asked."""
-    _, known = _undecided(tx, actor, action, policy)
+    """Refuse an action for good; ``reason`` is told to whoever asked. They themselves may withdraw it."""
+    known = _find(tx, action)
+    if known.agent != actor.agent:
+        _, known = _undecided(tx, actor, action, policy)
+    elif known.state != "needs_approval":
+        raise _already(known)
     detail = f"{actor.name} did not approve this" + (f": {reason}" if reason else ".")
     problem = Problem("rejected", detail, facts={"agent": actor.name, "reason": reason})
     return action_rows.save(tx, known, state="refused", problem=problem, approver=actor.agent)

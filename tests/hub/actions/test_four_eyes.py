@@ -37,6 +37,19 @@ def facts_of(call) -> dict[str, object]:
     return {"slug": error.value.slug, **(error.value.members or {}).get("facts", {})}
 
 
+def test_whoever_asked_may_withdraw_it_until_somebody_has_decided(hub: Hub) -> None:
+    anna, ben, sue = joins(hub, "Anna", "agent"), joins(hub, "Ben", "agent"), joins(hub, "Sue", "supervisor")
+    paid = hub.stripe.payment(20_000)
+    asked = hub.do(anna, refund(paid["payment"], 3000))
+    assert asked.state == "needs_approval"
+    refused(hub, lambda: hub.actions.reject(ben, asked.id, None), 403, "role-too-low")
+    view = hub.actions.reject(anna, asked.id, None)
+    assert (view.state, view.problem.code, view.problem.facts["agent"]) == ("refused", "rejected", "Anna")
+    refused(hub, lambda: hub.actions.approve(sue, asked.id), 409, "already-decided")
+    refused(hub, lambda: hub.actions.reject(anna, asked.id, None), 409, "already-decided")
+    assert hub.stripe.refunds() == []
+
+
 def test_above_the_sum_an_owner_needs_a_second_person_too(hub: Hub) -> None:
     ola, sue = joins(hub, "Ola", "owner"), joins(hub, "Sue", "supervisor")
     paid = hub.stripe.payment(20_000)

@@ -89,6 +89,23 @@ def test_whoever_asked_reads_on_the_card_that_it_lapsed_and_can_ask_again() -> N
     assert (shown.side.text, shown.side.is_enabled) == ("Ask to refund €49.80", True)
 
 
+def test_a_request_can_be_withdrawn_by_whoever_asked_while_nobody_has_answered() -> None:
+    pretend = shop(ME, SUE)
+    pretend.commands.stand(asked("needs_approval"))
+    presenter = panel(pretend)
+    side = card(presenter).side
+    assert side is not None
+    assert (side.text, side.is_enabled, side.moves_money) == ("Withdraw", True, False)
+    presenter.act(Intent.REFUND_WITHDRAW, "pi_1")
+    assert pretend.commands.decided == [("reject", action_id())]
+    pretend.commands.stand(asked("refused", msgspec.structs.replace(REJECTED, facts={"agent": "Jana"})))
+    presenter.take(SOMETHING)
+    assert plain(card(presenter).explanation) == "You have withdrawn this."
+    assert card(presenter).chip == Chip("Paid", Tone.OK)
+    presenter.act(Intent.REFUND_WITHDRAW, "pi_1")
+    assert len(pretend.commands.decided) == 1
+
+
 def test_a_bar_tells_whoever_asked_wherever_they_are_until_it_is_put_away() -> None:
     pretend = shop(ME, SUE)
     window = DeskPresenter(pretend.desk)

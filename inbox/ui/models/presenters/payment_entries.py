@@ -210,7 +210,7 @@ class PaymentEntries:
         entry = msgspec.structs.replace(self._plain(paid), side=None, arrow=None, buttons=())
         if on_its_way.held is None:
             chip, progress = going.progress(self._desk, on_its_way)
-            return msgspec.structs.replace(entry, chip=chip, progress=progress)
+            return msgspec.structs.replace(entry, chip=chip, progress=progress, side=self._withdraw(on_its_way))
         seconds, _ = time_left(self._desk, on_its_way.held)
         left = self._desk.amount(max(0, refunds.left(self._desk, paid) - on_its_way.amount), paid.payment.currency)
         words = translate("Payments", "Refunding {amount} in {seconds} s · {left} left")
@@ -221,6 +221,14 @@ class PaymentEntries:
         shown = self._desk.amount(on_its_way.amount, paid.payment.currency)
         undo = CardButton(intent=Intent.UNDO, text=translate("Payments", "Undo"))
         return msgspec.structs.replace(entry, progress=bold(words, shown, seconds=seconds, left=left), side=undo)
+
+    def _withdraw(self, asked: Going) -> CardButton | None:
+        """Return the button that takes back this agent's own request; None for what is none, or is not theirs."""
+        if asked.state != "needs_approval" or asked.who:
+            return None
+        reason = "" if self._desk.is_online else translate("Payments", "There is no connection to the hub.")
+        text = translate("Payments", "Withdraw")
+        return CardButton(intent=Intent.REFUND_WITHDRAW, text=text, is_enabled=not reason, reason=reason)
 
     def _wrong(self, paid: Money, item: Item | None) -> _Wrong | None:
         """Return why the last refund of a payment came to nothing, as long as nobody has put that away."""
@@ -318,7 +326,7 @@ class PaymentEntries:
             chip = Chip(translate("Payments", "Refund failed"), Tone.DANGER)
             amount = self._desk.amount(wrong.amount, wrong.currency)
             said = (Span(amount, True), Span(f": {words}")) if wrong.amount else said
-        elif problem.code in (LAPSED, answers.REJECTED):
+        elif problem.code in (LAPSED, answers.REJECTED) and problem.facts.get("agent") != self._desk.me.name:
             chip = Chip(translate("Payments", "Not approved"), Tone.WARN)
         return msgspec.structs.replace(entry, chip=chip, explanation=said, is_wrong=has_failed, buttons=(leave,))
 

@@ -55,6 +55,7 @@ class Refunding:
             Intent.REFUND_ANOTHER: self._refund_all_the_same,
             Intent.REFUND_LEAVE: self._leave,
             Intent.REFUND_TRY_AGAIN: self._try_again,
+            Intent.REFUND_WITHDRAW: self._withdraw,
             Intent.REFUND_MOVED: partial(self._resolve, moved=True),
             Intent.REFUND_NOT_MOVED: partial(self._resolve, moved=False),
             Intent.UNDO: self._undo,
@@ -216,6 +217,11 @@ class Refunding:
     def _try_again(self, payment: str) -> None:
         if (unknown := self._going(payment)) is not None:
             self._clicks.decide(self._desk.commands.try_again(unknown.action))
+
+    def _withdraw(self, payment: str) -> None:
+        asked = self._going(payment)
+        if asked is not None and asked.state == "needs_approval" and not asked.who:
+            self._clicks.decide(self._desk.commands.reject(asked.action))
 
     def _resolve(self, payment: str, *, moved: bool) -> None:
         if (unknown := self._going(payment)) is not None:

@@ -24,6 +24,8 @@ class Intent(StrEnum):
     REFUND_MOVED = "refund.moved"
     """The agent found the refund at Stripe: the unknown outcome was a success."""
     REFUND_NOT_MOVED = "refund.not-moved"
+    REFUND_WITHDRAW = "refund.withdraw"
+    """Take back a request that nobody has approved yet."""
     REFUND_TRY_AGAIN = "refund.try-again"
     """Let the hub repeat it with the same bytes: it is still the same refund."""
 
