@@ -84,7 +84,8 @@ class Column:
             return 0, 0
         pairs = enumerate(zip(old[begin:], self.items, strict=False))
         most = min(len(old) - begin, len(self.items))
-        return begin, next((number for number, (was, now) in pairs if was is not now), most)
+        # Not by being the same object alone: the line of the day, which is the first, is made anew each time.
+        return begin, next((number for number, (was, now) in pairs if was is not now and was != now), most)
 
     def _add_up(self) -> None:
         self._tops = [0, *accumulate(self._heights)]

@@ -247,12 +247,14 @@ class ChatPresenter(QObject):
         return next((entry.key for entry in self._entries if entry.id >= row and entry.direction == "in"), "")
 
     def _items(self, chat: ChatView) -> list[tuple[date, Item]]:
-        paid = {str(each.object.id): each.object for each in self._entries if isinstance(each.object, Payment)}
-        hidden = jumps.told_elsewhere(self._entries)
+        # Few lines tell of money, and every message that comes looks at all of them: only those few are asked what they are.
+        told = [each for each in self._entries if each.object is not None]
+        paid = {str(each.object.id): each.object for each in told if isinstance(each.object, Payment)}
+        hidden = jumps.told_elsewhere(self._entries) if any(isinstance(each.object, Checkout) for each in told) else set()
         name = wording.shown_name(chat.name)
-        cases = money_lines.cases_of(self._desk, chat.conversation, self._entries)
+        cases = money_lines.cases_of(self._desk, chat.conversation, told)
         make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid, cases)
-        shown = [entry for entry in self._entries if entry.key not in hidden]
+        shown = [entry for entry in self._entries if entry.key not in hidden] if hidden else self._entries
         surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names, cases)
         return self._made.of(shown, make.item, self._desk.moments.day, surroundings)
 
