@@ -48,7 +48,11 @@ class JournalRoutes:
         if not at_least(session.actor.role, "supervisor"):
             raise forbidden_role("supervisor")
         lines = self._read(request.query_params.get("month", ""))
-        await answer_lines(self._workers, lambda: _written(lines), receive, send, lambda: self._is_valid(session.token))
+
+        def may_have_more() -> bool:
+            return self._is_valid(session.token)
+
+        await answer_lines(self._workers, lambda: _written(lines), receive, send, may_have_more, waits=True)
 
 
 def _written(lines: Generator[Line, None, None]) -> Iterator[bytes]:

@@ -16,15 +16,24 @@ from inbox.hub.workers import Workers
 Lines = Callable[[], Iterator[bytes] | Generator[bytes, None, None]]
 
 
-async def answer_lines(workers: Workers, lines: Lines, receive: Receive, send: Send, may_have_more: Callable[[], bool]) -> None:
+async def answer_lines(
+    workers: Workers,
+    lines: Lines,
+    receive: Receive,
+    send: Send,
+    may_have_more: Callable[[], bool],
+    *,
+    waits: bool = False,
+) -> None:
     """Answer with what ``lines()`` yields as NDJSON, as long as the client is there.
 
-    ``may_have_more`` is asked before every piece: a token may be revoked meanwhile.
+    ``may_have_more`` is asked before every piece: a token may be revoked meanwhile. ``waits`` tells that the lines wait for a
+    platform.
     """
     sender = _Sender(send, may_have_more)
     leaving = asyncio.create_task(_until_gone(receive, sender))
     try:
-        await workers.stream(lines, sender)
+        await workers.stream(lines, sender, waits=waits)
     finally:
         leaving.cancel()
 

@@ -44,8 +44,10 @@ class Workers:
         """Run a job that writes, or waits for a platform."""
         return await asyncio.get_running_loop().run_in_executor(self._acts, job)
 
-    async def stream(self, lines: Callable[[], Iterator[bytes]], send: SendPiece) -> None:
+    async def stream(self, lines: Callable[[], Iterator[bytes]], send: SendPiece, *, waits: bool = False) -> None:
         """Send what ``lines()`` yields while a thread reads it, 64 KiB at a time or up to a ``FLUSH``.
+
+        ``waits`` tells that a platform is waited for meanwhile, which must not keep a new desk's snapshot waiting too.
 
         The thread waits for the client before it reads on, so that a slow client costs one piece of memory.
         """
@@ -72,7 +74,7 @@ class Workers:
                         return
             push(bytes(held), False)
 
-        await loop.run_in_executor(self._long, run)
+        await loop.run_in_executor(self._acts if waits else self._long, run)
 
     def stop(self) -> None:
         """Take no more work and forget what has not begun; running jobs end in their own time."""

@@ -18,6 +18,9 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 COLUMNS = ("day", "kind", "customer", "gross", "fee", "net", "agent")
 AMOUNTS = frozenset({"gross", "fee", "net"})
+_STANDS = tuple(_RIGHT if column in AMOUNTS else _LEFT for column in COLUMNS)
+_DISPLAY, _ALIGNMENT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOL_TIP, _ACCESSIBLE = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 class JournalModel(QAbstractTableModel):
@@ -60,17 +63,16 @@ class JournalModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         """Return the text of a cell, how it stands, and what else is known when the pointer rests on it."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in AMOUNTS else _LEFT
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._more(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column_words()[column]}: {self._text(row, column)}"
+        # Each cell is asked for half a dozen roles whenever it is painted, of which there is nothing to say to most.
+        if role == _DISPLAY:
+            return self._text(self._rows[index.row()], COLUMNS[index.column()]) if index.isValid() else None
+        if role == _ALIGNMENT:
+            return _STANDS[index.column()] if index.isValid() else None
+        if role == _TOOL_TIP and index.isValid():
+            return self._more(self._rows[index.row()])
+        if role == _ACCESSIBLE and index.isValid():
+            column = COLUMNS[index.column()]
+            return f"{column_words()[column]}: {self._text(self._rows[index.row()], column)}"
         return None
 
     def _text(self, row: Row, column: str) -> str:
