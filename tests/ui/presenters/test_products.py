@@ -216,7 +216,7 @@ def test_a_tile_says_what_stripe_charges_where_that_is_not_what_customers_see(pr
     shown = tiles(pretend.desk, pretend.desk.catalogue.find("", 9))
     assert [(tile.sku, tile.price, tile.charged, tile.doubt) for tile in shown] == [
         ("SAME", "€24.90", "", ""),
-        ("DEAR", "€24.90", "Stripe €26.90", "at Stripe €26.90 are charged"),
+        ("DEAR", "€24.90", "Stripe €26.90", "Stripe charges €26.90"),
         ("FOREIGN", "€24.90", "", ""),
         ("DOUBT", "2.490", "", ""),
     ]

@@ -16,7 +16,7 @@ from inbox.ui.models.presenters import made_messages, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.products import price_words
-from inbox.ui.models.presenters.template_words import shown_name
+from inbox.ui.models.presenters.template_words import title_of
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, MediaKind, MediaPart, NoteItem, ProductCard, Ticks
 from inbox.ui.models.timeline import Item as Shown
@@ -113,7 +113,7 @@ def _shown(desk: Desk, item: Item) -> Shown | None:
             )
         case SendTemplate() as sent:
             template = next((one for one in desk.reads.templates() if one.id == f"{sent.template}/{sent.language}"), None)
-            text = shown_name(sent.template) if template is None else fill(template, values_of(sent)).body
+            text = title_of(sent.template) if template is None else fill(template, values_of(sent)).body
             heading = _heading(desk, item, sent, template)
             taps = () if template is None else tuple(button.text or button.kind for button in template.buttons)
             return Bubble(

@@ -18,7 +18,7 @@ from inbox.domain.roles import at_least
 from inbox.domain.templates import Template, fill
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.presenters.template_words import shown_name
+from inbox.ui.models.presenters.template_words import title_of
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CardButton, MediaKind, MediaPart, Ticks
 
@@ -58,7 +58,7 @@ def _text(desk: Desk, plan: Planned) -> str:
     if isinstance(plan.send, SendText):
         return plan.send.text
     template = _template(desk, plan.send)
-    return shown_name(plan.send.template) if template is None else fill(template, values_of(plan.send)).body
+    return title_of(plan.send.template) if template is None else fill(template, values_of(plan.send)).body
 
 
 def _template(desk: Desk, send: SendTemplate) -> Template | None:

@@ -62,7 +62,7 @@ def doubt_words(desk: Desk, product: Product) -> str:
     """Return what Stripe charges where that is not what a customer sees; empty where both say the same."""
     if product.charged is None or product.price is None or product.charged == product.price:
         return ""
-    words = translate("Products", "at Stripe {there} are charged")
+    words = translate("Products", "Stripe charges {there}")
     return words.format(there=desk.amount(product.charged, product.currency))
 
 

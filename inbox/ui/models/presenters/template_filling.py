@@ -23,7 +23,7 @@ from inbox.ui.models.presenters import place_fields
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.form_fields import Typed, said
 from inbox.ui.models.presenters.place_fields import PlaceFields
-from inbox.ui.models.presenters.template_words import media_words, shown_name
+from inbox.ui.models.presenters.template_words import gap_label, media_words
 from inbox.ui.models.states.composer import FormField
 
 translate = QCoreApplication.translate
@@ -181,7 +181,7 @@ def _given(values: Mapping[str, str]) -> dict[str, str]:
 def _label(name: str, text: str) -> str:
     """Return what a gap is called: its own name, or the words before a numbered one."""
     if not name.isdigit():
-        return shown_name(name)
+        return gap_label(name)
     before = text.partition("{{" + name + "}}")[0]
     words = " ".join(before.replace("{{", " ").replace("}}", " ").split()[-3:])
     return f"… {words} …" if words else translate("Templates", "Gap {number}").format(number=name)

@@ -16,12 +16,11 @@ from inbox.domain.template_prefill import Facts, prefill
 from inbox.domain.templates import MEDIA_HEADERS, Template, Values, fill, misshapen, missing, too_long
 from inbox.ui.models.presenters.customer_facts import address_of, language_of
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.template_words import category, cost, preview, starter_name
+from inbox.ui.models.presenters.template_words import FAMILIAR, category, cost, preview, starter_name
 from inbox.ui.models.states.template_page import TemplatePreview
 
 translate = QCoreApplication.translate
 
-_FAMILIAR = "_du"
 _IN_REVIEW = ("PENDING", "IN_APPEAL")
 _OTHER = 2
 """The rank of a template that nobody has ranked."""
@@ -55,10 +54,10 @@ def best_first(
     ``with_file`` takes those with a document over the text, and no others.
     """
     first = language_of(desk, chat)
-    mark = _FAMILIAR if address_of(desk, chat) == "du" else ""
+    mark = FAMILIAR if address_of(desk, chat) == "du" else ""
 
     def rank(one: Template) -> tuple[bool, bool, int, bool, str]:
-        name = one.name.removesuffix(_FAMILIAR)
+        name = one.name.removesuffix(FAMILIAR)
         is_other_way = name in ranks and one.language.startswith("de") and one.name != name + mark
         is_foreign = (not one.language.startswith(first), not one.language.startswith(desk.terms.language))
         return (*is_foreign, ranks.get(name, _OTHER), is_other_way, one.name)
@@ -99,7 +98,7 @@ def offer(
     values = msgspec.structs.replace(_values(whole or choice), has_media=bool(file))
     if missing(template, values) or misshapen(template, values) or too_long(template, values):
         return None
-    title = starter_name(template.name.removesuffix(_FAMILIAR))
+    title = starter_name(template.name.removesuffix(FAMILIAR))
     quoted = translate("LinkForm", "“{name}”").format(name=title)
     seen = preview(template, fill(template, _values(shown or whole or choice)))
     return TemplateOffer(
@@ -113,7 +112,7 @@ def offer(
 
 def way_out(desk: Desk, chat: ChatView, name: str) -> str:
     """Return which template of the starter set would do it, and what is still to be done for that."""
-    names = (name, f"{name}{_FAMILIAR}")
+    names = (name, f"{name}{FAMILIAR}")
     language = language_of(desk, chat)
     known = [one.status for one in desk.reads.templates() if one.name in names and one.language.startswith(language)]
     text = translate("LinkForm", "Submit the template “{name}” to Meta; once it is approved, it does the job.")

@@ -31,7 +31,6 @@ from inbox.ui.models.timeline import CardButton
 translate = QCoreApplication.translate
 
 _RENEWED = frozenset({"templates", "everything", "cache-replaced"})
-_FAMILIAR = "_du"
 _UNDER_WAY = frozenset({"held", "posting", "queued", "sending", "waiting"})
 _OTHERS = "others"
 
@@ -130,7 +129,7 @@ class TemplatePagePresenter(QObject):
     def _groups(self, account: dict[str, Template]) -> tuple[Choice, ...]:
         groups = [
             ("de", translate("TemplatePage", "German, Sie")),
-            ("de" + _FAMILIAR, translate("TemplatePage", "German, du")),
+            ("de" + words.FAMILIAR, translate("TemplatePage", "German, du")),
             ("en", translate("TemplatePage", "English")),
         ]
         if any(name not in self._drafts for name in account):
@@ -159,7 +158,7 @@ class TemplatePagePresenter(QObject):
             problem = "" if item is None else self._said(item.problem)
             button = self._button(template)
         is_ours = template.id in self._drafts
-        title = words.starter_name(template.name.removesuffix(_FAMILIAR)) if is_ours else words.shown_name(template.name)
+        title = words.starter_name(template.name.removesuffix(words.FAMILIAR)) if is_ours else words.shown_name(template.name)
         if self._group == _OTHERS:
             title = f"{title} · {template.language}"
         return PageRow(
@@ -220,4 +219,4 @@ class TemplatePagePresenter(QObject):
 
 
 def _group_of(draft: Draft) -> str:
-    return draft.language + (_FAMILIAR if draft.name.endswith(_FAMILIAR) else "")
+    return draft.language + (words.FAMILIAR if draft.name.endswith(words.FAMILIAR) else "")

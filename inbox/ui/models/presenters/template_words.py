@@ -10,11 +10,20 @@ from inbox.ui.models.states.template_page import TemplatePreview
 
 translate = QCoreApplication.translate
 
+FAMILIAR = "_du"
+"""Ends the name of a German template of the starter set that says du."""
+
 
 def shown_name(name: str) -> str:
     """Return a template's name as people read it: ``order_shipped`` is "Order shipped"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def title_of(name: str) -> str:
+    """Return what a template is called wherever one is chosen or sent; the familiar one of two says that it is."""
+    plain = name.removesuffix(FAMILIAR)
+    return starter_name(plain) + ("" if plain == name else " · du")
 
 
 def starter_name(name: str) -> str:
@@ -52,6 +61,32 @@ def starter_name(name: str) -> str:
         "withdrawal_received": translate("Templates", "Withdrawal received"),
     }
     return known.get(name) or shown_name(name)
+
+
+def gap_label(name: str) -> str:
+    """Return what the named gap of a template is called: those of the starter set, in either language, in the agent's words."""
+    known = {
+        "vorname": translate("Templates", "First name"),
+        "name": translate("Templates", "Name"),
+        "shop": translate("Templates", "Shop"),
+        "betrag": translate("Templates", "Amount"),
+        "bestellnummer": translate("Templates", "Order number"),
+        "rechnungsnummer": translate("Templates", "Invoice number"),
+        "erstattungsbetrag": translate("Templates", "Refunded amount"),
+        "versand": translate("Templates", "Carrier"),
+        "sendungsnummer": translate("Templates", "Tracking number"),
+        "termin": translate("Templates", "Date"),
+        "loesung": translate("Templates", "Solution"),
+        "erklaerung": translate("Templates", "What was declared"),
+        "eingang": translate("Templates", "Received on"),
+        "abo": translate("Templates", "Subscription"),
+        "abobetrag": translate("Templates", "Price of the subscription"),
+        "naechste_abbuchung": translate("Templates", "Next charge"),
+        "entfallene_abbuchung": translate("Templates", "Skipped charge"),
+        "pause_bis": translate("Templates", "Paused until"),
+        "abo_ende": translate("Templates", "Ends on"),
+    }
+    return known.get(_SAME_GAPS.get(name, name)) or shown_name(name)
 
 
 def state_chip(status: str) -> Chip:
@@ -141,6 +176,28 @@ def button_label(kind: str, text: str) -> str:
     if kind == "COPY_CODE":
         return text or translate("Templates", "Copy the code")
     return text or shown_name(kind.casefold())
+
+
+_SAME_GAPS = {
+    "first_name": "vorname",
+    "amount": "betrag",
+    "order_number": "bestellnummer",
+    "invoice_number": "rechnungsnummer",
+    "refund_amount": "erstattungsbetrag",
+    "carrier": "versand",
+    "tracking_number": "sendungsnummer",
+    "due": "termin",
+    "solution": "loesung",
+    "statement": "erklaerung",
+    "received": "eingang",
+    "plan": "abo",
+    "plan_amount": "abobetrag",
+    "next_charge": "naechste_abbuchung",
+    "skipped_charge": "entfallene_abbuchung",
+    "paused_until": "pause_bis",
+    "ends_on": "abo_ende",
+}
+"""The gaps of the English starter set by what the German ones call the same."""
 
 
 def _lint() -> dict[str, str]:

@@ -26,7 +26,7 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.planned_time import PlannedTime, When
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.template_filling import Filling
-from inbox.ui.models.presenters.template_words import button_label, category, shown_name
+from inbox.ui.models.presenters.template_words import button_label, category, title_of
 from inbox.ui.models.rows import Chip
 from inbox.ui.models.states.composer import FormField, TemplateForm, TemplateList
 from inbox.ui.models.states.intents import Intent
@@ -197,7 +197,7 @@ class TemplatePicker:
         lacks_something = bool(missing(found, filling.values))
         return TemplateForm(
             id=found.id,
-            title=shown_name(found.name),
+            title=title_of(found.name),
             fields=self._fields(filling, form),
             header=shown.header or filling.header,
             text=shown.body,
@@ -237,7 +237,7 @@ class TemplatePicker:
         button = self._button(chat, filling)
         return Entry(
             id=template.id,
-            title=shown_name(template.name),
+            title=title_of(template.name),
             chip=_category(template),
             details=tuple(words for words in (_preview(fill(template, filling.values)), button.reason) if words),
             side=button,
@@ -339,4 +339,4 @@ def _spoken(template: Template) -> str:
 
 
 def _said(template: Template) -> str:
-    return f"{template.name} {shown_name(template.name)} {template.header_text} {template.body}".casefold()
+    return f"{template.name} {title_of(template.name)} {template.header_text} {template.body}".casefold()

@@ -25,7 +25,7 @@ from inbox.domain.money import Money
 from inbox.domain.request_sums import goods
 from inbox.ui.models.presenters import deciding, subscription_words
 from inbox.ui.models.presenters.desk import Desk
-from inbox.ui.models.presenters.template_words import shown_name
+from inbox.ui.models.presenters.template_words import title_of
 from inbox.ui.models.rows import HoldRow, Span
 from inbox.ui.models.states.parts import HoldNote
 
@@ -108,7 +108,7 @@ class UndoBarPresenter(QObject):
                 shown = sku if product is None else product.name
                 return (Span(translate("UndoBar", "Product") + " "), Span(shown, True), whom)
             case SendTemplate(template=template):
-                return (Span(translate("UndoBar", "Template") + " "), Span(shown_name(template), True), whom)
+                return (Span(translate("UndoBar", "Template") + " "), Span(title_of(template), True), whom)
             case AcceptDispute(amount=amount, currency=currency):
                 lost = self._desk.amount(amount, currency)
                 return (Span(translate("UndoBar", "Accept dispute") + " "), Span(lost, True), whom)
