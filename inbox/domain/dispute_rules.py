@@ -29,7 +29,7 @@ def decide_dispute(action: ABOUT_DISPUTES, state: State) -> Decision:
     if isinstance(action, AcceptDispute):
         return _accept(action, dispute)
     if dispute.past_due:
-        return no("too-late-to-answer", "The bank's day for an answer is over; Stripe takes none any more.")
+        return no("too-late-to-answer", "The bank's deadline has passed; Stripe takes no answer any more.")
     if isinstance(action, SubmitEvidence):
         return _submit(action, dispute, is_approved=state.approved)
     return Allowed()

@@ -153,7 +153,7 @@ def _decide_merge(action: MergePeople, state: State) -> Decision:
             return no("not-one-person", "These two chats are separate already.")
         return Allowed()
     if state.are_one:
-        return no("one-person", "These two chats are one person's already.")
+        return no("one-person", "These two chats already belong to one person.")
     if state.both_paid and "both-paid" not in action.confirmed:
         return NeedsConfirmation(("both-paid",))
     return Allowed()

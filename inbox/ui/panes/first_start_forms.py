@@ -198,7 +198,7 @@ class HubForm(_Form):
     def __init__(self, theme: Theme) -> None:
         title = translate("FirstStart", "Join my team")
         how = translate(
-            "FirstStart", "Who runs the hub gives you both. The code works once; this desk then has its own key."
+            "FirstStart", "Whoever runs the hub gives you both. The code works once; this desk then has its own key."
         )
         super().__init__(theme, title, how)
         self._address = self._field(

@@ -41,9 +41,9 @@ class GoToDate(QFrame):
         self._today = self._first = date.min
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(name or translate("GoToDate", "Go to a date"))
-        example = translate("GoToDate", "Day, for example 24.12.2025")
+        example = translate("GoToDate", "Date, for example 24.12.2025")
         if is_ahead:
-            example = translate("GoToDate", "Day, for example 24.12.")
+            example = translate("GoToDate", "Date, for example 24.12.")
         self._field = SearchField(theme, example, "", self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
@@ -102,7 +102,7 @@ class GoToDate(QFrame):
     def _on_typed(self) -> None:
         day = day_in(self._field.text(), self._first if self._is_ahead else self._today, is_ahead=self._is_ahead)
         if day is None:
-            self._problem.setText(translate("GoToDate", "This is no day; write it like 24.12.2025."))
+            self._problem.setText(translate("GoToDate", "This is not a date; write it like 24.12.2025."))
             self._problem.show()
             self.adjustSize()
         else:

@@ -40,6 +40,11 @@ class Differences(Sheet):
         column.addStretch(1)
         self.body.setWidget(page)
 
+    def content_height(self, width: int) -> int | None:
+        """Return how high the list is, so that a short one leaves no empty room below it."""
+        page = self.body.widget()
+        return None if page is None else page.heightForWidth(width)
+
 
 def _words(theme: Theme, text: str, color: str, page: QWidget) -> SpanLabel:
     return SpanLabel(theme, (Span(text),), color=color, parent=page)

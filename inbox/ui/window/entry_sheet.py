@@ -50,11 +50,16 @@ class EntrySheet(Sheet):
         super().resizeEvent(event)
         self._settle()
 
+    def content_height(self, width: int) -> int | None:
+        """Return how high the section is, so that no empty room stands below it."""
+        return self._stack.heightForWidth(width)
+
     def _parts(self) -> list[QWidget]:
         return [] if self._view is None else [self._view]
 
     def _settle(self) -> None:
         self._stack.changed()
+        self._place()
         width = self.body.viewport().width()
         self._stack.resize(width, self._stack.heightForWidth(width))
         self._stack.settle()

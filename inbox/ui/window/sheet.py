@@ -105,9 +105,18 @@ class Sheet(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, QRectF(self._box.geometry()), look.px(12), look.tokens.surface, look.tokens.line)
 
+    def content_height(self, _width: int) -> int | None:
+        """Return how high what stands in ``body`` is at a width; None where it fills whatever room there is."""
+        return None
+
     def _place(self) -> None:
         px = self._theme.look.px
-        width, height = min(px(self._size[0]), self.width() - px(32)), min(px(self._size[1]), self.height() - px(32))
-        self._box.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
-        self.column.setContentsMargins(px(20), px(14), px(16), px(14))
+        width, most = min(px(self._size[0]), self.width() - px(32)), min(px(self._size[1]), self.height() - px(32))
+        left, above, right, below = px(20), px(14), px(16), px(14)
+        self.column.setContentsMargins(left, above, right, below)
         self.column.setSpacing(px(10))
+        content = self.content_height(width - left - right)
+        height = most if content is None else min(most, above + self.head.sizeHint().height() + px(10) + content + below)
+        # The title stays where it is while what stands below it grows.
+        self._box.setGeometry((self.width() - width) // 2, (self.height() - most) // 2, width, height)
+        self.update()

@@ -896,6 +896,18 @@
             <source>Sort the list: {way}</source>
             <translation>Liste sortieren: {way}</translation>
         </message>
+        <message>
+            <source>Text at its normal size</source>
+            <translation>Schrift wie am Anfang</translation>
+        </message>
+        <message>
+            <source>Insert a reply</source>
+            <translation>Vorbereitete Antwort übernehmen</translation>
+        </message>
+        <message>
+            <source>5 seconds forward, back</source>
+            <translation>5 Sekunden vor, zurück</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>
@@ -1433,6 +1445,10 @@
             <source>Go on to hand in</source>
             <translation>Weiter zum Einreichen</translation>
         </message>
+        <message>
+            <source>A file added in Stripe; look at it there</source>
+            <translation>Eine Datei, die direkt bei Stripe abgelegt wurde; bitte dort ansehen</translation>
+        </message>
     </context>
     <context>
         <name>DisputeWork</name>
@@ -1535,6 +1551,14 @@
         <message>
             <source>Leave unanswered …</source>
             <translation>Unbeantwortet lassen …</translation>
+        </message>
+        <message>
+            <source>Evidence is staged in Stripe, not handed in yet</source>
+            <translation>Belege liegen bei Stripe bereit, noch nicht eingereicht</translation>
+        </message>
+        <message>
+            <source>The bank's deadline has passed.</source>
+            <translation>Die Frist der Bank für eine Antwort ist vorbei.</translation>
         </message>
     </context>
     <context>
@@ -1928,6 +1952,30 @@
         <message>
             <source>{count} that say nothing of the order are left out.</source>
             <translation>{count} davon, die nichts über die Bestellung sagen, sind weggelassen.</translation>
+        </message>
+        <message>
+            <source>Stage in Stripe</source>
+            <translation>Bei Stripe bereitlegen</translation>
+        </message>
+        <message>
+            <source>In order of time: {taken} of {count} included</source>
+            <translation>Der Reihe nach: {taken} von {count} ausgewählt</translation>
+        </message>
+        <message>
+            <source>Staging hands nothing in: a second person reads it first. The bank sees only what is written here.</source>
+            <translation>Bereitlegen reicht noch nichts ein: Erst liest es eine zweite Person. Die Bank liest nur, was hier steht.</translation>
+        </message>
+        <message>
+            <source>Missing, and it matters for this reason: {names}.</source>
+            <translation>Fehlt und zählt bei diesem Grund: {names}.</translation>
+        </message>
+        <message>
+            <source>The team's notes are never included.</source>
+            <translation>Notizen des Teams sind nie dabei.</translation>
+        </message>
+        <message>
+            <source>Staging hands nothing in: you read it once more first. The bank sees only what is written here.</source>
+            <translation>Bereitlegen reicht noch nichts ein: Erst lesen Sie es noch einmal. Die Bank liest nur, was hier steht.</translation>
         </message>
     </context>
     <context>
@@ -2358,6 +2406,14 @@
             <source>Payment links are not filled in for known customers.</source>
             <translation>Zahlungslinks sind für bekannte Kunden nicht ausgefüllt.</translation>
         </message>
+        <message>
+            <source>Whoever runs the hub gives you both. The code works once; this desk then has its own key.</source>
+            <translation>Beides kommt von der Person, die den Hub betreibt. Der Code gilt einmal; danach hat dieser Platz einen eigenen Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Fine for trying it out. Only a restricted key shows missing permissions in time.</source>
+            <translation>Gut für einen Versuch. Fehlende Rechte zeigt rechtzeitig nur ein eingeschränkter Schlüssel.</translation>
+        </message>
     </context>
     <context>
         <name>GoToDate</name>
@@ -2391,6 +2447,18 @@
         </message>
         <message>
             <source>Day, for example 24.12.</source>
+            <translation>Tag, zum Beispiel 24.12.</translation>
+        </message>
+        <message>
+            <source>Date, for example 24.12.2025</source>
+            <translation>Tag, zum Beispiel 24.12.2025</translation>
+        </message>
+        <message>
+            <source>This is not a date; write it like 24.12.2025.</source>
+            <translation>Das ist kein Tag. Bitte so schreiben: 24.12.2025.</translation>
+        </message>
+        <message>
+            <source>Date, for example 24.12.</source>
             <translation>Tag, zum Beispiel 24.12.</translation>
         </message>
     </context>
@@ -2594,6 +2662,10 @@
             <source>Stop</source>
             <translation>Anhalten</translation>
         </message>
+        <message>
+            <source>Read from Stripe: {time}</source>
+            <translation>Bei Stripe gelesen: {time}</translation>
+        </message>
     </context>
     <context>
         <name>KeyList</name>
@@ -2643,6 +2715,10 @@
         <message>
             <source>The 24 hours will be over by then: unless the customer writes, you will be asked.</source>
             <translation>Bis dahin sind die 24 Stunden vorbei: Kommt vorher keine Nachricht, werden Sie gefragt.</translation>
+        </message>
+        <message>
+            <source>This is not a time: write it like tomorrow 9:00 or 24.11. 14:30.</source>
+            <translation>Das ist keine Zeit: zum Beispiel morgen 9:00 oder 24.11. 14:30.</translation>
         </message>
     </context>
     <context>
@@ -2838,6 +2914,10 @@
             <source>The template “{name}” is in review at Meta; once it is approved, it does the job.</source>
             <translation>Die Vorlage „{name}“ ist bei Meta in Prüfung; nach der Genehmigung geht es damit.</translation>
         </message>
+        <message>
+            <source>This is not a discount; write 10 % or an amount.</source>
+            <translation>Das ist kein Rabatt, bitte 10 % oder einen Betrag eintragen.</translation>
+        </message>
     </context>
     <context>
         <name>MessageForm</name>
@@ -2992,6 +3072,14 @@
         <message>
             <source>Send later</source>
             <translation>Später senden</translation>
+        </message>
+        <message>
+            <source>“{number}” is not a phone number.</source>
+            <translation>„{number}“ ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not an e-mail address.</source>
+            <translation>„{text}“ ist keine E-Mail-Adresse.</translation>
         </message>
     </context>
     <context>
@@ -3178,6 +3266,34 @@
         <message>
             <source>A message without words</source>
             <translation>Eine Nachricht ohne Worte</translation>
+        </message>
+        <message>
+            <source>Notice from WhatsApp: {text}</source>
+            <translation>Hinweis von WhatsApp: {text}</translation>
+        </message>
+        <message>
+            <source>WhatsApp call, {duration}</source>
+            <translation>Anruf über WhatsApp, {duration}</translation>
+        </message>
+        <message>
+            <source>Missed WhatsApp call</source>
+            <translation>Verpasster Anruf über WhatsApp</translation>
+        </message>
+        <message>
+            <source>WhatsApp call</source>
+            <translation>Anruf über WhatsApp</translation>
+        </message>
+        <message>
+            <source>Came from the ad “{headline}”</source>
+            <translation>Kam über die Anzeige „{headline}“</translation>
+        </message>
+        <message>
+            <source>Came from an ad</source>
+            <translation>Kam über eine Anzeige</translation>
+        </message>
+        <message>
+            <source>Came from the post “{headline}”</source>
+            <translation>Kam über den Beitrag „{headline}“</translation>
         </message>
     </context>
     <context>
@@ -3563,6 +3679,14 @@
             <source>Nearly all of this month's reads at Stripe are used, so it goes on slowly.</source>
             <translation>Fast alle Lesezugriffe dieses Monats bei Stripe sind verbraucht, deshalb geht es langsam weiter.</translation>
         </message>
+        <message>
+            <source>The Stripe key may not read everything: {names}. Tick these for the key in Stripe.</source>
+            <translation>Der Stripe-Schlüssel darf nicht alles lesen: {names}. Kreuzen Sie das beim Schlüssel in Stripe an.</translation>
+        </message>
+        <message>
+            <source>Reads this month from Stripe</source>
+            <translation>Abfragen bei Stripe in diesem Monat</translation>
+        </message>
     </context>
     <context>
         <name>Pages</name>
@@ -3805,6 +3929,10 @@
             <source>Stripe has not told this invoice's number yet; open the chat again in a moment.</source>
             <translation>Stripe hat die Nummer dieser Rechnung noch nicht mitgeteilt; den Chat gleich noch einmal öffnen.</translation>
         </message>
+        <message>
+            <source>Stripe has not given this invoice a number yet; open the chat again in a moment.</source>
+            <translation>Stripe hat die Nummer dieser Rechnung noch nicht mitgeteilt; den Chat gleich noch einmal öffnen.</translation>
+        </message>
     </context>
     <context>
         <name>Payments</name>
@@ -3936,6 +4064,10 @@
             <source>Withdraw</source>
             <translation>Zurückziehen</translation>
         </message>
+        <message>
+            <source>Refund {amount} anyway</source>
+            <translation>Trotzdem {amount} erstatten</translation>
+        </message>
     </context>
     <context>
         <name>Picker</name>
@@ -4034,6 +4166,10 @@
         <message>
             <source>More</source>
             <translation>Weiteres</translation>
+        </message>
+        <message>
+            <source>The products were asked for again; what has changed appears by itself.</source>
+            <translation>Die Artikel werden neu abgefragt; was sich geändert hat, erscheint von selbst.</translation>
         </message>
     </context>
     <context>
@@ -4783,6 +4919,22 @@
             <source>{name} has more than the {most} MB that go with a reply. Make it smaller.</source>
             <translation>{name} hat mehr als die {most} MB, die mit einer Antwort gehen. Machen Sie die Datei kleiner.</translation>
         </message>
+        <message>
+            <source>These two chats already belong to one person.</source>
+            <translation>Die beiden Chats gehören schon zu einer Person.</translation>
+        </message>
+        <message>
+            <source>{given} MB is too much: WhatsApp takes {most} MB at most.</source>
+            <translation>{given} MB sind zu viel: WhatsApp nimmt höchstens {most} MB.</translation>
+        </message>
+        <message>
+            <source>The bank's deadline has passed; Stripe takes no answer any more.</source>
+            <translation>Die Frist der Bank ist vorbei; Stripe nimmt keine Antwort mehr an.</translation>
+        </message>
+        <message>
+            <source>What is staged in Stripe is not what was read; read it again.</source>
+            <translation>Was bei Stripe bereitliegt, ist nicht das Gelesene; bitte noch einmal lesen.</translation>
+        </message>
     </context>
     <context>
         <name>Products</name>
@@ -4833,6 +4985,14 @@
         <message>
             <source>Stripe charges {there}</source>
             <translation>Stripe berechnet {there}</translation>
+        </message>
+        <message>
+            <source>Everything costs the same in both, and nothing is missing from either.</source>
+            <translation>Alles kostet auf beiden Seiten gleich viel, und auf keiner fehlt etwas.</translation>
+        </message>
+        <message>
+            <source>Customers pay the price Stripe has. Correct what differs in Commerce Manager or in Stripe.</source>
+            <translation>Berechnet wird, was Stripe sagt. Abweichungen bitte im Commerce Manager oder bei Stripe beheben.</translation>
         </message>
     </context>
     <context>
@@ -5508,6 +5668,10 @@
         <message>
             <source>Same id at WhatsApp</source>
             <translation>Gleiche Kennung bei WhatsApp</translation>
+        </message>
+        <message>
+            <source>Same customer in Stripe: {what}</source>
+            <translation>Gleiches Kundenkonto bei Stripe: {what}</translation>
         </message>
     </context>
     <context>
@@ -6664,6 +6828,22 @@
             <source>Ends on</source>
             <translation>Endet am</translation>
         </message>
+        <message>
+            <source>The language is not a code such as de or en_US.</source>
+            <translation>Die Sprache ist kein Kürzel wie de oder en_US.</translation>
+        </message>
+        <message>
+            <source>A button's phone number is not a number.</source>
+            <translation>Die Telefonnummer eines Knopfs ist keine Nummer.</translation>
+        </message>
+        <message>
+            <source>Subscription paused until further notice</source>
+            <translation>Abo pausiert bis auf Weiteres</translation>
+        </message>
+        <message>
+            <source>Subscription charge skipped</source>
+            <translation>Abbuchung eines Abos ausgesetzt</translation>
+        </message>
     </context>
     <context>
         <name>Tiles</name>
@@ -7315,6 +7495,10 @@
         <message>
             <source>Team</source>
             <translation>Team</translation>
+        </message>
+        <message>
+            <source>Notice from WhatsApp</source>
+            <translation>Hinweis von WhatsApp</translation>
         </message>
     </context>
 </TS>

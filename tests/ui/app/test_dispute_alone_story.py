@@ -93,7 +93,7 @@ def test_who_is_alone_in_the_shop_reads_it_again_and_hands_it_in_after_a_minute(
                 hands.click_button(sheet, "Look at the pages")
                 assert "Evidence " in hands.words_of(_sheet(hands, "Pages"))
                 hands.press("Esc")
-                hands.click_button(sheet, "Stage at Stripe")
+                hands.click_button(sheet, "Stage in Stripe")
                 hands.until(lambda: _card(hands, paid.id, "Staged by you"))
                 assert dispute()["evidence_details"]["submission_count"] == 0
                 (money,) = (each for each in desk.reader.payments(chat) if each.payment.id == paid.id)

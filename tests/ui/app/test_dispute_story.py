@@ -95,7 +95,7 @@ def test_evidence_is_staged_in_the_window_handed_in_by_a_colleague_and_wins(stag
     sheet = hands.until(lambda: _sheet(hands, "Evidence for the dispute"))
     meanings = [line.meaning for line in hands.shown._pages.disputes.evidence.state.lines]  # type: ignore[union-attr]
     assert any(meaning.startswith("Kunde bestätigt den Erhalt") for meaning in meanings)
-    hands.click_button(sheet, "Stage at Stripe")
+    hands.click_button(sheet, "Stage in Stripe")
     hands.until(lambda: _dispute(stage, paid.charge or "")["evidence_details"]["has_evidence"] or None, 40)
     assert _dispute(stage, paid.charge)["evidence_details"]["submission_count"] == 0
     card = hands.until(lambda: _card(hands, paid.id, "Staged by you"))

@@ -48,7 +48,7 @@ def test_all_that_is_staged_is_read_before_it_is_asked_for() -> None:
     presenter = review(pretend)
     facts = {fact.label: fact.value for fact in page(presenter).section.facts}
     assert facts["Tracking number"] == STAGED["shipping_tracking_number"]
-    assert facts["Pages with what was said"] == "A file put there at Stripe; look at it there"
+    assert facts["Pages with what was said"] == "A file added in Stripe; look at it there"
     assert facts["Statement"] == "Kunde bestellt am 3. Nov. 2026. Kunde bestätigt den Erhalt am 8. Nov. 2026."
     assert len(facts) == len(STAGED)
     assert buttons(presenter) == [("Ask to hand in", True)]

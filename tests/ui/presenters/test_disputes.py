@@ -191,7 +191,7 @@ def test_while_it_waits_for_a_second_person_it_is_looked_at_and_nothing_is_chang
 
 def test_behind_the_last_day_nothing_is_prepared_any_more() -> None:
     first, accept = card(PretendDesk("owner"), "needs_response", -1, past_due=True).buttons
-    assert (first.is_enabled, first.is_primary, first.reason) == (False, False, "The bank's day for an answer is over.")
+    assert (first.is_enabled, first.is_primary, first.reason) == (False, False, "The bank's deadline has passed.")
     assert accept.is_enabled
 
 
@@ -248,7 +248,7 @@ def test_who_is_alone_is_told_of_no_second_person(qapp: QApplication) -> None:
 
 def test_why_something_came_to_nothing_is_said(pretend: PretendDesk) -> None:
     pretend.reads.answers = (asked("submit_evidence", "refused", problem=Problem("evidence-changed", "x")),)
-    assert card(pretend, "needs_response").details[2].startswith("What is staged at Stripe is not what was read")
+    assert card(pretend, "needs_response").details[2].startswith("What is staged in Stripe is not what was read")
 
 
 def test_the_second_person_is_asked_in_a_section_of_its_own() -> None:

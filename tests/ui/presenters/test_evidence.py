@@ -77,7 +77,7 @@ def test_fields_are_filled_with_what_is_known_and_what_is_missing_is_named() -> 
     assert field(presenter, "product_description") == "1 × Handmühle; 2 × Filter"
     assert page(presenter).missing == ""
     presenter.edit_field("shipping_carrier", " ")
-    assert page(presenter).missing == "Missing, and it weighs with this reason: Carrier."
+    assert page(presenter).missing == "Missing, and it matters for this reason: Carrier."
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_what_is_staged_already_stands_in_the_fields() -> None:
 def test_what_is_read_and_what_is_left_out_is_said() -> None:
     pretend = case()
     assert page(opened(pretend)).reach == (
-        "6 messages from 3 Nov to 11 Nov were looked through. Notes of the team are never among them."
+        "6 messages from 3 Nov to 11 Nov were looked through. The team's notes are never included."
     )
     pretend.commands.say(status=Status(online=True, done=10, total=90))
     assert "still fetching older messages" in page(opened(pretend)).reach

@@ -58,7 +58,7 @@ def test_the_customer_reads_how_much_less_and_until_when(pretend: PretendDesk) -
 @pytest.mark.parametrize("typed", ["viel", "100 %", "95%", "0", "10 usd"])
 def test_what_is_no_discount_is_said(pretend: PretendDesk, typed: str) -> None:
     _, form = form_of(pretend, typed)
-    assert form.problem == "This is no discount; write 10 % or an amount."
+    assert form.problem == "This is not a discount; write 10 % or an amount."
     assert not form.button.is_enabled
 
 

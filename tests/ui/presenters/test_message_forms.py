@@ -137,8 +137,8 @@ TOO_MUCH: list[tuple[FormKind, dict[str, str], str]] = [
     (FormKind.LINK, {"text": "?", "label": "b", "url": "dhl.example"}, "does not begin with https://"),
     (FormKind.LINK, {"text": "?", "label": "b", "url": "https://" + "x" * 2000}, "2008 / 2000"),
     (FormKind.LOCATION, {"place": "Hamburg"}, "There is no place in this"),
-    (FormKind.CONTACT, {"name": "A", "phones": "call me"}, "“call me” is no phone number."),
-    (FormKind.CONTACT, {"name": "A", "email": "@"}, "“@” is no e-mail address."),
+    (FormKind.CONTACT, {"name": "A", "phones": "call me"}, "“call me” is not a phone number."),
+    (FormKind.CONTACT, {"name": "A", "email": "@"}, "“@” is not an e-mail address."),
     (FormKind.ASK_NUMBER, {"text": "4242 4242 4242 4242"}, "card number"),
 ]
 

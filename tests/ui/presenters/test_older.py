@@ -48,7 +48,7 @@ def test_a_time_is_chosen_followed_and_stopped(pretend: PretendDesk) -> None:
     page = opened(pretend)
     assert page.is_offered
     assert buttons(page) == ["3 months", "12 months", "3 years"]
-    assert facts(page) == {"Reads at Stripe this month": "1,312 of 10,000"}
+    assert facts(page) == {"Reads this month from Stripe": "1,312 of 10,000"}
     page.act(Intent.OLDER_YEAR, "older")
     pretend.clicks.settle()
     (since,) = pretend.commands.older_asked

@@ -78,7 +78,7 @@ def test_a_second_refund_within_a_day_asks_first(pretend: PretendDesk) -> None:
     presenter = panel(pretend)
     presenter.act(Intent.REFUND_REST, "pi_1")
     assert pretend.commands.clicked == []
-    assert [button.text for button in card(presenter).buttons] == ["Refund €24.90 all the same", "Keep as is"]
+    assert [button.text for button in card(presenter).buttons] == ["Refund €24.90 anyway", "Keep as is"]
     presenter.act(Intent.REFUND_ANOTHER, "pi_1")
     assert (refund(pretend).amount, refund(pretend).confirmed) == (2490, ("recent-refund",))
 

@@ -234,7 +234,7 @@ def test_an_invoice_of_which_stripe_has_told_nothing_yet_is_said_to_be_so(preten
     presenter = opened(pretend)
     presenter.act(Intent.SEND_INVOICE, "pi_1")
     said = plain(card(presenter).explanation)
-    assert said.endswith("Stripe has not told this invoice's number yet; open the chat again in a moment.")
+    assert said.endswith("Stripe has not given this invoice a number yet; open the chat again in a moment.")
 
 
 def test_a_template_that_thanks_for_a_payment_carries_no_open_invoice(pretend: PretendDesk) -> None:

@@ -67,7 +67,7 @@ def test_a_time_is_typed_or_taken_from_the_menu(pretend: PretendDesk, composer: 
     composer.open_tool(FormKind.LATER)
     composer.forms.edit_field("at", "bald")
     assert not form(composer).button.is_enabled
-    assert form(composer).problem.startswith("This is no time")
+    assert form(composer).problem.startswith("This is not a time")
     composer.forms.edit_field("at", "in 2 h")
     assert form(composer).button.text == "Send today 16:05"
     composer.forms.choose_preset(form(composer).presets[-1].id)

@@ -185,7 +185,7 @@ def test_the_products_are_asked_for_anew_by_a_click(shop: PretendDesk) -> None:
     presenter.act(Intent.READ_CATALOG, "")
     assert shop.commands.catalog_wanted == 1
     assert presenter.state.picker is not None
-    assert "asked for anew" in presenter.state.picker.note
+    assert "asked for again" in presenter.state.picker.note
     shop.commands.refusal = OutsideError("There is no connection to the hub.")
     presenter.act(Intent.READ_CATALOG, "")
     shop.clicks.settle()
@@ -231,7 +231,7 @@ def test_catalog_and_stripe_are_compared_in_words(pretend: PretendDesk) -> None:
         product("prod_9", 500, stripe_amount=500, stripe_currency="eur", mismatches=(NOT_AT_WHATSAPP,)),
     ]
     intro, found = compared(pretend.desk)
-    assert intro.startswith("What Stripe says is charged.")
+    assert intro.startswith("Customers pay the price Stripe has.")
     assert [(fact.label, fact.value) for fact in found] == [
         ("Kaffee DEAR · DEAR", "Price: customers see €24.90, Stripe charges €26.90"),
         ("Kaffee GONE · GONE", "Not at Stripe: a cart with it is asked for at €18.00"),
@@ -241,7 +241,7 @@ def test_catalog_and_stripe_are_compared_in_words(pretend: PretendDesk) -> None:
 
 
 def test_what_cannot_be_compared_says_why(pretend: PretendDesk) -> None:
-    assert compared(pretend.desk) == ("Everything costs the same in both, and nothing is missing in either.", ())
+    assert compared(pretend.desk) == ("Everything costs the same in both, and nothing is missing from either.", ())
     pretend.reads.problems = {"stripe": Problem("prices-not-allowed", "x", facts={"permission": "prices_read"})}
     pretend.desk.catalogue.take(PRODUCTS)
     intro, found = compared(pretend.desk)

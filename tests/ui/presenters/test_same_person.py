@@ -44,7 +44,7 @@ def merges(pretend: PretendDesk) -> list[tuple[str, bool, str | None, tuple[str,
     [
         ("phone", "+4915112345678", "Same number: +49 1511 2345678"),
         ("email", "eva@example.com", "Same e-mail: eva@example.com"),
-        ("customer", "cus_1", "Same customer at Stripe: cus_1"),
+        ("customer", "cus_1", "Same customer in Stripe: cus_1"),
         ("id", "DE.ENT.1", "Same id at WhatsApp"),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_closed_window_without_a_template_is_said_with_the_way_out_and_the_cha
     assert tick is not None
     assert tick.is_ticked is None
     assert tick.text == (
-        "The window is closed, so Lena cannot be told here. Submit the template “Charge of a subscription skipped” to Meta; "
+        "The window is closed, so Lena cannot be told here. Submit the template “Subscription charge skipped” to Meta; "
         "once it is approved, it does the job."
     )
     assert [button.intent for button in _card(panel).buttons] == [

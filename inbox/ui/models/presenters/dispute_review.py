@@ -245,7 +245,7 @@ class ReviewPresenter(QObject):
             return " ".join(said.split())
         if name in _FILES and self._media is not None:
             return " · ".join(part for part in (self.file_name, self._pages.said) if part)
-        return translate("DisputeReview", "A file put there at Stripe; look at it there")
+        return translate("DisputeReview", "A file added in Stripe; look at it there")
 
     def _words(self, dispute: Dispute) -> str:
         waiting = self._waiting

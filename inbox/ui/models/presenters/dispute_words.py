@@ -22,10 +22,10 @@ def of_disputes() -> dict[str, str]:
         "already-submitted": translate(
             "Problems", "The answer was handed in already and cannot be changed; the bank decides now."
         ),
-        "too-late-to-answer": translate("Problems", "The bank's day for an answer is over; Stripe takes none any more."),
+        "too-late-to-answer": translate("Problems", "The bank's deadline has passed; Stripe takes no answer any more."),
         "evidence-empty": translate("Problems", "There is nothing in the answer; fill in a field or tick something."),
         "evidence-too-long": translate("Problems", "The answer is too long: {most} characters are the most there; shorten it."),
-        "evidence-changed": translate("Problems", "What is staged at Stripe is not what was read; read it again."),
+        "evidence-changed": translate("Problems", "What is staged in Stripe is not what was read; read it again."),
         "evidence-file-gone": translate("Problems", "The file of the evidence is not there any more; prepare it again."),
         "evidence-file-too-large": translate(
             "Problems", "The pages are larger than Stripe takes; leave some lines out and stage them again."

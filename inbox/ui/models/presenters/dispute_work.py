@@ -128,7 +128,7 @@ class DisputeWork:
             return ""
         staged = next((each for each in self._asked if each.dispute == dispute.id and each.kind == "stage_evidence"), None)
         if staged is None:
-            return translate("DisputeWork", "Evidence is staged at Stripe, not handed in yet")
+            return translate("DisputeWork", "Evidence is staged in Stripe, not handed in yet")
         day = self._day(staged.changed_at)
         words = translate("DisputeWork", "Staged by {name} {day}, not handed in yet")
         return words.format(name=self._name(staged), day=day)
@@ -157,7 +157,7 @@ class DisputeWork:
             return ()
         newest = next((each for each in self._asked if each.dispute == dispute.id), None)
         reason = self._against(newest)
-        late = reason or (translate("DisputeWork", "The bank's day for an answer is over.") if dispute.past_due else "")
+        late = reason or (translate("DisputeWork", "The bank's deadline has passed.") if dispute.past_due else "")
         waits = newest is not None and newest.state == "needs_approval"
         found: list[CardButton] = []
         if waits:

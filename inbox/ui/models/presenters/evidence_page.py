@@ -40,7 +40,7 @@ def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
     against, busy = going.against, going.busy
     stage = CardButton(
         intent=Intent.STAGE_ANSWER,
-        text=translate("Evidence", "Stage at Stripe"),
+        text=translate("Evidence", "Stage in Stripe"),
         is_primary=True,
         is_enabled=not against and not busy,
         reason=against or busy,
@@ -54,7 +54,7 @@ def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
         intro=_intro(desk, work),
         languages=tuple(Choice(id=each, text=text, is_chosen=each == work.language) for each, text in _LANGUAGES),
         lines=tuple(_line(desk, item) for item in items),
-        lines_head=translate("Evidence", "In the order of time: {taken} of {count} are taken").format(
+        lines_head=translate("Evidence", "In order of time: {taken} of {count} included").format(
             taken=taken, count=len(items)
         ),
         reach=_reach(desk, work),
@@ -77,11 +77,11 @@ def _intro(desk: Desk, work: Work) -> str:
     parts = (amount, disputes.reason(work.dispute.reason), until)
     said = " · ".join(part for part in parts if part)
     words = translate(
-        "Evidence", "Staging hands nothing in: a second person reads it first. The bank reads only what stands here."
+        "Evidence", "Staging hands nothing in: a second person reads it first. The bank sees only what is written here."
     )
     if deciding.is_alone(desk, 0):
         words = translate(
-            "Evidence", "Staging hands nothing in: you read it once more first. The bank reads only what stands here."
+            "Evidence", "Staging hands nothing in: you read it once more first. The bank sees only what is written here."
         )
     return f"{said}. {words}"
 
@@ -108,7 +108,7 @@ def _missing(work: Work, texts: dict[str, str]) -> str:
     if not empty:
         return ""
     names = ", ".join(evidence_words.field(name) for name in empty)
-    return translate("Evidence", "Missing, and it weighs with this reason: {names}.").format(names=names)
+    return translate("Evidence", "Missing, and it matters for this reason: {names}.").format(names=names)
 
 
 def _counted(desk: Desk, used: int, printed: Printed) -> str:
@@ -148,7 +148,7 @@ def _reach(desk: Desk, work: Work) -> str:
         said.append(words.format(count=_number(desk, found.left_out)))
     if desk.commands.view.status.total:
         said.append(translate("Evidence", "This computer is still fetching older messages from the hub."))
-    said.append(translate("Evidence", "Notes of the team are never among them."))
+    said.append(translate("Evidence", "The team's notes are never included."))
     return " ".join(said)
 
 

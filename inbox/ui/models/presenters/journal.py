@@ -164,7 +164,7 @@ class JournalPresenter(QObject):
             tone=Tone.WARN if apart else Tone.OK,
             differences=tuple(self._difference(each) for each in apart[:_MOST_DIFFERENCES]),
             balance=self._balance(journal),
-            as_of=translate("Journal", "Read at Stripe: {time}").format(time=as_of),
+            as_of=translate("Journal", "Read from Stripe: {time}").format(time=as_of),
             can_save=bool(journal.rows),
         )
 

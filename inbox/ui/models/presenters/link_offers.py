@@ -49,7 +49,7 @@ class LinkOffer:
         """Return what is wrong with what is typed."""
         if not self.text.strip() or self.of(currency) is not None:
             return ""
-        return translate("LinkForm", "This is no discount; write 10 % or an amount.")
+        return translate("LinkForm", "This is not a discount; write 10 % or an amount.")
 
     def words(self, offer: Offer, currency: str, language: str) -> str:
         """Return what the customer reads above the link."""

@@ -225,9 +225,9 @@ def _contact(typed: Typed, wish: Wish) -> Made:
     read = [phones.e164(number) for number in given]
     problem = too_long(name, company, mail)
     if not problem and None in read:
-        problem = translate("MessageForm", "“{number}” is no phone number.").format(number=given[read.index(None)])
+        problem = translate("MessageForm", "“{number}” is not a phone number.").format(number=given[read.index(None)])
     elif not problem and said(mail) and "@" not in said(mail)[1:-1]:
-        problem = translate("MessageForm", "“{text}” is no e-mail address.").format(text=said(mail))
+        problem = translate("MessageForm", "“{text}” is not an e-mail address.").format(text=said(mail))
     missing = lacks(name, *(() if said(mail) else (numbers,)))
     action = None
     if not (problem or missing):

@@ -79,8 +79,8 @@ def _system(entry: EntryView, name: str) -> str:
         return words.format(name=name)
     body = word({"body": entry.text}, "body") or kind
     if body:
-        return translate("MessageWords", "Notice by WhatsApp: {text}").format(text=body)
-    return translate("Wording", "Notice by WhatsApp")
+        return translate("MessageWords", "Notice from WhatsApp: {text}").format(text=body)
+    return translate("Wording", "Notice from WhatsApp")
 
 
 def _call(entry: EntryView) -> str:
@@ -92,13 +92,13 @@ def _call(entry: EntryView) -> str:
         long = duration_words(seconds)
         if is_ours:
             return translate("MessageWords", "You called, {duration}").format(duration=long)
-        return translate("MessageWords", "Call by WhatsApp, {duration}").format(duration=long)
+        return translate("MessageWords", "WhatsApp call, {duration}").format(duration=long)
     status = word(said, "status").upper()
     if status in ("FAILED", "REJECTED", "MISSED", "NO_ANSWER", "CANCELED", "CANCELLED"):
         if is_ours:
             return translate("MessageWords", "You called, nobody answered")
-        return translate("MessageWords", "Missed call by WhatsApp")
-    return translate("MessageWords", "You called") if is_ours else translate("MessageWords", "Call by WhatsApp")
+        return translate("MessageWords", "Missed WhatsApp call")
+    return translate("MessageWords", "You called") if is_ours else translate("MessageWords", "WhatsApp call")
 
 
 def duration_words(seconds: int) -> str:
@@ -214,11 +214,11 @@ def tops(entry: EntryView) -> tuple[str, ...]:
     referral = part(extra, "referral")
     if "referral" in extra:
         headline = word(referral, "headline", "body", "source_url")
-        words = translate("MessageWords", "Came by the ad “{headline}”")
+        words = translate("MessageWords", "Came from the ad “{headline}”")
         if not headline:
-            words = translate("MessageWords", "Came by an ad")
+            words = translate("MessageWords", "Came from an ad")
         elif word(referral, "source_type") == "post":
-            words = translate("MessageWords", "Came by the post “{headline}”")
+            words = translate("MessageWords", "Came from the post “{headline}”")
         found.append(words.format(headline=headline))
     if extra.get("frequently_forwarded"):
         found.append(translate("MessageWords", "Forwarded many times"))

@@ -125,7 +125,7 @@ class OlderPresenter(QObject):
             found.append(translate("Older", "Nearly all of this month's reads at Stripe are used, so it goes on slowly."))
         if known.missing:
             found.append(
-                translate("Older", "The Stripe key may not read everything: {names}. Tick these at the key in Stripe.").format(
+                translate("Older", "The Stripe key may not read everything: {names}. Tick these for the key in Stripe.").format(
                     names=", ".join(known.missing)
                 )
             )
@@ -150,7 +150,7 @@ class OlderPresenter(QObject):
         if known.allotted:
             reads = translate("Older", "{count} of {most}")
             reads = reads.format(count=self._desk.count(known.reads), most=self._desk.count(known.allotted))
-            found.append(Fact(translate("Older", "Reads at Stripe this month"), reads))
+            found.append(Fact(translate("Older", "Reads this month from Stripe"), reads))
         return tuple(found)
 
     def _buttons(self, known: Backfill) -> tuple[CardButton, ...]:

@@ -142,7 +142,7 @@ class PaperWork:
         """Say what would make a template carry it: one that is approved, or what Stripe has not told of the invoice yet."""
         invoice = None if intent == Intent.RECEIPT else self._invoice(subject)
         if invoice is not None and not invoice.number:
-            return translate("Papers", "Stripe has not told this invoice's number yet; open the chat again in a moment.")
+            return translate("Papers", "Stripe has not given this invoice a number yet; open the chat again in a moment.")
         return way_out(self._desk, chat, _STARTERS[intent])
 
     def _named(self, paid: Money) -> str:

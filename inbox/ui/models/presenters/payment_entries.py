@@ -285,7 +285,7 @@ class PaymentEntries:
             )
         name = wording.first_name(wording.shown_name(self._chat.name))
         words = refunds.question(self._desk, question.codes, question.facts, name, paid.payment.currency)
-        go_on = translate("Payments", "Refund {amount} all the same").format(amount=again)
+        go_on = translate("Payments", "Refund {amount} anyway").format(amount=again)
         return msgspec.structs.replace(
             self._plain(paid),
             side=None,

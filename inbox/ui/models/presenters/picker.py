@@ -153,7 +153,7 @@ class Picker:
 
     def _note(self, query: str) -> str:
         if self._is_asked:
-            return translate("Picker", "The products were asked for anew; what has changed appears by itself.")
+            return translate("Picker", "The products were asked for again; what has changed appears by itself.")
         if query.strip():
             return ""
         catalogue = self._desk.catalogue

@@ -91,7 +91,7 @@ class PlannedTime:
     def problem(self, when: When) -> str:
         """Return in words that what was typed is no time; empty where it is one, or nothing."""
         if when.at.strip() and self.meant(when) is None:
-            return translate("LaterForm", "This is no time: write it like tomorrow 9:00 or 24.11. 14:30.")
+            return translate("LaterForm", "This is not a time: write it like tomorrow 9:00 or 24.11. 14:30.")
         return ""
 
     def _soon(self) -> datetime:

@@ -175,7 +175,7 @@ def of_the_hub() -> dict[str, str]:
         "conversation-unknown": translate("Problems", "There is no such chat any more; choose it from the list again."),
         "message-unknown": translate("Problems", "There is no such message in this chat; open it again."),
         "agent-unknown": translate("Problems", "There is no such colleague any more; choose another one."),
-        "one-person": translate("Problems", "These two chats are one person's already."),
+        "one-person": translate("Problems", "These two chats already belong to one person."),
         "not-one-person": translate("Problems", "These two chats are separate already."),
         "unknown-action": translate("Problems", "The hub has never heard of this; look at the chat and click again."),
         "old-text": translate("Problems", "This was written more than 12 hours ago; read it again before it goes out."),

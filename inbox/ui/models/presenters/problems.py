@@ -209,7 +209,7 @@ def _of_files() -> dict[str, str]:
         "file-type": translate(
             "Problems", "WhatsApp does not take this file; pictures go as JPEG or PNG, the rest as PDF or Office."
         ),
-        "file-too-large": translate("Problems", "{given} MB are too many: WhatsApp takes {most} MB at most."),
+        "file-too-large": translate("Problems", "{given} MB is too much: WhatsApp takes {most} MB at most."),
         "file-unreadable": translate("Problems", "{name} cannot be read; choose another file."),
         "file-missing": translate("Problems", "The file is no longer on this computer; attach it again."),
         "files-too-many": translate("Problems", "{most} files at once are the most; send these first."),

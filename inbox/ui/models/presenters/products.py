@@ -79,8 +79,8 @@ def compared(desk: Desk) -> tuple[str, tuple[Fact, ...]]:
         return words_of(trouble, desk.language), ()
     found = desk.reads.differing_products(_COMPARED)
     if not found:
-        return translate("Products", "Everything costs the same in both, and nothing is missing in either."), ()
-    intro = translate("Products", "What Stripe says is charged. Mend what differs in Commerce Manager or at Stripe.")
+        return translate("Products", "Everything costs the same in both, and nothing is missing from either."), ()
+    intro = translate("Products", "Customers pay the price Stripe has. Correct what differs in Commerce Manager or in Stripe.")
     return intro, tuple(Fact(f"{each.name} · {each.sku}" if each.sku else each.name, _difference(desk, each)) for each in found)
 
 

@@ -206,7 +206,7 @@ def _why(found: Alike) -> str:
     words = {
         "phone": translate("SamePerson", "Same number: {what}"),
         "email": translate("SamePerson", "Same e-mail: {what}"),
-        "customer": translate("SamePerson", "Same customer at Stripe: {what}"),
+        "customer": translate("SamePerson", "Same customer in Stripe: {what}"),
         "id": translate("SamePerson", "Same id at WhatsApp"),
     }
     return words[found.reason].format(what=what)

@@ -54,10 +54,10 @@ def starter_name(name: str) -> str:
         "subscription_continues": translate("Templates", "Subscription continues"),
         "subscription_ended": translate("Templates", "Subscription has ended"),
         "subscription_ends": translate("Templates", "Subscription ends"),
-        "subscription_on_hold": translate("Templates", "Subscription paused until told"),
+        "subscription_on_hold": translate("Templates", "Subscription paused until further notice"),
         "subscription_paused": translate("Templates", "Subscription paused until a day"),
         "subscription_renewal": translate("Templates", "Subscription renewal"),
-        "subscription_skipped": translate("Templates", "Charge of a subscription skipped"),
+        "subscription_skipped": translate("Templates", "Subscription charge skipped"),
         "withdrawal_received": translate("Templates", "Withdrawal received"),
     }
     return known.get(name) or shown_name(name)
@@ -203,7 +203,7 @@ _SAME_GAPS = {
 def _lint() -> dict[str, str]:
     return {
         "name": translate("Templates", "The name may have small letters, digits and _ only."),
-        "language": translate("Templates", "The language is no code such as de or en_US."),
+        "language": translate("Templates", "The language is not a code such as de or en_US."),
         "category": translate("Templates", "Only Utility and Marketing can be submitted here."),
         "body-missing": translate("Templates", "There is no text."),
         "body-too-long": translate("Templates", "The text is longer than 1,024 characters."),
@@ -223,7 +223,7 @@ def _lint() -> dict[str, str]:
         "button-kind": translate("Templates", "A button is of a kind that cannot be used here."),
         "button-label": translate("Templates", "A button's label is missing or longer than 25 characters."),
         "button-url": translate("Templates", "A button's address is not complete, or its gap is not at the end."),
-        "button-phone": translate("Templates", "A button's phone number is no number."),
+        "button-phone": translate("Templates", "A button's phone number is not a number."),
         "examples-missing": translate("Templates", "A gap has no example."),
         "link-shortened": translate("Templates", "Shortened addresses are rejected; use the full one."),
         "reads-like-marketing": translate("Templates", "It reads like advertising; Meta would make it Marketing."),

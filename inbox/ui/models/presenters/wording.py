@@ -127,7 +127,7 @@ def kind_words(kind: str) -> str:
         "edit": translate("Wording", "Changed message"),
         "revoke": translate("Wording", "Deleted message"),
         "request_welcome": translate("Wording", "Chat opened for the first time"),
-        "system": translate("Wording", "Notice by WhatsApp"),
+        "system": translate("Wording", "Notice from WhatsApp"),
     }.get(kind, translate("Wording", "Message of a kind this program cannot show"))
 
 
