@@ -129,7 +129,7 @@ def test_an_inquiry_can_be_answered_or_settled_by_a_refund_as_stripe_allows_it(s
     hands.until(lambda: _sheet(hands, "Evidence for the dispute"))
     hands.press("Esc")
     hands.click_refund(paid.id)
-    hands.click_button(hands.until(lambda: _card(hands, paid.id, "bank")), "all the same")
+    hands.click_button(hands.until(lambda: _card(hands, paid.id, "bank")), "anyway")
     hands.until(lambda: stage.control.books()["charges"][paid.charge]["refunded"] or None)
     hands.until(lambda: _card(hands, paid.id, "Inquiry closed, nothing was taken"))
     assert _dispute(stage, paid.charge)["status"] == "warning_closed"
