@@ -133,7 +133,7 @@ def _chats() -> tuple[Command, ...]:
         Command("picture.step", translate("Commands", "Next picture, the one before"), ("Right", "Left"), group, in_place=True),
         Command("picture.zoom", translate("Commands", "Picture larger, smaller, whole"), ("+", "-", "0"), group, in_place=True),
         Command("sound.play", translate("Commands", "Play the recording, pause it"), ("Space",), group, in_place=True),
-        Command("sound.skip", translate("Commands", "5 seconds forward, back"), ("Shift+Right", "Shift+Left"), group, in_place=True),
+        Command("sound.skip", translate("Commands", "5 seconds on or back"), ("Shift+Right", "Shift+Left"), group, in_place=True),
         Command("sound.toggle", translate("Commands", "Play the newest recording, pause"), sound, group, needs="sounds"),
         Command("sound.faster", translate("Commands", "Recordings faster, slower"), (), group, needs="sounds"),
         Command("back", translate("Commands", "Back, close a form"), ("Esc",), group, in_place=True),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Chip, Span
 from inbox.ui.models.states.page_rows import PageRow
@@ -16,9 +16,10 @@ from inbox.ui.theme.fonts import MEDIUM, SMALL
 from inbox.ui.theme.painting import box, focus_ring
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.labels import ChipLabel, LineLabel, SpanLabel
+from inbox.ui.window.accessible_rows import ListedRow, RowList, install
 
 
-class PageRows(QWidget):
+class PageRows(RowList):
     """Stands in ``body``, which scrolls to the chosen row. ``acted`` carries an intent and a row, ``chosen`` a row.
 
     Tab comes to the rows that have a button, and to the chosen one of those that have none, between which the arrows go.
@@ -29,6 +30,7 @@ class PageRows(QWidget):
 
     def __init__(self, theme: Theme, body: QScrollArea) -> None:
         super().__init__()
+        install()
         self._theme = theme
         self._body = body
         self.setStyleSheet("background: transparent;")
@@ -63,7 +65,7 @@ class PageRows(QWidget):
             self._body.ensureWidgetVisible(row, 0, 0)
 
 
-class _Row(QFrame):
+class _Row(ListedRow):
     """A title and its state, a line below it, and a button. The pointer or the keyboard on it chooses it."""
 
     acted = Signal(str, str)
@@ -73,7 +75,6 @@ class _Row(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._id = ""
-        self._is_chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = LineLabel(theme, weight=MEDIUM, parent=self)
         self._chip = ChipLabel(theme, Chip(""), self)
@@ -94,7 +95,7 @@ class _Row(QFrame):
         self._restyle()
 
     def show_state(self, row: PageRow) -> None:
-        self._id, self._is_chosen = row.id, row.is_chosen
+        self._id, self.is_chosen = row.id, row.is_chosen
         self._title.show_spans((Span(row.title),))
         self._chip.setVisible(row.chip is not None)
         if row.chip is not None:
@@ -139,7 +140,7 @@ class _Row(QFrame):
         painter, look = QPainter(self), self._theme.look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._is_chosen:
+        if self.is_chosen:
             box(painter, where, look.px(8), look.tokens.selected, look.tokens.outline)
         if self.hasFocus():
             focus_ring(painter, look, where, look.px(8))

@@ -908,6 +908,10 @@
             <source>5 seconds forward, back</source>
             <translation>5 Sekunden vor, zurück</translation>
         </message>
+        <message>
+            <source>5 seconds on or back</source>
+            <translation>5 Sekunden vor, zurück</translation>
+        </message>
     </context>
     <context>
         <name>Composer</name>
@@ -2412,6 +2416,10 @@
         </message>
         <message>
             <source>Fine for trying it out. Only a restricted key shows missing permissions in time.</source>
+            <translation>Gut für einen Versuch. Fehlende Rechte zeigt rechtzeitig nur ein eingeschränkter Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Fine for trying out. Only a restricted key shows missing permissions in time.</source>
             <translation>Gut für einen Versuch. Fehlende Rechte zeigt rechtzeitig nur ein eingeschränkter Schlüssel.</translation>
         </message>
     </context>
@@ -7499,6 +7507,14 @@
         <message>
             <source>Notice from WhatsApp</source>
             <translation>Hinweis von WhatsApp</translation>
+        </message>
+        <message>
+            <source>First payment of a subscription</source>
+            <translation>Erste Zahlung eines Abos</translation>
+        </message>
+        <message>
+            <source>Subscription renewal</source>
+            <translation>Abo-Verlängerung</translation>
         </message>
     </context>
 </TS>

@@ -85,9 +85,12 @@ def test_somebody_without_a_name_is_the_number(pretend: PretendDesk) -> None:
         ("+4915123456789", "+49 1512 3456789", "89", "+49 1512 3456789"),
         ("DE.72775448750841260", "Unknown person", "UP", "Unknown"),
         ("nele.auf.see", "nele.auf.see", "N", "nele.auf.see"),
+        ("Café Sonnenschein", "Café Sonnenschein", "CS", "Café Sonnenschein"),
+        ("Familie Brückner", "Familie Brückner", "FB", "Familie Brückner"),
+        ("Kaffeewerk Nord GmbH", "Kaffeewerk Nord GmbH", "KG", "Kaffeewerk Nord GmbH"),
     ],
 )
-def test_a_chat_without_a_name_is_called_by_what_people_can_read(name: str, shown: str, letters: str, called: str) -> None:
+def test_a_chat_is_called_by_what_people_can_read_and_would_say(name: str, shown: str, letters: str, called: str) -> None:
     assert wording.shown_name(name) == shown
     assert wording.initials(shown) == letters
     assert wording.first_name(shown) == called

@@ -346,3 +346,20 @@ def test_a_sum_is_written_in_the_templates_language_whatever_the_customer_speaks
     assert closed.state.templates is not None
     details = [entry.details[0] for entry in closed.state.templates.entries]
     assert ("24,90 €" in details[0], "€24.90" in details[1]) == (True, True)
+
+
+def test_a_template_of_the_starter_set_is_called_in_the_agents_words_and_so_are_its_gaps(
+    pretend: PretendDesk, closed: ComposerPresenter
+) -> None:
+    text = "Hallo {{vorname}}, die Abbuchung am {{entfallene_abbuchung}} entfällt, sagt {{kollege}}."
+    skipped = Template(name="subscription_skipped_du", language="de", status="APPROVED", category="UTILITY", body=text)
+    pretend.reads.approved = [skipped, NEWS]
+    closed.take(Changes(flags=frozenset({"templates"})))
+    assert closed.state.templates is not None
+    titles = {one.id: one.title for one in closed.state.templates.entries}
+    assert titles == {"subscription_skipped_du/de": "Subscription charge skipped · du", "complaint_news/de": "Complaint news"}
+    closed.act(Intent.FILL_TEMPLATE, skipped.id)
+    form = closed.state.template_form
+    assert form is not None
+    assert form.title == "Subscription charge skipped · du"
+    assert [field.label for field in form.fields] == ["First name", "Skipped charge", "Kollege"]

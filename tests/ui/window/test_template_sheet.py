@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,15 @@ def test_a_row_says_its_state_and_why(sheet: TemplateSheet) -> None:
     bubble = sheet.findChild(AsRead)
     assert bubble.accessibleName().startswith("The customer reads: Hello Oliver, for your complaint about order 10232")
     assert bubble.accessibleName().endswith("Yes, I am, No, please write to me")
+
+
+def test_a_row_is_told_as_an_entry_of_a_list_and_the_chosen_one_as_chosen(sheet: TemplateSheet) -> None:
+    chosen = next(each for each in sheet.findChildren(_Row) if each.is_chosen)
+    other = next(each for each in sheet.findChildren(_Row) if not each.is_chosen)
+    told = [QAccessible.queryAccessibleInterface(each) for each in (chosen, other)]
+    assert [each.role() for each in told] == [QAccessible.Role.ListItem] * 2
+    assert [bool(each.state().selected) for each in told] == [True, False]
+    assert told[0].parent().role() == QAccessible.Role.List
 
 
 def test_a_click_on_a_row_shows_it_and_a_click_on_its_button_submits_it(sheet: TemplateSheet, qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ class Approvals:
             facts += [
                 Fact(translate("Reread", "Payment"), method),
                 Fact(translate("Reread", "State"), " · ".join(part for part in about if part)),
-                Fact(translate("Reread", "For"), paid.payment.description or ""),
+                Fact(translate("Reread", "For"), wording.described(paid.payment.description)),
                 Fact(translate("Reread", "Already refunded"), given),
             ]
         reason = refunds.reasons().get(asked.reason, asked.reason)

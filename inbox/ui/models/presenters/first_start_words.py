@@ -162,7 +162,7 @@ def _mend(code: str, light: Light, detail: str) -> str:
         text = translate("FirstStart", "Give the system user at Meta: {names}.")
         return text.format(names=detail)
     return {
-        "unrestricted": translate("FirstStart", "Fine for trying it out. Only a restricted key shows missing permissions in time."),
+        "unrestricted": translate("FirstStart", "Fine for trying out. Only a restricted key shows missing permissions in time."),
         "clock": translate("FirstStart", "It differs from Stripe's. Let it be set by the network."),
         "sending": translate("FirstStart", "Meta names the reasons in WhatsApp Manager under Account quality."),
         "number": translate("FirstStart", "Its quality has suffered: write to fewer people unasked."),

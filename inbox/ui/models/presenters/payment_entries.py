@@ -164,7 +164,7 @@ class PaymentEntries:
             today = translate("Payments", "Today {time}").format(time=moments.clock(at))
             parts.append(today if day == moments.day(now) else moments.short_day(day, moments.day(now)))
         order = translate("Payments", "order {number}").format(number=payment.order_number) if payment.order_number else ""
-        parts += [part for part in (payment.method_label, order, payment.description or _bought(paid)) if part]
+        parts += [part for part in (payment.method_label, order, wording.described(payment.description) or _bought(paid)) if part]
         return " · ".join(parts)
 
     def _remark(self, paid: Money) -> str:

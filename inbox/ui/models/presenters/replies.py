@@ -13,6 +13,7 @@ from inbox.desk.ports import ChatView
 from inbox.domain import replies
 from inbox.domain.replies import Reply, ReplyFile
 from inbox.domain.template_prefill import Facts
+from inbox.ui.models.presenters import reply_words
 from inbox.ui.models.presenters.customer_facts import address_of, facts_of, language_of
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.states.composer import ReplyList, ReplyRow
@@ -94,7 +95,7 @@ class ReplyPicker:
 
 def open_gaps(draft: str) -> str:
     """Return what a draft still has to be filled with, in words; empty when nothing."""
-    names = ", ".join(dict.fromkeys(stop.name for stop in replies.stops(draft)))
+    names = ", ".join(dict.fromkeys(reply_words.gap_name(stop.name) for stop in replies.stops(draft)))
     return translate("Composer", "Fill in first: {names}").format(names=names) if names else ""
 
 
@@ -113,5 +114,7 @@ def _by_gap(facts: Facts) -> dict[str, str]:
 
 
 def _preview(reply: Reply, text: str) -> str:
+    for stop in reversed(replies.stops(text)):
+        text = f"{text[: stop.start]}[{reply_words.gap_name(stop.name)}]{text[stop.end :]}"
     words = " · ".join(part for part in (reply.file.name if reply.file else "", " ".join(text.split())) if part)
     return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"

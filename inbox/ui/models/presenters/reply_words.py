@@ -44,7 +44,19 @@ def form_label(form: str) -> str:
 
 def gaps() -> tuple[Choice, ...]:
     """Return what a text can have filled in; the id is what is written for it."""
-    named = {
+    own = translate("ReplyPage", "Something I fill in each time")
+    stop = translate("ReplyPage", "day")
+    named = _named()
+    return (*(Choice(id=f"{{{{{name}}}}}", text=text) for name, text in named.items()), Choice(id=f"{{{{?{stop}}}}}", text=own))
+
+
+def gap_name(name: str) -> str:
+    """Return what a gap is called where the agent reads of it; what the agent fills in says so itself."""
+    return _named().get(name, name)
+
+
+def _named() -> dict[str, str]:
+    return {
         "customer.first_name": translate("ReplyPage", "First name"),
         "customer.name": translate("ReplyPage", "Name"),
         "payment.amount": translate("ReplyPage", "Amount of the last payment"),
@@ -55,9 +67,6 @@ def gaps() -> tuple[Choice, ...]:
         "agent": translate("ReplyPage", "Your name"),
         "today": translate("ReplyPage", "Today's date"),
     }
-    own = translate("ReplyPage", "Something I fill in each time")
-    stop = translate("ReplyPage", "day")
-    return (*(Choice(id=f"{{{{{name}}}}}", text=text) for name, text in named.items()), Choice(id=f"{{{{?{stop}}}}}", text=own))
 
 
 def only_supervisors() -> str:

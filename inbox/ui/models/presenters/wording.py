@@ -20,6 +20,14 @@ translate = QCoreApplication.translate
 _SOON = timedelta(hours=4)
 _NUMBER = re.compile(r"\+\d{6,15}")
 _PLATFORM_ID = re.compile(r"[A-Z]{2}\.\w{8,}")
+_NO_FIRST = frozenset(
+    (
+        *("familie", "family", "firma", "praxis", "kanzlei", "café", "cafe", "hotel", "restaurant", "gasthaus", "bistro"),
+        *("bäckerei", "studio", "atelier", "salon", "weingut", "autohaus", "the", "herr", "frau", "mr", "mr.", "mrs", "mrs."),
+        *("ms", "ms.", "dr", "dr.", "prof", "prof."),
+    )
+)
+_FIRMS = frozenset({"gmbh", "ag", "kg", "ug", "ohg", "gbr", "e.k.", "e.v.", "ltd", "ltd.", "inc", "inc.", "llc", "b.v.", "s.a."})
 _ICONS = {
     "image": "image",
     "sticker": "image",
@@ -68,10 +76,19 @@ def colour(conversation: str) -> int:
 
 
 def first_name(name: str) -> str:
-    """Return how a customer is spoken of in a button."""
-    if name.startswith("+"):
+    """Return how a customer is spoken of in a button and greeted; a family, a firm or a title has no first name."""
+    words = name.split()
+    if not words or name.startswith("+") or words[0].casefold() in _NO_FIRST or words[-1].casefold() in _FIRMS:
         return name
-    return name.split()[0] if name.split() else name
+    return words[0]
+
+
+def described(text: str | None) -> str:
+    """Return what a payment is for, in the agent's language where Stripe itself has written it."""
+    return {
+        "Subscription creation": translate("Wording", "First payment of a subscription"),
+        "Subscription update": translate("Wording", "Subscription renewal"),
+    }.get(text or "", text or "")
 
 
 def last_line(desk: Desk, chat: ChatView) -> tuple[str, str]:
