@@ -178,8 +178,11 @@ class Panel(QFrame):
 
     def _on_card_held(self, card: EntryCard, is_held: bool) -> None:
         self._held = card if is_held else None
+        if is_held:
+            # The pointer comes to a card more than once, and what waits since the first time goes on waiting.
+            return
         waiting, self._waiting = self._waiting, None
-        if not is_held and waiting is not None:
+        if waiting is not None:
             self.show_state(waiting)
 
     def _on_notice(self) -> None:

@@ -169,6 +169,16 @@ def test_nothing_slides_under_a_pointer_on_a_money_button(panel: Panel, qtbot: Q
     assert "as of 14:06" in said(panel)
 
 
+def test_what_waits_for_the_pointer_goes_on_waiting_when_the_pointer_comes_to_the_card_again(panel: Panel) -> None:
+    again = button(panel, "Refund 24,90 €").parentWidget()
+    _enter(again)
+    panel.show_state(_crowded(panel_samples.design()))
+    _enter(again)
+    assert "as of 14:06" not in said(panel)
+    _leave(panel.card("pi_2"))
+    assert "as of 14:06" in said(panel)
+
+
 def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel) -> None:
     design = panel_samples.design()
     payments = design.sections[1]

@@ -23,7 +23,7 @@ from inbox.domain.actions import (
 from inbox.domain.ids import ActionId
 from inbox.domain.money import Money
 from inbox.domain.request_sums import goods
-from inbox.ui.models.presenters import deciding, subscription_words
+from inbox.ui.models.presenters import deciding, subscription_words, wording
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.template_words import title_of
 from inbox.ui.models.rows import HoldRow, Span
@@ -133,7 +133,8 @@ class UndoBarPresenter(QObject):
         if which is None:
             return ""
         if which not in self._names:
-            self._names[which] = next((chat.name for chat in self._desk.reads.chats([which])), "")
+            chats = self._desk.reads.chats([which])
+            self._names[which] = next((wording.shown_name(chat.name) for chat in chats), "")
         return self._names[which]
 
 
