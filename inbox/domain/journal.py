@@ -190,8 +190,13 @@ class Ledger:
         self._sums: dict[tuple[str, str], list[int]] = {}
         self._differences: list[Difference] = []
 
-    def lay(self, movements: Iterable[Movement], entries: Mapping[SourceId, Entry]) -> list[Row]:
-        """Return the rows of these movements; ``entries`` are what is known of their sources."""
+    def lay(
+        self, movements: Iterable[Movement], entries: Mapping[SourceId, Entry], erased: Set[SourceId] = frozenset()
+    ) -> list[Row]:
+        """Return the rows of these movements; ``entries`` are what is known of their sources.
+
+        ``erased`` are sources that were known until their person was erased: the hub was told of them.
+        """
         rows = []
         for each in movements:
             entry = entries.get(each.source) if each.source is not None else None
@@ -200,7 +205,7 @@ class Ledger:
             if each.source is not None:
                 self._moved.add((row.kind, each.source))
             self._add(row.kind, each)
-            if (difference := _untold(row)) is not None:
+            if each.source not in erased and (difference := _untold(row)) is not None:
                 self._differences.append(difference)
         return rows
 

@@ -14,7 +14,7 @@ from inbox.domain import times
 from inbox.domain.events import NewEvent, PersonBody
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.problems import UserError
-from inbox.hub import refs
+from inbox.hub import erased_money, refs
 from inbox.hub.tables import HubTables
 from inbox.hub.taking import NAMELESS
 from inbox.hub.transaction import Transaction
@@ -51,6 +51,8 @@ def erase_person(tx: Transaction, conversation: ConversationId, *, at_once: bool
     if not at_once:
         _refuse_moving(tx, group)
     objects = ownership.objects_of(tx.state, group[0])
+    charges = [each.payment.charge for each in ownership.payments_of(tx.state, group[0])]
+    erased_money.note(tx.hub, [name for name in (*objects, *charges) if name is not None])
     needles = _needles(tx, group[0])
     messages = refs.names_in(tx.hub, group)
     subjects = [*group, *objects, *messages]

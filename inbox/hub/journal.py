@@ -16,7 +16,7 @@ from inbox.domain import journal, times
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Broken, Closing, Entry, Ledger, Line, Movement, Reading
 from inbox.domain.ports import Clock
-from inbox.hub import journal_entries, problems
+from inbox.hub import erased_money, journal_entries, problems
 from inbox.hub.problems import HttpProblem
 from inbox.hub.store import HubStore
 from inbox.platforms.stripe import errors
@@ -98,7 +98,8 @@ class _Month:
             sources = list(dict.fromkeys(each.source for each in piece if each.source is not None))
             with self._store.reader() as reader:
                 entries = journal_entries.of_sources(reader, sources, team)
-            yield from self._ledger.lay(piece, entries)
+                erased = erased_money.among(reader.hub, [name for name in sources if name not in entries])
+            yield from self._ledger.lay(piece, entries, erased)
         since, until = times.to_text(self._start), times.to_text(self._end)
         with self._store.reader() as reader:
             told = journal_entries.not_moved(reader, since, until, self._ledger.moved, team, _MOST_MISSING)

@@ -21,6 +21,7 @@ def build(base: type[peewee.Model]) -> dict[str, TableClass]:
         "SeenItem": _seen_item(base),
         "MessageRef": _message_ref(base),
         "Erasure": _erasure(base),
+        "ErasedMoney": _erased_money(base),
     }
 
 
@@ -153,3 +154,19 @@ def _erasure(base: type[peewee.Model]) -> TableClass:
             without_rowid = True
 
     return Erasure
+
+
+def _erased_money(base: type[peewee.Model]) -> TableClass:
+    class ErasedMoney(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """That the hub was told of a charge, refund or dispute of somebody who was erased, and no more than that.
+
+        Without it the money journal would say for ever that it was not.
+        """
+
+        hash = peewee.BlobField(primary_key=True)
+
+        class Meta:
+            table_name = "erased_money"
+            without_rowid = True
+
+    return ErasedMoney

@@ -67,6 +67,10 @@ def _under_way(db: peewee.SqliteDatabase) -> None:
     db.execute_sql(f"CREATE INDEX IF NOT EXISTS mirror_under_way ON mirror (status, kind, created) WHERE {UNDER_WAY}")
 
 
+def _erased_money(db: peewee.SqliteDatabase) -> None:
+    db.create_tables([tables(db).ErasedMoney])
+
+
 STEPS: tuple[Step, ...] = (
-    *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time, _under_way),
+    *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time, _under_way, _erased_money),
 )

@@ -11,6 +11,7 @@ from inbox.domain import journal as domain
 from inbox.domain import journal_csv
 from inbox.domain.journal import Broken, Closing, Journal, Line, Reading, Row
 from inbox.domain.journal_csv import CsvWords
+from inbox.hub.erase import erase_person
 from inbox.hub.journal import Journals
 from inbox.hub.problems import HttpProblem
 from tests.hub.actions.hub_world import ANNA, Hub, refund
@@ -147,3 +148,20 @@ def test_no_month_is_said_in_words(hub: Hub, month: str, slug: str) -> None:
 def test_without_stripe_there_is_no_money(hub: Hub) -> None:
     with pytest.raises(HttpProblem, match="not-connected"):
         Journals(hub.store, None, hub.clock, BERLIN).read("2026-11")
+
+
+def test_what_an_erased_person_paid_is_no_difference_and_bears_no_name(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    paid = hub.stripe.payment(10_000, metadata={"conversation": chat, "order_id": "10234"}, name="Eva")
+    hub.catchup.run()
+    hub.do(ANNA, refund(paid["payment"], conversation=chat))
+    hub.deliver()
+    hub.stripe.account.dispute(paid["charge"])
+    hub.deliver()
+    hub.writer.run(lambda tx: erase_person(tx, chat))
+    found = read(hub)
+    assert {row.kind for row in found.rows if row.entry is None} >= {"payment", "refund", "dispute"}
+    assert found.differences == ()
+    untold = hub.stripe.payment(700)
+    (difference,) = read(hub).differences
+    assert difference.source == untold["charge"]
