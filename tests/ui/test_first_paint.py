@@ -36,7 +36,9 @@ def test_the_rooms_of_others_are_not_loaded_for_the_first_paint() -> None:
 
 def test_pages_that_a_command_opens_are_not_loaded_for_the_first_paint() -> None:
     loaded = _loaded(_WINDOW, "sys.modules")
-    assert {"inbox.ui.window.journal_sheet", "inbox.ui.window.template_sheet"} & set(loaded) == set()
+    pages = {"inbox.ui.window.journal_sheet", "inbox.ui.window.template_sheet", "inbox.ui.app.dispute_pages"}
+    pages |= {f"inbox.ui.models.presenters.{name}" for name in ("evidence", "dispute_review", "dispute_accept")}
+    assert pages & set(loaded) == set()
 
 
 def test_no_source_is_read_for_the_window() -> None:

@@ -275,7 +275,7 @@ class DeskWindow(QObject):
         presenter.copied.connect(self._on_copied)
         presenter.chat_wanted.connect(self.open)
         presenter.reread_wanted.connect(self._pages.read_again)
-        presenter.dispute_wanted.connect(self._pages.disputes.open)
+        presenter.dispute_wanted.connect(self._pages.open_dispute)
 
     # -- what the agent does -------------------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
-from inbox.ui.app.dispute_pages import DisputePages
 from inbox.ui.app.entry_page import OpenedPage
 from inbox.ui.app.widgets import Widgets
 from inbox.ui.models.presenters.deputies import DeputiesPresenter
@@ -27,6 +26,7 @@ from inbox.ui.models.states.intents import Intent
 from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from inbox.ui.app.dispute_pages import DisputePages
     from inbox.ui.window.journal_sheet import JournalSheet
     from inbox.ui.window.reply_sheet import ReplySheet
     from inbox.ui.window.template_sheet import TemplateSheet
@@ -42,8 +42,11 @@ class Pages(QObject):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._desk = desk
+        self._clicks = clicks
         self._news = news
         self._widgets = widgets
+        self._disputes: DisputePages | None = None
         self.journal = JournalPresenter(desk, clicks, self)
         self._journal_sheet: JournalSheet | None = None
         self.templates = TemplatePagePresenter(desk, clicks, self)
@@ -57,10 +60,23 @@ class Pages(QObject):
         self._deputies_page = OpenedPage(theme, widgets.window.overlays, self.deputies, self)
         self.older = OlderPresenter(desk, clicks, self)
         self._older_page = OpenedPage(theme, widgets.window.overlays, self.older, self)
-        self.disputes = DisputePages(theme, desk, clicks, news, widgets, self.read_again, self)
-        self.reread.pages_wanted.connect(self.disputes.show_media)
+        self.reread.pages_wanted.connect(self._show_media)
         widgets.composer.acted.connect(self._on_composer)
         widgets.panel.acted.connect(self._on_panel)
+
+    @property
+    def disputes(self) -> DisputePages:
+        """The pages about a dispute, and what puts evidence together: 7 ms of a start to load, and for few chats."""
+        if self._disputes is None:
+            from inbox.ui.app.dispute_pages import DisputePages
+
+            about = (self._theme, self._desk, self._clicks, self._news, self._widgets)
+            self._disputes = DisputePages(*about, self.read_again, self)
+        return self._disputes
+
+    def open_dispute(self, page: str, conversation: str, payment: str) -> None:
+        """Open a page about the dispute of a payment."""
+        self.disputes.open(page, conversation, payment)
 
     @property
     def acts(self) -> dict[str, Callable[[str], object]]:
@@ -84,16 +100,21 @@ class Pages(QObject):
         self.replies.take(changes)
         self.reread.take(changes)
         self.deputies.take(changes)
-        self.disputes.take(changes)
+        if self._disputes is not None:
+            self._disputes.take(changes)
 
     def close(self) -> None:
         """Let go of what works beside the window."""
-        self.disputes.close()
+        if self._disputes is not None:
+            self._disputes.close()
 
     def read_again(self, wanted: Reread) -> None:
         """Open the page on which whoever asked decides alone."""
         self.reread.open(wanted)
         self._reread_page.show()
+
+    def _show_media(self, name: str, media: str) -> None:
+        self.disputes.show_media(name, media)
 
     def _open_older(self, _subject: str) -> None:
         self.older.open()
