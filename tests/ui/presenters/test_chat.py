@@ -7,13 +7,13 @@ from inbox.desk.ports import Changes, ShippingRate, Terms
 from inbox.domain.actions import MarkRead, RequestPayment, SendText
 from inbox.domain.ids import ActionId, MessageId, SourceId
 from inbox.domain.messages import Cart, CartLine
-from inbox.domain.payments import Checkout, Payment
+from inbox.domain.payments import Checkout, Payment, Refund
 from inbox.ui.models.presenters.carts import SEND_BOTH, SEND_LINK
 from inbox.ui.models.presenters.chat import ChatPresenter
 from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import Bubble, CartCard, DaySeparator, EventLine, Ticks, UnreadLine
-from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item
+from tests.ui.presenters.pretend_desk import LENA, PretendDesk, entry, item, paid
 
 CART = Cart((CartLine("ESP", 2, 2490, "eur"), CartLine("FIL", 1, 450, "eur")))
 
@@ -260,6 +260,32 @@ def test_that_somebody_was_not_told_of_a_changed_subscription_stands_in_the_chat
     assert isinstance(line, EventLine)
     assert plain(line.spans) == f"Lena Brandt could not be told in WhatsApp that {words}. Please use another way."
     assert line.chip == Chip("Not told", Tone.WARN)
+
+
+@pytest.mark.parametrize(
+    ("status", "chip"),
+    [
+        ("pending", Chip("Refund on its way", Tone.INFO)),
+        ("succeeded", Chip("Refunded")),
+        ("failed", Chip("Refunded")),  # as long as the charge says so: it is read again when a refund fails
+    ],
+)
+def test_a_payment_is_called_refunded_only_once_the_bank_has_the_money(
+    pretend: PretendDesk, status: str, chip: Chip
+) -> None:
+    money = paid(refunded=4980)
+    refund = Refund(SourceId("re_9"), charge=money.payment.charge, amount=4980, currency="eur", status=status)
+    other = Refund(SourceId("re_8"), amount=100, currency="eur", status="pending")
+    pretend.reads.lines = [
+        entry("pi_1", kind="payment", direction="", object=money.payment),
+        entry("re_9", 1, kind="refund", direction="", object=refund),
+        entry("re_8", 2, kind="refund", direction="", object=other),
+    ]
+    presenter = ChatPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    line = presenter.state.items[1]
+    assert isinstance(line, EventLine)
+    assert line.chip == chip
 
 
 def twins(pretend: PretendDesk, **later: object) -> None:

@@ -14,7 +14,7 @@ from inbox.desk.ports import PAGE, Changes, ChatView, EntryView
 from inbox.domain import times
 from inbox.domain.actions import CancelPaymentRequest, MarkRead, SendReaction
 from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
-from inbox.domain.payments import Checkout, Payment
+from inbox.domain.payments import Checkout, Payment, Refund
 from inbox.domain.roles import at_least
 from inbox.ui.models.days import with_separators
 from inbox.ui.models.presenters import carts, jumps, money_lines, places, wording
@@ -26,6 +26,7 @@ from inbox.ui.models.presenters.made_lines import MadeLines
 from inbox.ui.models.presenters.pending import DISCARD, SEND_ANYWAY, pending
 from inbox.ui.models.presenters.planned_lines import planned_lines
 from inbox.ui.models.presenters.quotes import menu
+from inbox.ui.models.presenters.refund_state import is_moving
 from inbox.ui.models.states.chat import MessageMenu
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import PLAYED, Bubble, Item, Timeline
@@ -253,9 +254,10 @@ class ChatPresenter(QObject):
         hidden = jumps.told_elsewhere(self._entries) if any(isinstance(each.object, Checkout) for each in told) else set()
         name = wording.shown_name(chat.name)
         cases = money_lines.cases_of(self._desk, chat.conversation, told)
-        make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid, cases)
+        moving = tuple(each.object for each in told if isinstance(each.object, Refund) and is_moving(each.object))
+        make = Entries(self._desk, name, self._asks.of(chat, self._entries), paid, cases, moving)
         shown = [entry for entry in self._entries if entry.key not in hidden] if hidden else self._entries
-        surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names, cases)
+        surroundings = (chat.conversation, name, self._desk.me, self._desk.terms, self._desk.names, cases, moving)
         return self._made.of(shown, make.item, self._desk.moments.day, surroundings)
 
     def _pending(self, chat: ChatView) -> list[tuple[date, Item]]:

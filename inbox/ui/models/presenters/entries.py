@@ -82,12 +82,14 @@ class Entries:
         asks: Mapping[str, CartAsk],
         paid: Mapping[str, Payment],
         cases: tuple[Dispute, ...] = (),
+        refunds: tuple[Refund, ...] = (),
     ) -> None:
         self._desk = desk
         self._name = name
         self._asks = asks
         self._paid = paid
         self._cases = cases
+        self._refunds = refunds
         self._twice = paid_twice(paid.values()).keys()
         self._files = {file.id: file for file in desk.commands.view.files}
 
@@ -97,7 +99,7 @@ class Entries:
             return cart_card(self._desk, entry, self._name, self._asks.get(entry.key, CartAsk()))
         match entry.object:
             case Payment() | Refund() | Dispute() | Checkout() | Invoice() | FraudWarning():
-                return money_lines.line_of(self._desk, entry, self._paid, self._cases, self._twice)
+                return money_lines.line_of(self._desk, entry, self._paid, self._cases, self._twice, self._refunds)
             case _:
                 pass
         if entry.kind == "note":

@@ -20,6 +20,7 @@ from inbox.domain.payments import (
     is_inquiry,
 )
 from inbox.domain.refunds import refunded
+from inbox.ui.models.presenters import refund_state
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.rows import Chip, Span, Tone, plain
 from inbox.ui.models.states.intents import Intent
@@ -29,17 +30,25 @@ translate = QCoreApplication.translate
 
 
 def line_of(
-    desk: Desk, entry: EntryView, paid: Mapping[str, Payment], cases: Iterable[Dispute] = (), twice: Collection[SourceId] = ()
+    desk: Desk,
+    entry: EntryView,
+    paid: Mapping[str, Payment],
+    cases: Iterable[Dispute] = (),
+    twice: Collection[SourceId] = (),
+    refunds: Iterable[Refund] = (),
 ) -> Item:
     """Return the line of a Stripe object; ``paid`` are the loaded payments by id, for the requests they belong to.
 
-    ``cases`` are the disputes that are known of the person's payments, ``twice`` the payments that may be one too many.
+    ``cases`` are the disputes that are known of the person's payments, ``twice`` the payments that may be one too many,
+    ``refunds`` those whose own lines are loaded.
     """
     at = desk.moments.clock(times.from_text(entry.at))
     match entry.object:
         case Payment() as payment:
             is_asked = payment.id in twice and not payment.disputed
-            chip = _twice_chip(payment) if is_asked else payment_chip(desk, payment, cases)
+            own_refunds = [each for each in refunds if {each.payment, each.charge} & {payment.id, payment.charge} - {None}]
+            moving = None if payment.disputed else refund_state.chip(desk, own_refunds, refunded(payment))
+            chip = _twice_chip(payment) if is_asked else moving or payment_chip(desk, payment, cases)
             return _line(entry, translate("MoneyLine", "Payment"), payment, desk, chip, at)
         case Checkout() as request:
             own = paid.get(request.payment or "")

@@ -152,7 +152,7 @@ class PaymentEntries:
         if paid.payment.id in self._twice:
             return Chip(translate("Payments", "Paid twice?"), Tone.WARN)
         given = refunds.given(self._desk, paid)
-        moving = None if paid.payment.disputed else refund_state.chip(self._desk, paid, given)
+        moving = None if paid.payment.disputed else refund_state.chip(self._desk, paid.refunds, given)
         return moving or payment_chip(self._desk, paid.payment, paid.disputes, given, says_how=False)
 
     def _details(self, paid: Money) -> str:

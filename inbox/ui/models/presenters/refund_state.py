@@ -5,6 +5,8 @@ Stripe's charge counts a refund as given back from the moment it has begun; a sc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
@@ -55,9 +57,12 @@ def since(paid: Money, at: str, amount: int) -> str | None:
     return next((created for created in made if times.from_text(created) >= began), None)
 
 
-def chip(desk: Desk, paid: Money, given: int) -> Chip | None:
-    """Return that money is on its way, where the payment would else be called refunded; None where it is not."""
-    moving = [each for each in paid.refunds if is_moving(each)]
+def chip(desk: Desk, refunds: Iterable[Refund], given: int) -> Chip | None:
+    """Return that money is on its way, where the payment would else be called refunded; None where it is not.
+
+    ``refunds`` are the payment's, ``given`` is what is given back of it in minor units.
+    """
+    moving = [each for each in refunds if is_moving(each)]
     if not moving or not given:
         return None
     if any(_is_late(desk, each) for each in moving):
