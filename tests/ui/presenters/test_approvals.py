@@ -94,7 +94,7 @@ def test_what_the_hub_does_not_take_is_said_and_can_be_clicked_again() -> None:
     presenter.act(Intent.REJECT, "act_9")
     pretend.clicks.settle()
     presenter.tick()
-    assert heard == ["Somebody has decided this already."]
+    assert heard == ["This was decided already, or it waited for too long; nothing was done just now."]
     shown = section(presenter, "approvals")
     assert shown is not None
     assert intents(shown.entries[0]) == [Intent.APPROVE, Intent.REJECT]

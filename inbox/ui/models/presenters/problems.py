@@ -94,7 +94,9 @@ def _sentences() -> dict[str, str]:
         "own-deputy": translate("Problems", "Nobody is their own deputy; choose a colleague."),
         "no-deputy": translate("Problems", "Only somebody who may answer customers can be a deputy."),
         "approval-limit": translate("Problems", "This is above your own limit too; an owner can approve it."),
-        "already-decided": translate("Problems", "This was decided already, or it waited for too long; nothing was done just now."),
+        "already-decided": translate(
+            "Problems", "This was decided already, or it waited for too long; nothing was done just now."
+        ),
         "approval-lapsed": translate(
             "Problems", "Nobody approved this in time, so nothing was done; ask again if it is still wanted."
         ),
