@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.rows import Span
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Notice
 from inbox.ui.panes import held_card
@@ -29,6 +30,9 @@ from inbox.ui.widgets.labels import SpanLabel
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
 translate = QCoreApplication.translate
+
+_LEAVES = frozenset({Intent.PAPER_LEAVE, Intent.MERGE_LEAVE, Intent.SUBSCRIPTION_LEAVE})
+"""What lets things be as they are, where something was asked first; what is open about a refund is never left by a key."""
 
 
 class Panel(QFrame):
@@ -113,6 +117,22 @@ class Panel(QFrame):
         """Bring a card on screen."""
         if (card := self.card(entry)) is not None:
             self._scroll.ensureWidgetVisible(card, 0, self._theme.look.px(16))
+
+    def leave_question(self) -> bool:
+        """Close the search that is open, or answer a question with its way out, as a click would; False when none is open.
+
+        A notice with one button alone is no question: it stays until it is read.
+        """
+        for section in self._state.sections:
+            if section.query is not None and section.link is not None:
+                self.acted.emit(section.link.intent, section.id)
+                return True
+            for subject, acts in ((section.id, section.buttons), *((each.id, each.buttons) for each in section.entries)):
+                way_out = next((act for act in acts if act.intent in _LEAVES), None)
+                if way_out is not None and len(acts) > 1:
+                    self.acted.emit(way_out.intent, subject)
+                    return True
+        return False
 
     def picture_ready(self, key: str) -> None:
         """Paint anew when a product's picture has come."""

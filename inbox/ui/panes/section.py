@@ -14,6 +14,7 @@ from inbox.ui.models.states.parts import Entry, Fact
 from inbox.ui.panes.acts import ActRow, LinkAct
 from inbox.ui.panes.arranged import Arranged, Places, stacked
 from inbox.ui.panes.entry_card import EntryCard
+from inbox.ui.panes.focus import keep_keyboard
 from inbox.ui.panes.form_edits import FormEdits
 from inbox.ui.panes.hold_card import HoldCard
 from inbox.ui.panes.keyed import Keyed
@@ -140,6 +141,8 @@ class SectionView(Arranged):
             self._search = SearchField(self._theme, name, "", self)
             self._search.textEdited.connect(self._on_query)
         if self._search is not None:
+            if section.query is None:
+                keep_keyboard(self._search)
             self._search.setVisible(section.query is not None)
             if section.query is not None and section.query != self._search.text():
                 self._search.setText(section.query)

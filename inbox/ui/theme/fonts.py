@@ -107,4 +107,6 @@ class Fonts:
         font.setFamilies(self._families)
         font.setPixelSize(max(1, round(size * self._factor)))
         font.setWeight(weight)
+        # Some faces turn an x between figures into a times sign and -> into an arrow: nobody wrote that, least of all in a link.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         stage = self._stage()
         self.setCentralWidget(stage)
         self.overlays = Overlays(theme, stage, chat.timeline)
-        self._own = OwnCommands(self, theme, conversations, chat)
+        self._own = OwnCommands(self, theme, conversations, chat, panel)
         self._shortcuts, self._menus = Shortcuts(self), Menus(self)
         self._connect()
         self.setMinimumSize(*_SMALLEST)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from inbox.ui.panes.chat_pane import ChatPane
 from inbox.ui.panes.conversations_pane import ConversationsPane
+from inbox.ui.panes.panel import Panel
 from inbox.ui.theme.theme import Scheme, Theme
 from inbox.ui.window.panes import Panes
 
@@ -36,11 +37,14 @@ class Window(Protocol):
 class OwnCommands:
     """Each command by its intent."""
 
-    def __init__(self, window: Window, theme: Theme, conversations: ConversationsPane, chat: ChatPane) -> None:
+    def __init__(
+        self, window: Window, theme: Theme, conversations: ConversationsPane, chat: ChatPane, panel: Panel
+    ) -> None:
         self._window = window
         self._theme = theme
         self._conversations = conversations
         self._chat = chat
+        self._panel = panel
         self._acts: dict[str, Callable[[], object]] = {
             "palette": window.open_palette,
             "keys": window.open_keys,
@@ -76,8 +80,8 @@ class OwnCommands:
             act()
 
     def go_back(self) -> None:
-        """Go one step back: from the panel over the chat, from the chat to the list, from the composer to the list."""
-        if not self._window.panes.back():
+        """Go one step back: from what the panel asks, from the panel over the chat, from chat or composer to the list."""
+        if not self._panel.leave_question() and not self._window.panes.back():
             self._conversations.focus_list()
 
     def _search(self) -> None:

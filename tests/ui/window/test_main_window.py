@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableVi
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.models.states.desk import DeskState
+from inbox.ui.models.states.panel import PanelState, Section
+from inbox.ui.models.states.parts import Entry
+from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.panel import Panel
 from inbox.ui.theme.theme import Theme
@@ -227,6 +230,28 @@ def test_esc_goes_back_one_step_at_a_time(window: MainWindow, acts: list[tuple[s
     assert window.panes.now.panel is Beside.AWAY
     qtbot.keyClick(_composer(window).edit, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is _list(window)
+
+
+def test_esc_leaves_what_the_panel_asks_and_no_notice(
+    window: MainWindow, acts: list[tuple[str, str]], qtbot: QtBot
+) -> None:
+    leave = CardButton(intent="subscription.leave", text="Leave as it is")
+    pause = CardButton(intent="subscription.do", text="Pause until 28 Dec")
+    asks = Entry(id="sub_1", title="Coffee club", buttons=(pause, leave))
+    section = Section(id="subscription", title="Subscription", entries=(asks,))
+    window.findChild(Panel).show_state(PanelState(conversation="c_1", sections=(section,)))
+    _composer(window).focus_edit()
+    qtbot.keyClick(_composer(window).edit, Qt.Key.Key_Escape)
+    assert acts == [("subscription.leave", "sub_1")]
+    assert QApplication.focusWidget() is _composer(window).edit
+    told = msgspec.structs.replace(section, entries=(msgspec.structs.replace(asks, buttons=(leave,)),))
+    window.findChild(Panel).show_state(PanelState(conversation="c_1", sections=(told,)))
+    qtbot.keyClick(_composer(window).edit, Qt.Key.Key_Escape)
+    assert len(acts) == 1
+    search = Section(id="person", title="Person", query="", link=CardButton(intent="person.find", text="Close"))
+    window.findChild(Panel).show_state(PanelState(conversation="c_1", sections=(search,)))
+    qtbot.keyClick(_composer(window).edit, Qt.Key.Key_Escape)
+    assert acts[1:] == [("person.find", "person")]
 
 
 def test_no_bare_enter_sends_a_hold_or_moves_money_from_anywhere(
