@@ -27,8 +27,7 @@ def _edit(scene: Scene) -> QWidget:
 
 
 def _tab_to(scene: Scene, name: str) -> None:
-    while scene.hands.at.accessibleName() != name:
-        scene.hands.press("Tab")
+    scene.hands.walk("Tab", lambda: scene.hands.at.accessibleName() == name)
 
 
 def test_after_a_refund_pressed_by_space(scene: Scene) -> None:
