@@ -17,7 +17,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[1]
 
-pytest_plugins = ["pytester", "tests.guards.logs", "tests.guards.network", "tests.guards.threads"]
+pytest_plugins = ["pytester", "tests.guards.logs", "tests.guards.network", "tests.guards.threads", "tests.sharing"]
 
 hypothesis.settings.register_profile(
     "ci", max_examples=50, deadline=None, derandomize=False, print_blob=True, database=None

@@ -1,7 +1,8 @@
 """Runs the linters and the tests of a checkout: ``tresen test``.
 
 Called by ``inbox.cli`` on the main thread, in an interpreter that has the test extra. Each step is a child process whose
-output goes straight to the terminal; pytest comes last, so that its closing lines are the last ones.
+output goes straight to the terminal; pytest comes last, so that its closing lines are the last ones. The whole suite is
+shared between two processes where there are two cores (``tests/sharing.py`` says how); what is asked for by name is not.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from inbox.domain.problems import UserError
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
+_PROCESSES = 2
+
+SHARED = ("-n", str(_PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
+"""What makes pytest share the suite. A process that dies is not replaced: what killed it would be tried again and again."""
 
 
 def run(arguments: Sequence[str], checkout: Path = _CHECKOUT) -> int:
@@ -33,7 +39,7 @@ def run(arguments: Sequence[str], checkout: Path = _CHECKOUT) -> int:
     steps = {
         "ruff check": [*python, "ruff", "check", *_no_cache(checkout, "--no-cache"), "inbox", "tests"],
         "mypy --strict": [*python, "mypy", "--strict", *_no_cache(checkout, f"--cache-dir={os.devnull}"), "inbox"],
-        "pytest": [*pytest, "tests"],
+        "pytest": [*pytest, *shared(), "tests"],
     }
     codes = {name: _step(checkout, command) for name, command in steps.items()}
     failed = [name for name, code in codes.items() if code]
@@ -46,6 +52,13 @@ def _step(checkout: Path, command: Sequence[str]) -> int:
     sys.stderr.write(f"tresen test: {' '.join(command[2:])}\n")
     sys.stderr.flush()
     return subprocess.run(command, cwd=checkout, check=False).returncode
+
+
+def shared() -> Sequence[str]:
+    """Return the options that let pytest work in two processes, none where there is one core for them."""
+    can_tell = hasattr(os, "sched_getaffinity")
+    cores = len(os.sched_getaffinity(0)) if can_tell else os.cpu_count() or 1
+    return SHARED if cores >= _PROCESSES and find_spec("xdist") is not None else ()
 
 
 def _without_window() -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_arguments_go_to_pytest_alone(checkout: Path, capfd: pytest.CaptureFixtu
     assert "1 passed, 1 deselected" in capfd.readouterr().out
     (checkout / "tests" / "test_answer.py").write_text("def test_answer():\n    assert 0\n")
     assert suite.run(["-q"], checkout) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="elsewhere a process cannot be kept to one core")
+def test_two_processes_share_the_suite_where_there_are_two_cores() -> None:
+    pytest.importorskip("xdist")
+    cores = os.sched_getaffinity(0)
+    assert suite.shared() == (suite.SHARED if len(cores) > 1 else ())
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        assert suite.shared() == ()
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def test_an_installed_package_has_no_tests(tmp_path: Path) -> None:
