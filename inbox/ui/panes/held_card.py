@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from inbox.ui.models.rows import Chip
+from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Entry
 from inbox.ui.models.timeline import CardButton
@@ -32,6 +33,19 @@ def keep(before: PanelState, state: PanelState, name: str) -> PanelState:
             if entry.id == name:
                 return replace(state, sections=_with(state.sections, section, place, _settled(entry), row))
     return state
+
+
+def calm(before: PanelState, entry: Entry) -> Entry:
+    """Return an entry that may be clicked twice: where a link was clicked, a second click must not refund."""
+    old = next((each for section in before.sections for each in section.entries if each.id == entry.id), None)
+    if old is None or old.side is None or old.side.intent != Intent.LINK_PAYMENT:
+        return entry
+    words = translate("Panel", "Linked. Move the pointer away and back to click.")
+
+    def still(act: CardButton | None) -> CardButton | None:
+        return replace(act, is_enabled=False, reason=words) if act is not None and act.moves_money else act
+
+    return replace(entry, side=still(entry.side))
 
 
 def _with(sections: tuple[Section, ...], old: Section, place: int, entry: Entry, row: int) -> tuple[Section, ...]:

@@ -39,7 +39,7 @@ class LinkFormView(FormFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, translate("LinkForm", "Payment link"), translate("LinkForm", "Cancel"), parent)
         self._can_send = False
-        self._amount = Field(theme, translate("LinkForm", "Amount"), placeholder="49,90", parent=self)
+        self._amount = Field(theme, translate("LinkForm", "Amount"), placeholder=translate("LinkForm", "49.90"), parent=self)
         self._amount.edit.textEdited.connect(self.amount_edited)
         what_for = translate("LinkForm", "What for")
         self._purpose = Field(theme, what_for, placeholder=what_for, parent=self)

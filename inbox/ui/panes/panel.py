@@ -184,7 +184,7 @@ class Panel(QFrame):
             for place, entry in enumerate(section.entries):
                 card, is_first = self.card(entry.id), place == 0 and section.query is None
                 if card is held:
-                    held.show_state(entry, is_first=is_first, person=state.person)
+                    held.show_state(held_card.calm(self._state, entry), is_first=is_first, person=state.person)
                 elif card is not None:
                     card.show_in_place(entry, is_first=is_first, person=state.person)
         self._settle()

@@ -1040,7 +1040,7 @@
         <translation>Trotzdem senden</translation>
     </message>
     <message>
-        <source>This person is blocked and cannot write to the shop. Unblock them in the head of the chat.</source>
+        <source>This person is blocked and cannot write to the shop. Unblock them above the chat.</source>
         <translation>Diese Person ist blockiert und kann dem Shop nicht schreiben. Im Kopf des Chats lässt sich das aufheben.</translation>
     </message>
 </context>
@@ -2675,6 +2675,10 @@
         <translation>Betrag</translation>
     </message>
     <message>
+        <source>49.90</source>
+        <translation>49,90</translation>
+    </message>
+    <message>
         <source>What for</source>
         <translation>Wofür</translation>
     </message>
@@ -3613,6 +3617,10 @@
         <translation>Das Fenster ist zu.</translation>
     </message>
     <message>
+        <source>This person is blocked.</source>
+        <translation>Diese Person ist blockiert.</translation>
+    </message>
+    <message>
         <source>Send a product</source>
         <translation>Artikel senden</translation>
     </message>
@@ -3639,6 +3647,10 @@
     <message>
         <source>Marketing messages</source>
         <translation>Werbenachrichten</translation>
+    </message>
+    <message>
+        <source>Linked. Move the pointer away and back to click.</source>
+        <translation>Zugeordnet. Zum Klicken den Zeiger einmal wegbewegen.</translation>
     </message>
     <message>
         <source>This is settled.</source>

@@ -179,6 +179,22 @@ def test_what_waits_for_the_pointer_goes_on_waiting_when_the_pointer_comes_to_th
     assert "as of 14:06" in said(panel)
 
 
+def test_a_second_click_on_a_link_refunds_nothing(panel: Panel, qtbot: QtBot) -> None:
+    acts = _acts(panel)
+    panel.show_state(panel_samples.unmatched())
+    link = next(shown for shown in panel.findChildren(QPushButton) if shown.text() == "Link" and shown.isVisible())
+    _enter(link)
+    qtbot.mouseClick(link, LEFT)
+    refund = CardButton(intent="refund.send", text="Refund 49,80 €", moves_money=True)
+    linked = Section(id="payments", title="Payments", entries=(Entry(id="pi_8", title="49,80 €", side=refund),))
+    panel.show_state(msgspec.structs.replace(panel_samples.unmatched(), sections=(linked,)))
+    qtbot.mouseClick(button(panel, "Refund 49,80 €"), LEFT)
+    assert acts == [("match.link", "pi_8")]
+    _leave(panel.card("pi_8"))
+    qtbot.mouseClick(button(panel, "Refund 49,80 €"), LEFT)
+    assert acts[1:] == [("refund.send", "pi_8")]
+
+
 def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel) -> None:
     design = panel_samples.design()
     payments = design.sections[1]

@@ -48,6 +48,16 @@ def test_a_blocked_person_is_unblocked_and_the_composer_says_how(pretend: Preten
     assert not wish.blocked
 
 
+def test_nothing_says_that_a_blocked_person_can_be_written_to(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(blocked=True)]
+    head = opened(pretend).state.head
+    assert head is not None
+    assert (head.window, head.chip and head.chip.text) == ("", "Blocked")
+    composer = ComposerPresenter(pretend.desk, pretend.clicks)
+    composer.open(LENA)
+    assert composer.state.window == ""
+
+
 def test_who_has_not_written_for_a_day_cannot_be_blocked_and_the_screen_says_why(pretend: PretendDesk) -> None:
     pretend.reads.rows = [chat(window_end=int(NOW.timestamp()) - 1)]
     said: list[str] = []

@@ -42,7 +42,7 @@ def window(desk: Desk, chat: ChatView) -> str:
 def refusal(desk: Desk, chat: ChatView) -> str:
     """Return why nothing can be written at all; empty when something can."""
     if chat.blocked:
-        return translate("Composer", "This person is blocked and cannot write to the shop. Unblock them in the head of the chat.")
+        return translate("Composer", "This person is blocked and cannot write to the shop. Unblock them above the chat.")
     if desk.me != NOBODY and not at_least(desk.me.role, "agent"):  # before the hub has said who she is, she writes
         return translate("Composer", "Your role can read but not write.")
     return ""

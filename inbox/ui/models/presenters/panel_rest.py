@@ -36,5 +36,7 @@ def strip(desk: Desk, chat: ChatView) -> tuple[Section, ...]:
     if not found:
         return ()
     closed = "" if can_write(desk, chat) else translate("Panel", "The window is closed.")
+    if chat.blocked:
+        closed = translate("Panel", "This person is blocked.")
     title = translate("Panel", "Send a product")
     return (Section(id="products", title=title, tiles=tiles(desk, found, closed)),)

@@ -160,7 +160,9 @@ def window_chip(chat: ChatView, now: datetime, moments: Moments, *, is_asked: bo
 
 
 def window_words(chat: ChatView, now: datetime, moments: Moments) -> tuple[str, bool]:
-    """Return until when one can write, in words, and whether one can."""
+    """Return until when one can write, in words, and whether one can; no words where the person is blocked."""
+    if chat.blocked:
+        return "", False
     if not chat.window_end and chat.last:
         # From before the shop used this program: nobody knows more than that it is over.
         return translate("Wording", "window closed"), False
