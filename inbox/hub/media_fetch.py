@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Protocol
 
 import msgspec
+import peewee
 
 from inbox.domain import times
 from inbox.domain.events import MediaBody, MessageBody, NewEvent, decode_body
@@ -23,6 +24,7 @@ from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError, Problem
 from inbox.hub import job_marks
 from inbox.hub.media import MediaStore, Stored
+from inbox.hub.media_tables import WAITING
 from inbox.hub.problems import HttpProblem
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Transaction
@@ -139,14 +141,14 @@ class MediaFetch:
         with self._store.reader() as reader:
             table = reader.hub.MediaFile
             is_due = table.retry_at.is_null() | (table.retry_at <= now)
-            rows = table.select().where((table.state == "waiting") & is_due).order_by(table.at).limit(_AT_ONCE)
+            rows = table.select().where(peewee.SQL(WAITING) & is_due).order_by(table.at).limit(_AT_ONCE)
             return [_waiting(row) for row in rows]
 
     def _pause(self) -> float:
         """Wait for the next repeat, or for a message (the job is nudged by every commit that may hold one)."""
         with self._store.reader() as reader:
             table = reader.hub.MediaFile
-            soonest = table.select(table.retry_at).where(table.state == "waiting").order_by(table.retry_at).scalar()
+            soonest = table.select(table.retry_at).where(peewee.SQL(WAITING)).order_by(table.retry_at).scalar()
         if soonest is None:
             return _IDLE
         return min(_IDLE, max(0.5, (times.from_text(soonest) - self._clock.now()).total_seconds()))

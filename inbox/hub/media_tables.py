@@ -9,6 +9,9 @@ from typing import Any
 
 import peewee
 
+WAITING = "state = 'waiting'"
+"""The files to be fetched from the platform, as an index over these alone says it."""
+
 
 def build(base: type[peewee.Model]) -> dict[str, Any]:
     """Return the classes by name, made for the database of ``base``."""

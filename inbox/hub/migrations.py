@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import peewee
 
+from inbox.hub.media_tables import WAITING
 from inbox.hub.tables import tables
 from inbox.store import state
 from inbox.store.state.migrations import Step
@@ -71,6 +72,12 @@ def _erased_money(db: peewee.SqliteDatabase) -> None:
     db.create_tables([tables(db).ErasedMoney])
 
 
+def _files_to_fetch(db: peewee.SqliteDatabase) -> None:
+    # Looked for at each file that is told; there are few, among all that were ever kept.
+    db.execute_sql(f"CREATE INDEX IF NOT EXISTS media_file_waiting ON media_file (at, retry_at) WHERE {WAITING}")
+
+
 STEPS: tuple[Step, ...] = (
     *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time, _under_way, _erased_money),
+    _files_to_fetch,
 )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from peewee import SQL
+
 from inbox.domain.messages import Contact
 from inbox.hub import erase
+from inbox.hub.media_tables import WAITING
 from inbox.hub.store import HubStore
 from inbox.store.state import replies
 from inbox.store.state.database import open_database
@@ -60,4 +63,20 @@ def test_a_file_from_before_a_shop_could_write_replies_takes_them(tmp_path: Path
     store = HubStore.open(tmp_path, None, KEY, SystemClock(), SystemIds())
     with store.reader() as reader:
         assert replies.own(reader.state) == {}
+    store.close()
+
+
+def test_a_file_that_kept_many_files_finds_those_to_fetch_without_looking_at_all(tmp_path: Path) -> None:
+    HubStore.open(tmp_path, None, KEY, SystemClock(), SystemIds()).close()
+    db = open_database(tmp_path / "hub.db", KEY, kind="hub", mode="writer", synchronous="FULL")
+    db.execute_sql("DROP INDEX media_file_waiting")
+    db.execute_sql("PRAGMA user_version = 10")
+    db.close()
+    store = HubStore.open(tmp_path, None, KEY, SystemClock(), SystemIds())
+    with store.reader() as reader:
+        table = reader.hub.MediaFile
+        for asked in (table.select().where(SQL(WAITING)).order_by(table.at), table.select(table.retry_at).where(SQL(WAITING))):
+            statement, values = asked.sql()
+            plan = reader.db.execute_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            assert "media_file_waiting" in plan[0][3]
     store.close()
