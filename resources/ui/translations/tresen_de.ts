@@ -3370,7 +3370,7 @@
     </message>
     <message>
         <source>Unpaid</source>
-        <translation>Offen</translation>
+        <translation>Unbezahlt</translation>
     </message>
     <message>
         <source>Voided</source>

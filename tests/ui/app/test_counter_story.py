@@ -53,7 +53,7 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
     assert isinstance(cart, CartCard)
     assert cart.buttons[0].text == "Send link · €68.20"
     hands.click_in_chat(cart, SEND_LINK)
-    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Open")
+    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Unpaid")
     link = next(
         key for key, one in control.books()["links"].items() if key.startswith("plink_") and one["state"] == "open"
     )

@@ -51,7 +51,7 @@ def test_a_person_without_a_number_buys_is_refunded_and_stays_one_person(stage: 
     cart = hands.item(lambda item: isinstance(item, CartCard))
     assert isinstance(cart, CartCard)
     hands.click_in_chat(cart, SEND_LINK)
-    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Open")
+    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Unpaid")
     links = hands.until(lambda: [name for name, one in control.books()["links"].items() if one["state"] == "open"])
     control.pay("anke", links[-1])
     payment = hands.until(lambda: _paid(stage, chat))

@@ -67,7 +67,7 @@ def test_chat_product_link_refund_undo_and_send_now_by_keys(stage: Stage, hands:
     hands.press("Space")
     hands.until(lambda: hands.shown.holds.state)
     hands.press("Ctrl+Shift+Return")
-    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Open")
+    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Unpaid")
     link = next(key for key, one in control.books()["links"].items() if one["state"] == "open")
     control.pay("lena", link)
     paid = hands.until(lambda: next((one for one in counter.payments(chat) if remaining(one) == 6820), None))

@@ -24,7 +24,7 @@ def test_one_line_goes_back_and_she_is_told_in_her_language(stage: Stage, hands:
     control.order("lena", CART)
     cart = hands.item(lambda item: isinstance(item, CartCard))
     hands.click_in_chat(cart, SEND_LINK)
-    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Open")
+    hands.item(lambda item: isinstance(item, EventLine) and item.chip is not None and item.chip.text == "Unpaid")
     links = control.books()["links"]
     control.pay("lena", next(key for key, one in links.items() if key.startswith("plink_") and one["state"] == "open"))
     paid = hands.until(lambda: next((one for one in counter.payments(chat) if remaining(one) == 6820), None))

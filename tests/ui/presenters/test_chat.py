@@ -149,7 +149,7 @@ def test_an_open_request_can_be_copied(pretend: PretendDesk) -> None:
     line = presenter.state.items[-1]
     assert isinstance(line, EventLine)
     assert line.chip is not None
-    assert line.chip.text == "Open"
+    assert line.chip.text == "Unpaid"
     copied: list[str] = []
     presenter.copied.connect(copied.append)
     presenter.act("plink_1", Intent.COPY_LINK)

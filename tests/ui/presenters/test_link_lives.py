@@ -260,7 +260,7 @@ def opened(pretend: PretendDesk) -> PanelPresenter:
 
 def test_the_chat_says_until_when_a_page_is_open(pretend: PretendDesk) -> None:
     line = words_of(pretend.desk, entry("cs_1", kind="checkout", direction="", object=PAGE))
-    assert line == "Payment link €54.70 14:05 · open until tomorrow 11:05 · Open"
+    assert line == "Payment link €54.70 14:05 · open until tomorrow 11:05 · Unpaid"
 
 
 def test_an_address_too_long_to_be_read_goes_out_again_on_a_button(pretend: PretendDesk) -> None:

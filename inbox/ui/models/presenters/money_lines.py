@@ -198,7 +198,7 @@ def request_chip(desk: Desk, request: Checkout, payment: Payment | None = None) 
             parts.append(payment.method_label)
         return Chip(" · ".join(parts), Tone.OK)
     words = {
-        "open": Chip(translate("MoneyLine", "Open"), Tone.WARN),
+        "open": Chip(translate("MoneyLine", "Unpaid"), Tone.WARN),
         "paid": Chip(translate("MoneyLine", "Paid"), Tone.OK),
         "processing": Chip(translate("MoneyLine", "Being paid"), Tone.INFO),
         "failed": Chip(translate("MoneyLine", "Not paid"), Tone.DANGER),
