@@ -123,7 +123,7 @@ class Panel(QFrame):
 
         A notice with one button alone is no question: it stays until it is read.
         """
-        for section in self._state.sections:
+        for section in (self._waiting or self._state).sections:
             if section.query is not None and section.link is not None:
                 self.acted.emit(section.link.intent, section.id)
                 return True

@@ -195,6 +195,25 @@ def test_a_second_click_on_a_link_refunds_nothing(panel: Panel, qtbot: QtBot) ->
     assert acts[1:] == [("refund.send", "pi_8")]
 
 
+def test_a_question_is_left_also_while_the_pointer_is_on_what_it_asks(panel: Panel) -> None:
+    acts = _acts(panel)
+    end = CardButton(intent="subscription.end", text="End now …", moves_money=True)
+    card = Entry(id="sub_1", title="Coffee club", buttons=(end,))
+
+    def with_card(entry: Entry) -> PanelState:
+        section = Section(id="subscription", title="Subscription", entries=(entry,))
+        return PanelState(conversation="c_new", sections=(section,))
+
+    panel.show_state(with_card(card))
+    assert not panel.leave_question()
+    _enter(button(panel, "End now …"))
+    does = CardButton(intent="subscription.do", text="End now", moves_money=True)
+    leave = CardButton(intent="subscription.leave", text="Leave as it is")
+    panel.show_state(with_card(msgspec.structs.replace(card, buttons=(does, leave))))
+    assert panel.leave_question()
+    assert acts == [("subscription.leave", "sub_1")]
+
+
 def test_what_moves_nothing_is_true_at_once_also_in_the_other_cards(panel: Panel) -> None:
     design = panel_samples.design()
     payments = design.sections[1]
