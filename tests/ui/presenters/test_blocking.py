@@ -5,6 +5,7 @@ from __future__ import annotations
 from inbox.desk.holds import HoldSettings
 from inbox.domain.actions import BlockPerson
 from inbox.domain.ids import ActionId
+from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
 from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
@@ -56,6 +57,8 @@ def test_nothing_says_that_a_blocked_person_can_be_written_to(pretend: PretendDe
     composer = ComposerPresenter(pretend.desk, pretend.clicks)
     composer.open(LENA)
     assert composer.state.window == ""
+    assert wording.window_chip(chat(), NOW, pretend.desk.moments, is_asked=True) is not None
+    assert wording.window_chip(chat(blocked=True), NOW, pretend.desk.moments, is_asked=True) is None
 
 
 def test_who_has_not_written_for_a_day_cannot_be_blocked_and_the_screen_says_why(pretend: PretendDesk) -> None:

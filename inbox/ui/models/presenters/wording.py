@@ -150,7 +150,7 @@ def kind_words(kind: str) -> str:
 
 def window_chip(chat: ChatView, now: datetime, moments: Moments, *, is_asked: bool = False) -> Chip | None:
     """Return how long one can still write, when that is about to end, or (``is_asked``) in any case."""
-    if not chat.window_end:
+    if not chat.window_end or chat.blocked:
         return None
     ends = times.from_unix(chat.window_end)
     is_soon = ends <= now + _SOON
