@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Chip, Span
 from inbox.ui.models.states.chat import ChatHead
@@ -15,6 +15,7 @@ from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.avatar import Avatar
 from inbox.ui.widgets.button import Button
 from inbox.ui.widgets.labels import ChipLabel, LineLabel
+from inbox.ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -152,7 +153,7 @@ class ChatHeadView(QFrame):
     def _open_menu(self, place: QPoint) -> None:
         if not self._head.contact:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = translate("ChatHead", "Copy {contact}").format(contact=self._head.contact)
         menu.addAction(copy).triggered.connect(self._copy_contact)

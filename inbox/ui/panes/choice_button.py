@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.controls import ButtonFace
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.menu import Menu
 
 _APART = "\t\u2003"
 """Puts the detail into a column of its own; the style's own gap does not grow with the text."""
@@ -35,7 +36,7 @@ class ChoiceButton(Button):
         super().__init__(theme, ButtonFace("", is_small=is_small, drops=drops), parent=parent)
         self._fills = fills
         self._choices: tuple[Choice, ...] = ()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         # Made when it is opened: for a chat alone it is not needed, and what is open stays as it is under the pointer.
         self._menu.aboutToShow.connect(self._fill_menu)
         self.setAutoDefault(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.parts import Choice
@@ -13,6 +13,7 @@ from inbox.ui.panes.keys import keys_text
 from inbox.ui.theme.controls import ButtonFace, ButtonKind
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
+from inbox.ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -30,7 +31,7 @@ class ComposerTools(QWidget):
         self._board: EmojiBoard | None = None
         self._shown: tuple[object, ...] = ()
         self._kinds: tuple[Choice, ...] = ()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._menu.setAccessibleName(translate("Composer", "Send something else"))
         faces = _faces()
         self._tools = {tool: Button(theme, *faces[tool], parent=self) for tool in Tool}

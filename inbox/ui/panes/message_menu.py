@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.states.chat import MessageMenu
+from inbox.ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
 _LONGEST = 80
 
 
-class MessageMenuView(QMenu):
+class MessageMenuView(Menu):
     """``reply_wanted`` and ``copy_wanted`` carry the message and the text, ``reacted`` the message and an emoji or nothing.
 
     ``save_wanted`` carries the message whose file is to be saved.

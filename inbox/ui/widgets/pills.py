@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inbox.ui.models.rows import ViewPill
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.flow_layout import FlowLayout
+from inbox.ui.widgets.menu import Menu
 from inbox.ui.widgets.pill import Pill, count_words
 from inbox.ui.widgets.sort_pill import SortPill
 
@@ -27,7 +28,7 @@ class PillBar(QWidget):
         self._theme = theme
         self._pills: list[Pill] = []
         self._others: tuple[ViewPill, ...] = ()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         # Made when it is opened: what is open stays as it is under the pointer while messages come in.
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more = Pill(theme, ViewPill("more", translate("PillBar", "More")), drops=True, parent=self)

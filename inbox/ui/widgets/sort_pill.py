@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inbox.ui.models.rows import ViewPill
 from inbox.ui.models.states.parts import Choice
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.menu import Menu
 from inbox.ui.widgets.pill import Pill
 from inbox.ui.widgets.tips import tip
 
@@ -24,7 +25,7 @@ class SortPill(Pill):
         super().__init__(theme, ViewPill("sort", ""), drops=names, icon="sort", parent=parent)
         self._names = names
         self._sorts: tuple[Choice, ...] = ()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         # Made when it is opened: what is open stays as it is under the pointer.
         self._menu.aboutToShow.connect(self._fill_menu)
         self._ways = QActionGroup(self._menu)
