@@ -22,7 +22,7 @@ class ListWiring(QObject):
         pane.view_chosen.connect(presenter.choose_view)
         pane.sort_chosen.connect(presenter.choose_sort)
         # Whoever asks what comes first looks at the top, wherever the open chat stands now.
-        presenter.sorted.connect(widgets.rows.scrollToTop)
+        presenter.top_wanted.connect(widgets.rows.scrollToTop)
         pane.query_edited.connect(presenter.search)
         presenter.changed.connect(self._show)
         self._show()

@@ -269,7 +269,10 @@ class ConversationListView(QTableView):
         self._top_offset = self.rowViewportPosition(top) if is_scrolled else 0
 
     def _restore_place(self) -> None:
+        # Whatever came, nobody asked for the open chat: where the list stands is where it was scrolled to.
+        self.setAutoScroll(False)
         self._select_current()
+        self.setAutoScroll(True)
         top, self._top = self._rows.row_of_number(self._top) if self._top else -1, 0
         if top >= 0:
             self.verticalScrollBar().setValue(top * height(self._theme.look) - self._top_offset)

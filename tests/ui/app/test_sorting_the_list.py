@@ -58,6 +58,18 @@ def test_whoever_sorts_sees_the_top_wherever_the_open_chat_stands(scene: Scene) 
     assert name_of(_sign(scene)) == "Sorted: Longest waiting"
 
 
+def test_whoever_chooses_a_view_sees_its_top_although_the_open_chat_stands_below(scene: Scene) -> None:
+    rows = scene.shown.widgets.rows
+    scene.shown.open("c_58")
+    rows.scrollTo(rows.model().index(57, 0))
+    assert rows.rowAt(0) > 0
+    scene.shown.rows.choose_view("mine")
+    QApplication.processEvents()
+    assert rows.rowAt(0) == 0
+    assert scene.shown.head.chat is not None
+    assert scene.shown.head.chat.conversation == "c_58"
+
+
 def test_the_sign_is_reached_from_the_search_by_the_next_tab(scene: Scene) -> None:
     scene.shown.widgets.conversations.focus_search()
     scene.hands.press("Tab")

@@ -83,6 +83,16 @@ def test_each_view_keeps_its_own_way_and_has_the_one_that_suits_it_first(shop: P
     assert rows.sorts == {}, "the usual way needs no remembering"
 
 
+def test_whoever_chooses_a_view_or_a_way_to_sort_it_sees_its_top(shop: PretendDesk, qtbot: QtBot) -> None:
+    rows = ConversationListPresenter(shop.desk)
+    for choose in (lambda: rows.choose_view("closing"), lambda: rows.choose_view("all"), lambda: rows.choose_sort("money")):
+        with qtbot.waitSignal(rows.top_wanted):
+            choose()
+    with qtbot.assertNotEmitted(rows.top_wanted):
+        rows.choose_sort("money")
+        rows.read()
+
+
 def test_what_was_remembered_is_taken_as_far_as_it_still_makes_sense(shop: PretendDesk) -> None:
     rows = ConversationListPresenter(shop.desk)
     rows.take_sorts({"all": "money", "mine": "by colour", "gone": "newest", "resolved": "money"})

@@ -38,12 +38,14 @@ _SEARCH_REST_MS = 1000
 class ConversationListPresenter(QObject):
     """``state`` is what the pane shows, ``model`` its rows. ``opened`` names the conversation that was chosen.
 
-    ``sorted`` tells that somebody wants a view sorted another way, with the ``sorts`` that are to be remembered.
+    ``sorted`` tells that somebody wants a view sorted another way, with the ``sorts`` that are to be remembered,
+    ``top_wanted`` that somebody asked what comes first: by another view or another way to sort it.
     """
 
     changed = Signal()
     opened = Signal(str)
     sorted = Signal(dict)
+    top_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class ConversationListPresenter(QObject):
         if view in VIEWS:
             self._view, self._query = view, ""
             self.read()
+            self.top_wanted.emit()
 
     def choose_sort(self, sort: str) -> None:
         """Sort the view that is shown another way, now and whenever it is shown again."""
@@ -78,6 +81,7 @@ class ConversationListPresenter(QObject):
             if not self._is_searching:
                 self.read()
             self.sorted.emit(self.sorts)
+            self.top_wanted.emit()
 
     @property
     def sorts(self) -> dict[str, str]:
