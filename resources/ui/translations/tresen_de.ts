@@ -3573,6 +3573,14 @@
         <translation>erstattet</translation>
     </message>
     <message>
+        <source>held by the bank</source>
+        <translation>von der Bank einbehalten</translation>
+    </message>
+    <message>
+        <source>lost to the bank</source>
+        <translation>an die Bank verloren</translation>
+    </message>
+    <message>
         <source>linked by the team</source>
         <translation>vom Team zugeordnet</translation>
     </message>

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from inbox.desk.ports import Money, Sale
-from inbox.domain.payments import Bought
+from inbox.domain.ids import SourceId
+from inbox.domain.payments import Bought, Dispute
 from inbox.ui.models.presenters.headline import as_of, headline
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.rows import plain
@@ -29,6 +31,22 @@ def test_what_is_only_on_its_way_is_not_called_refunded(pretend: PretendDesk) ->
     moving = tuple(msgspec.structs.replace(each, status="pending") for each in two.refunds)
     shown = headline(pretend.desk, [one, msgspec.structs.replace(two, refunds=moving)])
     assert plain(shown) == "€99.60 paid · €18.00 refunded · €24.90 on its way back"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("needs_response", " · €49.80 held by the bank"),
+        ("under_review", " · €49.80 held by the bank"),
+        ("lost", " · €49.80 lost to the bank"),
+        ("won", ""),
+        ("warning_needs_response", ""),
+    ],
+)
+def test_money_that_a_bank_has_taken_back_is_said(pretend: PretendDesk, status: str, words: str) -> None:
+    case = Dispute(SourceId("dp_1"), charge=SourceId("ch_1"), amount=4980, currency="eur", status=status)
+    one = msgspec.structs.replace(of(paid("pi_1"), disputed=True), disputes=(case,))
+    assert plain(headline(pretend.desk, [one, paid("pi_2", amount=1000)])) == f"€59.80 paid{words}"
 
 
 def test_the_first_payment_says_since_when(pretend: PretendDesk) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Money
 from inbox.domain import times
 from inbox.domain.money import Money as Sum
-from inbox.domain.payments import LIVE_REFUND_STATES
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.refund_state import is_moving
 from inbox.ui.models.rows import Span
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 def headline(desk: Desk, payments: Sequence[Money]) -> tuple[Span, ...]:
-    """Return "386,20 € paid · 18,00 € refunded", and what is only on its way back.
+    """Return "386,20 € paid · 18,00 € refunded", what is only on its way back, and what the bank has taken by a dispute.
 
     Sums of several currencies stand beside each other, never added up.
     """
@@ -37,7 +37,19 @@ def headline(desk: Desk, payments: Sequence[Money]) -> tuple[Span, ...]:
         spans += [Span(" · "), *_sums(desk, refunded), Span(" " + translate("Panel", "refunded"))]
     if underway := _totals(moving):
         spans += [Span(" · "), *_sums(desk, underway), Span(" " + translate("Panel", "on its way back"))]
+    for words, held in ((translate("Panel", "held by the bank"), True), (translate("Panel", "lost to the bank"), False)):
+        if taken := _totals(_taken(payments, is_open=held)):
+            spans += [Span(" · "), *_sums(desk, taken), Span(" " + words)]
     return tuple(spans)
+
+
+def _taken(payments: Sequence[Money], *, is_open: bool) -> Iterator[tuple[int | None, str | None]]:
+    """Yield what chargebacks have taken: for now, or for good. An inquiry takes nothing."""
+    for each in payments:
+        for case in each.disputes:
+            is_so = case.status in OPEN_DISPUTE_STATES and not is_inquiry(case) if is_open else case.status == "lost"
+            if is_so:
+                yield case.amount, case.currency or each.payment.currency
 
 
 def as_of(desk: Desk, payments: Sequence[Money]) -> str:
