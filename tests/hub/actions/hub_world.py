@@ -173,6 +173,7 @@ class Hub:
 
     def copy(self) -> dict[str, bytes]:
         """Return the hub's files as a backup would have them."""
+        self._queue(self.actions.take_ready())  # who was told to go on goes on: a backup stops no hub
         due = self.due
         self.close()
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
