@@ -18,9 +18,10 @@ from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import CreditNote, Payment, Refund
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
-from inbox.hub import action_effort, action_posts, action_repeats, action_rows, invoice_links, refund_problems
+from inbox.hub import action_effort, action_repeats, action_rows, invoice_links, refund_problems
+from inbox.hub.action_posts import Posts
 from inbox.hub.action_repeats import GaveUp
-from inbox.hub.action_rows import Post, Record
+from inbox.hub.action_rows import Record
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
@@ -120,6 +121,7 @@ class CreditNoteEngine:
         self._writer = writer
         self._gateway = gateway
         self._random = random
+        self._posts = Posts(writer, gateway, _UNSURE)
 
     def step(self, action: ActionId) -> int | None:
         """Find the credit note or make it; return the milliseconds until the next try, None at rest."""
@@ -152,16 +154,7 @@ class CreditNoteEngine:
         return self._gateway.invoices.of_payment(wish.payment).value
 
     def _make(self, record: Record, wish: MakeCreditNote, invoice: SourceId, date: int) -> Answer[CreditNote] | None:
-        new = Post(
-            action=record.id,
-            step=STEP,
-            body=bodies.credit_note(wish, invoice),
-            key=f"{_owner(wish)}.{STEP}",
-            stripe_version=self._gateway.stripe_version,
-            first_date=date,
-            last_date=date,
-        )
-        post = self._writer.run(lambda tx: action_posts.write_down(tx, new, _UNSURE))
+        post = self._posts.begin(record, STEP, date, bodies.credit_note(wish, invoice), f"{_owner(wish)}.{STEP}")
         if post is None:
             return None
         return self._gateway.invoices.create_credit_note(post.body, post.key, post.stripe_version)

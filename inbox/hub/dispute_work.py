@@ -22,8 +22,9 @@ from inbox.domain.policy import Decision, NeedsApproval, NeedsConfirmation, Refu
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Policy
-from inbox.hub import action_effort, action_posts, action_rows, dispute_problems, readings, refund_problems
-from inbox.hub.action_rows import Facts, Post, Record
+from inbox.hub import action_effort, action_rows, dispute_problems, readings, refund_problems
+from inbox.hub.action_posts import Posts
+from inbox.hub.action_rows import Facts, Record
 from inbox.hub.dispute_settle import LOOK_AGAIN, facts_of, outcome_of
 from inbox.hub.refund_facts import actor_of
 from inbox.hub.transaction import Transaction
@@ -53,6 +54,7 @@ class DisputeEngine:
         self._writer = writer
         self._gateway = gateway
         self._random = random
+        self._posts = Posts(writer, gateway, dispute_problems.TOO_OLD)
         self._file = file
         self._policy = policy or Policy()
 
@@ -134,10 +136,10 @@ class DisputeEngine:
             case StageEvidence():
                 return self._stage(record, wish, now)
             case SubmitEvidence():
-                post = self._posted(record, "submit", now, dispute_calls.submitting())
+                post = self._posts.begin(record, "submit", now, dispute_calls.submitting())
                 return None if post is None else disputes.update(wish.dispute, post.body, post.key, post.stripe_version)
             case AcceptDispute():
-                post = self._posted(record, "close", now, b"")
+                post = self._posts.begin(record, "close", now, b"")
                 return None if post is None else disputes.close(wish.dispute, post.key, post.stripe_version)
 
     def _stage(self, record: Record, wish: StageEvidence, now: int) -> Answer[Dispute] | None:
@@ -151,38 +153,22 @@ class DisputeEngine:
                 self._writer.run(lambda tx: self._fail(tx, record.id, dispute_problems.FILE_TOO_LARGE))
                 return None
             # What is written down of a file is its id: its bytes are kept with all files.
-            upload = self._posted(record, "file", now, wish.media.encode("ascii"))
+            upload = self._posts.begin(record, "file", now, wish.media.encode("ascii"))
             if upload is None:
                 return None
             if upload.made is None:
                 name = f"evidence-{wish.dispute}.pdf"
                 made = disputes.upload(name, content, upload.key, upload.stripe_version)
                 upload = msgspec.structs.replace(upload, made=made.value)
-                self._keep(upload)
+                self._posts.keep(upload)
             file = SourceId(upload.made or "")
         texts = {str(name): text for name, text in wish.evidence.items()}
         body = dispute_calls.staging(texts, wish.file_as if file else None, file)
-        post = self._posted(record, "stage", now, body)
+        post = self._posts.begin(record, "stage", now, body)
         if post is None:
             return None
-        self._keep(msgspec.structs.replace(post, made=file))
+        self._posts.keep(msgspec.structs.replace(post, made=file))
         return disputes.update(wish.dispute, post.body, post.key, post.stripe_version)
-
-    def _keep(self, post: Post) -> None:
-        self._writer.run(lambda tx: action_rows.keep_post(tx, post))
-
-    def _posted(self, record: Record, step: str, now: int, body: bytes) -> Post | None:
-        """Write the post of one step down before it goes out, or take the one that went before; None ends the action."""
-        new = Post(
-            action=record.id,
-            step=step,
-            body=body,
-            key=f"{record.id}.{step}",
-            stripe_version=self._gateway.stripe_version,
-            first_date=now,
-            last_date=now,
-        )
-        return self._writer.run(lambda tx: action_posts.write_down(tx, new, dispute_problems.TOO_OLD))
 
     # -- what came of it -----------------------------------------------------------------------------------------------
 

@@ -23,7 +23,8 @@ from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
 from inbox.domain.request_life import is_page, link_ends
 from inbox.domain.request_sums import lines_of, total
-from inbox.hub import action_effort, action_posts, action_repeats, action_rows, readings, refund_problems
+from inbox.hub import action_effort, action_repeats, action_rows, readings, refund_problems
+from inbox.hub.action_posts import Posts
 from inbox.hub.action_repeats import GaveUp
 from inbox.hub.action_rows import Post, Record
 from inbox.hub.request_closing import MISSING, close, too_late
@@ -58,6 +59,7 @@ class RequestEngine:
         self._writer = writer
         self._gateway = gateway
         self._random = random
+        self._posts = Posts(writer, gateway, _TOO_LATE)
         self._ready = ready
         self._page = page
 
@@ -117,15 +119,15 @@ class RequestEngine:
         rates: list[SourceId] = []
         for place, choice in enumerate(wish.shipping):
             body = bodies.shipping_rate(choice, wish.currency, bodies.metadata(wish))
-            rate = self._posted(record, f"rate{place}", now, body)
+            rate = self._posts.begin(record, f"rate{place}", now, body)
             if rate is None:
                 return
             if rate.made is None:
                 answer = self._gateway.create_shipping_rate(rate.body, rate.key, rate.stripe_version)
                 rate = msgspec.structs.replace(rate, made=answer.value)
-                self._keep(rate)
+                self._posts.keep(rate)
             rates.append(SourceId(rate.made or ""))
-        link = self._posted(record, "link", now, bodies.link(wish, self._page, tuple(rates)))
+        link = self._posts.begin(record, "link", now, bodies.link(wish, self._page, tuple(rates)))
         if link is not None:
             made = self._gateway.create_link(link.body, link.key, link.stripe_version)
             self._writer.run(lambda tx: self._made(tx, link, wish, made))
@@ -145,7 +147,7 @@ class RequestEngine:
             self._post_page(record, nobody, "guest", now)
 
     def _post_page(self, record: Record, wish: RequestPayment, step: str, now: int) -> None:
-        post = self._posted(record, step, now, bodies.session(wish, self._page, now))
+        post = self._posts.begin(record, step, now, bodies.session(wish, self._page, now))
         if post is not None:
             made = self._gateway.create_session(post.body, post.key, post.stripe_version)
             self._writer.run(lambda tx: self._made(tx, post, wish, made))
@@ -163,22 +165,6 @@ class RequestEngine:
             return
         if said is not None:
             self._writer.run(lambda tx: readings.note(tx, (said,), date))
-
-    def _keep(self, post: Post) -> None:
-        self._writer.run(lambda tx: action_rows.keep_post(tx, post))
-
-    def _posted(self, record: Record, step: str, now: int, body: bytes) -> Post | None:
-        """Write the post of one step down before it goes out, or take the one that went before; None ends the action."""
-        new = Post(
-            action=record.id,
-            step=step,
-            body=body,
-            key=f"{record.id}.{step}",
-            stripe_version=self._gateway.stripe_version,
-            first_date=now,
-            last_date=now,
-        )
-        return self._writer.run(lambda tx: action_posts.write_down(tx, new, _TOO_LATE))
 
     def _adopted(self, tx: Transaction, action: ActionId, wish: RequestPayment) -> bool:
         """Take the link a webhook has told of although the answer to our post was lost."""
