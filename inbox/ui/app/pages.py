@@ -18,7 +18,6 @@ from inbox.ui.models.presenters.desk import Changes, Clicks, Desk
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.journal import JournalPresenter
 from inbox.ui.models.presenters.older import OlderPresenter
-from inbox.ui.models.presenters.reply_page import ReplyPagePresenter
 from inbox.ui.models.presenters.reread import Reread, RereadPresenter
 from inbox.ui.models.presenters.template_page import TemplatePagePresenter
 from inbox.ui.models.rows import Tone
@@ -27,8 +26,8 @@ from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from inbox.ui.app.dispute_pages import DisputePages
+    from inbox.ui.app.reply_pages import ReplyPages
     from inbox.ui.window.journal_sheet import JournalSheet
-    from inbox.ui.window.reply_sheet import ReplySheet
     from inbox.ui.window.template_sheet import TemplateSheet
 
 translate = QCoreApplication.translate
@@ -51,8 +50,7 @@ class Pages(QObject):
         self._journal_sheet: JournalSheet | None = None
         self.templates = TemplatePagePresenter(desk, clicks, self)
         self._template_sheet: TemplateSheet | None = None
-        self.replies = ReplyPagePresenter(desk, clicks, self)
-        self._reply_sheet: ReplySheet | None = None
+        self._replies: ReplyPages | None = None
         self.reread = RereadPresenter(desk, clicks, self)
         self._reread_page = OpenedPage(theme, widgets.window.overlays, self.reread, self)
         self.reread.done.connect(self._reread_page.put_away)
@@ -97,7 +95,8 @@ class Pages(QObject):
     def take(self, changes: Changes) -> None:
         """Read again what may have changed."""
         self.templates.take(changes)
-        self.replies.take(changes)
+        if self._replies is not None:
+            self._replies.take(changes)
         self.reread.take(changes)
         self.deputies.take(changes)
         if self._disputes is not None:
@@ -152,36 +151,11 @@ class Pages(QObject):
             self._open_replies(subject)
 
     def _open_replies(self, _subject: str) -> None:
-        if self._reply_sheet is None:
-            self._reply_sheet = self._made_replies()
-        self.replies.open()
-        self._widgets.window.overlays.open_sheet(self._reply_sheet)
+        if self._replies is None:
+            from inbox.ui.app.reply_pages import ReplyPages
 
-    def _made_replies(self) -> ReplySheet:
-        from inbox.ui.window.reply_sheet import ReplySheet
-
-        sheet = ReplySheet(self._theme, self._widgets.window.overlays.stage)
-        sheet.acted.connect(self._on_reply)
-        sheet.edited.connect(self.replies.edit)
-        sheet.query_edited.connect(self.replies.search)
-        sheet.row_chosen.connect(self.replies.choose)
-        sheet.category_chosen.connect(self.replies.choose_category)
-        sheet.closed.connect(self.replies.close)
-        self.replies.changed.connect(self._show_replies)
-        return sheet
-
-    def _on_reply(self, intent: str, subject: str) -> None:
-        if intent != Intent.REPLY_FILE:
-            self.replies.act(intent, subject)
-            return
-        dialog = QFileDialog(self._widgets.window, translate("ReplyPage", "A file that goes with the reply"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.replies.attach)
-        dialog.open()
-
-    def _show_replies(self) -> None:
-        if self._reply_sheet is not None and self.replies.state is not None:
-            self._reply_sheet.show_state(self.replies.state)
+            self._replies = ReplyPages(self._theme, self._desk, self._clicks, self._widgets, self)
+        self._replies.open()
 
     def _on_panel(self, intent: str, subject: str) -> None:
         if intent == Intent.TEMPLATE_PAGE:

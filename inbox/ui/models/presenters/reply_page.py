@@ -154,9 +154,9 @@ class ReplyPagePresenter(QObject):
 
     def _known(self) -> dict[str, Reply]:
         """Return every reply by its id, as it was written here, those dropped last."""
-        kept = replies.known(self._starters.values(), self._own)
-        fresh = {name: reply for name, reply in self._written.items() if not any(name == one.id for one in kept)}
-        every = fresh | {reply.id: reply for reply in kept} | self._written
+        kept = {reply.id: reply for reply in replies.known(self._starters.values(), self._own)}
+        fresh = {name: reply for name, reply in self._written.items() if name not in kept}
+        every = fresh | kept | self._written
         return dict(sorted(every.items(), key=lambda pair: self._is_dropped(pair[0])))
 
     def _is_dropped(self, reply: str) -> bool:
