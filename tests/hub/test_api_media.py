@@ -109,7 +109,7 @@ def test_a_range_of_another_version_is_ignored(hub, picture):
     assert hub.owner.get(f"/v1/media/{picture}", headers={"Range": "bytes=0-1", "If-Range": '"x"'}).status_code == 200
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.integers(0, SIZE + 10), st.integers(0, SIZE + 10))
 def test_any_range_is_that_part(hub, picture, first, last):
     answer = hub.owner.get(f"/v1/media/{picture}", headers={"Range": f"bytes={first}-{last}"})

@@ -147,7 +147,11 @@ def test_the_whole_corpus_is_shown(in_order: dict[str, object]) -> None:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from([1, 7, 1000]))
-@settings(phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=3)
+@settings(
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=3,
+)
 def test_any_order_and_any_repetition_end_in_the_same(
     tmp_path_factory: pytest.TempPathFactory,
     cache: Cache,

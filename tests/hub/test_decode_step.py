@@ -276,7 +276,7 @@ def _people(core: Core) -> set[frozenset[str]]:
 
 
 @given(st.permutations(_SAID), st.lists(st.sampled_from(_SAID), max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=15)
 def test_any_order_of_arrival_ends_in_the_same(tmp_path_factory, shuffled: list[Item], again: list[Item]) -> None:
     results = []
     for order in (_SAID, [*shuffled, *again]):

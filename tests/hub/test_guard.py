@@ -105,7 +105,7 @@ def test_a_bug_is_500_without_its_stack(hub, expect_logs):
     assert "KeyError" not in answer.text
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]),
     st.sampled_from(

@@ -45,7 +45,7 @@ def test_what_goes_in_comes_out_in_any_part(media):
         assert b"".join(media.pieces(stored.id, start, end)) == CONTENT[start:end]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.binary(max_size=CHUNK), max_size=4))
 def test_however_it_is_cut(media, parts):
     upload = media.upload()

@@ -89,7 +89,7 @@ def decode_all(core: Core, at_once: int) -> None:
 @example([[says("wamid.1", EVA)], [says("wamid.2", EVA_BY_ID)], [says("wamid.3", EVA_BY_BOTH)], [says("wamid.4", EVA)]])
 @example([[says("wamid.1", EVA)], [Item("status", "wamid.1", contact=NAMED_MAX)], [says("wamid.2", NAMED_MAX)]])
 @example([[says("wamid.1", EVA)], [says("wamid.2", MAX, 200)], [Item("status", "wamid.1", 9, MAX)], [says("wamid.3", MAX)]])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25, deadline=None)
 def test_together_is_as_alone(tmp_path_factory: pytest.TempPathFactory, deliveries: list[list[Item]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Addresses, "place_of", lambda self, item: None)  # so that nothing waits for anything

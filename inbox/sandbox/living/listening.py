@@ -47,6 +47,9 @@ def hear(turn: Turn, event: Heard) -> None:
         _sees_products(turn, event.products)
     elif event.language not in (None, turn.who.language) and _minds_language(turn):
         turn.set(asked_for_language=True)
+        if old.stage in ("idle", "done"):
+            # Whoever asks back waits for an answer: nobody else's matter begins meanwhile.
+            turn.become("asking", matter="ask", nags=0)
         turn.say("language")
         turn.await_answer()
     else:

@@ -237,6 +237,15 @@ def test_the_wrong_language_is_said_once() -> None:
     assert not any("English" in act.text for act in planned(second) if isinstance(act, Write))
 
 
+def test_whoever_had_nothing_open_and_asks_for_the_own_language_waits_for_an_answer() -> None:
+    who = Persona("x", language="de")
+    for stage in ("idle", "done"):
+        asked = heard(who, State(stage=stage), language="en")
+        assert any("Deutsch" in act.text for act in planned(asked) if isinstance(act, Write))
+        assert asked.stage == "asking"
+        assert isinstance(planned(asked)[-1], Lose)
+
+
 def test_thanks_under_way_are_not_swallowed_by_a_late_message() -> None:
     who = Persona("x")
     thanks = notice(who, begun(who, "torn"), Refunded("24,90 €"), 9000.0)

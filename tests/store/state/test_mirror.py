@@ -48,7 +48,7 @@ SAYINGS = st.lists(
 """What is said of two payments, some of it at once; of no version more than its number."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(SAYINGS)
 def test_every_column_of_a_row_is_what_its_body_says_however_it_came_to_be(state: StateTables, sayings: list) -> None:
     state.db.execute_sql("DELETE FROM mirror")

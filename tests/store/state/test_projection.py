@@ -69,7 +69,7 @@ def listed(name: str | None) -> ContactBody:
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 def test_platform_facts_give_one_state_in_any_order_and_repetition(log: Log, state: StateTables, data) -> None:
     log.seq = 0
     events = platform_facts(log)
@@ -84,7 +84,7 @@ def test_platform_facts_give_one_state_in_any_order_and_repetition(log: Log, sta
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
 def test_decisions_follow_their_number_among_messages(log: Log, state: StateTables, data) -> None:
     log.seq = 0
     events = [

@@ -24,14 +24,14 @@ def _block(theme: Theme, text: str, most: float = 300) -> TextBlock:
 
 
 @given(text=_TEXTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_all_of_it_can_be_copied(theme: Theme, text: str) -> None:
     block = _block(theme, text)
     assert block.between((0, block.length)) == readable(text)
 
 
 @given(text=_TEXTS, most=st.integers(20, 400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_is_never_wider_than_it_may_be(theme: Theme, text: str, most: int) -> None:
     block = _block(theme, text, most)
     assert block.width <= max(most, 40)
