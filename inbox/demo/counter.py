@@ -15,7 +15,7 @@ from inbox.demo.evidence import DemoError
 from inbox.desk import hub_calls
 from inbox.desk.engine import Engine
 from inbox.desk.hub_client import HubClient
-from inbox.desk.ports import EntryView, Item
+from inbox.desk.ports import EntryView, Item, Listing
 from inbox.desk.reader import Reader
 from inbox.domain.actions import AnyAction
 from inbox.domain.ids import ActionId, ConversationId, SourceId
@@ -111,7 +111,7 @@ class Counter:
 
     def chat_with(self, text: str) -> ConversationId | None:
         """Return the chat whose newest incoming line is ``text``."""
-        chats = self._reader.inbox("all")
+        chats = self._reader.inbox(Listing("all"))
         fitting = (chat.conversation for chat in chats if self.newest(chat.conversation, lambda e: e.text == text))
         return next(fitting, None)
 
@@ -142,7 +142,7 @@ class Counter:
 
     def sent_messages(self) -> list[EntryView]:
         """Return every message that went out, in any chat."""
-        chats = [chat.conversation for chat in self._reader.inbox("all", limit=1000)]
+        chats = [chat.conversation for chat in self._reader.inbox(Listing("all"), limit=1000)]
         lines = (entry for chat in chats for entry in self._reader.conversation(chat, limit=1000))
         return [entry for entry in lines if entry.direction == "out"]
 

@@ -47,7 +47,7 @@ from inbox.store.timeline.asks import Asks, CartAsk, DisputeAsk, FraudAsk, Twice
 from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found, Hit, Person
 from inbox.store.timeline.reads import EntryView, Quote, Reaction
-from inbox.store.timeline.views import MONEY, NEVER, NEWEST, VIEWS, WAITING, WINDOW, Soon, ways
+from inbox.store.timeline.views import MONEY, NEVER, NEWEST, VIEWS, WAITING, WINDOW, Listing, Soon, ways
 
 __all__ = [
     "MONEY",
@@ -87,6 +87,7 @@ __all__ = [
     "HubState",
     "Item",
     "JournalReading",
+    "Listing",
     "MissingNote",
     "Money",
     "Papers",

@@ -43,7 +43,7 @@ from inbox.store.timeline import chat_list, finder, products, reads
 from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import EntryView
-from inbox.store.timeline.views import NEVER, Soon
+from inbox.store.timeline.views import Listing, Soon
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import Secret
 
@@ -71,18 +71,10 @@ class Reader:
         with self.cache.using(), state.db.atomic(), state.look.open(), self._answers.one_look():
             yield
 
-    def inbox(
-        self,
-        view: str,
-        agent: str = "",
-        below: int | None = None,
-        limit: int = PAGE,
-        soon: Soon = NEVER,
-        sort: str = "",
-    ) -> list[ChatView]:
+    def inbox(self, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[ChatView]:
         """Return a page of the list."""
         with self.cache.using():
-            return chat_list.inbox(self.cache.timeline, view, agent, below, limit, soon, sort)
+            return chat_list.inbox(self.cache.timeline, listing, below=below, limit=limit)
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
         """Return these rows of the list, as far as they are there."""
@@ -95,30 +87,20 @@ class Reader:
         with self.cache.using():
             return chat_list.numbered(self.cache.timeline, numbers)
 
-    def order(
-        self,
-        view: str,
-        agent: str = "",
-        below: int | None = None,
-        limit: int = PAGE,
-        soon: Soon = NEVER,
-        sort: str = "",
-    ) -> list[tuple[int, int]]:
-        """Return rank and number of the chats of a view, from the top or from below a rank on."""
+    def order(self, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[tuple[int, int]]:
+        """Return rank and number of the chats of a list, from the top or from below a rank on."""
         with self.cache.using():
-            return chat_list.order(self.cache.timeline, view, agent, below, limit, soon, sort)
+            return chat_list.order(self.cache.timeline, listing, below=below, limit=limit)
 
-    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
+    def crossed(self, listing: Listing, since: int) -> list[ConversationId]:
         """Return whose chats may stand elsewhere than they did at ``since``, as time has passed."""
         with self.cache.using():
-            return chat_list.crossed(self.cache.timeline, view, sort, since, soon)
+            return chat_list.crossed(self.cache.timeline, listing, since)
 
-    def standing(
-        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-    ) -> list[tuple[ChatView, bool]]:
-        """Return these rows, as far as they are there, each with whether the view holds it."""
+    def standing(self, listing: Listing, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+        """Return these rows, as far as they are there, each with whether the list's view holds it."""
         with self.cache.using():
-            return chat_list.standing(self.cache.timeline, view, agent, conversations, soon)
+            return chat_list.standing(self.cache.timeline, listing, conversations)
 
     def counts(self, agent: str = "") -> dict[str, Count]:
         """Return how many chats each view holds."""

@@ -30,7 +30,7 @@ from inbox.store.state.subscribed import Subscribed
 from inbox.store.timeline.chat_list import PAGE, ChatView, Count
 from inbox.store.timeline.finder import Found
 from inbox.store.timeline.reads import EntryView
-from inbox.store.timeline.views import NEVER, Soon
+from inbox.store.timeline.views import Listing, Soon
 
 
 class Reads(Protocol):
@@ -40,20 +40,8 @@ class Reads(Protocol):
         """See one state of the cache in all that is read inside, which is also quicker; for as long as a click takes."""
         ...
 
-    def inbox(
-        self,
-        view: str,
-        agent: str = "",
-        below: int | None = None,
-        limit: int = PAGE,
-        soon: Soon = NEVER,
-        sort: str = "",
-    ) -> list[ChatView]:
-        """Return a page of the list; ``view`` is one of ``VIEWS``, ``below`` the rank of the row above.
-
-        ``soon`` says when the chats of ``closing`` lock and what is urgent by now, ``sort`` is one of the view's ``ways``
-        (empty: the usual one).
-        """
+    def inbox(self, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[ChatView]:
+        """Return a page of a list; ``below`` is the rank of the row above."""
         ...
 
     def chats(self, conversations: list[ConversationId]) -> list[ChatView]:
@@ -64,26 +52,16 @@ class Reads(Protocol):
         """Return the rows of the chats with these numbers (``ChatView.num``), as far as they are there."""
         ...
 
-    def order(
-        self,
-        view: str,
-        agent: str = "",
-        below: int | None = None,
-        limit: int = PAGE,
-        soon: Soon = NEVER,
-        sort: str = "",
-    ) -> list[tuple[int, int]]:
-        """Return rank and number of the chats of a view, from the top or from below a rank on."""
+    def order(self, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[tuple[int, int]]:
+        """Return rank and number of the chats of a list, from the top or from below a rank on."""
         ...
 
-    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
-        """Return whose chats may stand elsewhere in a view than they did at ``since`` (unix seconds), as time has passed."""
+    def crossed(self, listing: Listing, since: int) -> list[ConversationId]:
+        """Return whose chats may stand elsewhere in a list than they did at ``since`` (unix seconds), as time has passed."""
         ...
 
-    def standing(
-        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-    ) -> list[tuple[ChatView, bool]]:
-        """Return these rows, as far as they are there, each with whether the view holds it."""
+    def standing(self, listing: Listing, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+        """Return these rows, as far as they are there, each with whether the list's view holds it."""
         ...
 
     def counts(self, agent: str = "") -> dict[str, Count]:

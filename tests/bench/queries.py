@@ -10,6 +10,7 @@ from inbox.desk.ports import PAGE, Soon, ways
 from inbox.desk.reader import Reader
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
+from inbox.store.timeline.views import Listing
 from tests.bench.cache import Made, made
 from tests.bench.figures import Figure, samples, spread
 
@@ -26,7 +27,7 @@ def run(scale: str) -> list[Figure]:
     random = Random(11)
     try:
         floor = samples([partial(_bare, reader) for _ in range(_CALLS)])
-        figures = spread("queries", "inbox page of 50", _times(lambda: reader.inbox("all")), "p95 <= 2 ms", floor)
+        figures = spread("queries", "inbox page of 50", _times(lambda: reader.inbox(Listing("all"))), "p95 <= 2 ms", floor)
         for way in WAYS:
             belows = _somewhere(reader, random, way)
             page = samples([partial(reader.inbox, "all", "", below, PAGE, _SOON, way) for below in belows])
@@ -76,5 +77,5 @@ def _seconds(reader: Reader, chat: ConversationId, random: Random) -> list[int]:
 
 
 def _somewhere(reader: Reader, random: Random, way: str) -> list[int]:
-    ranks = [rank for rank, _ in reader.order("all", "", None, _MOST, _SOON, way)]
+    ranks = [rank for rank, _ in reader.order(Listing("all", soon=_SOON, sort=way), limit=_MOST)]
     return [random.choice(ranks) for _ in range(_CALLS)]

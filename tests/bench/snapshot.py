@@ -15,6 +15,7 @@ from inbox.desk.reader import Reader
 from inbox.desk.snapshot import Header
 from inbox.domain.ids import ActionId
 from inbox.hub.snapshot import NEWEST
+from inbox.store.timeline.views import Listing
 from inbox.system.paths import data_folder
 from tests.bench.cache import EPOCH, KEY
 from tests.bench.corpus import History, Shape
@@ -66,7 +67,7 @@ def _watch(place: Path, hub: MadeHub) -> _Seen:
     when, waits, is_done = dict[int, float](), list[float](), False
     while not is_done:
         is_done = "everything" in desk.take().flags
-        chats = len(reader.inbox("all", limit=PAGE))
+        chats = len(reader.inbox(Listing("all"), limit=PAGE))
         for wanted in (1, PAGE):
             if chats >= wanted:
                 when.setdefault(wanted, time.perf_counter() - began)

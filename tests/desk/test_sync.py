@@ -18,6 +18,7 @@ from inbox.desk.desk_file import Draft
 from inbox.desk.files import DeskFiles
 from inbox.desk.hub_client import HubClient
 from inbox.desk.hub_errors import ApiRangeError, HubAwayError, StrangeAnswerError, WrongTokenError
+from inbox.desk.ports import Listing
 from inbox.desk.reader import Reader
 from inbox.desk.sync import BULK_ROWS, Header, LogGapError, SyncStep
 from inbox.domain.events import Event, PaymentBody, PersonBody, RefundBody
@@ -148,7 +149,7 @@ def test_a_snapshot_with_a_line_missing_is_not_taken_for_whole(desk: Desk) -> No
 def _chats(desk: Desk) -> int:
     """How many chats another connection sees."""
     reader = Reader.open(DataFolder(desk.folder), KEY)
-    found = len(reader.inbox("all"))
+    found = len(reader.inbox(Listing("all")))
     reader.close()
     return found
 

@@ -10,6 +10,7 @@ import pytest
 from inbox.demo.counter import World
 from inbox.demo.evidence import Telling
 from inbox.demo.shop import LivingShop, open_living
+from inbox.desk.ports import Listing
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
@@ -37,7 +38,7 @@ def me(shop: LivingShop) -> str:
 
 
 def chat_with(shop: LivingShop, name: str, view: str = "all") -> ConversationId:
-    return next(chat.conversation for chat in shop.reader.inbox(view, me(shop), limit=200) if chat.name == name)
+    return next(chat.conversation for chat in shop.reader.inbox(Listing(view, me(shop)), limit=200) if chat.name == name)
 
 
 AT_LEAST = {"mine": 8, "unassigned": 5, "resolved": 10, "snoozed": 1, "waiting_money": 1, "disputes": 1}

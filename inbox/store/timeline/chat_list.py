@@ -21,6 +21,7 @@ from inbox.store.timeline.views import (
     NEVER,
     STATUS_VIEWS,
     VIEWS,
+    Listing,
     Soon,
     Standing,
     condition,
@@ -110,22 +111,10 @@ _CHATS = f"SELECT {_READ} FROM chat"  # noqa: S608
 _STANDING = f"SELECT {_READ}, {{}} FROM chat WHERE conversation {AMONG}"  # noqa: S608
 
 
-def inbox(
-    tables: TimelineTables,
-    view: str,
-    agent: str = "",
-    below: int | None = None,
-    limit: int = PAGE,
-    soon: Soon = NEVER,
-    sort: str = "",
-) -> list[ChatView]:
-    """Return a page of a view, sorted in one of its ``ways``; ``below`` is ``rank_in`` it of the final row above.
-
-    ``agent`` is whose chats ``mine`` means, ``soon`` when those of ``closing`` lock and what is urgent by now. KeyError for
-    a view that does not exist.
-    """
+def inbox(tables: TimelineTables, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[ChatView]:
+    """Return a page of a list; ``below`` is ``rank_in`` it of the final row above. KeyError for a view that is none."""
     found: list[ChatView] = []
-    for part in parts(view, sort or ways(view)[0], agent, soon, below):
+    for part in parts(listing, below):
         values = (*part.values, limit - len(found))
         rows = tables.db.execute_sql(f"{_CHATS}{part.finder} WHERE {part.said}", values).fetchall()
         found += map(_chat, rows)
@@ -146,21 +135,13 @@ def numbered(tables: TimelineTables, numbers: Iterable[int]) -> list[ChatView]:
     return [_chat(row) for row in rows]
 
 
-def order(
-    tables: TimelineTables,
-    view: str,
-    agent: str = "",
-    below: int | None = None,
-    limit: int = PAGE,
-    soon: Soon = NEVER,
-    sort: str = "",
-) -> list[tuple[int, int]]:
-    """Return rank and number of the chats of a view from the top, or of those ``below`` a rank: a page of its order.
+def order(tables: TimelineTables, listing: Listing, *, below: int | None = None, limit: int = PAGE) -> list[tuple[int, int]]:
+    """Return rank and number of the chats of a list from the top, or of those ``below`` a rank: a page of its order.
 
     Reads an index and no chat, so that the order of a whole view is there in little time.
     """
     found: list[tuple[int, int]] = []
-    for part in parts(view, sort or ways(view)[0], agent, soon, below):
+    for part in parts(listing, below):
         read = f"SELECT {part.by}, num FROM chat{part.finder} WHERE {part.said}"  # noqa: S608
         rows = tables.db.execute_sql(read, (*part.values, limit - len(found))).fetchall()
         found += [(part.rank(at, num), num) for at, num in rows]
@@ -169,19 +150,17 @@ def order(
     return found
 
 
-def standing(
-    tables: TimelineTables, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-) -> list[tuple[ChatView, bool]]:
-    """Return the rows of these conversations that are there, each with whether the view holds it."""
-    said, own = condition(view, agent, soon)
+def standing(tables: TimelineTables, listing: Listing, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+    """Return the rows of these conversations that are there, each with whether the list's view holds it."""
+    said, own = condition(listing)
     values = (*own, listed(conversations))
     rows = tables.db.execute_sql(_STANDING.format(said), values).fetchall()
     return [(_chat(row[:-1]), bool(row[-1])) for row in rows]
 
 
-def crossed(tables: TimelineTables, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
-    """Return whose chats may stand elsewhere in a view than they did at ``since`` (unix seconds) as time has passed."""
-    found = crossing(sort or ways(view)[0], since, soon)
+def crossed(tables: TimelineTables, listing: Listing, since: int) -> list[ConversationId]:
+    """Return whose chats may stand elsewhere in a list than they did at ``since`` (unix seconds) as time has passed."""
+    found = crossing(listing, since)
     if found is None:
         return []
     said, values = found
@@ -205,6 +184,6 @@ def counts(tables: TimelineTables, agent: str = "") -> dict[str, Count]:
 
 def closing(tables: TimelineTables, soon: Soon) -> Count:
     """Return how many chats lock soon; looked at when it is asked, for it changes with the time alone."""
-    said, own = condition(CLOSING, "", soon)
+    said, own = condition(Listing(CLOSING, soon=soon))
     row = tables.db.execute_sql(f"SELECT count(*), sum(unread > 0) FROM chat WHERE {said}", own).fetchone()  # noqa: S608
     return Count(row[0], row[1] or 0)

@@ -59,6 +59,21 @@ class Soon(NamedTuple):
 
 NEVER = Soon()
 
+
+class Listing(NamedTuple):
+    """Which list is read: one of ``VIEWS``, whose chats ``mine`` means, what time it is, and one of the view's ``ways``."""
+
+    view: str
+    agent: str = ""
+    soon: Soon = NEVER
+    sort: str = ""
+    """Empty: the view's usual way."""
+
+    @property
+    def way(self) -> str:
+        """How it is sorted."""
+        return self.sort or ways(self.view)[0]
+
 _ACTIVE = {
     "all": "active",
     "mine": "active AND assignee = ?",
@@ -84,12 +99,12 @@ def ways(view: str) -> tuple[str, ...]:
     return _WAYS[view]
 
 
-def condition(view: str, agent: str, soon: Soon) -> tuple[str, tuple[str | int, ...]]:
-    """Return the condition of a view and its values; ``agent`` is whose chats ``mine`` means. KeyError for no view."""
-    said = _CONDITIONS[view]
-    if view == "mine":
-        return said, (agent,)
-    if view == CLOSING:
+def condition(listing: Listing) -> tuple[str, tuple[str | int, ...]]:
+    """Return the condition of a list's view and its values. KeyError for a view that is none."""
+    said, soon = _CONDITIONS[listing.view], listing.soon
+    if listing.view == "mine":
+        return said, (listing.agent,)
+    if listing.view == CLOSING:
         return said, (_day_before(soon), _locked(soon), soon.until)
     return said, ()
 
@@ -187,10 +202,11 @@ class Part(NamedTuple):
         return _head_rank(self.sort, at, num) if self.sort else rest_rank(at, num)
 
 
-def parts(view: str, sort: str, agent: str, soon: Soon, below: int | None) -> Iterator[Part]:
-    """Yield how a view is read from below a rank on, one stretch after the other; from the top for None."""
-    said, own = condition(view, agent, soon)
-    head = _head(view, sort, soon)
+def parts(listing: Listing, below: int | None) -> Iterator[Part]:
+    """Yield how a list is read from below a rank on, one stretch after the other; from the top for None."""
+    view, sort = listing.view, listing.way
+    said, own = condition(listing)
+    head = _head(view, sort, listing.soon)
     is_below_head = below is not None and below >= _HEAD + _SPAN
     if head is not None and not is_below_head:
         sign, way, place = _from(sort, below)
@@ -220,8 +236,9 @@ def _from(sort: str, below: int | None) -> tuple[str, str, tuple[int, int]]:
     return ">", "ASC", place
 
 
-def crossing(sort: str, since: int, soon: Soon) -> tuple[str, tuple[int, ...]] | None:
+def crossing(listing: Listing, since: int) -> tuple[str, tuple[int, ...]] | None:
     """Return the condition for chats that stand elsewhere than at ``since`` (unix seconds) because time has passed."""
+    sort, soon = listing.way, listing.soon
     if sort == NEWEST:
         return "urgent <> 0 AND urgent > ? AND urgent <= ?", (since, soon.now)
     if sort == WINDOW:

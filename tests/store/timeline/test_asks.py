@@ -21,6 +21,7 @@ from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.store.timeline import chat_list
 from inbox.store.timeline.asks import NOTHING, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
+from inbox.store.timeline.views import Listing
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at
 
 CART = Cart(
@@ -60,9 +61,9 @@ WAITS = CartAsk(5, 6240, "eur", tuple((line.sku, line.quantity, line.unit) for l
 
 def views(cache: Cache) -> dict[str, list[str]]:
     return {
-        view: [chat.conversation for chat in chat_list.inbox(cache.timeline, view)]
+        view: [chat.conversation for chat in chat_list.inbox(cache.timeline, Listing(view))]
         for view in ("to_approve", "refund_problems", "disputes")
-        if chat_list.counts(cache.timeline)[view].chats or chat_list.inbox(cache.timeline, view)
+        if chat_list.counts(cache.timeline)[view].chats or chat_list.inbox(cache.timeline, Listing(view))
     }
 
 
@@ -178,10 +179,10 @@ def test_disputes_stand_in_the_order_of_their_last_days(cache: Cache) -> None:
     cache.tell(FraudWarningBody("issfr_5", "1.e", FraudWarning(id="issfr_5", actionable=True, created=at(5))), "c_5")
     order = ["c_5", "c_4", "c_1", "c_3", "c_2"]
     assert views(cache)["disputes"] == order
-    first = chat_list.order(cache.timeline, "disputes", limit=2)
-    rest = chat_list.order(cache.timeline, "disputes", below=first[-1][0])
+    first = chat_list.order(cache.timeline, Listing("disputes"), limit=2)
+    rest = chat_list.order(cache.timeline, Listing("disputes"), below=first[-1][0])
     numbers = [num for _, num in (*first, *rest)]
-    shown = {chat.num: chat for chat in chat_list.inbox(cache.timeline, "disputes")}
+    shown = {chat.num: chat for chat in chat_list.inbox(cache.timeline, Listing("disputes"))}
     assert [shown[num].conversation for num in numbers] == order
     assert [shown[num].rank_in("disputes") for num in numbers] == [rank for rank, _ in (*first, *rest)]
     told("dp_4", "c_4", "warning_closed", 800)

@@ -10,6 +10,7 @@ from inbox.domain.events import ConversationBody, MediaBody, NoteBody
 from inbox.domain.messages import ErrorNote, Media
 from inbox.domain.problems import Problem
 from inbox.store.timeline import chat_list, reads
+from inbox.store.timeline.views import Listing
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, message
 
 
@@ -18,7 +19,7 @@ def test_a_chat_shows_its_messages_in_order_and_moves_up(cache: Cache) -> None:
     cache.say("moin", conversation=C_OLE)
     cache.say("gern", direction="out", action="a-1")
     assert cache.texts() == ["hallo", "gern"]
-    newest, older = chat_list.inbox(cache.timeline, "all")
+    newest, older = chat_list.inbox(cache.timeline, Listing("all"))
     assert (newest.name, newest.last_line, newest.last_direction, newest.unread) == ("Lena Müller", "gern", "out", 1)
     assert (older.name, older.last_line, older.unread) == ("Ole Weiß", "moin", 1)
     assert newest.window_end == START + 1 + 24 * 3600

@@ -8,7 +8,7 @@ from inbox.domain.events import CheckoutBody, ConversationBody, PaymentBody
 from inbox.domain.payments import Checkout, Payment
 from inbox.store.timeline import chat_list
 from inbox.store.timeline.schema import seconds_of
-from inbox.store.timeline.views import condition
+from inbox.store.timeline.views import Listing, condition
 from tests.store.timeline.kit import Cache, at
 
 _STATUSES = ("open", "waiting_customer", "waiting_money", "snoozed", "resolved")
@@ -28,8 +28,8 @@ def _shop(cache: Cache, draw: random.Random, count: int = 40) -> list[str]:
 
 
 def _whole(cache: Cache, view: str, size: int) -> list[tuple[int, int]]:
-    found = chat_list.order(cache.timeline, view, "a_1", None, size)
-    while page := chat_list.order(cache.timeline, view, "a_1", found[-1][0] if found else None, size):
+    found = chat_list.order(cache.timeline, Listing(view, "a_1"), limit=size)
+    while page := chat_list.order(cache.timeline, Listing(view, "a_1"), below=found[-1][0] if found else None, limit=size):
         found += page
         if len(page) < size:
             break
@@ -39,7 +39,7 @@ def _whole(cache: Cache, view: str, size: int) -> list[tuple[int, int]]:
 def test_pages_of_the_order_hold_every_chat_once_as_the_inbox_shows_it(cache: Cache, seed: int) -> None:
     _shop(cache, random.Random(seed))
     for view in chat_list.VIEWS:
-        shown = [(chat.rank, chat.num) for chat in chat_list.inbox(cache.timeline, view, "a_1", limit=100)]
+        shown = [(chat.rank, chat.num) for chat in chat_list.inbox(cache.timeline, Listing(view, "a_1"), limit=100)]
         assert shown == sorted(shown)
         assert len({rank for rank, _ in shown}) == len(shown) == chat_list.counts(cache.timeline, "a_1")[view].chats
         assert _whole(cache, view, 7) == _whole(cache, view, 100) == shown
@@ -48,10 +48,10 @@ def test_pages_of_the_order_hold_every_chat_once_as_the_inbox_shows_it(cache: Ca
 def test_a_chat_stands_in_a_view_or_not(cache: Cache, seed: int) -> None:
     names = _shop(cache, random.Random(seed))
     for view in chat_list.VIEWS:
-        standing = chat_list.standing(cache.timeline, view, "a_1", [*names, "c_nobody"])
+        standing = chat_list.standing(cache.timeline, Listing(view, "a_1"), [*names, "c_nobody"])
         assert {chat.conversation for chat, _ in standing} == set(names)
         inside = {chat.conversation for chat, is_in in standing if is_in}
-        assert inside == {chat.conversation for chat in chat_list.inbox(cache.timeline, view, "a_1", limit=100)}
+        assert inside == {chat.conversation for chat in chat_list.inbox(cache.timeline, Listing(view, "a_1"), limit=100)}
 
 
 def test_chats_are_read_by_number(cache: Cache) -> None:
@@ -72,10 +72,10 @@ def test_what_locks_soon_is_what_has_a_window_that_ends_in_between(cache: Cache)
     day = 24 * 3600
     soon = chat_list.Soon(first + day + 600, first + day + 600 * 6)
     expected = {"c_2", "c_5", "c_6"}
-    assert {chat.conversation for chat in chat_list.inbox(cache.timeline, "closing", soon=soon)} == expected
+    assert {chat.conversation for chat in chat_list.inbox(cache.timeline, Listing("closing", soon=soon))} == expected
     assert chat_list.closing(cache.timeline, soon) == chat_list.Count(3, 3)
-    assert len(chat_list.order(cache.timeline, "closing", soon=soon)) == 3
-    standing = chat_list.standing(cache.timeline, "closing", "", [f"c_{number}" for number in range(10)], soon)
+    assert len(chat_list.order(cache.timeline, Listing("closing", soon=soon))) == 3
+    standing = chat_list.standing(cache.timeline, Listing("closing", soon=soon), [f"c_{number}" for number in range(10)])
     assert {chat.conversation for chat, is_in in standing if is_in} == expected
     assert chat_list.closing(cache.timeline, chat_list.Soon()) == chat_list.Count()
 
@@ -85,13 +85,13 @@ def test_what_locks_first_stands_first_and_pages_go_on_below(cache: Cache) -> No
     for number in range(9):
         cache.say("Hallo", conversation=f"c_{number}", second=60 * (number * 4 % 9))
     soon = chat_list.Soon(first, first + 2 * 24 * 3600)
-    shown = chat_list.inbox(cache.timeline, "closing", soon=soon)
+    shown = chat_list.inbox(cache.timeline, Listing("closing", soon=soon))
     assert [chat.window_end for chat in shown] == sorted(chat.window_end for chat in shown)
     spots = [(chat.rank_in("closing"), chat.num) for chat in shown]
     assert spots == sorted(spots)
-    assert chat_list.order(cache.timeline, "closing", soon=soon) == spots
-    assert chat_list.order(cache.timeline, "closing", below=spots[3][0], limit=3, soon=soon) == spots[4:7]
-    assert chat_list.inbox(cache.timeline, "closing", below=spots[3][0], limit=3, soon=soon) == shown[4:7]
+    assert chat_list.order(cache.timeline, Listing("closing", soon=soon)) == spots
+    assert chat_list.order(cache.timeline, Listing("closing", soon=soon), below=spots[3][0], limit=3) == spots[4:7]
+    assert chat_list.inbox(cache.timeline, Listing("closing", soon=soon), below=spots[3][0], limit=3) == shown[4:7]
 
 
 def test_a_chat_the_shop_has_answered_loses_nothing_when_it_locks_unless_something_is_open(cache: Cache) -> None:
@@ -102,12 +102,12 @@ def test_a_chat_the_shop_has_answered_loses_nothing_when_it_locks_unless_somethi
     cache.tell(CheckoutBody("plink_1", "1", Checkout(id="plink_1", status="open", created=at(30))), "c_unpaid")
     cache.say("Hier ist der Link.", conversation="c_unpaid", second=60, direction="out")
     soon = chat_list.Soon(first, first + 2 * 24 * 3600)
-    found = {chat.conversation for chat in chat_list.inbox(cache.timeline, "closing", soon=soon)}
+    found = {chat.conversation for chat in chat_list.inbox(cache.timeline, Listing("closing", soon=soon))}
     assert found == {"c_asks", "c_unpaid"}
     assert chat_list.closing(cache.timeline, soon).chats == 2
 
 
 def test_the_chats_that_lock_soon_are_found_by_the_index_of_the_order(cache: Cache) -> None:
-    said, values = condition("closing", "", chat_list.Soon(1_795_340_000, 1_795_400_000))
+    said, values = condition(Listing("closing", soon=chat_list.Soon(1_795_340_000, 1_795_400_000)))
     plan = cache.timeline.db.execute_sql(f"EXPLAIN QUERY PLAN SELECT count(*) FROM chat WHERE {said}", values).fetchall()
     assert "chat_active (last>?" in plan[0][-1]

@@ -9,6 +9,7 @@ from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
 from inbox.store.state import identity
 from inbox.store.timeline import chat_list, finder, reads
+from inbox.store.timeline.views import Listing
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at, message
 
 
@@ -27,7 +28,7 @@ def test_the_newest_name_is_shown_and_every_name_is_found(cache: Cache) -> None:
 def test_a_person_without_a_name_is_called_by_a_key(cache: Cache) -> None:
     cache.say("hallo", conversation="c_phone", contact=Contact(wa_id="4915112345678"))
     cache.say("hallo", conversation="c_user", contact=Contact(user_id="DE.88", username="@Frau.K"))
-    names = {view.conversation: view.name for view in chat_list.inbox(cache.timeline, "all")}
+    names = {view.conversation: view.name for view in chat_list.inbox(cache.timeline, Listing("all"))}
     assert names == {"c_phone": "+4915112345678", "c_user": "frau.k"}
 
 
@@ -65,8 +66,8 @@ def test_views_and_counts_follow_decisions(cache: Cache) -> None:
     cache.say("moin", conversation=C_OLE)
     cache.tell(ConversationBody(assignee="a_1"), C_LENA)
     cache.tell(ConversationBody(status="snoozed", snoozed_until=at(5000)), C_OLE)
-    assert [view.conversation for view in chat_list.inbox(cache.timeline, "mine", "a_1")] == [C_LENA]
-    assert [view.conversation for view in chat_list.inbox(cache.timeline, "snoozed")] == [C_OLE]
+    assert [view.conversation for view in chat_list.inbox(cache.timeline, Listing("mine", "a_1"))] == [C_LENA]
+    assert [view.conversation for view in chat_list.inbox(cache.timeline, Listing("snoozed"))] == [C_OLE]
     counts = chat_list.counts(cache.timeline, "a_1")
     one, none = chat_list.Count(1, 1), chat_list.Count()
     assert counts == dict.fromkeys(chat_list.VIEWS, none) | dict.fromkeys(("all", "mine", "snoozed"), one)
@@ -80,9 +81,9 @@ def test_pages_of_the_list_and_of_a_chat_meet_without_gap_or_double(cache: Cache
         cache.say(f"Zeile {number}", conversation=f"c_{number}")
     for number in range(25):
         cache.say(f"Zeile {number}")
-    pages = [chat_list.inbox(cache.timeline, "all", limit=5)]
+    pages = [chat_list.inbox(cache.timeline, Listing("all"), limit=5)]
     while pages[-1]:
-        pages.append(chat_list.inbox(cache.timeline, "all", below=pages[-1][-1].rank, limit=5))
+        pages.append(chat_list.inbox(cache.timeline, Listing("all"), below=pages[-1][-1].rank, limit=5))
     assert [view.conversation for page in pages for view in page] == [C_LENA, *(f"c_{n}" for n in range(11, -1, -1))]
     newest = reads.conversation(cache.timeline, cache.state, C_LENA, limit=10)
     older = reads.conversation(cache.timeline, cache.state, C_LENA, before=newest[0].id, limit=10)
@@ -99,7 +100,7 @@ def test_merged_people_are_one_chat_until_they_are_parted(cache: Cache) -> None:
     before = cache.dump()
     cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
     assert cache.texts() == ["ich bin Lena", "ich auch", "failed"]
-    assert [view.conversation for view in chat_list.inbox(cache.timeline, "all")] == [C_LENA]
+    assert [view.conversation for view in chat_list.inbox(cache.timeline, Listing("all"))] == [C_LENA]
     assert (cache.chat().unread, cache.chat().asks.declined) == (2, START + 9)
     assert chat_list.counts(cache.timeline)["all"] == chat_list.Count(1, 1)
     assert found(cache, "Ole") == [C_LENA]
@@ -130,7 +131,7 @@ def test_an_erased_person_is_nowhere(cache: Cache) -> None:
     cache.tell(PersonBody(reason="asked"), C_LENA, "person.erased")
     assert cache.words() == {"bleibt"}
     assert found(cache, "Lena") == found(cache, "15112345678") == found(cache, "lena@example.com") == []
-    assert [view.conversation for view in chat_list.inbox(cache.timeline, "all")] == [C_OLE]
+    assert [view.conversation for view in chat_list.inbox(cache.timeline, Listing("all"))] == [C_OLE]
     assert chat_list.counts(cache.timeline)["all"] == chat_list.Count(1, 1)
     assert cache.dump()["unread"] == [(C_OLE, "wamid.2")]
     assert {row[0] for row in cache.dump()["people"]} == {"ole weiss", "+4915187654321"}
@@ -142,7 +143,7 @@ def test_erasing_takes_merged_people_along(cache: Cache) -> None:
     cache.tell(PersonBody(other=C_OLE), C_LENA, "person.merged")
     cache.tell(PersonBody(), C_LENA, "person.erased")
     assert cache.words() == set()
-    assert chat_list.inbox(cache.timeline, "all") == []
+    assert chat_list.inbox(cache.timeline, Listing("all")) == []
     assert cache.dump()["entry"] == cache.dump()["people"] == []
 
 

@@ -24,6 +24,7 @@ from inbox.domain.payments import Checkout, Dispute, Payment, Refund
 from inbox.store.timeline import chat_list, views
 from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, Asks, DisputeAsk, encoded
 from inbox.store.timeline.schema import row_id
+from inbox.store.timeline.views import Listing
 from tests.store.timeline.kit import C_LENA, C_OLE, START, Cache, at, message
 
 DAY = 24 * 3600
@@ -35,8 +36,10 @@ EVERY_WAY = [(view, way) for view in views.VIEWS for way in views.ways(view)]
 
 def _whole(cache: Cache, view: str, way: str, size: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    while page := chat_list.order(cache.timeline, view, "a_1", found[-1][0] if found else None, size, SOON, way):
+    listing, below = Listing(view, "a_1", SOON, way), None
+    while page := chat_list.order(cache.timeline, listing, below=below, limit=size):
         found += page
+        below = page[-1][0]
         assert len(found) <= 1000, "it goes round in circles"
     return found
 
@@ -44,7 +47,7 @@ def _whole(cache: Cache, view: str, way: str, size: int) -> list[tuple[int, int]
 def _read(cache: Cache, view: str, way: str, size: int) -> list[chat_list.ChatView]:
     found: list[chat_list.ChatView] = []
     below = None
-    while page := chat_list.inbox(cache.timeline, view, "a_1", below, size, SOON, way):
+    while page := chat_list.inbox(cache.timeline, Listing(view, "a_1", SOON, way), below=below, limit=size):
         found += page
         below = page[-1].rank_in(view, way, SOON)
         assert len(found) <= 1000, "it goes round in circles"
@@ -91,7 +94,7 @@ def _put(cache: Cache, number: int, kept: dict) -> None:
 
 def _expected(cache: Cache, view: str, way: str) -> list[int]:
     """Sort the chats of a view as one would who has them all in memory."""
-    said, own = views.condition(view, "a_1", SOON)
+    said, own = views.condition(Listing(view, "a_1", SOON))
     rows = cache.db.execute_sql(
         f"SELECT num, last, waits, window_end, stake, urgent, due FROM chat WHERE {said}", own
     ).fetchall()
@@ -139,7 +142,7 @@ def test_a_chat_that_stays_is_on_one_page_whatever_comes_meanwhile(
     way = data.draw(st.sampled_from(views.ways("all")))
     moved, seen, below = set[int](), list[int](), None
     before = {num for _, num in _whole(cache, "all", way, 50)}
-    while page := chat_list.order(cache.timeline, "all", "a_1", below, size, SOON, way):
+    while page := chat_list.order(cache.timeline, Listing("all", "a_1", SOON, way), below=below, limit=size):
         seen += [num for _, num in page]
         below = page[-1][0]
         number = data.draw(st.integers(1, len(kept) + 3))
@@ -154,7 +157,7 @@ def test_a_chat_that_stays_is_on_one_page_whatever_comes_meanwhile(
 @pytest.mark.parametrize(("view", "way"), EVERY_WAY)
 def test_every_order_is_read_by_an_index(cache: Cache, view: str, way: str) -> None:
     for below in (None, -row_id(NOW, 3)):
-        for part in views.parts(view, way, "a_1", SOON, below):
+        for part in views.parts(Listing(view, "a_1", SOON, way), below):
             asked = f"SELECT {part.by}, num FROM chat{part.finder} WHERE {part.said}"
             plan = [row[-1] for row in cache.db.execute_sql(f"EXPLAIN QUERY PLAN {asked}", (*part.values, 50)).fetchall()]
             assert not [step for step in plan if step == "SCAN chat"], plan
@@ -219,10 +222,10 @@ def test_who_is_resolved_or_was_never_heard_live_does_not_wait(cache: Cache) -> 
         cache.say("hallo", conversation=name, second=number)
     cache.say("noch was", conversation="c_1", second=9)
     cache.say("gern", conversation="c_2", second=10, direction="out")
-    found = chat_list.inbox(cache.timeline, "all", sort="waiting")
+    found = chat_list.inbox(cache.timeline, Listing("all", sort="waiting"))
     assert [chat.conversation for chat in found] == ["c_1", "c_3", "c_2", "c_old"]
     cache.tell(ConversationBody(status="resolved"), "c_1")
-    assert chat_list.inbox(cache.timeline, "all", sort="waiting")[0].conversation == "c_3"
+    assert chat_list.inbox(cache.timeline, Listing("all", sort="waiting"))[0].conversation == "c_3"
 
 
 # -- what money is at risk, and what is urgent -------------------------------------------------------------------------
@@ -294,15 +297,15 @@ def test_what_has_money_and_a_clock_stands_above_newer_chats_until_it_is_done(ca
     newer = ["c_new_2", "c_new_1", "c_new_0"]
 
     def shown(second: int, view: str = "all") -> list[str]:
-        found = chat_list.inbox(cache.timeline, view, soon=views.Soon(START + second))
+        found = chat_list.inbox(cache.timeline, Listing(view, soon=views.Soon(START + second)))
         return [chat.conversation for chat in found]
 
     assert shown(9) == ["c_failed", "c_fraud", *newer, "c_dispute"]
     assert shown(10) == ["c_failed", "c_fraud", "c_dispute", *newer]
     assert shown(10, "unassigned") == shown(10)
-    crossed = chat_list.crossed(cache.timeline, "all", "newest", START + 9, views.Soon(START + 10))
+    crossed = chat_list.crossed(cache.timeline, Listing("all", soon=views.Soon(START + 10), sort="newest"), START + 9)
     assert crossed == ["c_dispute"]
-    assert chat_list.crossed(cache.timeline, "all", "newest", START + 10, views.Soon(START + 11)) == []
+    assert chat_list.crossed(cache.timeline, Listing("all", soon=views.Soon(START + 11), sort="newest"), START + 10) == []
     cache.tell(DisputeBody("dp_1", "2.e", Dispute(id="dp_1", status="under_review", created=at(1))), "c_dispute")
     cache.tell(ConversationBody(status="resolved"), "c_failed")
     cache.tell(FraudWarningBody("issfr_1", "2.e", FraudWarning(id="issfr_1", actionable=False, created=at(5))), "c_fraud")
@@ -314,11 +317,11 @@ def test_whose_window_has_closed_is_named_once(cache: Cache) -> None:
         cache.say("hallo", conversation=f"c_{number}", second=600 * number)
     first = START + DAY - 60
     soon = views.Soon(first + 1300)
-    assert [chat.conversation for chat in chat_list.inbox(cache.timeline, "all", soon=soon, sort="window")] == [
+    assert [chat.conversation for chat in chat_list.inbox(cache.timeline, Listing("all", soon=soon, sort="window"))] == [
         *("c_3", "c_2", "c_1", "c_0"),
     ]
-    assert set(chat_list.crossed(cache.timeline, "all", "window", first + 500, soon)) == {"c_1", "c_2"}
-    assert chat_list.crossed(cache.timeline, "all", "money", 0, soon) == []
+    assert set(chat_list.crossed(cache.timeline, Listing("all", soon=soon, sort="window"), first + 500)) == {"c_1", "c_2"}
+    assert chat_list.crossed(cache.timeline, Listing("all", soon=soon, sort="money"), 0) == []
 
 
 # -- who wrote the newest message --------------------------------------------------------------------------------------

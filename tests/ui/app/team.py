@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inbox.demo.control import Control
 from inbox.desk.holds import HoldSettings
+from inbox.desk.ports import Listing
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Payment
 from inbox.domain.refunds import remaining
@@ -93,7 +94,7 @@ def bought(desk: RunningDesk, hands: Hands) -> tuple[ConversationId, Payment]:
     """Return the chat of somebody who has bought something, and what was paid."""
 
     def look() -> tuple[ConversationId, Payment] | None:
-        for chat in desk.reader.inbox("all"):
+        for chat in desk.reader.inbox(Listing("all")):
             for paid in desk.reader.payments(chat.conversation):
                 if remaining(paid.payment) > 1000:
                     return chat.conversation, paid.payment

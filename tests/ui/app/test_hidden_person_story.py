@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from inbox.demo.control import Json
 from inbox.demo.steps import Stage
+from inbox.desk.ports import Listing
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Payment
 from inbox.domain.refunds import remaining
@@ -22,7 +23,7 @@ NUMBER = "+4915155556666"
 
 
 def _chats(stage: Stage) -> set[ConversationId]:
-    return {chat.conversation for chat in stage.counter.reader.inbox("all", limit=1000)}
+    return {chat.conversation for chat in stage.counter.reader.inbox(Listing("all"), limit=1000)}
 
 
 def _paid(stage: Stage, chat: ConversationId) -> Payment | None:

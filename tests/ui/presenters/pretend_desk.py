@@ -13,8 +13,8 @@ from typing import TypeVar
 import msgspec
 
 from inbox.desk import ports
+from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.desk.ports import (
-    NEVER,
     Alike,
     AskedAnswer,
     AskedChange,
@@ -32,6 +32,7 @@ from inbox.desk.ports import (
     FoundPayment,
     Item,
     JournalReading,
+    Listing,
     Money,
     Person,
     Planned,
@@ -42,7 +43,6 @@ from inbox.desk.ports import (
     Traits,
     Whole,
 )
-from inbox.desk.ports import VIEWS as ALL_VIEWS
 from inbox.domain import journal_csv, times
 from inbox.domain.actions import AnyAction, encode_action
 from inbox.domain.backfill import Backfill
@@ -193,14 +193,14 @@ class PretendReads:
     def glance(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def inbox(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER, sort: str = ""
-    ) -> list[ChatView]:
+    def inbox(self, listing: Listing, *, below: int | None = None, limit: int = 50) -> list[ChatView]:
+        view, sort, soon = listing.view, listing.sort, listing.soon
         rows = self._locking(soon) if view == "closing" else self.rows
         self.sorted_by.append((view, sort))
         return sorted(rows, key=lambda row: row.rank_in(view, sort, soon))[:limit]
 
-    def crossed(self, view: str, sort: str, since: int, soon: Soon) -> list[ConversationId]:
+    def crossed(self, listing: Listing, since: int) -> list[ConversationId]:
+        view, sort, soon = listing.view, listing.sort, listing.soon
         moved = (row for row in self.rows if row.rank_in(view, sort, Soon(since)) != row.rank_in(view, sort, soon))
         return [row.conversation for row in moved]
 
@@ -210,21 +210,17 @@ class PretendReads:
     def numbered(self, numbers: list[int]) -> list[ChatView]:
         return [row for row in self.rows if row.num in numbers]
 
-    def order(
-        self, view: str, agent: str = "", below: int | None = None, limit: int = 50, soon: Soon = NEVER, sort: str = ""
-    ) -> list[tuple[int, int]]:
-        rows = self._locking(soon) if view == "closing" else self.rows
-        spots = sorted((row.rank_in(view, sort, soon), row.num) for row in rows)
+    def order(self, listing: Listing, *, below: int | None = None, limit: int = 50) -> list[tuple[int, int]]:
+        rows = self._locking(listing.soon) if listing.view == "closing" else self.rows
+        spots = sorted((row.rank_in(listing.view, listing.sort, listing.soon), row.num) for row in rows)
         return [spot for spot in spots if below is None or spot[0] > below][:limit]
 
     def closing(self, soon: Soon) -> Count:
         locked = self._locking(soon)
         return Count(len(locked), sum(1 for row in locked if row.unread))
 
-    def standing(
-        self, view: str, agent: str, conversations: list[ConversationId], soon: Soon = NEVER
-    ) -> list[tuple[ChatView, bool]]:
-        held = self._locking(soon) if view == "closing" else self.rows
+    def standing(self, listing: Listing, conversations: list[ConversationId]) -> list[tuple[ChatView, bool]]:
+        held = self._locking(listing.soon) if listing.view == "closing" else self.rows
         return [(row, row in held) for row in self.chats(conversations)]
 
     def _locking(self, soon: Soon) -> list[ChatView]:

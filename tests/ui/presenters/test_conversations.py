@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.desk.desk_file import Draft
 from inbox.desk.files import Cache as OpenCache
-from inbox.desk.ports import PAGE, Changes, DeskView, Soon
+from inbox.desk.ports import PAGE, Changes, DeskView, Listing
 from inbox.desk.reader import Reader
 from inbox.domain import times
 from inbox.domain.events import ConversationBody, PaymentBody, PersonBody
@@ -47,9 +47,9 @@ class _Counted(Reader):
         self.asked.append(("numbered", len(numbers)))
         return super().numbered(numbers)
 
-    def standing(self, view: str, agent: str, conversations: list[ConversationId], *more: Soon) -> list:
+    def standing(self, listing: Listing, conversations: list[ConversationId]) -> list:
         self.asked.append(("standing", len(conversations)))
-        return super().standing(view, agent, conversations, *more)
+        return super().standing(listing, conversations)
 
 
 class _Shop:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import ChatView, Soon
+from inbox.desk.ports import ChatView, Listing, Soon
 from inbox.domain import times
 from inbox.domain.money import Money
 from inbox.ui.models.presenters.desk import Desk
@@ -50,7 +50,7 @@ def closing_card(desk: Desk) -> tuple[Notice, ...]:
     text = translate("ClosingCard", "{count} chats lock before {time}").format(count=count, time=opens_at)
     if count == 1:
         text = translate("ClosingCard", "1 chat locks before {time}").format(time=opens_at)
-    if sums := open_sums(desk, desk.reads.inbox(VIEW, "", None, count, desk.soon)):
+    if sums := open_sums(desk, desk.reads.inbox(Listing(VIEW, soon=desk.soon), limit=count)):
         text = translate("ClosingCard", "{chats}, {sum} open").format(chats=text, sum=sums)
     button = CardButton(intent="view.open", text=translate("ClosingCard", "Show them"))
     return (Notice(id=VIEW, text=text, tone=Tone.WARN, button=button),)

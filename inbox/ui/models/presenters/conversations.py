@@ -10,7 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from inbox.desk.ports import MONEY, PAGE, VIEWS, WAITING, WINDOW, Changes, ChatView, Hit, HubState, Soon, ways
+from inbox.desk.ports import MONEY, PAGE, VIEWS, WAITING, WINDOW, Changes, ChatView, Hit, HubState, Listing, Soon, ways
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.ui.models.conversation_list import ConversationListModel
@@ -142,7 +142,7 @@ class ConversationListPresenter(QObject):
         self._search_again.stop()
         self._hits = {}
         soon = desk.soon
-        chats = desk.reads.inbox(self._view, desk.me.agent, None, PAGE, soon, self._sort)
+        chats = desk.reads.inbox(Listing(self._view, desk.me.agent, soon, self._sort), limit=PAGE)
         self._looked = soon.now
         self._order.stop()
         self.model.show_spots([(self._rank(chat, soon), chat.num) for chat in chats], self._made(chats))
@@ -184,7 +184,7 @@ class ConversationListPresenter(QObject):
         if self._view == closing_soon.VIEW:
             self._order.read_again(self._view, self._sort)
             return
-        crossed = self._desk.reads.crossed(self._view, self._sort, since, soon)
+        crossed = self._desk.reads.crossed(Listing(self._view, soon=soon, sort=self._sort), since)
         if len(crossed) > _FEW:
             self._order.read_again(self._view, self._sort)
         elif crossed:
@@ -195,7 +195,7 @@ class ConversationListPresenter(QObject):
             self._search_again.start()
             return
         desk, soon = self._desk, self._desk.soon
-        standing = desk.reads.standing(self._view, desk.me.agent, conversations, soon)
+        standing = desk.reads.standing(Listing(self._view, desk.me.agent, soon), conversations)
         shown = [chat for chat, _ in standing if self.model.is_at_hand(chat.num)]
         ranks = {chat.num: self._rank(chat, soon) if is_in else None for chat, is_in in standing}
         self.model.place(ranks, self._made(shown))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from inbox.desk.ports import Listing
 from inbox.ui.models.conversation_list import ConversationListModel
 from inbox.ui.models.presenters.desk import Desk
 
@@ -58,7 +59,7 @@ class OrderReader(QObject):
 
     def _read_piece(self) -> None:
         desk = self._desk
-        piece = desk.reads.order(self._view, desk.me.agent, self._below, PIECE, desk.soon, self._sort)
+        piece = desk.reads.order(Listing(self._view, desk.me.agent, desk.soon, self._sort), below=self._below, limit=PIECE)
         is_last = len(piece) < PIECE
         self._model.join(piece, self._below, is_last=is_last)
         self.joined.emit()

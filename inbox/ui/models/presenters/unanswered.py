@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import AskedRefund
+from inbox.desk.ports import AskedRefund, Listing
 from inbox.domain import approvals, times
 from inbox.ui.models.presenters import deciding
 from inbox.ui.models.presenters.desk import Desk
@@ -36,7 +36,7 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
 
 def _late(desk: Desk) -> list[AskedRefund]:
     since = desk.clock.now() - approvals.UNANSWERED
-    chats = desk.reads.inbox(VIEW, "", None, _MOST_CHATS)
+    chats = desk.reads.inbox(Listing(VIEW), limit=_MOST_CHATS)
     asked = (each for chat in chats for each in desk.reads.refunds_asked(chat.conversation))
     waiting = [each for each in asked if each.state == "needs_approval" and times.from_text(each.changed_at) <= since]
     return sorted(waiting, key=lambda each: each.changed_at)
