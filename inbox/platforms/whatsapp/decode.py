@@ -164,12 +164,20 @@ class _Change:
         if found is None or not isinstance(clean, dict):
             return None
         partner = self._people.partner(clean)
-        return self._message(item, MessageId(found), partner, outgoing=self._is_ours(item), hit=hit, imported=True)
+        return self._message(item, MessageId(found), partner, outgoing=self._is_ours(item, clean), hit=hit, imported=True)
 
-    def _is_ours(self, item: Json) -> bool:
-        if text(item, "to") or text(item, "to_user_id"):
-            return True
-        return self._own_number is not None and text(item, "from") == self._own_number
+    def _is_ours(self, item: Json, thread: Json) -> bool:
+        """Tell whether the shop wrote a message of history: by its sender, and where that says nothing by a receiver."""
+        sender, receiver = text(item, "from"), text(item, "to")
+        own = self._own_number
+        if sender is not None:
+            if sender.lstrip("+") == own:
+                return True
+            if sender in (text(thread, "id"), text(table(thread, "context"), "wa_id")):
+                return False
+        if receiver is not None and receiver.lstrip("+") == own:
+            return False
+        return bool(receiver or text(item, "to_user_id"))
 
     def _calls(self, key: str, item: object) -> Iterator[Decoded]:
         clean, hit, call_id = self._clean(item)

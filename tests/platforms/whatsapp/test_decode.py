@@ -118,6 +118,18 @@ def test_history() -> None:
     assert one(events[0]).extra == {"history_context": {"status": "READ"}}
 
 
+def test_a_message_of_history_is_whose_its_sender_is_also_where_it_names_its_receiver() -> None:
+    theirs = text(1, **{"from": "4915112345670", "to": "4930555"})
+    abroad = text(2, **{"from": "5511912345678", "to": "4930555"})
+    ours = text(3, **{"from": "4930555", "to": "4915112345670"})
+    threads = [{"id": "4915112345670", "messages": [theirs, ours]}, {"id": "551112345678", "messages": [abroad]}]
+    told = decode(body(value(history=[{"threads": threads}]), field="history"))
+    assert [event.type for event in told] == ["message.received", "message.echoed", "message.received"]
+    nameless = {"history": [{"threads": [{"id": "4915112345670", "messages": [theirs]}]}]}
+    [event] = decode(body(nameless, field="history"))
+    assert event.type == "message.received", "the thread says who it is with, also where the delivery does not name us"
+
+
 def test_history_declined_is_kept() -> None:
     declined = {"errors": [{"code": 2593109, "title": "not shared"}]}
     [event] = decode(body(value(history=[declined]), field="history"))
