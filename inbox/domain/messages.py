@@ -60,7 +60,10 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A file of a message. ``id`` is the hub's own once ``state`` is ``stored``; ``platform_id`` is Meta's (7 days)."""
+    """A file of a message. ``id`` is the hub's own, under which it has the bytes once ``state`` is ``stored``.
+
+    ``platform_id`` is Meta's (7 days).
+    """
 
     id: MediaId | None = None
     mime: str | None = None

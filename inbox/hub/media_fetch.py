@@ -123,7 +123,7 @@ class MediaFetch:
         if file is None or table.select().where(table.message == message.id).exists():
             return
         table.insert(
-            id=self._media.new_id(),
+            id=file.id or self._media.new_id(),
             state="waiting",
             kind=message.kind,
             mime=file.mime,

@@ -11,8 +11,10 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from inbox.domain.events import Decoded, NewEvent, StatusBody, UnknownBody
-from inbox.domain.ids import ConversationId
+import msgspec
+
+from inbox.domain.events import Decoded, MessageBody, NewEvent, StatusBody, UnknownBody
+from inbox.domain.ids import ConversationId, MediaId
 from inbox.hub import address_book, people
 from inbox.hub.address_book import AddressBook
 from inbox.hub.addresses import Addresses
@@ -85,7 +87,8 @@ class Taking:
     def _wait(self, keyed: Keyed, conversation: ConversationId | None, delivery: int, *, is_met: bool) -> None:
         """Keep an item to be written; ``is_met`` is that it tells a key of somebody for the first time."""
         _, item = keyed
-        self._waiting.append((keyed, NewEvent(item.type, item.actor, item.at, item.body, conversation, delivery)))
+        body = _with_named_file(item.body) if isinstance(item.body, MessageBody) else item.body
+        self._waiting.append((keyed, NewEvent(item.type, item.actor, item.at, body, conversation, delivery)))
         line = self._book.again(item, conversation) if is_met and conversation is not None else None
         if line is not None:
             self._waiting.append((None, line))
@@ -135,6 +138,16 @@ def keyed(item: Decoded) -> Keyed:
     """Return an item with what makes it the same item in any delivery."""
     name = f"{item.actor}\n{item.dedup}".encode("utf-8", "replace")
     return hashlib.blake2b(name, digest_size=_HASH_BYTES).digest(), item
+
+
+def _with_named_file(said: MessageBody) -> MessageBody:
+    """Name the file of a message at once, so that whoever reads the message knows under which id the hub will have it."""
+    file = said.message.media
+    if file is None or file.state != "waiting" or file.id is not None:
+        return said
+    digest = hashlib.sha256(f"file of {said.message.id}".encode("utf-8", "replace")).hexdigest()
+    named = msgspec.structs.replace(file, id=MediaId(f"m_{digest[:24]}"))
+    return msgspec.structs.replace(said, message=msgspec.structs.replace(said.message, media=named))
 
 
 def _subjects(item: Decoded, conversation: str | None) -> list[str]:

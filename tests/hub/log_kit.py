@@ -21,7 +21,7 @@ from inbox.domain.events import (
     Told,
     UnknownBody,
 )
-from inbox.domain.messages import Contact, Message
+from inbox.domain.messages import Contact, Media, Message
 from inbox.domain.payments import Payment
 from inbox.hub import log
 from inbox.hub.decode import Decoder, DecodeStep
@@ -50,6 +50,7 @@ class Item(msgspec.Struct, omit_defaults=True):
     action: str | None = None
     extra: dict[str, str] | None = None
     target: str | None = None
+    media: Media | None = None
     payment: Payment | None = None
     conversation: str | None = None
 
@@ -76,6 +77,7 @@ def _decoded(item: Item) -> Decoded:
         said = Message(
             id=item.id, kind=item.kind, at=moment, direction=item.direction, channel=item.channel, action=item.action,
             text=(item.text or "").replace("4242424242424242", "xxxx4242"), extra=item.extra, target=item.target,
+            media=item.media,
         )  # fmt: skip
         told, dedup = MessageBody(said, contact), item.id
     elif item.do == "status":

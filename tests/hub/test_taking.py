@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from inbox.domain.messages import Contact
+from inbox.domain.messages import Contact, Media
 from inbox.domain.payments import Payment
 from inbox.hub.addresses import Addresses
 from inbox.hub.transaction import Transaction
@@ -106,3 +106,21 @@ def test_more_than_are_written_at_once_are_all_there(tmp_path: Path) -> None:
         assert len({event["conversation"] for event in core.events()}) == 3
         core.deliver(*(says(f"wamid.{number}", EVA) for number in range(1204)))
         assert len(core.events()) == 1204
+
+
+def test_a_message_names_the_file_that_is_to_come_the_same_however_often_it_is_told(tmp_path: Path) -> None:
+    def photo(name: str, **more: str) -> Item:
+        return says(name, EVA, kind="image", media=Media(state="waiting", platform_id="77", **more))
+
+    names = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        with running_core(tmp_path / folder) as core:
+            core.deliver(photo("wamid.1"), photo("wamid.2"), says("wamid.3", EVA, kind="image", media=Media(state="failed")))
+            files = [event["body"]["message"]["media"] for event in core.events()]
+            names.append([file.get("id") for file in files])
+    assert names[0] == names[1]
+    first, second, none = names[0]
+    assert first != second
+    assert none is None, "what cannot come has no name"
+    assert all(len(name) == 26 and name.startswith("m_") for name in (first, second))

@@ -65,9 +65,12 @@ class Rest(msgspec.Struct, omit_defaults=True):
 
     @classmethod
     def of(cls, message: Message) -> Rest:
-        """Take from a message what has no column."""
+        """Take from a message what has no column; what is not at the hub yet has no name by which to ask for it."""
+        media = message.media
+        if media is not None and media.state != "stored" and media.id is not None:
+            media = msgspec.structs.replace(media, id=None)
         return cls(
-            media=message.media,
+            media=media,
             cart=message.cart,
             reply_to=message.reply_to,
             emoji=message.emoji,

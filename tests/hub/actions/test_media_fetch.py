@@ -72,6 +72,14 @@ def test_a_picture_is_stored_and_told(hub: Hub, job: MediaFetch) -> None:
     assert len(hub.bodies("media.stored")) == 1
 
 
+def test_a_file_is_kept_under_the_name_its_message_gave_it(hub: Hub, job: MediaFetch) -> None:
+    picture(hub, id="m_0123456789abcdef01234567")
+    job.run()
+    (told,) = hub.bodies("media.stored")
+    assert told["media_id"] == "m_0123456789abcdef01234567"
+    assert hub.media.read(told["media_id"]) == BYTES
+
+
 def test_the_same_message_twice_is_one_file(hub: Hub, job: MediaFetch, files: Files) -> None:
     picture(hub)
     picture(hub)

@@ -76,6 +76,17 @@ def test_a_file_finds_its_message_whichever_comes_first(cache: Cache, file_first
     assert (media.id, media.state, media.size) == ("m_1", "stored", 5)
 
 
+def test_a_file_that_is_not_at_the_hub_yet_cannot_be_asked_for(cache: Cache) -> None:
+    cache.say("schau", name="wamid.photo", kind="image", media=Media(id="m_1", state="waiting", platform_id="77"))
+    media = cache.entries()[0].media
+    assert media is not None
+    assert media.id is None
+    cache.tell(MediaBody(message_id="wamid.photo", media_id="m_1"), kind="media.stored")
+    media = cache.entries()[0].media
+    assert media is not None
+    assert (media.id, media.state) == ("m_1", "stored")
+
+
 def test_a_file_that_could_not_be_had_keeps_the_reason(cache: Cache) -> None:
     waiting = Media(state="waiting", platform_id="77", mime="image/jpeg")
     cache.say("schau", name="wamid.photo", kind="image", media=waiting)
