@@ -49,10 +49,10 @@ def _begin_cache_anew(db: Database) -> None:
 
 
 def _of_earlier_format(db: Database) -> None:
-    """Keep the number of a format that knew nothing of acts, products, planned messages, warnings, replies or ways to sort."""
+    """Keep the number of an earlier format: none of them knew all that is kept of a chat today."""
 
 
-CACHE_STEPS = (*[_of_earlier_format] * 6, _begin_cache_anew)
+CACHE_STEPS = (*[_of_earlier_format] * 7, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

@@ -6,7 +6,7 @@ from inbox.domain.decisions import Allowed, Decision, NeedsApproval, Refused, St
 from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.evidence import MOST_TOGETHER, digest, length, most_in
 from inbox.domain.money import Money
-from inbox.domain.payments import CLOSED_DISPUTE_STATES, Dispute, waits_for_answer
+from inbox.domain.payments import CLOSED_DISPUTE_STATES, Dispute, is_too_late, waits_for_answer
 from inbox.domain.roles import at_least
 
 SECOND_PERSON = "evidence"
@@ -28,7 +28,7 @@ def decide_dispute(action: ABOUT_DISPUTES, state: State) -> Decision:
         return no("already-submitted", "The answer was handed in already and cannot be changed; the bank decides now.")
     if isinstance(action, AcceptDispute):
         return _accept(action, dispute)
-    if dispute.past_due:
+    if is_too_late(dispute, state.now):
         return no("too-late-to-answer", "The bank's deadline has passed; Stripe takes no answer any more.")
     if isinstance(action, SubmitEvidence):
         return _submit(action, dispute, is_approved=state.approved)

@@ -7,7 +7,7 @@ body must not wipe out what another one told (see ``merge``). Shapes: docs.strip
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -103,6 +103,8 @@ class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
     submissions: int | None = None
     """How often an answer was handed in."""
     past_due: bool | None = None
+    answerable: bool | None = None
+    """False where the bank takes no answer at all."""
     evidence: dict[str, str] | None = None
     """What is staged or handed in: texts and the ids of files, by Stripe's field."""
     network_code: str | None = None
@@ -275,5 +277,17 @@ CLOSED_DISPUTE_STATES = frozenset({"won", "lost", "warning_closed", "prevented"}
 
 
 def waits_for_answer(dispute: Dispute) -> bool:
-    """Tell whether the bank waits for the shop's answer, which can then still be put together."""
+    """Tell whether the bank waits for the shop's answer, as far as its status says; see ``is_too_late``."""
     return (dispute.status or "").endswith("needs_response")
+
+
+def is_too_late(dispute: Dispute, now: datetime) -> bool:
+    """Tell whether no answer is taken any more of a dispute that waits for one, or none ever was.
+
+    Stripe's ``past_due`` is said when a body is made and is of the last answer handed in, so the day itself counts.
+    """
+    if not waits_for_answer(dispute):
+        return False
+    if dispute.answerable is False or (dispute.past_due and not dispute.submissions):
+        return True
+    return dispute.due_by is not None and times.from_text(dispute.due_by) < now

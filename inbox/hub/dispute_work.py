@@ -17,7 +17,7 @@ from inbox.domain import times
 from inbox.domain.dispute_actions import ABOUT_DISPUTES, AcceptDispute, StageEvidence, SubmitEvidence
 from inbox.domain.evidence import MOST_BYTES
 from inbox.domain.ids import ActionId, MediaId, SourceId
-from inbox.domain.payments import Dispute
+from inbox.domain.payments import Dispute, is_too_late
 from inbox.domain.policy import Decision, NeedsApproval, NeedsConfirmation, Refused
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
@@ -118,12 +118,13 @@ class DisputeEngine:
     def _decide(
         self, record: Record, wish: ABOUT_DISPUTES, read: Answer[Dispute] | None, tx: Transaction
     ) -> Decision:
-        # Whether the click came in time was decided when it arrived; a later try must not end it for being late.
+        # Whether the click came in time was decided when it arrived; a later try must not end it for being late. Whether
+        # the bank still takes an answer is of now, by Stripe's own clock.
         state = rules.State(
             actor=actor_of(record),
             now=times.from_text(record.at),
             policy=self._policy,
-            disputes=() if read is None else (read.value,),
+            disputes=() if read is None else (_as_read(read),),
             approved=record.approver is not None,
         )
         return rules.decide(wish, state)
@@ -215,6 +216,12 @@ class DisputeEngine:
         _log.info("%s %s: failed (%s)", record.kind, action, problem.code)
         action_rows.save(tx, record, state="failed", problem=problem, effort=effort)
         return None
+
+
+def _as_read(read: Answer[Dispute]) -> Dispute:
+    """Return a dispute with whether an answer is still taken at the time that Stripe has read it."""
+    is_late = is_too_late(read.value, times.from_unix(read.date))
+    return msgspec.structs.replace(read.value, answerable=not is_late)
 
 
 def _step(wish: ABOUT_DISPUTES) -> str:

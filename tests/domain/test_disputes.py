@@ -76,6 +76,18 @@ def test_behind_the_last_day_nothing_is_answered() -> None:
     assert code(decided(SUBMIT, changed(past_due=True), approved=True)) == "too-late-to-answer"
 
 
+@pytest.mark.parametrize("facts", [{"due_by": "2026-11-21T23:59:59Z"}, {"answerable": False}])
+def test_the_day_itself_counts_and_not_only_what_stripe_called_it_when_it_was_read(facts: dict[str, object]) -> None:
+    assert code(decided(STAGE, changed(**facts))) == "too-late-to-answer"
+    assert code(decided(SUBMIT, changed(**facts), approved=True)) == "too-late-to-answer"
+    assert decided(ACCEPT, changed(**facts)) == Allowed()
+
+
+def test_an_earlier_answer_that_came_late_does_not_stand_in_the_way_of_an_appeal() -> None:
+    again = changed(status="appeal_needs_response", past_due=True, submissions=1, due_by="2026-11-29T23:59:59Z")
+    assert decided(STAGE, again) == Allowed()
+
+
 def test_what_is_handed_in_is_what_was_read() -> None:
     other = changed(evidence={"uncategorized_text": "Something else."})
     assert code(decided(SUBMIT, other, approved=True)) == "evidence-changed"

@@ -32,6 +32,8 @@ def dispute(source: Json) -> Dispute | None:
         has_evidence=fields.flag(details, "has_evidence"),
         submissions=fields.whole(details, "submission_count"),
         past_due=fields.flag(details, "past_due"),
+        # Stripe's 0 or null: the bank takes no answer (docs.stripe.com/api/disputes/object).
+        answerable=bool(details["due_by"]) if "due_by" in details else None,
         evidence=_evidence(source),
         network_code=fields.text(_by_method(source), "network_reason_code"),
     )

@@ -215,19 +215,12 @@ def close(state: AccountState, key: str, _params: Obj) -> Obj:
 
 def retrieve(state: AccountState, key: str, _params: Obj) -> Obj:
     """GET /v1/disputes/{id}."""
-    return _aged(state, state.disputes.need(key, "dispute"))
+    return state.disputes.need(key, "dispute")
 
 
 def list_disputes(state: AccountState, _key: str, params: Obj) -> Obj:
     """GET /v1/disputes."""
-    same = matching(params, "charge", "payment_intent")
-    return page(state.disputes, params, "/v1/disputes", lambda one: same(_aged(state, one)))
-
-
-def _aged(state: AccountState, dispute: Obj) -> Obj:
-    details = dispute["evidence_details"]
-    details["past_due"] = details["submission_count"] == 0 and state.now() > details["due_by"]
-    return dispute
+    return page(state.disputes, params, "/v1/disputes", matching(params, "charge", "payment_intent"))
 
 
 def _live(state: AccountState, key: str) -> Obj:

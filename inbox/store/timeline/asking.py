@@ -210,8 +210,15 @@ def _dispute(disputes: list[Line]) -> DisputeAsk | None:
     """Return the dispute that is to be answered first."""
     found = [_DISPUTE.decode(line.body) for line in disputes if line.status in _UNANSWERED and line.body is not None]
     asked = [
-        DisputeAsk(seconds_of(each.due_by) if each.due_by else 0, is_inquiry(each), each.amount, each.currency)
+        DisputeAsk(
+            seconds_of(each.due_by) if each.due_by else 0,
+            is_inquiry(each),
+            each.amount,
+            each.currency,
+            is_staged=bool(each.has_evidence) and not each.submissions,
+        )
         for each in found
+        if each.answerable is not False
     ]
     return min(asked, key=lambda each: (each.due or _NEVER, each.is_inquiry), default=None)
 

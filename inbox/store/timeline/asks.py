@@ -34,6 +34,8 @@ class DisputeAsk(msgspec.Struct, frozen=True, omit_defaults=True):
     is_inquiry: bool = False
     amount: int | None = None
     currency: str | None = None
+    is_staged: bool = False
+    """An answer lies in Stripe that nobody has handed in."""
 
 
 class FraudAsk(msgspec.Struct, frozen=True, omit_defaults=True):

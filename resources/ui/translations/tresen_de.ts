@@ -24,6 +24,18 @@
         <translation>Streitfall</translation>
     </message>
     <message>
+        <source>Hand in</source>
+        <translation>Einreichen</translation>
+    </message>
+    <message>
+        <source>Dispute {amount} · too late</source>
+        <translation>Streitfall {amount} · zu spät</translation>
+    </message>
+    <message>
+        <source>Inquiry {amount} · too late</source>
+        <translation>Bankanfrage {amount} · zu spät</translation>
+    </message>
+    <message>
         <source>Card declined</source>
         <translation>Karte abgelehnt</translation>
     </message>
@@ -50,10 +62,6 @@
     <message>
         <source>Fraud warning</source>
         <translation>Betrugswarnung</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation>vorbei</translation>
     </message>
     <message>
         <source>today</source>
@@ -254,10 +262,6 @@
         <translation>Karte abgelehnt</translation>
     </message>
     <message>
-        <source>Answer by {day} · refund not possible now</source>
-        <translation>Antwort bis {day} · Erstattung jetzt nicht möglich</translation>
-    </message>
-    <message>
         <source>Disputed: {reason}</source>
         <translation>Streitfall: {reason}</translation>
     </message>
@@ -296,6 +300,10 @@
     <message>
         <source>Usually clear within a minute. Do not refund by hand meanwhile.</source>
         <translation>Meist in einer Minute geklärt. Bis dahin nicht von Hand erstatten.</translation>
+    </message>
+    <message>
+        <source>{until} · refund not possible now</source>
+        <translation>{until} · Erstattung jetzt nicht möglich</translation>
     </message>
     <message>
         <source>Checking with Stripe</source>
@@ -1449,10 +1457,6 @@
         <translation>Antwort über {amount} einreichen</translation>
     </message>
     <message>
-        <source>Answer by {day}</source>
-        <translation>Antwort bis {day}</translation>
-    </message>
-    <message>
         <source>Read and decide …</source>
         <translation>Lesen und entscheiden …</translation>
     </message>
@@ -1461,8 +1465,16 @@
         <translation>Der letzte Versuch ist gescheitert.</translation>
     </message>
     <message>
+        <source>An answer was handed in already; the bank asks for one more</source>
+        <translation>Eine Antwort wurde schon eingereicht; die Bank fragt noch einmal nach</translation>
+    </message>
+    <message>
         <source>Staged by {name} {day}, not handed in yet</source>
         <translation>Bereitgelegt von {name} {day}, noch nicht eingereicht</translation>
+    </message>
+    <message>
+        <source>Staged only: hand it in today by {time}, or the bank never sees it.</source>
+        <translation>Liegt nur bereit: heute bis {time} einreichen, sonst sieht die Bank es nie.</translation>
     </message>
     <message>
         <source>Stripe has not answered; whether it took this is being found out.</source>
@@ -1532,21 +1544,9 @@
         <source>Evidence is staged in Stripe, not handed in yet</source>
         <translation>Belege liegen bei Stripe bereit, noch nicht eingereicht</translation>
     </message>
-    <message>
-        <source>The bank&apos;s deadline has passed.</source>
-        <translation>Die Frist der Bank für eine Antwort ist vorbei.</translation>
-    </message>
 </context>
 <context>
     <name>Disputes</name>
-    <message>
-        <source>{day}, over</source>
-        <translation>{day}, vorbei</translation>
-    </message>
-    <message>
-        <source>{day}, today</source>
-        <translation>{day}, heute</translation>
-    </message>
     <message>
         <source>{day}, 1 day</source>
         <translation>{day}, 1 Tag</translation>
@@ -1634,6 +1634,38 @@
     <message>
         <source>fee {amount}</source>
         <translation>Gebühr {amount}</translation>
+    </message>
+    <message>
+        <source>Answer by {day}</source>
+        <translation>Antwort bis {day}</translation>
+    </message>
+    <message>
+        <source>No answer possible</source>
+        <translation>Keine Antwort möglich</translation>
+    </message>
+    <message>
+        <source>Last day was {day}</source>
+        <translation>Letzter Tag war {day}</translation>
+    </message>
+    <message>
+        <source>The bank takes no answer any more and may make a dispute of it. A refund usually still settles it.</source>
+        <translation>Die Bank nimmt keine Antwort mehr an; daraus kann ein Streitfall werden. Eine Erstattung erledigt es meist noch.</translation>
+    </message>
+    <message>
+        <source>Stripe takes nothing more; the bank decides on what was handed in.</source>
+        <translation>Stripe nimmt nichts mehr an; die Bank entscheidet nach dem, was eingereicht wurde.</translation>
+    </message>
+    <message>
+        <source>What is staged was not handed in. Stripe takes nothing more; the bank decides without it, usually for the customer.</source>
+        <translation>Was bereitliegt, wurde nicht eingereicht. Stripe nimmt nichts mehr an; die Bank entscheidet ohne das, meist für die Kundschaft.</translation>
+    </message>
+    <message>
+        <source>Nothing was handed in. Stripe takes nothing more; the bank decides without it, usually for the customer.</source>
+        <translation>Es wurde nichts eingereicht. Stripe nimmt nichts mehr an; die Bank entscheidet ohne Antwort, meist für die Kundschaft.</translation>
+    </message>
+    <message>
+        <source>{day}, today until {time}</source>
+        <translation>{day}, heute bis {time}</translation>
     </message>
     <message>
         <source>Inquiry closed, nothing was taken</source>
@@ -3232,6 +3264,10 @@
     <message>
         <source>the bank has asked about it</source>
         <translation>die Bank hat nachgefragt</translation>
+    </message>
+    <message>
+        <source>the bank has asked about it, too late for an answer</source>
+        <translation>die Bank hat nachgefragt, zu spät für eine Antwort</translation>
     </message>
     <message>
         <source>the bank has asked about it, answer by {day}</source>

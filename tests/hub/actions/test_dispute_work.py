@@ -67,6 +67,22 @@ def test_an_answer_is_staged_with_its_file_and_not_handed_in(hub: Hub) -> None:
     assert known.evidence == {**SAID, "customer_communication": file["id"]}
 
 
+def test_what_was_asked_for_in_time_and_approved_too_late_is_not_posted(hub: Hub) -> None:
+    key = disputed(hub)
+    seen = staged(hub, key)
+    asked = wish("submit_evidence", dispute=key, seen=seen)
+    assert hub.do(SUE, asked).state == "needs_approval"
+    hub.stripe.offset = 9 * 86_400
+    sent = len(hub.stripe.wire.sent)
+    hub.actions.approve(OLA, asked["id"])
+    hub.rest()
+    ended = hub.record(asked["id"])
+    assert ended.state == "refused"
+    assert ended.problem is not None
+    assert ended.problem.code == "too-late-to-answer"
+    assert [request.method for request in hub.stripe.wire.sent[sent:] if request.method == "POST"] == []
+
+
 def test_each_post_has_a_key_of_its_own(hub: Hub) -> None:
     key = disputed(hub)
     done = hub.do(ANNA, wish("stage_evidence", dispute=key, evidence=SAID, media=uploaded(hub)))

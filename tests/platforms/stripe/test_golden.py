@@ -62,7 +62,7 @@ def test_a_refund_a_dispute_and_a_customer() -> None:
     assert read(golden.DISPUTE) == Dispute(
         id="du_1Golden", charge="ch_3Golden", payment="pi_3Golden", amount=5470, currency="eur", status="needs_response",
         reason="product_not_received", due_by="2026-11-24T12:00:00.000Z", refundable=False, created=NOON, fee=2000,
-        has_evidence=True, submissions=0, past_due=False, network_code="13.1",
+        has_evidence=True, submissions=0, past_due=False, answerable=True, network_code="13.1",
         evidence={"product_description": "Coffee", "customer_communication": "file_1"},
     )  # fmt: skip
     assert read(golden.CUSTOMER) == Customer(

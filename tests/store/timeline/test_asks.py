@@ -149,6 +149,17 @@ def test_the_dispute_that_is_due_first_is_the_one_named(cache: Cache) -> None:
     assert views(cache) == {}
 
 
+def test_an_answer_that_is_only_staged_is_told_from_one_that_was_handed_in(cache: Cache) -> None:
+    def told(**facts: object) -> DisputeAsk | None:
+        case = Dispute(id="dp_1", status="needs_response", created=at(5), due_by=at(900), **facts)  # type: ignore[arg-type]
+        cache.tell(DisputeBody("dp_1", f"{cache.seq:04d}.e", case))
+        return cache.chat().asks.dispute
+
+    assert told(has_evidence=True, submissions=0) == DisputeAsk(START + 900, is_staged=True)
+    assert told(has_evidence=True, submissions=1) == DisputeAsk(START + 900)
+    assert told(answerable=False) is None, "the bank takes no answer"
+
+
 def warning(cache: Cache, second: int, payment: str = "pi_1", *, actionable: bool = True) -> None:
     told = FraudWarning(id="issfr_1", payment=payment, actionable=actionable, created=at(second))
     cache.tell(FraudWarningBody("issfr_1", f"{cache.seq:04d}.e", told))

@@ -243,6 +243,22 @@ def disputed(language: str) -> PanelState:
     return stage.open().state
 
 
+def disputed_late(language: str) -> PanelState:
+    """One whose answer lies staged on its last day, one whose day has passed, and an inquiry whose day has passed."""
+    stage = Stage(language, "supervisor", name="Farid Omar")
+    cases = [
+        Dispute(SourceId("dp_1"), status="needs_response", reason="fraudulent", due_by=_ago(hours=-5), has_evidence=True),
+        Dispute(SourceId("dp_2"), status="needs_response", reason="product_not_received", due_by=_ago(days=2)),
+        Dispute(SourceId("dp_3"), status="warning_needs_response", reason="unrecognized", due_by=_ago(days=1)),
+    ]
+    bought = [_of(paid(f"pi_{number}", amount=5900), created=_ago(days=number * 9)) for number in (1, 2, 3)]
+    stage.reads.money = [
+        msgspec.structs.replace(_of(money, disputed=case.id != "dp_3"), disputes=(case,))
+        for money, case in zip(bought, cases, strict=True)
+    ]
+    return stage.open().state
+
+
 def _asked(state: str, minutes: int = 3) -> AskedRefund:
     return AskedRefund(
         action=ActionId("act_9"), state=state, agent=AgentId("a_tom"), agent_name="Tom", payment=SourceId("pi_1"),
@@ -312,6 +328,7 @@ STATES: dict[str, Callable[[str], PanelState]] = {
     "wishes": wishes,
     "closed-refund": closed_refund,
     "disputed": disputed,
+    "disputed-late": disputed_late,
     "to-approve": to_approve,
     "waiting": waiting,
     "faster": faster,

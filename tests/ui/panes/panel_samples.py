@@ -257,7 +257,7 @@ def trouble(language: str = "en") -> PanelState:
             "pi_5",
             "59,00 €",
             reason="Betrug" if de else "fraudulent",
-            due="30. Nov., 8 Tage" if de else "30 Nov, 8 days",
+            until="Antwort bis 30. Nov., 8 Tage" if de else "Answer by 30 Nov, 8 days",
             details="10. Nov. · Visa 0021 · 20391" if de else "10 Nov · Visa 0021 · 20391",
             facts="eröffnet 21. Nov." if de else "opened 21 Nov",
         ),

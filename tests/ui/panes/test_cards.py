@@ -18,7 +18,7 @@ def _words(buttons: tuple[CardButton, ...]) -> list[str]:
 
 
 def test_a_disputed_payment_is_facts_only_until_somebody_dresses_it() -> None:
-    shown = cards.disputed("pi_5", "59,00 €", reason="fraudulent", due="30 Nov, 8 days")
+    shown = cards.disputed("pi_5", "59,00 €", reason="fraudulent", until="Answer by 30 Nov, 8 days")
     assert (shown.buttons, shown.explanation) == ((), ())
 
 

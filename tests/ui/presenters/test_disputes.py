@@ -51,8 +51,9 @@ def test_it_says_why_and_by_when_and_what_can_be_done(pretend: PretendDesk) -> N
     ("status", "days", "words"),
     [
         ("needs_response", 1, "Answer by 23 Nov, 1 day · refund not possible now"),
-        ("needs_response", 0.1, "Answer by 22 Nov, today · refund not possible now"),
-        ("needs_response", -2, "Answer by 20 Nov, over · refund not possible now"),
+        ("needs_response", 0.1, "Answer by 22 Nov, today until 16:29 · refund not possible now"),
+        ("needs_response", -0.01, "Last day was 22 Nov · refund not possible now"),
+        ("needs_response", -2, "Last day was 20 Nov · refund not possible now"),
         ("needs_response", None, "Refund not possible now"),
         ("under_review", 8, "Answered, the bank decides · refund not possible now"),
     ],
@@ -189,10 +190,59 @@ def test_while_it_waits_for_a_second_person_it_is_looked_at_and_nothing_is_chang
     assert buttons(pretend, has_evidence=True) == [("Look at the answer …", False)]
 
 
-def test_behind_the_last_day_nothing_is_prepared_any_more() -> None:
-    first, accept = card(PretendDesk("owner"), "needs_response", -1, past_due=True).buttons
-    assert (first.is_enabled, first.is_primary, first.reason) == (False, False, "The bank's deadline has passed.")
-    assert accept.is_enabled
+@pytest.mark.parametrize("has_evidence", [False, True])
+@pytest.mark.parametrize(("days", "facts"), [(-1, {"past_due": False}), (-1, {"past_due": True}), (None, {"answerable": False})])
+def test_behind_the_last_day_nothing_is_offered_that_stripe_no_longer_takes(
+    days: float | None, facts: dict[str, bool], has_evidence: bool
+) -> None:
+    shown = card(PretendDesk("owner"), "needs_response", days, has_evidence=has_evidence, **facts)
+    assert [(button.text, button.is_enabled, button.is_primary) for button in shown.buttons] == [("Accept …", True, False)]
+    said = "What is staged was not handed in." if has_evidence else "Nothing was handed in."
+    assert shown.details[2] == f"{said} Stripe takes nothing more; the bank decides without it, usually for the customer."
+    assert card(PretendDesk("agent"), "needs_response", days, **facts).buttons == ()
+
+
+def test_an_inquiry_whose_day_has_passed_leaves_the_refund_alone() -> None:
+    shown = card(PretendDesk("owner"), "warning_needs_response", -1)
+    assert shown.buttons == ()
+    assert shown.details[1:] == (
+        "The bank has asked about it, too late for an answer",
+        "The bank takes no answer any more and may make a dispute of it. A refund usually still settles it.",
+    )
+    assert shown.side is not None
+    assert shown.side.is_enabled
+
+
+def test_an_answer_handed_in_before_the_day_passed_is_what_the_bank_decides_on(pretend: PretendDesk) -> None:
+    shown = card(pretend, "needs_response", -1, has_evidence=True, submissions=1)
+    assert shown.details[2] == "Stripe takes nothing more; the bank decides on what was handed in."
+
+
+def test_a_bank_that_asks_once_more_is_not_told_what_was_handed_in_is_only_staged(pretend: PretendDesk) -> None:
+    pretend.reads.answers = (asked("stage_evidence", "succeeded"),)
+    shown = card(pretend, "appeal_needs_response", has_evidence=True, submissions=1)
+    assert shown.details[2] == "An answer was handed in already; the bank asks for one more"
+
+
+def test_on_the_last_day_what_is_only_staged_is_in_red(pretend: PretendDesk) -> None:
+    shown = card(pretend, "needs_response", 0.1, has_evidence=True)
+    assert plain(shown.explanation) == "Staged only: hand it in today by 16:29, or the bank never sees it."
+    assert shown.is_wrong
+    for other in ({"has_evidence": False}, {"has_evidence": True, "submissions": 1}):
+        assert not card(pretend, "needs_response", 0.1, **other).is_wrong
+    assert not card(pretend, "needs_response", 2, has_evidence=True).is_wrong
+
+
+def test_a_page_left_open_over_the_last_day_says_that_it_is_too_late() -> None:
+    pretend = PretendDesk("supervisor")
+    pretend.reads.answers = (asked("submit_evidence", "needs_approval"),)
+    card(pretend, "needs_response", -1, has_evidence=True, evidence={"customer_name": "Lena"})
+    presenter = ReviewPresenter(pretend.desk, pretend.clicks, len)
+    presenter.open(LENA, "pi_1")
+    assert presenter.state is not None
+    section = presenter.state.section
+    assert section.details[0].startswith("What is staged was not handed in.")
+    assert [(button.text, button.is_enabled) for button in section.buttons] == [("Hand in now", False), ("Reject", True)]
 
 
 def test_what_is_not_known_to_have_gone_through_is_not_done_again() -> None:
@@ -308,6 +358,9 @@ def test_a_settled_warning_is_remembered_and_asks_for_nothing(pretend: PretendDe
 def test_the_palette_opens_the_evidence_of_what_is_due_first(pretend: PretendDesk) -> None:
     card(pretend, "under_review")
     presenter = PanelPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    assert not presenter.has_unanswered
+    card(pretend, "needs_response", -1)
     presenter.open(LENA)
     assert not presenter.has_unanswered
     card(pretend, "needs_response")

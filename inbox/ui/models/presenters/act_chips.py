@@ -39,7 +39,7 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
         if deciding.may_decide(desk):
             return Chip(translate("ActChip", "To approve"), Tone.WARN)
         return Chip(translate("ActChip", "Awaits approval"), Tone.WARN)
-    if asks.dispute is not None:
+    if asks.dispute is not None and not _is_late(asks.dispute, now):
         return _dispute(desk, asks.dispute, now)
     if asks.fraud is not None:
         stake = "" if asks.fraud.amount is None else desk.amount(asks.fraud.amount, asks.fraud.currency)
@@ -47,12 +47,15 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
     if asks.twice is not None and chat.status != "resolved" and now - times.from_unix(asks.twice.at) < _LATE:
         words = translate("ActChip", "Paid twice? {amount}")
         return Chip(words.format(amount=desk.amount(asks.twice.amount, asks.twice.currency)), Tone.WARN)
-    return _sale(desk, chat, now, open_sum)
+    sale = _sale(desk, chat, now, open_sum)
+    return _late(desk, asks.dispute) if sale is None and asks.dispute is not None else sale
 
 
 def _dispute(desk: Desk, asked: DisputeAsk, now: datetime) -> Chip:
     """Return what, about how much, and how many days there are left for an answer."""
     what = translate("ActChip", "Inquiry") if asked.is_inquiry else translate("ActChip", "Dispute")
+    if asked.is_staged:
+        what = translate("ActChip", "Hand in")
     amount = "" if asked.amount is None else desk.amount(asked.amount, asked.currency)
     words = " ".join(part for part in (what, amount) if part)
     left = _days_left(desk, asked.due, now) if asked.due else ""
@@ -60,10 +63,21 @@ def _dispute(desk: Desk, asked: DisputeAsk, now: datetime) -> Chip:
     return Chip(" · ".join(part for part in (words, left) if part), tone)
 
 
+def _is_late(asked: DisputeAsk, now: datetime) -> bool:
+    return bool(asked.due) and times.from_unix(asked.due) < now
+
+
+def _late(desk: Desk, asked: DisputeAsk) -> Chip:
+    """Return that nothing can be answered any more; of an inquiry that is still worth a refund."""
+    words = translate("ActChip", "Dispute {amount} · too late")
+    if asked.is_inquiry:
+        words = translate("ActChip", "Inquiry {amount} · too late")
+    amount = "" if asked.amount is None else desk.amount(asked.amount, asked.currency)
+    return Chip(" ".join(words.format(amount=amount).split()), Tone.WARN if asked.is_inquiry else Tone.NEUTRAL)
+
+
 def _days_left(desk: Desk, due: int, now: datetime) -> str:
     days = (desk.moments.day(times.from_unix(due)) - desk.moments.day(now)).days
-    if days < 0:
-        return translate("ActChip", "over")
     if days == 0:
         return translate("ActChip", "today")
     if days == 1:

@@ -230,7 +230,7 @@ class ReviewPresenter(QObject):
     def _title(self, dispute: Dispute) -> str:
         amount = self._desk.amount(dispute.amount or 0, dispute.currency)
         due = disputes.due(self._desk, dispute)
-        until = translate("DisputeReview", "answer by {day}").format(day=due) if due else ""
+        until = translate("DisputeReview", "answer by {day}").format(day=due) if due else disputes.until(self._desk, dispute)
         return " · ".join(part for part in (amount, disputes.reason(dispute.reason), until) if part)
 
     def _facts(self, dispute: Dispute) -> tuple[Fact, ...]:
@@ -248,6 +248,8 @@ class ReviewPresenter(QObject):
         return translate("DisputeReview", "A file added in Stripe; look at it there")
 
     def _words(self, dispute: Dispute) -> str:
+        if late := disputes.now_what(self._desk, dispute):
+            return late
         waiting = self._waiting
         if waiting is None and deciding.is_alone(self._desk, 0):
             return translate(
@@ -272,17 +274,18 @@ class ReviewPresenter(QObject):
         waiting = self._waiting
         offline = "" if self._desk.is_online else translate("DisputeReview", "There is no connection to the hub.")
         busy = translate("DisputeReview", "Your decision is on its way.") if self._is_deciding else offline
+        late = disputes.now_what(self._desk, dispute)
         found: list[CardButton] = []
         if waiting is None:
             text = translate("DisputeReview", "Ask to hand in")
             if deciding.is_alone(self._desk, 0):
                 text = translate("DisputeReview", "Go on to hand in")
-            found.append(_button(Intent.SUBMIT_ANSWER, text, offline, is_primary=True))
+            found.append(_button(Intent.SUBMIT_ANSWER, text, late or offline, is_primary=True))
         elif self._is_own(waiting):
             found.append(_button(Intent.REJECT, translate("DisputeReview", "Withdraw"), busy))
         elif deciding.may_decide(self._desk):
             is_same = waiting.seen == evidence.digest(dispute.evidence or {})
-            other = "" if is_same else translate("DisputeReview", "It was changed meanwhile.")
+            other = late or ("" if is_same else translate("DisputeReview", "It was changed meanwhile."))
             if not other and self._media is not None:
                 other = self._pages.against
             found.append(_button(Intent.APPROVE, translate("DisputeReview", "Hand in now"), busy or other, is_primary=True))

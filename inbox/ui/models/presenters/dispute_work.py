@@ -18,6 +18,7 @@ from inbox.domain.payments import Dispute, is_inquiry, waits_for_answer
 from inbox.domain.roles import at_least
 from inbox.ui.models.presenters import answers, deciding, disputes, wording
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import Span
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
 from inbox.ui.models.states.parts import Entry
@@ -60,7 +61,7 @@ class DisputeWork:
         """Take over whose money it is, and read what was done about its disputes."""
         self._chat, self._payments = chat, payments
         disputed = [paid for paid in payments if paid.disputes]
-        self.first_unanswered = _first_unanswered(disputed)
+        self.first_unanswered = _first_unanswered(self._desk, disputed)
         has_any = chat is not None and bool(disputed)
         self._asked = self._desk.reads.answers_asked(chat.conversation) if chat is not None and has_any else ()
 
@@ -75,8 +76,11 @@ class DisputeWork:
         if not at_least(self._desk.me.role, "agent"):
             return entry
         state = self._state(dispute)
+        last = self._last_day(dispute)
         return msgspec.structs.replace(
             entry,
+            explanation=(Span(last),) if last else entry.explanation,
+            is_wrong=bool(last) or entry.is_wrong,
             details=(*entry.details, *((state,) if state else ())),
             buttons=(*entry.buttons, *self._buttons(dispute)),
         )
@@ -102,15 +106,13 @@ class DisputeWork:
         words = translate("DisputeWork", "{name} asks: hand in the answer over {amount}")
         if is_own:
             words = translate("DisputeWork", "You ask: hand in the answer over {amount}")
-        due = disputes.due(self._desk, dispute)
-        until = translate("DisputeWork", "Answer by {day}").format(day=due) if due else ""
         read = CardButton(
             intent=Intent.READ_ANSWER, text=translate("DisputeWork", "Read and decide …"), is_primary=True
         )
         return Entry(
             id=asked.action,
             title=words.format(name=self._name(asked), amount=amount),
-            details=tuple(part for part in (until,) if part),
+            details=tuple(part for part in (disputes.until(self._desk, dispute), disputes.now_what(self._desk, dispute)) if part),
             buttons=(read,),
         )
 
@@ -124,6 +126,10 @@ class DisputeWork:
         if newest is not None and newest.state in _WRONG:
             said = answers.words(self._desk, newest.problem, 0, dispute.currency)
             return said or translate("DisputeWork", "The last try came to nothing.")
+        if disputes.is_late(self._desk, dispute):
+            return disputes.now_what(self._desk, dispute)
+        if waits_for_answer(dispute) and dispute.submissions:
+            return translate("DisputeWork", "An answer was handed in already; the bank asks for one more")
         if not waits_for_answer(dispute) or not dispute.has_evidence:
             return ""
         staged = next((each for each in self._asked if each.dispute == dispute.id and each.kind == "stage_evidence"), None)
@@ -132,6 +138,14 @@ class DisputeWork:
         day = self._day(staged.changed_at)
         words = translate("DisputeWork", "Staged by {name} {day}, not handed in yet")
         return words.format(name=self._name(staged), day=day)
+
+    def _last_day(self, dispute: Dispute) -> str:
+        """Return that what is staged has to be handed in today; empty on other days, and while nothing is."""
+        if not dispute.has_evidence or dispute.submissions or not disputes.is_last_day(self._desk, dispute):
+            return ""
+        at = self._desk.moments.clock(times.from_text(dispute.due_by or ""))
+        words = translate("DisputeWork", "Staged only: hand it in today by {time}, or the bank never sees it.")
+        return words.format(time=at)
 
     def _going(self, asked: AskedAnswer) -> str:
         if asked.state == "unknown":
@@ -157,22 +171,24 @@ class DisputeWork:
             return ()
         newest = next((each for each in self._asked if each.dispute == dispute.id), None)
         reason = self._against(newest)
-        late = reason or (translate("DisputeWork", "The bank's deadline has passed.") if dispute.past_due else "")
         waits = newest is not None and newest.state == "needs_approval"
+        is_late = disputes.is_late(self._desk, dispute)
         found: list[CardButton] = []
         if waits:
             # The suggestion stands with whoever is called to it, in the section above the payments.
             found.append(_button(Intent.READ_ANSWER, translate("DisputeWork", "Look at the answer …"), ""))
-        elif dispute.has_evidence:
-            found.append(_button(Intent.PREPARE_ANSWER, translate("DisputeWork", "Change evidence …"), late))
+        elif dispute.has_evidence and not is_late:
+            found.append(_button(Intent.PREPARE_ANSWER, translate("DisputeWork", "Change evidence …"), reason))
             text = translate("DisputeWork", "Read and hand in …")
-            found.append(_button(Intent.READ_ANSWER, text, late, is_primary=not late))
-        else:
+            found.append(_button(Intent.READ_ANSWER, text, reason, is_primary=not reason))
+        elif not is_late:
             # A refund usually settles an inquiry, so there answering is no more than offered.
-            is_first = not late and not is_inquiry(dispute)
+            is_first = not reason and not is_inquiry(dispute)
             text = translate("DisputeWork", "Prepare evidence …")
-            found.append(_button(Intent.PREPARE_ANSWER, text, late, is_primary=is_first))
-        if not waits and at_least(self._desk.me.role, "supervisor"):
+            found.append(_button(Intent.PREPARE_ANSWER, text, reason, is_primary=is_first))
+        # An inquiry that can be answered no more is left unanswered as it is.
+        can_give_up = not waits and not (is_late and is_inquiry(dispute))
+        if can_give_up and at_least(self._desk.me.role, "supervisor"):
             text = translate("DisputeWork", "Accept …")
             if is_inquiry(dispute):
                 text = translate("DisputeWork", "Leave unanswered …")
@@ -204,10 +220,10 @@ def _button(intent: Intent, text: str, reason: str, *, is_primary: bool = False)
     return CardButton(intent=intent, text=text, is_primary=is_primary, is_enabled=not reason, reason=reason)
 
 
-def _first_unanswered(disputed: Sequence[Money]) -> str | None:
+def _first_unanswered(desk: Desk, disputed: Sequence[Money]) -> str | None:
     found = [
         (case.due_by or "9999", paid.payment.id)
         for paid in disputed
-        if (case := disputes.open_case(paid)) is not None and waits_for_answer(case)
+        if (case := disputes.open_case(paid)) is not None and disputes.takes_answer(desk, case)
     ]
     return min(found)[1] if found else None

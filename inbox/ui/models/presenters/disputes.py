@@ -10,7 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from inbox.desk.ports import Money
 from inbox.domain import times
 from inbox.domain.fraud import FraudWarning
-from inbox.domain.payments import CLOSED_DISPUTE_STATES, OPEN_DISPUTE_STATES, Dispute, is_inquiry
+from inbox.domain.payments import (
+    CLOSED_DISPUTE_STATES,
+    OPEN_DISPUTE_STATES,
+    Dispute,
+    is_inquiry,
+    is_too_late,
+    waits_for_answer,
+)
 from inbox.ui.models.presenters import refunds
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.states import cards
@@ -44,25 +51,74 @@ def card(desk: Desk, paid: Money, dispute: Dispute, details: str) -> Entry:
         paid.payment.id,
         desk.amount(paid.payment.amount or 0, paid.payment.currency),
         reason=reason(dispute.reason),
-        due="" if dispute.status in _ANSWERED else due(desk, dispute),
+        until="" if dispute.status in _ANSWERED else until(desk, dispute),
         is_answered=dispute.status in _ANSWERED,
         details=details,
         facts=_facts(desk, paid, dispute),
     )
 
 
-def due(desk: Desk, dispute: Dispute) -> str:
-    """Return the day of the answer with the days that are left: "30 Nov, 8 days"."""
+def is_late(desk: Desk, dispute: Dispute) -> bool:
+    """Tell whether the bank takes no answer any more."""
+    return is_too_late(dispute, desk.clock.now())
+
+
+def takes_answer(desk: Desk, dispute: Dispute) -> bool:
+    """Tell whether the bank waits for an answer and still takes one."""
+    return waits_for_answer(dispute) and not is_late(desk, dispute)
+
+
+def is_last_day(desk: Desk, dispute: Dispute) -> bool:
+    """Tell whether an answer has to be handed in today, or never."""
+    if dispute.due_by is None or is_late(desk, dispute):
+        return False
+    return desk.moments.day(times.from_text(dispute.due_by)) == desk.moments.day(desk.clock.now())
+
+
+def until(desk: Desk, dispute: Dispute) -> str:
+    """Return by when the bank wants its answer, "Answer by 30 Nov, 8 days", or which day has passed; empty when unknown."""
+    if not is_late(desk, dispute):
+        day = due(desk, dispute)
+        return translate("Disputes", "Answer by {day}").format(day=day) if day else ""
     if dispute.due_by is None:
+        return translate("Disputes", "No answer possible")
+    moments = desk.moments
+    last = moments.short_day(moments.day(times.from_text(dispute.due_by)), moments.day(desk.clock.now()))
+    return translate("Disputes", "Last day was {day}").format(day=last)
+
+
+def now_what(desk: Desk, dispute: Dispute) -> str:
+    """Return what happens once no answer is taken any more; empty as long as one is."""
+    if not is_late(desk, dispute):
+        return ""
+    if is_inquiry(dispute):
+        return translate(
+            "Disputes", "The bank takes no answer any more and may make a dispute of it. A refund usually still settles it."
+        )
+    if dispute.submissions:
+        return translate("Disputes", "Stripe takes nothing more; the bank decides on what was handed in.")
+    if dispute.has_evidence:
+        return translate(
+            "Disputes",
+            "What is staged was not handed in. Stripe takes nothing more; the bank decides without it, usually for the"
+            " customer.",
+        )
+    return translate(
+        "Disputes", "Nothing was handed in. Stripe takes nothing more; the bank decides without it, usually for the customer."
+    )
+
+
+def due(desk: Desk, dispute: Dispute) -> str:
+    """Return the day of the answer with the time that is left: "30 Nov, 8 days"; empty when there is none any more."""
+    if dispute.due_by is None or is_late(desk, dispute):
         return ""
     moments, today = desk.moments, desk.moments.day(desk.clock.now())
-    day = moments.day(times.from_text(dispute.due_by))
+    at = times.from_text(dispute.due_by)
+    day = moments.day(at)
     left = (day - today).days
     words = moments.short_day(day, today)
-    if left < 0:
-        return translate("Disputes", "{day}, over").format(day=words)
     if left == 0:
-        return translate("Disputes", "{day}, today").format(day=words)
+        return translate("Disputes", "{day}, today until {time}").format(day=words, time=moments.clock(at))
     if left == 1:
         return translate("Disputes", "{day}, 1 day").format(day=words)
     return translate("Disputes", "{day}, {count} days").format(day=words, count=left)

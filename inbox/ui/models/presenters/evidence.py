@@ -19,7 +19,6 @@ from inbox.domain import evidence
 from inbox.domain.dispute_actions import Field, StageEvidence
 from inbox.domain.evidence_pack import Printed, PrintedPack
 from inbox.domain.ids import ConversationId, MediaId
-from inbox.domain.payments import waits_for_answer
 from inbox.domain.policy import Refused, State, decide
 from inbox.domain.problems import OutsideError, UserError
 from inbox.ui.models.presenters import disputes, evidence_draft, evidence_page, evidence_print, evidence_words, wording
@@ -65,7 +64,7 @@ class EvidencePresenter(QObject):
         chat = next(iter(self._desk.reads.chats([conversation])), None)
         paid = next((each for each in self._desk.reads.payments(conversation) if each.payment.id == payment), None)
         dispute = None if paid is None else disputes.open_case(paid)
-        if chat is None or paid is None or dispute is None or not waits_for_answer(dispute):
+        if chat is None or paid is None or dispute is None or not disputes.takes_answer(self._desk, dispute):
             return
         self._work = Work(self._desk, chat, paid, dispute, self._drafts.of(dispute))
         self._progress = self._problem = ""
@@ -86,7 +85,7 @@ class EvidencePresenter(QObject):
             return
         paid = next((each for each in self._desk.reads.payments(work.chat.conversation) if work.is_about(each)), None)
         dispute = None if paid is None else disputes.open_case(paid)
-        if dispute is None or dispute.id != work.dispute.id or not waits_for_answer(dispute):
+        if dispute is None or dispute.id != work.dispute.id or not disputes.takes_answer(self._desk, dispute):
             self._drafts.let_go()
             self.done.emit()
 

@@ -73,7 +73,7 @@ def page(desk: Desk, work: Work, going: Going) -> EvidencePage:
 def _intro(desk: Desk, work: Work) -> str:
     amount = desk.amount(work.dispute.amount or 0, work.dispute.currency or work.paid.payment.currency)
     due = disputes.due(desk, work.dispute)
-    until = translate("Evidence", "answer by {day}").format(day=due) if due else ""
+    until = translate("Evidence", "answer by {day}").format(day=due) if due else disputes.until(desk, work.dispute)
     parts = (amount, disputes.reason(work.dispute.reason), until)
     said = " · ".join(part for part in parts if part)
     words = translate(

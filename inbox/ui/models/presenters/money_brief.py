@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import Money
 from inbox.domain import times
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry
+from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, is_inquiry, is_too_late
 from inbox.ui.models.presenters import refunds
 from inbox.ui.models.presenters.desk import Desk
 
@@ -87,6 +87,8 @@ def _inquiry(desk: Desk, paid: Money) -> str:
         return ""
     if asked.due_by is None:
         return translate("MoneyBrief", "the bank has asked about it")
+    if is_too_late(asked, desk.clock.now()):
+        return translate("MoneyBrief", "the bank has asked about it, too late for an answer")
     moments = desk.moments
     day = moments.short_day(moments.day(times.from_text(asked.due_by)), moments.day(desk.clock.now()))
     return translate("MoneyBrief", "the bank has asked about it, answer by {day}").format(day=day)

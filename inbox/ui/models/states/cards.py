@@ -56,16 +56,16 @@ def disputed(
     amount: str,
     *,
     reason: str,
-    due: str,
+    until: str,
     is_answered: bool = False,
     details: str = "",
     facts: str = "",
 ) -> Entry:
-    """Return the card of a disputed payment; ``due`` is the day of the answer with the days left, in words."""
-    state = translate("Cards", "Answer by {day} · refund not possible now").format(day=due)
+    """Return the card of a disputed payment; ``until`` says by when the bank wants its answer, in words."""
+    state = translate("Cards", "{until} · refund not possible now").format(until=until)
     if is_answered:
         state = translate("Cards", "Answered, the bank decides · refund not possible now")
-    elif not due:
+    elif not until:
         state = translate("Cards", "Refund not possible now")
     return Entry(
         id=payment,
