@@ -19,8 +19,8 @@ from inbox.domain.roles import Actor, at_least
 from inbox.domain.terms import Terms
 from inbox.hub import access
 from inbox.hub.access import Register, Session
+from inbox.hub.http_answers import json_body, reply, session_of
 from inbox.hub.problems import HttpProblem, forbidden_role
-from inbox.hub.replies import json_body, reply, session_of
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
 from inbox.hub.workers import Workers

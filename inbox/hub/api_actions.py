@@ -19,8 +19,8 @@ from starlette.routing import Route
 
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Actor
+from inbox.hub.http_answers import json_body, raw_body, reply, session_of
 from inbox.hub.problems import HttpProblem, malformed
-from inbox.hub.replies import json_body, raw_body, reply, session_of
 from inbox.hub.stream import Stream
 from inbox.hub.workers import Workers
 

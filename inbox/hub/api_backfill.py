@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from inbox.domain.backfill import Backfill
 from inbox.domain.roles import Actor, at_least
+from inbox.hub.http_answers import json_body, reply, session_of
 from inbox.hub.problems import HttpProblem, forbidden_role
-from inbox.hub.replies import json_body, reply, session_of
 from inbox.hub.workers import Workers
 
 

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inbox.domain.roles import at_least
+from inbox.hub.http_answers import session_of
 from inbox.hub.problems import forbidden_role
-from inbox.hub.replies import session_of
 
 
 class CatalogRoutes:

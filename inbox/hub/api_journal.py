@@ -16,9 +16,9 @@ from starlette.types import Receive, Scope, Send
 
 from inbox.domain.journal import Line, Reading
 from inbox.domain.roles import at_least
+from inbox.hub.http_answers import session_of
 from inbox.hub.long_answer import answer_lines
 from inbox.hub.problems import forbidden_role
-from inbox.hub.replies import session_of
 from inbox.hub.workers import FLUSH, Workers
 
 _ENCODER = msgspec.json.Encoder()

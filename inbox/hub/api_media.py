@@ -23,10 +23,10 @@ from inbox.domain.ids import MediaId
 from inbox.domain.media_rules import MEDIA
 from inbox.domain.roles import Actor, at_least
 from inbox.hub import wire
+from inbox.hub.http_answers import reply, session_of
 from inbox.hub.media import CHUNK, MediaStore, Stored, Upload, kind_of
 from inbox.hub.multipart import FormFile
 from inbox.hub.problems import HttpProblem, forbidden_role, malformed, too_large
-from inbox.hub.replies import reply, session_of
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
 from inbox.hub.workers import Workers

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inbox.domain.presence import PresenceReport
+from inbox.hub.http_answers import json_body, session_of
 from inbox.hub.presence import PresenceBoard
-from inbox.hub.replies import json_body, session_of
 from inbox.hub.stream import Stream
 
 

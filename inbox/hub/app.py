@@ -19,8 +19,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from inbox.hub import problems, wire
 from inbox.hub.api_events import EventsRoute, SnapshotRoute
 from inbox.hub.guard import Guard, with_hub_headers
+from inbox.hub.http_answers import SESSION
 from inbox.hub.problems import HttpProblem
-from inbox.hub.replies import SESSION
 from inbox.hub.stream import Stream
 from inbox.store.state.database import StorageTrouble
 

@@ -13,12 +13,12 @@ from typing import cast
 
 from inbox.domain import times
 from inbox.domain.actions import MakeCreditNote, RefundPayment, encode_action
-from inbox.domain.events import NewEvent, NoteBody
+from inbox.domain.events import NoteBody
 from inbox.domain.ids import ActionId, SourceId
 from inbox.domain.payments import CreditNote, Payment, Refund
 from inbox.domain.ports import Random
 from inbox.domain.problems import Problem
-from inbox.hub import action_effort, action_repeats, action_rows, invoice_links, refund_problems
+from inbox.hub import action_effort, action_repeats, action_rows, invoice_links, refund_problems, team_notes
 from inbox.hub.action_posts import Posts
 from inbox.hub.action_repeats import GaveUp
 from inbox.hub.action_rows import Record
@@ -26,7 +26,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
 from inbox.platforms.stripe.gateway import Answer, StripeGateway
-from inbox.store.state import identity, mirror
+from inbox.store.state import mirror
 
 STEP = "credit-note"
 STANDS = "credit-note-stands"
@@ -96,7 +96,7 @@ def refund_failed(tx: Transaction, record: Record) -> None:
     known = mirror.read(tx.state, Refund, [SourceId(str(refund))]) if refund else []
     names = [each.credit_note for each in known if each.credit_note is not None]
     notes = [note for note in mirror.read(tx.state, CreditNote, names) if note.status != "void"]
-    if not notes or record.conversation is None:
+    if not notes:
         return
     number = notes[0].number or notes[0].id
     body = NoteBody(
@@ -105,8 +105,7 @@ def refund_failed(tx: Transaction, record: Record) -> None:
         code=STANDS,
         facts={"number": number, "amount": record.amount, "currency": record.currency, "refund": notes[0].id},
     )
-    owner = identity.root(tx.state, record.conversation)
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), body, owner)])
+    team_notes.write(tx, record.conversation, body)
 
 
 def _payment(tx: Transaction, record: Record, refund: Refund) -> Payment | None:

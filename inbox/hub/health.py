@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from inbox.domain import times
 from inbox.domain.ports import Clock
-from inbox.hub.replies import reply
+from inbox.hub.http_answers import reply
 from inbox.hub.transaction import Transaction
 from inbox.hub.workers import Workers
 from inbox.hub.writer import Writing

@@ -10,15 +10,14 @@ from datetime import timedelta
 
 from inbox.domain import times
 from inbox.domain.approvals import LAPSED
-from inbox.domain.events import NewEvent, NoteBody
+from inbox.domain.events import NoteBody
 from inbox.domain.money import Money
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Policy
-from inbox.hub import action_rows
+from inbox.hub import action_rows, team_notes
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_words import reopen_chat
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity
 
 PROBLEM = Problem(LAPSED, "Nobody approved this in time, so nothing was done; ask again if it is still wanted.")
 _NAMESPACE = uuid.UUID("b3a6f7f4-4f43-5c1d-8f0e-2b7f5f6a9d21")
@@ -40,14 +39,9 @@ def is_late(tx: Transaction, record: Record, policy: Policy) -> bool:
 
 
 def _tell(tx: Transaction, record: Record) -> None:
-    if record.conversation is None:
-        return
-    conversation = identity.root(tx.state, record.conversation)
-    if not identity.known(tx.state, conversation):
-        return
     what = "The answer to the dispute"
     if record.amount is not None and record.currency is not None:
-        what = f"Refund {Money(record.amount, record.currency).text('de')}"
+        what = f"Refund {Money(record.amount, record.currency).text('en')}"
     note = NoteBody(
         id=str(uuid.uuid5(_NAMESPACE, record.id)),
         text=f"{what} was not approved in time",
@@ -56,5 +50,6 @@ def _tell(tx: Transaction, record: Record) -> None:
         code=LAPSED,
         facts={"action": record.id, "kind": record.kind, "amount": record.amount, "currency": record.currency},
     )
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), note, conversation)])
-    reopen_chat(tx, conversation)
+    chat = team_notes.write(tx, record.conversation, note)
+    if chat is not None:
+        reopen_chat(tx, chat)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import logging
 
-from inbox.domain import times
-from inbox.domain.events import NewEvent, NoteBody
+from inbox.domain.events import NoteBody
 from inbox.domain.money import Money
 from inbox.domain.presence import Activity
 from inbox.domain.roles import Actor
+from inbox.hub import team_notes
 from inbox.hub.api_actions import Actions
 from inbox.hub.presence import Vanished
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
-from inbox.store.state import identity
 
 CODE = "hold-lost"
 """The note's code, by which a screen says it in its own language."""
@@ -48,11 +47,8 @@ def tell(lost: Vanished, actions: Actions, writer: Writing) -> bool:
 
 
 def _note(tx: Transaction, actor: Actor, held: Activity) -> bool:
-    if held.conversation is None or not identity.known(tx.state, identity.root(tx.state, held.conversation)):
-        return False
-    conversation = identity.root(tx.state, held.conversation)
     what = _WHAT.get(held.kind or "", "Payment request")
-    money = Money(held.amount or 0, held.currency or "eur").text("de")
+    money = Money(held.amount or 0, held.currency or "eur").text("en")
     body = NoteBody(
         id=tx.ids.uuid(),
         text=f"{what} {money} was not sent",
@@ -61,5 +57,4 @@ def _note(tx: Transaction, actor: Actor, held: Activity) -> bool:
         code=CODE,
         facts={"action": held.action, "kind": held.kind, "amount": held.amount, "currency": held.currency},
     )
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), body, conversation)])
-    return True
+    return team_notes.write(tx, held.conversation, body) is not None

@@ -19,7 +19,7 @@ from inbox.domain import times
 from inbox.domain.ports import Clock
 from inbox.hub import log
 from inbox.hub.decode import CURSOR
-from inbox.hub.replies import session_of
+from inbox.hub.http_answers import session_of
 from inbox.hub.store import HubStore
 from inbox.hub.tables import HubTables
 from inbox.hub.workers import Workers

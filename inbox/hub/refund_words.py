@@ -14,7 +14,7 @@ from inbox.domain.events import ConversationBody, NewEvent, NoteBody
 from inbox.domain.ids import ActionId, ConversationId
 from inbox.domain.payments import Customer
 from inbox.domain.template_prefill import REFUND_DONE
-from inbox.hub import action_rows, told
+from inbox.hub import action_rows, team_notes, told
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
@@ -45,11 +45,11 @@ def write_note(tx: Transaction, record: Record) -> None:
     """Put what the agent noted for the team into the chat, now that the money is on its way."""
     if record.body is None or not isinstance(action := record.action, RefundPayment):
         return
-    if action.note is None or record.conversation is None:
+    if action.note is None:
         return
     name = _named(action.id, "note")
     note = NoteBody(id=name, text=action.note, agent=record.agent, name=record.agent_name)
-    tx.append([NewEvent("note.added", record.agent or "hub", times.to_text(tx.now), note, record.conversation)])
+    team_notes.write(tx, record.conversation, note, record.agent or "hub")
 
 
 def tell_customer(tx: Transaction, record: Record, ready: Ready) -> None:
@@ -92,8 +92,6 @@ def came_to_nothing(tx: Transaction, message: Record) -> None:
 def _write_untold(tx: Transaction, refund: Record, why: str) -> None:
     """Write the note, with whether Stripe has an address to write to; a chat that was put away comes back."""
     name = _named(refund.id, "untold")
-    if refund.conversation is None:
-        return
     facts: Facts = {
         "action": refund.id,
         "amount": refund.amount,
@@ -101,10 +99,10 @@ def _write_untold(tx: Transaction, refund: Record, why: str) -> None:
         "why": why,
         "mail": _mail(tx, refund),
     }
-    owner = identity.root(tx.state, refund.conversation)
     note = NoteBody(id=name, text="The customer could not be told of the refund.", code=UNTOLD, facts=facts)
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), note, owner)])
-    reopen(tx, refund)
+    chat = team_notes.write(tx, refund.conversation, note)
+    if chat is not None:
+        reopen_chat(tx, chat)
 
 
 def _mail(tx: Transaction, refund: Record) -> str:

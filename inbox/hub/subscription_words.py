@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import uuid
 
-from inbox.domain import times
-from inbox.domain.events import NewEvent, NoteBody
+from inbox.domain.events import NoteBody
 from inbox.domain.ids import ActionId
 from inbox.domain.subscription_actions import ChangeSubscription
-from inbox.hub import action_rows, told
+from inbox.hub import action_rows, team_notes, told
 from inbox.hub.action_rows import Facts, Record
 from inbox.hub.refund_words import reopen_chat
 from inbox.hub.told import Ready
 from inbox.hub.transaction import Transaction
-from inbox.store.state import identity
 
 CODE = "subscription-changed"
 """The code of the team's line, by which a screen says it in its own language."""
@@ -28,8 +26,6 @@ _NAMESPACE = uuid.UUID("4f6d1b1e-7a55-4f0e-9f5c-2a4b7c1d0e37")
 
 def write_line(tx: Transaction, record: Record, wish: ChangeSubscription, result: Facts) -> None:
     """Say in the chat what was changed, and by whom."""
-    if record.conversation is None:
-        return
     facts: Facts = {
         "change": wish.change,
         "until": wish.until,
@@ -46,7 +42,7 @@ def write_line(tx: Transaction, record: Record, wish: ChangeSubscription, result
         code=CODE,
         facts={name: value for name, value in facts.items() if value is not None},
     )
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), body, record.conversation)])
+    team_notes.write(tx, record.conversation, body)
 
 
 def tell_customer(tx: Transaction, record: Record, wish: ChangeSubscription, ready: Ready) -> None:
@@ -73,11 +69,11 @@ def came_to_nothing(tx: Transaction, message: Record) -> None:
 
 def _write_untold(tx: Transaction, change: Record, wish: ChangeSubscription, why: str) -> None:
     facts: Facts = {"action": change.id, "change": wish.change, "why": why}
-    owner = identity.root(tx.state, wish.conversation)
     text = "The customer could not be told of the change of the subscription."
     note = NoteBody(id=_named(wish.id, "untold"), text=text, code=UNTOLD, facts=facts)
-    tx.append([NewEvent("note.added", "hub", times.to_text(tx.now), note, owner)])
-    reopen_chat(tx, wish.conversation)
+    chat = team_notes.write(tx, wish.conversation, note)
+    if chat is not None:
+        reopen_chat(tx, chat)
 
 
 def _named(action: ActionId, what: str) -> str:
