@@ -210,7 +210,7 @@ def test_a_user_error_ends_the_process_with_2(tmp_path):
     with process(tmp_path) as first:
         url = ready(first)
         with process(tmp_path) as second:
-            assert second.wait(timeout=20) == 2
+            assert second.wait(timeout=60) == 2
             assert second.stderr is not None
             assert second.stderr.read().count("\n") == 1
         assert httpx.get(f"{url}/healthz", timeout=20).status_code == 200

@@ -37,7 +37,7 @@ class Work:
             plan = self.plans.get(name, [])
             todo = plan.pop(0) if plan else None
         if isinstance(todo, threading.Event):
-            assert todo.wait(10)
+            assert todo.wait(30)
             return None
         if isinstance(todo, Exception):
             raise todo
@@ -61,12 +61,16 @@ def test_money_runs_side_by_side(work: Work) -> None:
 
 
 def test_one_chat_keeps_its_order_even_while_the_first_waits(work: Work) -> None:
+    gate = threading.Event()
     work.lanes = dict.fromkeys("abc", Lane("chat", "c_1")) | {"x": Lane("chat", "c_2")}
-    work.plans = {"a": [60, 20, None]}
+    work.plans = {"a": [60, 20, gate]}
     work.runner.submit(["a", "b", "c", "x"])
+    until(lambda: "x" in work.ran)
+    until(lambda: work.ran.count("a") == 3)
+    assert "b" not in work.ran, "another chat did not wait for it, its own did"
+    gate.set()
     until(lambda: len(work.ran) == 6)
     assert [name for name in work.ran if name != "x"] == ["a", "a", "a", "b", "c"]
-    assert work.ran.index("x") < work.ran.index("b")
 
 
 def test_slow_money_does_not_hold_up_a_chat(work: Work) -> None:
@@ -112,8 +116,13 @@ def test_stopping_lets_a_step_end_and_begins_no_other() -> None:
     work.runner.start()
     work.runner.submit(["a", "b"])
     until(lambda: work.ran == ["a"])
-    threading.Timer(0.05, gate.set).start()
-    work.runner.stop()
+    stopping = threading.Thread(target=work.runner.stop)
+    stopping.start()
+    until(lambda: work.runner._stopping)
+    assert stopping.is_alive(), "it waits for the step"
+    gate.set()
+    stopping.join(30)
+    assert not stopping.is_alive()
     assert work.ran == ["a"]
 
 

@@ -37,14 +37,16 @@ class Tom:
         made = owner.send(_post("/v1/agents", {"name": "Tom", "role": "agent"}))
         token = owner.send(_post("/v1/enroll", {"code": made["code"], "device": "test"}))["token"]
         self.client = HubClient(owner.url, Secret(token))
-        self._ids = stage.counter
+        self._counter = stage.counter
 
     def asks(self, chat: ConversationId, paid: Payment) -> ActionId:
-        name = self._ids.new_id()
+        name = self._counter.new_id()
         wish = RefundPayment(
             id=name, payment=paid.id, amount=remaining(paid), currency=paid.currency or "eur", conversation=chat, reason="damaged"
         )
-        assert self.client.send(hub_calls.post_action(encode_action(wish))).state == "needs_approval"
+        self.client.send(hub_calls.post_action(encode_action(wish)))
+        # Stripe is read first; where that takes its time the answer to the post does not wait for it.
+        self._counter.until("it needs an approval", lambda: self.hears(name).state == "needs_approval")
         return name
 
     def hears(self, action: ActionId) -> ActionView:

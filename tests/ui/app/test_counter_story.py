@@ -65,6 +65,7 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
     hands.click_send_now()
     hands.until(lambda: (now := counter.payment(paid.id)) is not None and now.amount_refunded == 6820)
 
+    hands.until(lambda: all(item.state in ("succeeded", "pending") for item in counter.engine.view.items))
     books = control.books()
     assert _refunded(books, paid) == [6820]
     sent = [
@@ -72,7 +73,6 @@ def test_text_product_cart_and_refund_by_clicking(stage: Stage, hands: Hands) ->
     ]
     callbacks = [one["biz_opaque_callback_data"] for one in books["messages"]]
     assert [callbacks.count(item.id) for item in sent] == [1, 1, 1]
-    hands.until(lambda: all(item.state in ("succeeded", "pending") for item in counter.engine.view.items))
 
 
 def test_an_apology_typed_right_after_the_click_goes_out_and_the_money_keeps_to_its_hold(
@@ -123,6 +123,7 @@ def test_a_cart_with_shipping_is_declined_and_paid_by_the_same_link(
     words = f"Was kostet der Versand? Ich bin {customer}"
     control.say(customer, words)
     hands.choose(hands.until(lambda: counter.chat_with(words)))
+    already = len(_sent_to(stage, customer))
     control.order(customer, {"HAFEN-1000": 1, "FILTER-100": 1})
     cart = hands.item(lambda item: isinstance(item, CartCard))
     assert isinstance(cart, CartCard)
@@ -131,7 +132,8 @@ def test_a_cart_with_shipping_is_declined_and_paid_by_the_same_link(
     line = hands.item(lambda item: isinstance(item, EventLine) and bool(item.buttons) and "34.30" in plain(item.spans))
     name, link = next((key, one) for key, one in control.books()["links"].items() if one["state"] == "open")
     assert link["kind"] == kind
-    asked = _sent_to(stage, customer)[-1]
+    # The link stands in the chat from when Stripe has made it; only then it is sent.
+    asked = hands.until(lambda: _sent_to(stage, customer)[already:])[0]
     assert "34,30\u00a0€" in asked["text"]
     hands.until(lambda: "€34.30" in hands.words_of(panel) and "€39.20" not in hands.words_of(panel))
 

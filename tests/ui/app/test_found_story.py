@@ -18,7 +18,7 @@ def test_what_was_looked_for_is_on_screen(stage: Stage, hands: Hands) -> None:
     stage.control.say("murat", WANTED)
     for number in range(MANY):
         stage.control.say("murat", f"Nachricht {number}")
-    chat = hands.until(lambda: stage.counter.chat_with(f"Nachricht {MANY - 1}"))
+    chat = hands.until(lambda: stage.counter.chat_with(f"Nachricht {MANY - 1}"), 60)
     hands.choose(chat)
     hands.item(lambda item: isinstance(item, Bubble) and item.text == f"Nachricht {MANY - 1}")
     assert not any(isinstance(item, Bubble) and item.text == WANTED for item in hands.timeline.timeline.items)

@@ -27,6 +27,8 @@ class PretendFiles:
         self.reads: list[str] = []
         self.threads: set[int] = set()
         self.trouble: OutsideError | None = None
+        self.may_be_read = threading.Event()
+        self.may_be_read.set()
 
     def held(self, media: str) -> Held | None:
         content = self.content.get(media)
@@ -35,6 +37,7 @@ class PretendFiles:
     def read(self, media: str) -> bytes | None:
         self.reads.append(media)
         self.threads.add(threading.get_ident())
+        assert self.may_be_read.wait(20)
         if self.trouble is not None:
             raise self.trouble
         return self.content.get(media)
@@ -175,9 +178,11 @@ def test_a_whole_picture_has_its_own_size(qtbot: QtBot, gallery: Gallery) -> Non
 
 def test_who_scrolls_past_many_gets_the_newest(qtbot: QtBot, gallery: Gallery, files: PretendFiles) -> None:
     content = file_of(painted(60, 60))
+    files.may_be_read.clear()  # she is past them all before the disk has given the first
     for number in range(200):
         files.content[f"m_{number}"] = content
         gallery.picture(f"m_{number}", SIZE)
+    files.may_be_read.set()
     qtbot.waitUntil(lambda: gallery.picture("m_199", SIZE) is not None)
     qtbot.wait(50)
     assert len(files.reads) < 100
