@@ -14,6 +14,7 @@ from inbox.domain import times
 from inbox.domain.events import NewEvent, PersonBody
 from inbox.domain.ids import ConversationId, MediaId
 from inbox.domain.problems import UserError
+from inbox.domain.send_actions import SENDS
 from inbox.hub import erased_money, refs
 from inbox.hub.tables import HubTables
 from inbox.hub.taking import NAMELESS
@@ -21,6 +22,7 @@ from inbox.hub.transaction import Transaction
 from inbox.store.state import identity, mirror, ownership
 
 _MOVING = ("queued", "needs_approval", "sending", "unknown")
+_MESSAGES = tuple(sorted(SENDS))
 _SHORTEST_NAME = 5
 _FORGET = "UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND id IN ({})"
 _TOLD_BY = tuple(
@@ -94,8 +96,10 @@ def _refuse_moving(tx: Transaction, group: Sequence[ConversationId]) -> None:
     marks = identity.marks(_MOVING)
     for part in _parts(group):
         row = tx.db.execute_sql(
-            f"SELECT kind, state FROM action WHERE state IN ({marks}) AND conversation IN ({identity.marks(part)}) LIMIT 1",  # noqa: S608
-            (*_MOVING, *part),
+            # Nobody waits for a message whose answer was lost, and nothing is sent or paid by what becomes of it.
+            f"SELECT kind, state FROM action WHERE state IN ({marks}) AND conversation IN ({identity.marks(part)})"  # noqa: S608
+            f" AND NOT (state = 'unknown' AND kind IN ({identity.marks(_MESSAGES)})) LIMIT 1",
+            (*_MOVING, *part, *_MESSAGES),
         ).fetchone()
         if row is not None:
             raise UserError(

@@ -127,13 +127,24 @@ def test_all_a_person_was_is_erased_together(core: Core) -> None:
     assert "bleibt" not in everything(core)
 
 
-@pytest.mark.parametrize("state", ["queued", "needs_approval", "sending", "unknown"])
-def test_a_person_with_something_under_way_is_not_erased(core: Core, state: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [("send_text", "queued"), ("refund", "needs_approval"), ("send_text", "sending"), ("refund", "unknown"),
+     ("request_payment", "unknown")],
+)  # fmt: skip
+def test_a_person_with_something_under_way_is_not_erased(core: Core, kind: str, state: str) -> None:
     eva, _ = lived_in(core)
-    core.writer.run(lambda tx: tx.hub.Action.update(state=state).execute())
+    core.writer.run(lambda tx: tx.hub.Action.update(kind=kind, state=state).execute())
     with pytest.raises(UserError, match="resolve it first"):
         core.writer.run(lambda tx: erase.erase_person(tx, eva))
     assert CANARY in everything(core)
+
+
+def test_a_message_whose_answer_was_lost_keeps_nobody_from_being_erased(core: Core) -> None:
+    eva, _ = lived_in(core)
+    core.writer.run(lambda tx: tx.hub.Action.update(state="unknown").execute())
+    core.writer.run(lambda tx: erase.erase_person(tx, eva))
+    assert CANARY not in everything(core)
 
 
 def test_nobody_can_be_erased_who_is_not_there(core: Core) -> None:
