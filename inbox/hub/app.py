@@ -72,7 +72,7 @@ class HubApp:
             elif path.startswith("/webhooks/"):
                 await self._webhooks(scope, receive, send)
             elif path == "/metrics":
-                await self._guarded(scope, receive, send)
+                await self._guarded(scope, receive, with_hub_headers(send, self._stream))
             else:
                 await self._rest(scope, receive, send)
         except HttpProblem as problem:

@@ -37,7 +37,8 @@ class Decoder:
 
 
 _T = TypeVar("_T")
-_Delivery = tuple[int, str, bytes | None, str]
+Delivery = tuple[int, str, bytes | None, str]
+"""A stored delivery: its number, platform, body (None once it was let go) and when it came."""
 
 
 class DecodeStep:
@@ -56,7 +57,7 @@ class DecodeStep:
     def __call__(self, tx: Transaction, limit: int) -> int:
         """Decode up to ``limit`` deliveries behind the cursor."""
         done = int(tx.hub.get_meta(CURSOR) or 0)
-        rows: list[_Delivery] = tx.db.execute_sql(
+        rows: list[Delivery] = tx.db.execute_sql(
             "SELECT id, source, body, received_at FROM delivery WHERE id > ? ORDER BY id LIMIT ?", (done, limit)
         ).fetchall()
         if not rows:
@@ -72,19 +73,28 @@ class DecodeStep:
         tx.hub.set_meta(CURSOR, str(rows[-1][0]))
         return len(rows)
 
-    def _together(self, tx: Transaction, rows: Sequence[_Delivery]) -> None:
+    def read_again(self, tx: Transaction, row: Delivery) -> list[Decoded]:
+        """Read a stored delivery once more and take in what nobody could read before; return all that it tells."""
+        return self._alone(tx, row, partial(self._once_more, tx, row), first_time=False) or []
+
+    def _once_more(self, tx: Transaction, row: Delivery) -> list[Decoded]:
+        told = self._read(tx, row)
+        _note_subjects(tx, [(name, row[0]) for item in told for name in _take_alone(tx, self._hooks, item, row[0])])
+        return told
+
+    def _together(self, tx: Transaction, rows: Sequence[Delivery]) -> None:
         told = [(row[0], item) for row in rows for item in map(keyed, self._read(tx, row))]
         taking = Taking(tx, self._hooks, [item for _, item in told])
         _note_subjects(tx, [(subject, number) for number, item in told for subject in taking.take(item, number)])
         taking.end()
 
-    def _one_by_one(self, tx: Transaction, row: _Delivery) -> None:
+    def _one_by_one(self, tx: Transaction, row: Delivery) -> None:
         """Take the items of one delivery, each on its own, so that one that cannot be taken costs no other."""
         for item in self._read(tx, row):
             subjects = self._alone(tx, row, partial(_take_alone, tx, self._hooks, item, row[0]))
             _note_subjects(tx, [(subject, row[0]) for subject in ([NAMELESS] if subjects is None else subjects)])
 
-    def _read(self, tx: Transaction, row: _Delivery) -> list[Decoded]:
+    def _read(self, tx: Transaction, row: Delivery) -> list[Decoded]:
         """Return what a delivery tells; mask what is stored of it, and mark it if it is about another phone number."""
         number, source, raw, received = row
         if raw is None:
@@ -99,7 +109,7 @@ class DecodeStep:
             tx.db.execute_sql("UPDATE delivery SET mark = ? WHERE id = ?", (mark, number))
         return told.items
 
-    def _alone(self, tx: Transaction, row: _Delivery, work: Callable[[], _T]) -> _T | None:
+    def _alone(self, tx: Transaction, row: Delivery, work: Callable[[], _T], *, first_time: bool = True) -> _T | None:
         """Do ``work``; when that fails undo it, and say in the log that something of the delivery could not be read."""
         try:
             with tx.savepoint():
@@ -110,8 +120,10 @@ class DecodeStep:
                 raise
             number, source = row[:2]
             _log.exception("something in delivery %d of %s could not be decoded", number, source)
+            if not first_time:
+                return None
             unknown = UnknownBody(platform=source, what="undecodable", note=f"delivery {number}")
-            tx.append([NewEvent("platform.unknown", source, times.to_text(tx.now), unknown)])
+            tx.append([NewEvent("platform.unknown", source, times.to_text(tx.now), unknown, delivery=number)])
             return None
 
 

@@ -39,6 +39,7 @@ from inbox.hub.link_ends import LinkEnds
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
 from inbox.hub.plans import Plans
+from inbox.hub.redecode import Redecode
 from inbox.hub.refresh import Refresh
 from inbox.hub.refunds import RefundEngine
 from inbox.hub.registration import Registration
@@ -217,7 +218,8 @@ class HubEngine:
             lists = {} if self._templates is None else {"templates": self._templates.run}
             yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists}
         yield "hub-plans", {"plans": self._plans.run}
-        yield "hub-upkeep", {"upkeep": self._upkeep, **self._registration()}
+        again = Redecode(core.writer, core.decoding)
+        yield "hub-upkeep", {"upkeep": self._upkeep, "redecode": again.run, **self._registration()}
 
     def _looked(self, refresh: Refresh, catchup: CatchUp) -> Callable[[ConversationId], None]:
         """Return what is done when somebody opens a chat: its money is brought up to date. Called on the event loop."""
@@ -259,7 +261,7 @@ class HubEngine:
     def _upkeep(self) -> float:
         """Let approvals lapse and old deliveries go."""
         self._actions.lapse()
-        before = self._core.clock.now() - timedelta(days=retention.KEEP_DAYS)
+        before = self._core.clock.now() - timedelta(days=self._core.settings.raw_days)
         gone = self._core.writer.run(lambda tx: retention.forget_deliveries(tx, before))
         return 0.0 if gone else _UPKEEP_SECONDS
 

@@ -11,9 +11,6 @@ from inbox.domain import times
 from inbox.hub.decode import CURSOR
 from inbox.hub.transaction import Transaction
 
-KEEP_DAYS = 30
-"""How far back a mended decoder can be run."""
-
 PRUNED = "pruned"
 """Where ``meta`` keeps the id of the last delivery whose body was let go."""
 

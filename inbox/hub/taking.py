@@ -87,7 +87,7 @@ class Taking:
     def _wait(self, keyed: Keyed, conversation: ConversationId | None, delivery: int, *, is_met: bool) -> None:
         """Keep an item to be written; ``is_met`` is that it tells a key of somebody for the first time."""
         _, item = keyed
-        body = _with_named_file(item.body) if isinstance(item.body, MessageBody) else item.body
+        body = named(item.body) if isinstance(item.body, MessageBody) else item.body
         self._waiting.append((keyed, NewEvent(item.type, item.actor, item.at, body, conversation, delivery)))
         line = self._book.again(item, conversation) if is_met and conversation is not None else None
         if line is not None:
@@ -140,7 +140,7 @@ def keyed(item: Decoded) -> Keyed:
     return hashlib.blake2b(name, digest_size=_HASH_BYTES).digest(), item
 
 
-def _with_named_file(said: MessageBody) -> MessageBody:
+def named(said: MessageBody) -> MessageBody:
     """Name the file of a message at once, so that whoever reads the message knows under which id the hub will have it."""
     file = said.message.media
     if file is None or file.state != "waiting" or file.id is not None:

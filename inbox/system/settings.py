@@ -24,6 +24,11 @@ GRAPH_URL = "https://graph.facebook.com"
 GRAPH_VERSION = "v25.0"
 """The Graph API version this program was written for."""
 
+RAW_DAYS = 30
+"""Days for which a hub keeps what the platforms delivered, byte for byte: so far back a mended decoder can read again."""
+
+_MOST_RAW_DAYS = 3650
+
 COPIES_MB = 512
 """Megabytes of pictures and files that a desk keeps copies of, unless it is told otherwise."""
 
@@ -92,6 +97,8 @@ class HubSettings(msgspec.Struct, frozen=True):
     """None: not connected."""
     public_url: str | None
     """Where Meta and Stripe reach this hub, without a slash at the end; None if they do not."""
+    raw_days: int = RAW_DAYS
+    """How long raw deliveries are kept."""
 
 
 def hub_settings(environ: Mapping[str, str], default_database: Path) -> HubSettings:
@@ -109,6 +116,7 @@ def hub_settings(environ: Mapping[str, str], default_database: Path) -> HubSetti
         whatsapp=whatsapp,
         stripe=stripe,
         public_url=_public_url(environ),
+        raw_days=_raw_days(environ),
     )
 
 
@@ -273,6 +281,16 @@ def _per_second(environ: Mapping[str, str]) -> int:
         raise SettingsError(
             "TRESEN_WHATSAPP_PER_SECOND is not how many messages a second WhatsApp takes from this number: write 80, 20 for"
             " a number that is also used on a phone, up to 1000 where Meta has raised it, or take it away for 80."
+        )
+    return int(text)
+
+
+def _raw_days(environ: Mapping[str, str]) -> int:
+    text = _text(environ, "TRESEN_RAW_DAYS") or str(RAW_DAYS)
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= _MOST_RAW_DAYS):
+        raise SettingsError(
+            f"TRESEN_RAW_DAYS is not for how many days raw deliveries are kept: write a whole number from 1 to"
+            f" {_MOST_RAW_DAYS}, or take it away for {RAW_DAYS}."
         )
     return int(text)
 

@@ -240,3 +240,10 @@ def test_how_many_messages_a_second_is_a_whole_number_within_metas_bounds(said: 
         whatsapp = _read(**_WHATSAPP, TRESEN_WHATSAPP_PER_SECOND=good).whatsapp
         assert whatsapp is not None
         assert whatsapp.per_second == expected
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "3651", "forever", "1.5", "٣"])
+def test_raw_deliveries_are_kept_for_a_whole_number_of_days(said: str) -> None:
+    with pytest.raises(SettingsError, match="TRESEN_RAW_DAYS"):
+        _read(TRESEN_RAW_DAYS=said)
+    assert [_read(TRESEN_RAW_DAYS=good).raw_days for good in ("", " 7 ", "365")] == [30, 7, 365]

@@ -156,8 +156,9 @@ def test_answer_ask_for_money_get_it_and_give_it_back(shop: Shop) -> None:
     assert shop.books()["charges"][made_refund["charge"]]["amount_refunded"] == 3500
 
     assert shop.engine.clock_skew() in (-1, 0, 1, 2)
-    metrics = shop.api.get("/metrics").text
-    assert "tresen_stripe_reads_month" in metrics
+    metrics = shop.api.get("/metrics")
+    assert "tresen_stripe_reads_month" in metrics.text
+    assert metrics.headers["hub-epoch"] == shop.api.get("/v1/me").headers["hub-epoch"]
 
 
 def test_a_restart_takes_up_what_was_left(shop: Shop) -> None:
