@@ -55,6 +55,12 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     livemode: bool | None = None
     invoice: SourceId | None = None
     """The Stripe invoice it paid; at Stripe neither names the other, an InvoicePayment does."""
+    presented: int | None = None
+    """What the customer was shown and paid where Stripe converted it (Adaptive Pricing), in ``presented_currency``.
+
+    ``amount`` and every refund are in ``currency`` all the same.
+    """
+    presented_currency: str | None = None
 
 
 class Refund(msgspec.Struct, frozen=True, omit_defaults=True):

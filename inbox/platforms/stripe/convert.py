@@ -71,6 +71,7 @@ def payment_of_charge(charge: Json) -> Payment | None:
     captured = fields.flag(charge, "captured")
     billing = fields.table(charge, "billing_details")
     method, label = _method(fields.table(charge, "payment_method_details"))
+    presented = fields.table(charge, "presentment_details")
     return Payment(
         id=intent or own,
         charge=own,
@@ -96,6 +97,8 @@ def payment_of_charge(charge: Json) -> Payment | None:
         fee=_fee(charge),
         shipping=fields.address(fields.table(charge, "shipping")),
         livemode=fields.flag(charge, "livemode"),
+        presented=fields.whole(presented, "presentment_amount"),
+        presented_currency=fields.text(presented, "presentment_currency"),
     )
 
 
@@ -107,6 +110,7 @@ def payment_of_intent(intent: Json) -> Payment | None:
     status = fields.text(intent, "status")
     received = fields.whole(intent, "amount_received") if status == "succeeded" else None
     error = fields.table(intent, "last_payment_error")
+    presented = fields.table(intent, "presentment_details")
     payment = Payment(
         id=own,
         charge=fields.source_id(intent, "latest_charge"),
@@ -123,6 +127,8 @@ def payment_of_intent(intent: Json) -> Payment | None:
         failure_code=fields.text(error, "decline_code") or fields.text(error, "code"),
         shipping=fields.address(fields.table(intent, "shipping")),
         livemode=fields.flag(intent, "livemode"),
+        presented=fields.whole(presented, "presentment_amount"),
+        presented_currency=fields.text(presented, "presentment_currency"),
     )
     charge = payment_of_charge(fields.table(intent, "latest_charge"))
     return payment if charge is None else merge(charge, payment)

@@ -22,6 +22,7 @@ CHARGE: dict[str, Any] = {
     "payment_method_details": {
         "card": {"brand": "visa", "last4": "4242", "country": "DE", "exp_month": 1, "exp_year": 2027}, "type": "card",
     },
+    "presentment_details": {"presentment_amount": 5120, "presentment_currency": "chf"},
     "receipt_email": None, "receipt_url": "https://pay.stripe.com/receipts/golden", "refunded": False,
     "shipping": {"name": "Lena Brandt", "phone": None, "address": {"city": "Kiel", "country": "DE", "line1": "Hafen 1"}},
     "status": "succeeded",

@@ -43,6 +43,7 @@ def test_a_payment_is_read_with_its_fee_and_what_our_metadata_says() -> None:
         email="lena@example.com", phone="+4915112345678", name="Lena Brandt", order_number="10234", conversation=CHAT,
         receipt_url="https://pay.stripe.com/receipts/golden", fee=112, pays_back="re_9Wrong", livemode=True,
         shipping={"name": "Lena Brandt", "line1": "Hafen 1", "city": "Kiel", "country": "DE"},
+        presented=5120, presented_currency="chf",
     )  # fmt: skip
     intent = read(golden.INTENT)
     assert (intent.id, intent.charge, intent.amount, intent.status) == ("pi_3Golden", "ch_3Golden", 5470, "succeeded")

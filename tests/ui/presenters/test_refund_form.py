@@ -257,6 +257,9 @@ def test_the_brief_says_what_is_known_and_nothing_else(pretend: PretendDesk) -> 
     assert "SEPA" not in brief(pretend, late)
     asked = Dispute("dp_1", status="warning_needs_response", due_by=times.to_text(NOW + timedelta(days=8)))  # type: ignore[arg-type]
     inquiry = msgspec.structs.replace(sold(), disputes=(asked,))
+    abroad = sold(presented=2710, presented_currency="usd")
+    assert brief(pretend, abroad) == "Paid as $27.10 · arrives in 5 to 10 days", "the refund goes out in the shop's currency"
+    assert brief(pretend, sold(presented=4980, presented_currency="eur")) == "Arrives in 5 to 10 days"
     assert brief(pretend, inquiry) == "The bank has asked about it, answer by 30 Nov · arrives in 5 to 10 days"
 
 

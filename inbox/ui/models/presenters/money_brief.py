@@ -20,7 +20,8 @@ _SEPA_RETURN = timedelta(weeks=8)
 
 def brief(desk: Desk, paid: Money) -> str:
     """Return the line below the button that gives money back."""
-    parts = (_given(desk, paid), _age(desk, paid), _fee(desk, paid), _inquiry(desk, paid), _sepa(desk, paid), _arrival(paid))
+    known = (presented(desk, paid), _given(desk, paid), _age(desk, paid), _fee(desk, paid), _inquiry(desk, paid))
+    parts = (*known, _sepa(desk, paid), _arrival(paid))
     words = " · ".join(part for part in parts if part)
     return words[:1].upper() + words[1:]
 
@@ -59,6 +60,14 @@ def standing(desk: Desk, paid: Money) -> str:
     if is_open or (paid.payment.disputed and not paid.disputes):
         return translate("MoneyBrief", "disputed")
     return _inquiry(desk, paid) or translate("MoneyBrief", "no dispute")
+
+
+def presented(desk: Desk, paid: Money) -> str:
+    """Return in words what the customer was shown and paid, where that was in another currency than ours."""
+    payment = paid.payment
+    if payment.presented is None or payment.presented_currency in (None, payment.currency):
+        return ""
+    return translate("MoneyBrief", "paid as {amount}").format(amount=desk.amount(payment.presented, payment.presented_currency))
 
 
 def _given(desk: Desk, paid: Money) -> str:

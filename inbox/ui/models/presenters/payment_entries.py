@@ -164,7 +164,8 @@ class PaymentEntries:
             today = translate("Payments", "Today {time}").format(time=moments.clock(at))
             parts.append(today if day == moments.day(now) else moments.short_day(day, moments.day(now)))
         order = translate("Payments", "order {number}").format(number=payment.order_number) if payment.order_number else ""
-        parts += [part for part in (payment.method_label, order, wording.described(payment.description) or _bought(paid)) if part]
+        what_for = wording.described(payment.description) or _bought(paid)
+        parts += [part for part in (payment.method_label, money_brief.presented(self._desk, paid), order, what_for) if part]
         return " · ".join(parts)
 
     def _remark(self, paid: Money) -> str:
