@@ -10,6 +10,7 @@ import msgspec
 from inbox.domain.actions import Shipping
 from inbox.domain.hours import Hours
 from inbox.domain.ids import AgentId
+from inbox.domain.number_health import NumberHealth
 from inbox.domain.roles import Policy
 
 LIVE, TEST, DEMO = "live", "test", "demo"
@@ -91,3 +92,5 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     card: ShopCard = ShopCard()
     returns: Returns = Returns()
     """Handed in where a bank asks for the shop's terms."""
+    number: NumberHealth = NumberHealth()
+    """What Meta last said of the shop's WhatsApp number."""

@@ -38,6 +38,7 @@ from inbox.hub.journal import Journals
 from inbox.hub.link_ends import LinkEnds
 from inbox.hub.media_fetch import MediaFetch
 from inbox.hub.metrics import Sample
+from inbox.hub.number_check import NumberCheck
 from inbox.hub.plans import Plans
 from inbox.hub.redecode import Redecode
 from inbox.hub.refresh import Refresh
@@ -97,8 +98,9 @@ class HubEngine:
         self._catalog = self._mirror()
         core.decoding.on_unknown.append(self._catalog.hear)
         self._templates = None if self._whatsapp is None else TemplateMirror(core.writer, self._whatsapp, core.clock)
-        if self._templates is not None:
-            core.decoding.on_unknown.append(self._templates.hear)
+        self._number = None if self._whatsapp is None else NumberCheck(core.writer, self._whatsapp, core.clock)
+        if self._templates is not None and self._number is not None:
+            core.decoding.on_unknown += [self._templates.hear, self._number.hear]
         self._threads = [JobThread(name, jobs, core.clock) for name, jobs in self._jobs() if jobs]
         core.writer.on_unclear(self._unclear.add)
         core.writer.on_commit(self._committed)
@@ -216,7 +218,8 @@ class HubEngine:
         if stripe is not None or whatsapp is not None:
             # Apart from the others: a long list must keep neither a file nor a refund waiting.
             lists = {} if self._templates is None else {"templates": self._templates.run}
-            yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists}
+            number = {} if self._number is None else {"number": self._number.run}
+            yield "hub-catalog-jobs", {"catalog": self._catalog.run, **lists, **number}
         yield "hub-plans", {"plans": self._plans.run}
         again = Redecode(core.writer, core.decoding)
         yield "hub-upkeep", {"upkeep": self._upkeep, "redecode": again.run, **self._registration()}
@@ -283,6 +286,8 @@ class HubEngine:
                 thread.nudge("catalog")
             if self._templates is not None and self._templates.was_told:
                 thread.nudge("templates")
+            if self._number is not None and self._number.was_told:
+                thread.nudge("number")
 
     def _heard(self, date: int) -> None:
         if date:

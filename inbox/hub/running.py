@@ -112,7 +112,7 @@ class Running:
         ]
 
     def _terms(self, hub: HubTables) -> Terms:
-        return shop.with_team(self._engine.terms, hub)
+        return shop.as_it_is(self._engine.terms, hub)
 
     def _read(self, job: Callable[[HubTables], Any]) -> Any:  # noqa: ANN401 - whatever the job returns
         with self._core.store.reader() as reader:

@@ -13,7 +13,7 @@ import msgspec
 from inbox.domain.hours import Hours
 from inbox.domain.roles import Policy
 from inbox.domain.terms import DEMO, LIVE, TEST, Returns, ShippingRate, ShopCard, Terms
-from inbox.hub import access
+from inbox.hub import access, number_check
 from inbox.hub.tables import HubTables
 from inbox.platforms.stripe.bodies import Page
 from inbox.system.settings import HubSettings
@@ -53,9 +53,9 @@ def terms_of(shop: Shop, settings: HubSettings) -> Terms:
     )
 
 
-def with_team(terms: Terms, hub: HubTables) -> Terms:
-    """Return the terms with everybody who works or has worked there."""
-    return msgspec.structs.replace(terms, team=access.team(hub))
+def as_it_is(terms: Terms, hub: HubTables) -> Terms:
+    """Return the terms with everybody who works or has worked there, and what Meta last said of the number."""
+    return msgspec.structs.replace(terms, team=access.team(hub), number=number_check.known(hub))
 
 
 def _mode(settings: HubSettings) -> str:

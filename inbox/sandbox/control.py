@@ -7,7 +7,7 @@ Served on the sandbox's event loop. Answers JSON; bad input is a 400 with words.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -92,6 +92,14 @@ class NumberOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of ``POST /_sandbox/number``: the phones a test number may write to, null for a number without a list."""
 
     allowed: list[str] | None
+
+
+class HealthOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``POST /_sandbox/health``: how Meta rates the number and whether it may send, with the reason."""
+
+    quality: Literal["GREEN", "YELLOW", "RED"] = "GREEN"
+    can_send: Literal["AVAILABLE", "LIMITED", "BLOCKED"] = "AVAILABLE"
+    obstacle: str = ""
 
 
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -243,6 +251,12 @@ async def _number(sandbox: Sandbox, request: Request) -> object:
     return {"allowed": allowed}
 
 
+async def _health(sandbox: Sandbox, request: Request) -> object:
+    order = await body_as(request, HealthOrder)
+    sandbox.whatsapp.judge_number(order.quality, order.can_send, order.obstacle)
+    return order
+
+
 async def _publish(sandbox: Sandbox, request: Request) -> object:
     order = await body_as(request, Publication)
     sandbox.whatsapp.publish(order.value, order.field)
@@ -266,6 +280,7 @@ CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/templates", _template),
     ("POST", "/products/{sku}", _product),
     ("POST", "/number", _number),
+    ("POST", "/health", _health),
     ("POST", "/publish", _publish),
 )
 

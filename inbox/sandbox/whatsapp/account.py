@@ -59,6 +59,7 @@ class WhatsAppAccount:
         self._incoming = Incoming(world, self.receipts, self._publish_message)
         self.cart_enabled = True
         self.catalog_visible = True
+        self.quality, self.can_send, self.obstacle = "GREEN", "AVAILABLE", ""
 
     def bring(self, customer: Customer, content: Mapping[str, object]) -> str | None:
         """Let a customer write; returns the message id, None when the shop blocked them."""
@@ -152,6 +153,19 @@ class WhatsAppAccount:
         if recommendation:
             value["rejection_info"] = {"reason": reason, "recommendation": recommendation}
         self.publish(value, "message_template_status_update")
+
+    def judge_number(self, quality: str, can_send: str, obstacle: str = "") -> None:
+        """Rate the number and let it send or not, as Meta would, and tell by webhook; ``obstacle`` is why, in words."""
+        worse = quality == "RED" and self.quality != "RED"
+        was, self.quality, self.can_send, self.obstacle = self.can_send, quality, can_send, obstacle
+        self.publish(
+            {"display_phone_number": NUMBER.digits, "event": "FLAGGED" if worse else "UNFLAGGED"}, "phone_number_quality_update"
+        )
+        if can_send != was:
+            until = self.world.clock.now() + 86_400
+            restriction = {"restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING", "expiration": until}
+            value: dict[str, object] = {"event": "ACCOUNT_RESTRICTION", "restriction_info": [restriction]}
+            self.publish(value if can_send != "AVAILABLE" else {"event": "ACCOUNT_RECONNECTED"}, "account_update")
 
     def publish(self, value: Mapping[str, object], field: str) -> None:
         """Publish one webhook change exactly as given (tests bring shapes of their own)."""

@@ -27,7 +27,7 @@ def phone_number(account: WhatsAppAccount) -> Item:
         "verified_name": MERCHANT,
         "name_status": "APPROVED",
         "status": "CONNECTED",
-        "quality_rating": "GREEN",
+        "quality_rating": account.quality,
         "code_verification_status": "VERIFIED",
         "platform_type": "CLOUD_API",
         "account_mode": "LIVE",
@@ -50,11 +50,11 @@ def business_account(account: WhatsAppAccount) -> Item:
 
 
 def _health(account: WhatsAppAccount, kind: str, node: str) -> Item:
-    entities = [
-        {"entity_type": kind, "id": node, "can_send_message": "AVAILABLE"},
-        {"entity_type": "APP", "id": account.credentials.app_id, "can_send_message": "AVAILABLE"},
-    ]
-    return {"can_send_message": "AVAILABLE", "entities": entities}
+    judged: Item = {"entity_type": kind, "id": node, "can_send_message": account.can_send}
+    if account.obstacle:
+        judged["errors"] = [{"error_code": 141006, "error_description": account.obstacle, "possible_solution": "Appeal."}]
+    app: Item = {"entity_type": "APP", "id": account.credentials.app_id, "can_send_message": "AVAILABLE"}
+    return {"can_send_message": account.can_send, "entities": [judged, app]}
 
 
 def catalog(account: WhatsAppAccount) -> Item:

@@ -10,7 +10,7 @@ from inbox.desk.ports import NOT_ASKED, Changes, HubState, Status
 from inbox.domain.actions import AnyAction, RefundPayment, RequestPayment, decode_action
 from inbox.domain.problems import Problem
 from inbox.domain.terms import DEMO, TEST
-from inbox.ui.models.presenters import answers, unanswered
+from inbox.ui.models.presenters import answers, number_health, unanswered
 from inbox.ui.models.presenters.closing_soon import closing_card
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.problems import words_of
@@ -115,7 +115,7 @@ class DeskPresenter(QObject):
             text = translate("Desk", "Fetching the shop's history: {done} of {total}.")
             text = text.format(done=self._desk.count(status.done), total=self._desk.count(status.total))
             found.append(Notice(id="sync", text=text, tone=Tone.INFO))
-        found += (*self._unanswered, *self._answered, *self._closing)
+        found += (*number_health.notices(self._desk), *self._unanswered, *self._answered, *self._closing)
         if status.notice:
             found.append(Notice(id="notice", text=status.notice, tone=Tone.INFO))
         if self._wants_to_close:
