@@ -159,7 +159,7 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
 
 def stops(text: str) -> tuple[Stop, ...]:
     """Return the gaps that are still open, in their order."""
-    return tuple(Stop(_SPACES.sub(" ", gap[2]), gap.start(), gap.end()) for gap in _GAP.finditer(text))
+    return tuple(Stop(_SPACES.sub(" ", gap[2]).strip(), gap.start(), gap.end()) for gap in _GAP.finditer(text))
 
 
 def asked_for(draft: str) -> str | None:

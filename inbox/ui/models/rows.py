@@ -27,11 +27,13 @@ class Span(msgspec.Struct, frozen=True):
 
     text: str
     bold: bool = False
+    is_gap: bool = False
+    """The name of what still has to be filled in there; drawn on a ground of its own."""
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """Return the line without its boldness, for screen readers and the clipboard."""
-    return "".join(span.text for span in spans)
+    """Return the line without its boldness, gaps in brackets, for screen readers and the clipboard."""
+    return "".join(f"[{span.text}]" if span.is_gap else span.text for span in spans)
 
 
 class Chip(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inbox.ui.chat.pieces import Pictures
-from inbox.ui.models.rows import Span
+from inbox.ui.models.rows import Span, plain
 from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.acts import ActRow
@@ -169,7 +169,7 @@ class Composer(QFrame):
         """Show this state."""
         is_other = state.conversation != self._state.conversation
         before = _open_form(self._state)
-        had_replies = self._state.replies is not None
+        had_replies = self._state.replies is not None and not is_other and state.mode is self._state.mode
         self._keyboard.before(is_other=is_other)
         if state.mode is not self._state.mode:
             self.update()  # the ground is another one; every part paints itself anew when it says something else
@@ -184,19 +184,19 @@ class Composer(QFrame):
         self._refusal.show_spans((Span(state.refusal),) if state.refusal else ())
         self._frame.setVisible(writes)
         self._frame.show_mode(is_note=is_note)
-        had_replies = had_replies and not is_other
         self.edit.set_habits(
             state.mode,
             sends_on_enter=state.sends_on_enter,
             takes_files=Tool.ATTACH in state.tools,
             offers_replies=state.replies is not None,
         )
-        self.edit.show_draft(state.draft, is_other=is_other)
+        is_taken = had_replies and state.replies is None
+        is_new = self.edit.show_draft(state.draft, is_other=is_other, keeps_undo=is_taken)
         self._replies.show_state(state.replies if writes else None)
         self._quoted.show_state(state.quote if writes else None)
-        self.edit.setAccessibleDescription(_chosen_reply(state))
-        if had_replies and state.replies is None:
-            self.edit.select_stop()
+        self.edit.setAccessibleDescription(_chosen_reply(state) or state.warning)
+        if is_taken and is_new:
+            self.edit.step_gap()
         self.edit.setPlaceholderText(state.hint)
         self.edit.setAccessibleName(translate("Composer", "Note") if is_note else translate("Composer", "Message"))
         self._files.show_state(state.files if writes else ())
@@ -291,6 +291,8 @@ class Composer(QFrame):
     def _on_sent(self) -> None:
         if self._state.can_send:
             self.sent.emit(self._state.conversation, self._state.mode.value)
+        else:
+            self.edit.show_open_gap()
 
     def _on_tool(self, tool: str) -> None:
         if tool == Tool.ATTACH:
@@ -384,7 +386,7 @@ class Composer(QFrame):
 def _chosen_reply(state: ComposerState) -> str:
     """Return what a screen reader says of the chosen reply while the keyboard stays in the field."""
     rows = () if state.replies is None else state.replies.rows
-    return next((f"{row.title}: {row.text}" for row in rows if row.is_chosen), "")
+    return next((f"{row.title}: {plain(row.text)}" for row in rows if row.is_chosen), "")
 
 
 def _open_form(state: ComposerState) -> str:

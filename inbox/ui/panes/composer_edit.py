@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPalette, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from inbox.domain import replies
 from inbox.ui.models.states.composer import Mode
+from inbox.ui.panes.gap_edit import GapEdit
 from inbox.ui.theme.fonts import CHAT
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
@@ -18,7 +18,7 @@ _AMONG_REPLIES = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
-class ComposerEdit(QPlainTextEdit):
+class ComposerEdit(GapEdit):
     """``edited`` carries the whole text at every key press, ``sent`` that the key for sending was pressed.
 
     ``files_dropped`` carries the paths of files that were dropped or pasted, ``image_pasted`` a picture that is in no
@@ -26,7 +26,6 @@ class ComposerEdit(QPlainTextEdit):
     are offered over it, ``stepped`` chooses another one, ``taken`` takes the chosen one and ``left`` puts them away.
     """
 
-    edited = Signal(str)
     sent = Signal()
     files_dropped = Signal(list)
     image_pasted = Signal(QImage)
@@ -36,8 +35,8 @@ class ComposerEdit(QPlainTextEdit):
     focus_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
+        self.takes_gaps = True
         self._mode = Mode.REPLY
         self._sends_on_enter = True
         self._takes_files = False
@@ -49,45 +48,35 @@ class ComposerEdit(QPlainTextEdit):
         ThinScrollBar(theme, self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
-        self.textChanged.connect(self._on_changed)
+        self.textChanged.connect(self._fit)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_draft(self, text: str, *, is_other: bool) -> None:
-        """Show this text; one that stands there already keeps cursor, selection and undo, unless it is another chat's."""
-        if not is_other and text == self.toPlainText():
-            return
-        self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(False)
-        self.moveCursor(self.textCursor().MoveOperation.End)
+    def show_draft(self, text: str, *, is_other: bool, keeps_undo: bool = False) -> bool:
+        """Show this text; one that stands there already keeps cursor, selection and undo, unless it is another chat's.
+
+        ``keeps_undo`` lets a text that has come for what was typed be taken back for it. False when it stood there.
+        """
+        if is_other and text == self.raw():
+            self.document().clearUndoRedoStacks()
+            self.moveCursor(self.textCursor().MoveOperation.End)
+            return False
+        is_new = self.show_raw(text, keeps_undo=keeps_undo)
         self._fit()
+        return is_new
 
     def set_habits(self, mode: Mode, *, sends_on_enter: bool, takes_files: bool, offers_replies: bool) -> None:
         """Say what Enter does, whether files are welcome and whether replies are offered now."""
         self._mode, self._sends_on_enter, self._takes_files = mode, sends_on_enter, takes_files
         self._offers_replies = offers_replies
 
-    def select_stop(self) -> bool:
-        """Select the next gap that waits to be filled in; False when there is none."""
-        text, cursor = self.toPlainText(), self.textCursor()
-        found = replies.stops(text)
-        if not found:
-            return False
-        after = cursor.selectionEnd()
-        stop = next((one for one in found if one.start >= after), found[0])
-        cursor.setPosition(stop.start)
-        cursor.setPosition(stop.end, cursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        return True
-
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab take a reply or go to the next gap, while there is one."""
         if is_next and self._offers_replies:
             self.taken.emit()
             return True
-        return (is_next and self.select_stop()) or super().focusNextPrevChild(is_next)
+        return self.step_gap(1 if is_next else -1) or super().focusNextPrevChild(is_next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send, break the line, choose among the replies offered, or type."""
@@ -163,10 +152,6 @@ class ComposerEdit(QPlainTextEdit):
         else:
             # Ctrl+Shift+Enter belongs to the hold; where none runs, it does nothing.
             event.ignore()
-
-    def _on_changed(self) -> None:
-        self._fit()
-        self.edited.emit(self.toPlainText())
 
     def _fit(self) -> None:
         height = self.sizeHint().height()

@@ -53,7 +53,7 @@ class FormRow(QWidget):
     @property
     def text(self) -> str:
         """What stands in the field."""
-        return self._box.edit.toPlainText() if self._is_long else self._line.edit.text()
+        return self._box.edit.raw() if self._is_long else self._line.edit.text()
 
     @property
     def is_long(self) -> bool:
@@ -70,8 +70,7 @@ class FormRow(QWidget):
 
     def insert(self, text: str) -> None:
         """Write a text where the cursor is in a field of several lines, and go on there."""
-        self._box.edit.insertPlainText(text)
-        self._box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.insert(text)
 
     def show_state(self, field: FormField, *, breaks_lines: bool = False) -> None:
         """Show this field; with ``breaks_lines`` Enter begins a new line in it."""
@@ -88,7 +87,7 @@ class FormRow(QWidget):
         if field.is_long:
             self._box.edit.setAccessibleName(field.label)
             self._box.edit.setPlaceholderText(field.hint)
-            self._box.show_text(field.value, has_problem=field.is_over, breaks_lines=breaks_lines)
+            self._box.show_text(field.value, has_problem=field.is_over, breaks_lines=breaks_lines, gaps=field.gaps)
         else:
             self._line.edit.setAccessibleName(field.label)
             self._line.edit.setPlaceholderText(field.hint)

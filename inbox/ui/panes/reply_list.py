@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inbox.ui.models.rows import Span
+from inbox.ui.models.rows import Span, plain
 from inbox.ui.models.states.composer import ReplyList, ReplyRow
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CardButton
@@ -84,7 +84,7 @@ class _Row(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._row = ReplyRow(id="", title="", text="")
+        self._row = ReplyRow(id="", title="", text=())
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = LineLabel(theme, weight=MEDIUM, parent=self)
@@ -99,8 +99,8 @@ class _Row(QWidget):
     def show_state(self, row: ReplyRow) -> None:
         self._row = row
         self._title.show_spans((Span(row.title),))
-        self._text.show_spans((Span(row.text),))
-        self.setAccessibleName(f"{row.title}: {row.text}")
+        self._text.show_spans(row.text)
+        self.setAccessibleName(f"{row.title}: {plain(row.text)}")
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from inbox.ui.models.gaps import is_own
+from inbox.ui.models.states.composer import Gaps
 from inbox.ui.panes.fields import paint_body
+from inbox.ui.panes.gap_edit import GapEdit
+from inbox.ui.panes.gap_name import GapName
 from inbox.ui.theme.fonts import BASE
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.scroll_bar import ThinScrollBar
@@ -29,11 +33,14 @@ class TextBox(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_problem = False
-        self.edit = _Edit(self)
+        self._gap_name: GapName | None = None
+        self.edit = _Edit(theme, self)
         ThinScrollBar(theme, self.edit)
         self.edit.done.connect(self.done)
         self.edit.entered.connect(self.entered)
-        self.edit.textChanged.connect(self._on_changed)
+        self.edit.textChanged.connect(self.fit)
+        self.edit.edited.connect(self.edited)
+        self.edit.name_wanted.connect(self._on_name_wanted)
         self.edit.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.edit.horizontalScrollBar().valueChanged.connect(self._stay_left)
         self.setFocusProxy(self.edit)
@@ -43,17 +50,23 @@ class TextBox(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_text(self, text: str, *, has_problem: bool = False, breaks_lines: bool = False) -> None:
+    def show_text(
+        self, text: str, *, has_problem: bool = False, breaks_lines: bool = False, gaps: Gaps = Gaps.NONE
+    ) -> None:
         """Show a text; one that stands there already keeps cursor and selection."""
         self.edit.breaks_lines = breaks_lines
-        if self.edit.toPlainText() != text:
-            self.edit.blockSignals(True)
-            self.edit.setPlainText(text)
-            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
-            self.edit.blockSignals(False)
+        self.edit.gaps, self.edit.takes_gaps = gaps, gaps is not Gaps.NONE
+        if self.edit.show_raw(text):
             self.fit()
         self._has_problem = has_problem
         self.update()
+
+    def insert(self, text: str) -> None:
+        """Write a text where the cursor is; a gap that wants a name is asked for it."""
+        self.edit.insertPlainText(text)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.edit.gaps is Gaps.NAME and is_own(text) and self.edit.choose_before():
+            self._on_name_wanted()
 
     def sizeHint(self) -> QSize:
         """Return the size of the lines there are."""
@@ -69,9 +82,21 @@ class TextBox(QWidget):
         """Paint the body of the field."""
         paint_body(self, self._theme.look, has_problem=self._has_problem, has_focus=self.edit.hasFocus())
 
-    def _on_changed(self) -> None:
-        self.fit()
-        self.edited.emit(self.edit.toPlainText())
+    def _on_name_wanted(self) -> None:
+        spot = self.edit.selected_gap()
+        if spot is None or self.edit.isReadOnly() or not is_own(spot.raw):
+            return
+        if self._gap_name is None:
+            self._gap_name = GapName(self._theme, self)
+            self._gap_name.named.connect(self._on_named)
+        corner = self.edit.rects(spot)[-1].bottomLeft().toPoint() + QPoint(0, self._theme.look.px(4))
+        self._gap_name.open_at(self.edit.viewport().mapToGlobal(corner), spot.name)
+
+    def _on_named(self, name: str) -> None:
+        spot = self.edit.selected_gap()
+        if spot is not None:
+            self.edit.put_over(spot, f"{{{{?{name}}}}}")
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
         """Be as high as the lines there are at the present width."""
@@ -96,14 +121,16 @@ class TextBox(QWidget):
         self.fit()
 
 
-class _Edit(QPlainTextEdit):
+class _Edit(GapEdit):
     done = Signal()
     entered = Signal()
+    name_wanted = Signal()
 
-    def __init__(self, field: TextBox) -> None:
-        super().__init__(field)
+    def __init__(self, theme: Theme, field: TextBox) -> None:
+        super().__init__(theme, field)
         self._field = field
         self.breaks_lines = False
+        self.gaps = Gaps.NONE
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(_MARGIN)
@@ -124,10 +151,25 @@ class _Edit(QPlainTextEdit):
         super().focusOutEvent(event)
         self._field.update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._names():
+            self.name_wanted.emit()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        fills = self.gaps is Gaps.FILL and self.step_gap(1 if is_next else -1)
+        return fills or super().focusNextPrevChild(is_next)
+
+    def _names(self) -> bool:
+        spot = self.selected_gap() if self.gaps is Gaps.NAME else None
+        return spot is not None and is_own(spot.raw)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape or (event.key() in _ENTER and held == Qt.KeyboardModifier.ControlModifier):
             event.ignore()
+        elif event.key() in (*_ENTER, Qt.Key.Key_F2) and held == Qt.KeyboardModifier.NoModifier and self._names():
+            self.name_wanted.emit()
         elif event.key() in _ENTER and held == Qt.KeyboardModifier.NoModifier and not self.breaks_lines:
             if not event.isAutoRepeat():
                 self.done.emit()

@@ -37,6 +37,17 @@ def box(
     painter.drawRoundedRect(where, radius, radius)
 
 
+def gap_ground(painter: QPainter, look: Look, where: QRectF, *, is_chosen: bool = False) -> None:
+    """Paint what lies under the name of a gap that still has to be filled in."""
+    tokens = look.tokens
+    line = QColor(tokens.accent)
+    if tokens.outline is None and not is_chosen:
+        line.setAlphaF(0.4)
+    # A little less than the line is high, so that two of them under each other do not touch.
+    spot = where.adjusted(0.5, 0.5, -0.5, -0.5)
+    box(painter, spot, look.px(5), tokens.highlight if is_chosen else tokens.accent_soft, line)
+
+
 def text_line(painter: QPainter, where: QRectF, text: str, face: Face, color: QColor, align: float = LEFT) -> None:
     """Paint one line of text, in the middle of the height of ``where``; it is not elided and not clipped."""
     line = face.line(text)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from inbox.ui.models.rows import Chip, Span, Tone, plain
 from inbox.ui.theme.controls import CHIP_HEIGHT, ButtonFace, ButtonKind, chip, chip_width
 from inbox.ui.theme.fonts import BASE, BOLD, REGULAR, SMALL, Face
-from inbox.ui.theme.painting import key_hint, key_hint_width
+from inbox.ui.theme.painting import gap_ground, key_hint, key_hint_width
 from inbox.ui.theme.theme import Theme
 from inbox.ui.theme.typeset import TextBlock, span_block
 from inbox.ui.widgets.button import Button
@@ -175,7 +175,7 @@ class LineLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size at which nothing is cut."""
-        wide = sum(self._face(span).width(span.text) for span in self._spans)
+        wide = sum(self._face(span).width(span.text) + 2 * self._beside(span) for span in self._spans)
         return QSize(math.ceil(wide) + 1, self._theme.look.px(self._size + 5))
 
     def minimumSizeHint(self) -> QSize:
@@ -187,19 +187,27 @@ class LineLabel(QLabel):
         painter, look = QPainter(self), self._theme.look
         x, right, is_cut = 0.0, float(self.width()), False
         for span in self._spans:
-            face = self._face(span)
-            shown = face.elided(span.text, right - x + 0.5)
+            face, beside = self._face(span), self._beside(span)
+            shown = face.elided(span.text, right - x - 2 * beside + 0.5)
+            if span.is_gap and shown:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                gap_ground(painter, look, QRectF(x, 0, face.width(shown) + 2 * beside, self.height()))
+            x += beside
             painter.setFont(face.font)
             painter.setPen(getattr(look.tokens, self._bold_color if span.bold else self._color))
             middle = (self.height() + face.metrics.ascent() - face.metrics.descent()) / 2
             painter.drawText(QPointF(x, middle), shown)
-            x += face.width(shown)
+            x += face.width(shown) + beside
             if shown != span.text:
                 is_cut = True
                 break
         whole = tip(self.text()) if is_cut else ""
         if whole != self.toolTip():
             self.setToolTip(whole)
+
+    def _beside(self, span: Span) -> int:
+        """Return how far the ground of a gap goes on at each of its ends."""
+        return self._theme.look.px(4) if span.is_gap else 0
 
     def _face(self, span: Span) -> Face:
         return self._theme.look.fonts.of(self._size, BOLD if span.bold else self._weight, figures=True)

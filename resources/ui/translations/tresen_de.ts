@@ -1051,6 +1051,10 @@
         <source>This person is blocked and cannot write to the shop. Unblock them above the chat.</source>
         <translation>Diese Person ist blockiert und kann dem Shop nicht schreiben. Im Kopf des Chats lässt sich das aufheben.</translation>
     </message>
+    <message>
+        <source>Fill in: {name}, {place} of {count}</source>
+        <translation>Ausfüllen: {name}, {place} von {count}</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -5260,10 +5264,6 @@
         <translation>WhatsApp nimmt 4.096 Zeichen; kürzen Sie sie.</translation>
     </message>
     <message>
-        <source>Nothing fills {gap}. For something to fill in each time, write {stop}.</source>
-        <translation>{gap} füllt sich nicht von selbst. Für etwas, das Sie jedes Mal ausfüllen, schreiben Sie {stop}.</translation>
-    </message>
-    <message>
         <source>Replies</source>
         <translation>Antworten</translation>
     </message>
@@ -5298,6 +5298,14 @@
     <message>
         <source>A file that goes with the reply</source>
         <translation>Eine Datei, die mit der Antwort geht</translation>
+    </message>
+    <message>
+        <source>Nothing fills “{gap}” by itself. Double-click it to have it filled in each time, or delete it.</source>
+        <translation>„{gap}“ füllt sich nicht von selbst. Per Doppelklick wird es jedes Mal von Hand ausgefüllt; sonst löschen.</translation>
+    </message>
+    <message>
+        <source>What belongs here?</source>
+        <translation>Was gehört hierher?</translation>
     </message>
 </context>
 <context>

@@ -384,17 +384,31 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                     ReplyRow(
                         id="refund-started",
                         title="Erstattung läuft" if de else "Refund started",
-                        text="Ich habe dir 24,90 € erstattet. Je nach Bank dauert es fünf bis zehn Werktage, bis du …",
+                        text=(
+                            Span("Ich habe dir "),
+                            Span("Erstatteter Betrag" if de else "Amount refunded", is_gap=True),
+                            Span(" erstattet. Je nach Bank dauert es fünf bis zehn Werktage, bis du …"),
+                        ),
                         is_chosen=True,
                     ),
                     ReplyRow(
                         id="refund-where",
                         title="Wo bleibt das Geld?" if de else "Where is my refund?",
-                        text="Die Erstattung ist bei uns hinausgegangen. Manche Banken ziehen sie einfach von der …",
+                        text=(Span("Die Erstattung ist bei uns hinausgegangen. Manche Banken ziehen sie einfach von der …"),),
                     ),
                 ),
                 count=2,
             ),
+        ),
+        "gaps": composer(
+            language,
+            draft="Ich melde mich bis {{?Zeitpunkt}} bei dir.\nDein Paket geht an {{?neue Adresse}}, {{customer.first_name}}."
+            if de
+            else "I will be back by {{?time}}.\nYour parcel goes to {{?new address}}, {{customer.first_name}}.",
+            can_send=False,
+            warning="Erst ausfüllen: Zeitpunkt, neue Adresse, Vorname"
+            if de
+            else "Fill in first: time, new address, First name",
         ),
         "closed-form": composer(
             language,

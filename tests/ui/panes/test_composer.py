@@ -198,15 +198,6 @@ def test_keys_choose_among_replies_and_send_nothing(composer: Composer, qtbot: Q
     assert composer.edit.accessibleDescription().startswith("Refund started: ")
 
 
-def test_after_a_reply_its_first_gap_is_selected_and_tab_goes_on(composer: Composer, qtbot: QtBot) -> None:
-    composer.show_state(composers()["replies"])
-    composer.show_state(sample(draft="Bis {{?Tag}} um {{?Zeit}}, danke"))
-    assert composer.edit.textCursor().selectedText() == "{{?Tag}}"
-    qtbot.keyClicks(composer.edit, "Freitag")
-    qtbot.keyClick(composer.edit, Qt.Key.Key_Tab)
-    assert composer.edit.textCursor().selectedText() == "{{?Zeit}}"
-
-
 def test_enter_goes_through_the_gaps_of_a_template_and_never_sends(composer: Composer, qtbot: QtBot) -> None:
     ready = msgspec.structs.replace(template_form().button, is_enabled=True, reason="")
     state = msgspec.structs.replace(composers()["closed-form"], template_form=template_form(button=ready))

@@ -81,7 +81,7 @@ class _Shop:
         body = message(f"m{self.cache.seq + 1}", text, self.cache.seq + 1, conversation)
         self.tell(self.cache.tell(body, conversation).changes)
 
-    def decide(self, conversation: str, **decision: str) -> None:
+    def decide(self, conversation: str, **decision: str | int) -> None:
         self.tell(self.cache.tell(ConversationBody(**decision), conversation).changes)
 
 
@@ -175,6 +175,15 @@ def test_a_draft_is_one_row_read_again_and_gives_way_to_what_is_unread(whole: _S
     whole.tell(Changes(flags=frozenset({"drafts"})))
     assert whole.reads.asked == [("numbered", 1)]
     assert (row.unread, whole.list.model.row_at(3)) == (1, row)
+
+
+def test_a_draft_with_a_gap_says_its_name_and_no_braces(whole: _Shop) -> None:
+    which = whole.shown[0]
+    whole.decide(which, read_seq=whole.cache.seq)
+    draft = Draft(ConversationId(which), "Bis {{?Tag}}", "2026-11-22T14:05:00.000Z")
+    whole.commands.view = DeskView(drafts=(draft,))
+    whole.tell(Changes(flags=frozenset({"drafts"})))
+    assert whole.list.model.row_at(whole.shown.index(which)).last == "Bis [Tag]"
 
 
 def test_rows_say_the_time_as_it_is_by_now(whole: _Shop) -> None:

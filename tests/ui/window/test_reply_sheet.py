@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from inbox.domain.replies import read
 from inbox.ui.models.presenters.reply_page import ReplyPagePresenter
+from inbox.ui.panes.gap_text import spots
 from inbox.ui.resources import starter_replies
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.button import Button
@@ -105,6 +106,7 @@ def test_the_rows_follow_what_is_looked_for(sheet: ReplySheet, qtbot: QtBot) -> 
     QTest.keyClicks(field, "where parcel")
     rows = [each for each in sheet.findChildren(_Row) if each.isVisible()]
     assert rows[0].accessibleName() == "Where is my parcel? · Delivery"
-    assert "{{order.number}}" in edits(sheet)["English"].toPlainText()
+    assert [spot.name for spot in spots(edits(sheet)["English"].document())] == ["Order number", "tracking link"]
+    assert not any("{" in edit.toPlainText() for edit in sheet.findChildren(QPlainTextEdit))
     QTest.keyClicks(field, "xyz")
     assert not any(each.isVisible() for each in sheet.findChildren(_Row))

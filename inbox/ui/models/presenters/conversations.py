@@ -14,6 +14,7 @@ from inbox.desk.ports import MONEY, PAGE, VIEWS, WAITING, WINDOW, Changes, ChatV
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.ui.models.conversation_list import ConversationListModel
+from inbox.ui.models.gaps import readable
 from inbox.ui.models.presenters import closing_soon, deciding, money_lines, wording
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
@@ -223,7 +224,7 @@ class ConversationListPresenter(QObject):
         view = self._desk.commands.view
         attached = (file.conversation for file in view.attachments if file.action is None)
         begun = dict.fromkeys(attached, translate("ConversationList", "a file"))
-        return begun | {draft.conversation: " ".join(draft.text.split()) for draft in view.drafts}
+        return begun | {draft.conversation: " ".join(readable(draft.text).split()) for draft in view.drafts}
 
     def _show_found(self, *, is_other: bool = False) -> None:
         found = self._desk.reads.search(self._query)

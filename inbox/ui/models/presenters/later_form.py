@@ -17,11 +17,12 @@ from inbox.domain import policy, times
 from inbox.domain.actions import PlanSend, SendText
 from inbox.domain.ids import ActionId, ConversationId, MessageId
 from inbox.domain.policy import Refused
+from inbox.ui.models.gaps import readable
 from inbox.ui.models.presenters.composer_words import doubt
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.planned_time import PlannedTime, When
 from inbox.ui.models.presenters.problems import words_of
-from inbox.ui.models.states.composer import FormField, FormKind, MessageForm
+from inbox.ui.models.states.composer import FormField, FormKind, Gaps, MessageForm
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.timeline import CardButton
 
@@ -96,11 +97,13 @@ class LaterForm:
             kind=FormKind.LATER,
             title=translate("LaterForm", "Change the planned message") if typed.replaces else self._title(),
             fields=(
-                FormField(id="text", label=translate("LaterForm", "Message"), value=typed.text, is_long=True),
+                FormField(
+                    id="text", label=translate("LaterForm", "Message"), value=typed.text, is_long=True, gaps=Gaps.FILL
+                ),
                 self._times.field(typed.when),
             ),
             presets=self._times.presets(typed.when),
-            text=typed.text,
+            text=readable(typed.text),
             footer=self._times.condition(typed.when),
             problem=problem,
             warning="" if problem else self._warning(chat, at),

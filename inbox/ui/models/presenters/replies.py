@@ -13,9 +13,10 @@ from inbox.desk.ports import ChatView
 from inbox.domain import replies
 from inbox.domain.replies import Reply, ReplyFile
 from inbox.domain.template_prefill import Facts
-from inbox.ui.models.presenters import reply_words
+from inbox.ui.models import gaps
 from inbox.ui.models.presenters.customer_facts import address_of, facts_of, language_of
 from inbox.ui.models.presenters.desk import Desk
+from inbox.ui.models.rows import Span
 from inbox.ui.models.states.composer import ReplyList, ReplyRow
 
 translate = QCoreApplication.translate
@@ -95,7 +96,7 @@ class ReplyPicker:
 
 def open_gaps(draft: str) -> str:
     """Return what a draft still has to be filled with, in words; empty when nothing."""
-    names = ", ".join(dict.fromkeys(reply_words.gap_name(stop.name) for stop in replies.stops(draft)))
+    names = ", ".join(dict.fromkeys(gaps.gap_name(stop.name) for stop in replies.stops(draft)))
     return translate("Composer", "Fill in first: {names}").format(names=names) if names else ""
 
 
@@ -113,8 +114,15 @@ def _by_gap(facts: Facts) -> dict[str, str]:
     }
 
 
-def _preview(reply: Reply, text: str) -> str:
-    for stop in reversed(replies.stops(text)):
-        text = f"{text[: stop.start]}[{reply_words.gap_name(stop.name)}]{text[stop.end :]}"
-    words = " · ".join(part for part in (reply.file.name if reply.file else "", " ".join(text.split())) if part)
-    return words if len(words) <= _PREVIEW else words[: _PREVIEW - 1].rstrip() + "…"
+def _preview(reply: Reply, text: str) -> tuple[Span, ...]:
+    """Return how a reply begins, on one line; a gap is not cut in two."""
+    spans, room = [], _PREVIEW
+    if reply.file:
+        spans, room = [Span(f"{reply.file.name} · ")], room - len(reply.file.name)
+    for piece in gaps.pieces(" ".join(text.split())):
+        shown = piece.name or piece.raw
+        if len(shown) > room:
+            return (*spans, Span("…" if piece.name else shown[: max(0, room - 1)].rstrip() + "…"))
+        spans.append(Span(shown, is_gap=bool(piece.name)))
+        room -= len(shown)
+    return tuple(spans)

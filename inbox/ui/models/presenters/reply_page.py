@@ -25,7 +25,7 @@ from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.problems import words_of
 from inbox.ui.models.presenters.wording import file_size
 from inbox.ui.models.rows import Chip, Tone
-from inbox.ui.models.states.composer import FormField
+from inbox.ui.models.states.composer import FormField, Gaps
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.page_rows import PageRow
 from inbox.ui.models.states.parts import Choice
@@ -276,6 +276,7 @@ class ReplyPagePresenter(QObject):
                     is_over=is_over,
                     is_long=True,
                     is_fixed=not self._may,
+                    gaps=Gaps.NAME,
                 )
             )
         return fields

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inbox.domain import replies
 from inbox.domain.replies import Reply
+from inbox.ui.models.gaps import filled_by_itself
 from inbox.ui.models.states.parts import Choice
 
 translate = QCoreApplication.translate
@@ -46,27 +47,8 @@ def gaps() -> tuple[Choice, ...]:
     """Return what a text can have filled in; the id is what is written for it."""
     own = translate("ReplyPage", "Something I fill in each time")
     stop = translate("ReplyPage", "day")
-    named = _named()
+    named = filled_by_itself()
     return (*(Choice(id=f"{{{{{name}}}}}", text=text) for name, text in named.items()), Choice(id=f"{{{{?{stop}}}}}", text=own))
-
-
-def gap_name(name: str) -> str:
-    """Return what a gap is called where the agent reads of it; what the agent fills in says so itself."""
-    return _named().get(name, name)
-
-
-def _named() -> dict[str, str]:
-    return {
-        "customer.first_name": translate("ReplyPage", "First name"),
-        "customer.name": translate("ReplyPage", "Name"),
-        "payment.amount": translate("ReplyPage", "Amount of the last payment"),
-        "refund.amount": translate("ReplyPage", "Amount refunded"),
-        "order.number": translate("ReplyPage", "Order number"),
-        "link": translate("ReplyPage", "Payment link"),
-        "shop": translate("ReplyPage", "Name of the shop"),
-        "agent": translate("ReplyPage", "Your name"),
-        "today": translate("ReplyPage", "Today's date"),
-    }
 
 
 def only_supervisors() -> str:
@@ -83,7 +65,7 @@ def lint_words(reply: Reply) -> str:
         "no-text": translate("ReplyPage", "Write it in one language at least."),
         "too-long": translate("ReplyPage", "WhatsApp takes 4,096 characters; shorten it."),
         "unknown-gap": translate(
-            "ReplyPage", "Nothing fills {gap}. For something to fill in each time, write {stop}."
-        ).format(gap=f"{{{{{unknown}}}}}", stop=f"{{{{?{unknown}}}}}"),
+            "ReplyPage", "Nothing fills “{gap}” by itself. Double-click it to have it filled in each time, or delete it."
+        ).format(gap=unknown),
     }
     return next((said[code] for code in wrong if code in said), "")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from inbox.ui.models.rows import Span
 from inbox.ui.models.states.parts import Blank, Choice, Entry, ProductTile
 from inbox.ui.models.states.template_page import TemplatePreview
 from inbox.ui.models.timeline import CardButton
@@ -130,11 +131,11 @@ class QuotedMessage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply kept ready: what it is called and how it begins."""
+    """A reply kept ready: what it is called and how it begins, its gaps marked."""
 
     id: str
     title: str
-    text: str
+    text: tuple[Span, ...]
     is_chosen: bool = False
 
 
@@ -143,6 +144,17 @@ class ReplyList(msgspec.Struct, frozen=True, kw_only=True):
 
     rows: tuple[ReplyRow, ...]
     count: int
+
+
+class Gaps(StrEnum):
+    """What the gaps of a reply (``{{?day}}``) are in a field of several lines."""
+
+    NONE = "none"
+    """Letters like any others."""
+    FILL = "fill"
+    """To be filled in, one after the other."""
+    NAME = "name"
+    """Put there for others to fill in, under the name they are given."""
 
 
 class FormField(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,6 +172,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     is_long: bool = False
     is_fixed: bool = False
     """It is there to be read; whoever looks may not change it."""
+    gaps: Gaps = Gaps.NONE
 
 
 class MessageForm(msgspec.Struct, frozen=True, kw_only=True):
