@@ -142,6 +142,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     errors: tuple[ErrorNote, ...] = ()
     raw: dict[str, object] | None = None
 
+    @property
+    def in_group(self) -> bool:
+        """Whether it was written in a WhatsApp group, where everybody reads it."""
+        return bool((self.extra or {}).get("group_id"))
+
 
 STATUS_RANK = {"queued": 0, "accepted": 1, "sent": 2, "delivered": 3, "read": 4, "played": 5}
 """Ticks in their order; ``failed`` stands apart: it is undone only by a later delivered, read or played."""

@@ -185,7 +185,9 @@ def _claim_all(
 def _touch(conversation: ConversationId, seq: int, body: MessageBody) -> tuple[str | int | None, ...]:
     said, opens = body.message, _opens(body)
     name = body.contact.name or None
-    return (conversation, name, said.at if name else None, said.at if opens else None, said.at, seq if opens else 0)
+    # Somebody who writes in a group has not written to the shop alone, so that the answer to her alone stays closed.
+    window_at = said.at if opens and not said.in_group else None
+    return (conversation, name, said.at if name else None, window_at, said.at, seq if opens else 0)
 
 
 def _opens(body: MessageBody) -> bool:

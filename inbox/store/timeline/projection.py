@@ -141,7 +141,7 @@ def _telling(run: list[_Read]) -> list[_Read]:
         match body:
             case MessageBody(message=said) if said.kind != "system":
                 opens = window.opens_window(said.kind, said.direction) and not body.quiet
-                groups.setdefault((event.conversation, body.contact, opens), []).append((said.at, read))
+                groups.setdefault((event.conversation, body.contact, opens, said.in_group), []).append((said.at, read))
             case StatusBody() if not conversations.tells_a_stop(body):
                 groups.setdefault((event.conversation, body.contact), []).append((body.at, read))
             case _:

@@ -123,6 +123,14 @@ def test_only_what_the_customer_writes_opens_the_window(log: Log, state: StateTa
     assert conversation(state).last_at == at(25)
 
 
+def test_what_is_written_in_a_group_takes_the_chat_up_and_opens_no_window(log: Log, state: StateTables) -> None:
+    log.add(text("wamid.1", EVA, 10), "c_1")
+    log.add(ConversationBody(status="resolved"), "c_1")
+    log.add(text("wamid.2", EVA, 900, extra={"group_id": "g1"}), "c_1")
+    found = conversation(state)
+    assert (found.last_inbound, found.status) == (at(10), "open")
+
+
 def test_the_newest_name_is_shown(log: Log, state: StateTables) -> None:
     log.add(text("wamid.1", EVE, 20), "c_1")
     log.add(text("wamid.2", EVA, 10), "c_1")
