@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import httpx
 import stripe
+from stripe import _util
 
 from inbox import __version__
 from inbox.platforms.stripe import errors, forms
@@ -23,12 +24,20 @@ VERSION: str = stripe.api_version
 """The API version this SDK was written for; requests name it, so that an account's default cannot change shapes."""
 
 _SENDS_NO_BODY = ("get", "delete")
+_NOTICE = "Stripe-Notice"
+"""A header for whoever runs the program; the SDK would say it by a Python warning, past our log."""
+
+_log = logging.getLogger("tresen.stripe")
 
 
 def _tame() -> None:
-    """Switch off what the SDK does on its own: telemetry with an id on disk, and bodies in the debug log."""
+    """Switch off what the SDK does on its own: telemetry with an id on disk, and bodies in the debug log.
+
+    ``STRIPE_LOG`` in the environment would print every body, with what customers have written in it, whatever ``log`` is.
+    """
     stripe.enable_telemetry = False
     stripe.log = None
+    _util.STRIPE_LOG = None
     stripe.max_network_retries = 0
     stripe.set_app_info("Tresen", version=__version__)
     logging.getLogger("stripe").setLevel(logging.WARNING)
@@ -62,6 +71,9 @@ class Transport(stripe.HTTPClient):
             raise stripe.APIConnectionError(  # type: ignore[no-untyped-call] # the SDK leaves its errors untyped
                 type(error).__name__, should_retry=False
             ) from error
+        notice = answer.headers.pop(_NOTICE, None)
+        if notice is not None:
+            _log.warning("Stripe says: %s", notice)
         return answer.content.decode("utf-8", "replace"), answer.status_code, answer.headers
 
     def close(self) -> None:

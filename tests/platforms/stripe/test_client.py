@@ -12,7 +12,7 @@ from inbox.domain.actions import Line, RefundPayment, RequestPayment, Shipping
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.legal import STRIPE_TAX, Legal
 from inbox.domain.payments import Checkout
-from inbox.platforms.stripe import bodies, errors, forms
+from inbox.platforms.stripe import bodies, errors, forms, sdk
 from inbox.platforms.stripe.client import StripeClient, with_sessions
 from inbox.sandbox.stripe.prices import create_price, create_product, update_product
 from inbox.system.secrets import Secret
@@ -37,6 +37,27 @@ def test_headers_of_every_call(stripe: StripeWorld) -> None:
     assert sent.headers["user-agent"].startswith("Stripe/v1 PythonBindings/16.1.0 Tresen/")
     assert "x-stripe-client-telemetry" not in sent.headers
     assert "telemetry_id" not in sent.headers["x-stripe-client-user-agent"]
+
+
+def test_a_switch_of_the_sdk_in_the_environment_prints_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sdk._util, "STRIPE_LOG", "debug")
+    StripeWorld(HandClock()).client.account()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_stripe_wants_the_operator_to_know_is_logged(expect_logs) -> None:
+    expect_logs("Stripe says: this API version ends soon")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        said = {"Stripe-Notice": "this API version ends soon"}
+        return httpx.Response(200, json={"id": "acct_1", "object": "account"}, headers=said)
+
+    connection = sdk.Connection("rk_test_1", "http://127.0.0.1:1", httpx.MockTransport(answer))
+    assert connection.get("/v1/account", {}).value["id"] == "acct_1"
+    connection.close()
+
 
 
 def test_reading_a_payment_by_either_name(stripe: StripeWorld) -> None:
