@@ -230,7 +230,7 @@ def export(arguments: argparse.Namespace) -> int:
     from inbox.hub.offline import database_text
     from inbox.hub.store import HubStore
 
-    place, settings = _place(arguments)
+    place, settings = _there(arguments)
     store = HubStore.open(place.folder, database_text(settings.database), place.key.reveal(), CLOCK, IDS)
     try:
         with store.reader() as reader:
@@ -249,7 +249,7 @@ def erase(arguments: argparse.Namespace) -> int:
     from inbox.hub.offline import in_folder
     from inbox.hub.transaction import Transaction
 
-    place, settings = _place(arguments)
+    place, settings = _there(arguments)
 
     def job(tx: Transaction) -> Erased:
         return erase_person(tx, privacy.find(tx.state, arguments.person))
@@ -273,7 +273,7 @@ def audit_verify(arguments: argparse.Namespace) -> int:
     from inbox.hub.offline import database_text
     from inbox.hub.store import HubStore
 
-    place, settings = _place(arguments)
+    place, settings = _there(arguments)
     store = HubStore.open(place.folder, database_text(settings.database), place.key.reveal(), CLOCK, IDS)
     try:
         with store.reader() as reader:
@@ -337,6 +337,14 @@ def _place(arguments: argparse.Namespace) -> tuple[HubPlace, HubSettings]:
     key = hub_key(machine_secrets(mark=folder.mark))
     host, port = getattr(arguments, "host", "127.0.0.1"), getattr(arguments, "port", 0)
     return HubPlace(folder.root, key, host, port), settings
+
+
+def _there(arguments: argparse.Namespace) -> tuple[HubPlace, HubSettings]:
+    """Return the place of a hub that is to be looked into, so that a wrong folder is no empty hub."""
+    place, settings = _place(arguments)
+    if isinstance(settings.database, Path) and not settings.database.exists():
+        raise UserError(f"There is no hub in {place.folder}: name its folder with --data.")
+    return place, settings
 
 
 def _file(settings: HubSettings) -> Path:

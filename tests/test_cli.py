@@ -120,6 +120,16 @@ def test_every_command_has_its_function() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("line", ["audit verify", "export +4915112345678", "erase +4915112345678"])
+def test_a_wrong_folder_is_no_empty_hub(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRESEN_HUB_KEY", "ab" * 32)
+    assert cli.main([*line.split(), "--data", str(tmp_path)]) == 2
+    assert "There is no hub in" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def _end(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
     def run(arguments: argparse.Namespace, for_pytest: object) -> int:
         raise error

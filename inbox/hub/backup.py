@@ -59,14 +59,13 @@ class RestoreReport(msgspec.Struct, frozen=True):
 def backup(database: Path, folder: Path, key: Secret, clock: Clock, target: Path) -> BackupReport:
     """Copy the hub of ``folder`` into the new file ``target``; it may be running.
 
-    UserError when there is no hub, the key is wrong or ``target`` exists; StorageTrouble when the disk is full.
+    UserError when there is no hub, the key is wrong, or ``target`` exists or cannot be made; StorageTrouble when the disk is
+    full.
     """
     if not database.exists():
         raise UserError(f"There is no hub in {folder}: name its folder with --data.")
-    if target.exists():
-        raise UserError(f"{target} is there already and is not overwritten: choose another name.")
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    _check_place(target, part)
     try:
         report = _copy(database, folder / MEDIA_FILE, part, key.reveal(), clock)
         with storage_errors(target):
@@ -128,9 +127,19 @@ class _Since(msgspec.Struct, frozen=True):
             store.close()
 
 
+def _check_place(target: Path, part: Path) -> None:
+    """Refuse a place where no backup can be written; an unfinished one that stands there goes."""
+    try:
+        with storage_errors(target):
+            if target.exists():
+                raise UserError(f"{target} is there already and is not overwritten: choose another name.")
+            part.unlink(missing_ok=True)
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise UserError(f"No backup can be written to {target} ({error.strerror}): choose another place.") from error
+
+
 def _copy(database: Path, media: Path, part: Path, key: str, clock: Clock) -> BackupReport:
-    with storage_errors(part):
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with _opened(database, key) as hub, storage_errors(part):
         hub.execute_sql("VACUUM INTO ?", (str(part),))
     made = times.to_text(clock.now())

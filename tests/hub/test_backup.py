@@ -178,6 +178,9 @@ def test_what_stands_in_the_way_of_a_backup_is_said(folder, target, tmp_path):
         back_up(folder, target)
         with pytest.raises(UserError, match="not overwritten"):
             back_up(folder, target)
+        for nowhere in (tmp_path / "nowhere" / "hub.backup", tmp_path / ("long" * 100), target / "inside"):
+            with pytest.raises(UserError, match="No backup can be written"):
+                back_up(folder, nowhere)
 
 
 def test_what_stands_in_the_way_of_a_restore_is_said_and_changes_nothing(folder, target, tmp_path):
