@@ -87,6 +87,11 @@ class PretendHub:
         broken = self.fault(request)
         if broken is not None:
             return broken
+        answer = self._answer(request)
+        answer.headers["Hub-Epoch"] = self.epoch
+        return answer
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
         if request.headers.get("Authorization") != f"Bearer {TOKEN.reveal()}":
             return problem(401, "unauthorized", "A valid agent token is needed.")
         path = request.url.path
@@ -119,7 +124,7 @@ class PretendHub:
         self.media[media] = request.content
         self.uploads.append((media, request.url.params["filename"], request.headers["Content-Type"]))
         answer = {"id": media, "kind": "image", "mime": request.headers["Content-Type"], "size": len(request.content)}
-        return httpx.Response(201, content=msgspec.json.encode(answer), headers={"Hub-Epoch": self.epoch})
+        return httpx.Response(201, content=msgspec.json.encode(answer))
 
     def _file(self, request: httpx.Request, media: str) -> httpx.Response:
         if media not in self.media:

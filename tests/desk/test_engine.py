@@ -386,11 +386,10 @@ def test_products_come_with_the_snapshot_and_with_the_log(desk: Desk, hub: Prete
     desk.online()
     reads = Reader.open(DataFolder(desk.folder), KEY)
     until(lambda: reads.products("moewe"))
-    desk.engine.take()
     cheaper = msgspec.structs.replace(mug, price=1200)
     hub.add(ProductBody("MUG", "000000000002", cheaper), None)
-    until(lambda: "products" in desk.engine.take().flags)
-    assert reads.product("MUG") == cheaper
+    # The first knock may be of how it was before.
+    until(lambda: "products" in desk.engine.take().flags and reads.product("MUG") == cheaper)
     assert (reads.differing_products(), reads.catalog_problems()) == ([], {})
     reads.close()
 
@@ -406,6 +405,7 @@ def test_products_are_asked_for_anew_or_it_is_said_why_not(desk: Desk, hub: Pret
 
 @pytest.mark.allow_logs("the hub is lost")
 def test_without_a_hub_no_products_are_asked_for(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
     hub.fault = lost
     until(lambda: not desk.engine.view.status.online)
     with pytest.raises(OutsideError, match="no connection"):
@@ -426,6 +426,7 @@ def test_a_months_money_is_read_through_the_hub_and_its_file_saved(desk: Desk, h
 
 @pytest.mark.allow_logs("the hub is lost")
 def test_without_a_hub_no_journal_is_read(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
     hub.fault = lost
     until(lambda: not desk.engine.view.status.online)
     with pytest.raises(OutsideError, match="no connection"):
