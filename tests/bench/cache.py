@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from inbox.desk.files import open_files
+from inbox.desk.files import CACHE_STEPS, open_files
 from inbox.desk.reader import Reader
 from inbox.desk.snapshot import Header
 from inbox.desk.sync import BULK_ROWS, SyncStep
@@ -115,10 +115,10 @@ def _place(scale: str) -> Path:
 
 
 def _fingerprint() -> str:
-    """Return a name for how caches are made: their tables, their projector, and the history."""
+    """Return a name for how caches are made: their format, their tables, their projector, and the history."""
     with tempfile.TemporaryDirectory(prefix="tresen-bench-") as empty:
         files = open_files(data_folder(Path(empty)), KEY, SystemClock())
         tables = files.cache.state.db.execute_sql("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
         files.close()
     history = [Path(__file__).with_name(name).read_bytes() for name in ("corpus.py", "words.txt")]
-    return hashlib.sha256(repr((tables, timelines.PROJECTOR, history)).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr((len(CACHE_STEPS), tables, timelines.PROJECTOR, history)).encode()).hexdigest()[:12]
