@@ -48,7 +48,8 @@ def tell(lost: Vanished, actions: Actions, writer: Writing) -> bool:
 
 def _note(tx: Transaction, actor: Actor, held: Activity) -> bool:
     what = _WHAT.get(held.kind or "", "Payment request")
-    money = Money(held.amount or 0, held.currency or "eur").text("en")
+    # The sum as the shop's own line has it from the first day on: whoever knows the line by its words finds it.
+    money = Money(held.amount or 0, held.currency or "eur").text("de")
     body = NoteBody(
         id=tx.ids.uuid(),
         text=f"{what} {money} was not sent",

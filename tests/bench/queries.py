@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
-from inbox.desk.ports import PAGE, Soon, ways
+from inbox.desk.ports import Soon, ways
 from inbox.desk.reader import Reader
 from inbox.domain import times
 from inbox.domain.ids import ConversationId
@@ -29,10 +29,11 @@ def run(scale: str) -> list[Figure]:
         floor = samples([partial(_bare, reader) for _ in range(_CALLS)])
         figures = spread("queries", "inbox page of 50", _times(lambda: reader.inbox(Listing("all"))), "p95 <= 2 ms", floor)
         for way in WAYS:
-            belows = _somewhere(reader, random, way)
-            page = samples([partial(reader.inbox, "all", "", below, PAGE, _SOON, way) for below in belows])
+            listing = Listing("all", soon=_SOON, sort=way)
+            belows = _somewhere(reader, random, listing)
+            page = samples([partial(reader.inbox, listing, below=below) for below in belows])
             figures += spread("queries", f"inbox page somewhere, sorted by {way}", page, "p95 <= 2 ms")
-            first = _times(partial(reader.inbox, "all", "", None, PAGE, _SOON, way))
+            first = _times(partial(reader.inbox, listing))
             figures += spread("queries", f"inbox page of 50, sorted by {way}", first, "p95 <= 2 ms")
         opened = samples([partial(_open, reader, cache, random) for _ in range(_CALLS)])
         figures += spread("queries", "open a conversation: newest 50 and payments", opened, "p95 <= 10 ms", floor)
@@ -76,6 +77,6 @@ def _seconds(reader: Reader, chat: ConversationId, random: Random) -> list[int]:
     return [random.randint(*between) for _ in range(_CALLS)]
 
 
-def _somewhere(reader: Reader, random: Random, way: str) -> list[int]:
-    ranks = [rank for rank, _ in reader.order(Listing("all", soon=_SOON, sort=way), limit=_MOST)]
+def _somewhere(reader: Reader, random: Random, listing: Listing) -> list[int]:
+    ranks = [rank for rank, _ in reader.order(listing, limit=_MOST)]
     return [random.choice(ranks) for _ in range(_CALLS)]
