@@ -172,6 +172,8 @@ class Checkout(msgspec.Struct, frozen=True, omit_defaults=True):
     invoice: SourceId | None = None
     pays_back: SourceId | None = None
     """The refund sent by mistake that is asked back."""
+    shared: bool | None = None
+    """Several people can pay it, so that nobody's payment follows from whom it was sent to; False for what is paid once."""
 
 
 class Invoice(msgspec.Struct, frozen=True, omit_defaults=True):

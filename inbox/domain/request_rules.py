@@ -38,7 +38,10 @@ def decide_request(action: RequestPayment, state: State) -> Decision:
             return against
     same = [c for c in state.open_requests if c.status == "open" and c.id != action.replaces]
     if same and "open-request" not in action.confirmed:
-        facts = {"request": same[0].id, "amount": same[0].amount, "currency": same[0].currency}
+        # What others may pay too is not closed for one of them: it is said, but not named as what a new one could replace.
+        own = next((each for each in same if not each.shared), None)
+        told = own or same[0]
+        facts = {"amount": told.amount, "currency": told.currency} | ({} if own is None else {"request": own.id})
         return NeedsConfirmation(("open-request",), facts)
     return Allowed()
 

@@ -63,6 +63,9 @@ from inbox.platforms.whatsapp.client import WhatsAppClient
 
 _UPKEEP_SECONDS = 30.0
 _SENDING_KINDS = (*SENDS, "deliver", "mark_read")
+_BY_THE_SHOP = ("message.sent", "message.echoed", "message.corrected")
+_ADDRESS = b"://"
+"""In a message of the shop's it may be that of a payment page of which more is to be known."""
 
 
 class HubEngine:
@@ -273,6 +276,7 @@ class HubEngine:
         ready = self._actions.take_ready()
         if ready:
             self._runner.submit(ready)
+        may_ask = any(event.type in _BY_THE_SHOP and _ADDRESS in bytes(event.body) for event in events)
         is_about_plans = any(self._plans.hears(event) for event in events)
         for thread in self._threads:
             thread.nudge("media")
@@ -280,7 +284,7 @@ class HubEngine:
                 thread.nudge("plans")
             if ready:
                 thread.nudge("catchup")
-            if self._unclear or self._details:
+            if may_ask or self._unclear or self._details:
                 thread.nudge("watch")
             if self._catalog.is_wanted:
                 thread.nudge("catalog")

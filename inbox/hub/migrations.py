@@ -5,11 +5,15 @@ Run by ``HubStore.open`` before anything else uses the file.
 
 from __future__ import annotations
 
+import msgspec
 import peewee
 
+from inbox.domain.events import MessageBody, decode_body
+from inbox.domain.payments import Checkout, Invoice
 from inbox.hub.media_tables import WAITING
 from inbox.hub.tables import tables
 from inbox.store import state
+from inbox.store.state import mirror, sent
 from inbox.store.state.migrations import Step
 from inbox.store.state.schema import MONEY, UNDER_WAY
 
@@ -77,7 +81,29 @@ def _files_to_fetch(db: peewee.SqliteDatabase) -> None:
     db.execute_sql(f"CREATE INDEX IF NOT EXISTS media_file_waiting ON media_file (at, retry_at) WHERE {WAITING}")
 
 
+def _sent_addresses(db: peewee.SqliteDatabase) -> None:
+    tables = state.tables(db)
+    if "address" not in {column.name for column in db.get_columns("mirror")}:
+        db.execute_sql("ALTER TABLE mirror ADD COLUMN address TEXT")
+    for column in ("link", "address"):
+        db.execute_sql(f"CREATE INDEX IF NOT EXISTS mirror_{column} ON mirror ({column}) WHERE {column} IS NOT NULL")
+    db.create_tables([tables.Sent])
+    bodies = db.execute_sql("SELECT kind, id, body FROM mirror WHERE kind IN ('checkout', 'invoice')").fetchall()
+    for kind, name, body in bodies:
+        asked = msgspec.json.decode(body, type=Checkout) if kind == "checkout" else msgspec.json.decode(body, type=Invoice)
+        db.execute_sql("UPDATE mirror SET address = ? WHERE id = ?", (mirror.address_of(asked), name))
+    told = db.execute_sql(
+        "SELECT seq, type, conversation, body FROM log WHERE type LIKE 'message.%' AND type <> 'message.status' "
+        "AND conversation IS NOT NULL AND instr(CAST(body AS TEXT), '\"direction\":\"out\"')"
+    )
+    for seq, kind, conversation, body in told:
+        said = decode_body(kind, msgspec.Raw(bytes(body)))
+        if isinstance(said, MessageBody):
+            sent.note(tables, conversation, seq, said, is_newer=kind == "message.corrected")
+
+
 STEPS: tuple[Step, ...] = (
     *(_first, _catalog, _picture_sizes, _told_by, _plans_and_marketing, _deputies, _replies, _by_time, _under_way, _erased_money),
     _files_to_fetch,
+    _sent_addresses,
 )

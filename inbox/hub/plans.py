@@ -17,7 +17,6 @@ from inbox.domain import times
 from inbox.domain.actions import PlanSend, encode_action
 from inbox.domain.events import ConversationBody, Event, NewEvent, NoteBody, PlannedBody
 from inbox.domain.ids import ActionId, AgentId, ConversationId
-from inbox.domain.payments import Checkout
 from inbox.domain.planned import (
     ASKING,
     DROPPED,
@@ -39,7 +38,7 @@ from inbox.hub import action_rows, chat_facts
 from inbox.hub.action_rows import Record
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
-from inbox.store.state import identity, mirror, planned
+from inbox.store.state import identity, planned, requests
 
 _LONGEST_SECONDS = 30.0
 """A clock that was set is noticed after so long."""
@@ -152,7 +151,7 @@ class Plans:
         if is_missed(plan.at, tx.now):
             return MISSED
         group = identity.group_of(tx.state, plan.conversation)
-        stale = stale_request(plan.send, tuple(mirror.where(tx.state, Checkout, "conversation", group)))
+        stale = stale_request(plan.send, requests.of_group(tx.state, group))
         if stale is not None:
             return stale
         actor = Actor(plan.agent or AgentId(""), plan.name or "", plan.role)

@@ -32,7 +32,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import bodies, errors
 from inbox.platforms.stripe.gateway import Answer, StripeGateway
-from inbox.store.state import identity, mirror, ownership
+from inbox.store.state import identity, mirror, ownership, requests
 
 _OPEN = ("queued", "sending")
 _NOT_MADE = Problem(
@@ -99,8 +99,8 @@ class RequestEngine:
     def _is_of_this_chat(self, tx: Transaction, record: Record, request: SourceId) -> bool:
         if record.conversation is None:
             return False
-        group = identity.group_of(tx.state, record.conversation)
-        return any(one.id == request for one in mirror.where(tx.state, Checkout, "conversation", group))
+        known = requests.of_group(tx.state, identity.group_of(tx.state, record.conversation))
+        return any(one.id == request and not one.shared for one in known)
 
     def _ended(self, tx: Transaction, action: ActionId, problem: Problem) -> None:
         record = action_rows.find(tx.hub, action)

@@ -77,7 +77,7 @@ class StripeHook:
             case CheckoutBody(object=checkout, version=version):
                 _carry_over(tx, checkout, _seconds(version))
                 invoice_links.carry(tx, checkout, _seconds(version))
-                if _lacks_lines(tx, checkout):
+                if _lacks_lines(tx, checkout) or _stands_wrong(tx, checkout):
                     self._details.want(checkout.id)
             case InvoiceBody(object=said, version=version) | CreditNoteBody(object=said, version=version):
                 invoice_links.carry(tx, said, _seconds(version))
@@ -159,6 +159,12 @@ def _lacks_lines(tx: Transaction, page: Checkout) -> bool:
     return not any(known.lines for known in mirror.read(tx.state, Checkout, names)) and not _is_ours(page)
 
 
+def _stands_wrong(tx: Transaction, link: Checkout) -> bool:
+    """Tell whether the end of one page was carried over to a link before anybody knew that others go on paying it."""
+    known = mirror.read(tx.state, Checkout, (link.id,)) if link.shared else []
+    return any(each.status in _CARRIED for each in known)
+
+
 def _lacks_fee(tx: Transaction, paid: Payment) -> bool:
     """Tell whether what Stripe kept of a fresh payment is to be read: it does not come back with a refund."""
     if paid.status != "succeeded" or paid.fee is not None or paid.created is None:
@@ -184,6 +190,9 @@ def _carry_over(tx: Transaction, page: Checkout, date: int) -> None:
     if page.link is None or page.status not in _CARRIED:
         return
     known = mirror.read(tx.state, Checkout, (page.link,))
+    if known and known[0].shared:
+        # Others go on paying it.
+        return
     carried = Checkout(
         id=page.link,
         kind="link",

@@ -29,7 +29,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import Answer, StripeReads
-from inbox.store.state import mirror
+from inbox.store.state import mirror, requests
 
 _EVERY = 60.0
 _NEXT_SECOND = 1.1
@@ -39,6 +39,7 @@ _A_FEW = 5
 _UNKNOWN_LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 _REQUESTS_EVERY = timedelta(hours=12)
 _LATE_EVERY = timedelta(hours=6)
+_SENT_LATELY = timedelta(days=2)
 
 _log = logging.getLogger("tresen.stripe")
 
@@ -66,6 +67,7 @@ class Watch:
         self._not_before = self._details_not_before = 0.0
         self._requests_read: datetime | None = None
         self._late_told: datetime | None = None
+        self._sent_read: dict[SourceId, datetime] = {}
         self._counted = 0
 
     def run(self) -> float:
@@ -77,6 +79,7 @@ class Watch:
             self._details_not_before = self._clock.monotonic() + _NEXT_SECOND
             for name in self._details.take(_A_FEW):
                 self._read_details(name)
+        self._sent_requests()
         with self._store.reader() as reader:
             due = action_rows.due(reader.hub, times.to_text(self._clock.now()), _AT_ONCE)
         for record in due:
@@ -201,6 +204,16 @@ class Watch:
         is_open = record.state == "unknown" and wait is not None
         action_rows.save(tx, record, look_at=times.to_text(tx.now + wait) if is_open and wait else None)
 
+    def _sent_requests(self) -> None:
+        """Read the requests made elsewhere that were written into a chat, as far as Stripe has not told enough of them."""
+        now = self._clock.now()
+        self._sent_read = {name: at for name, at in self._sent_read.items() if now - at < _REQUESTS_EVERY}
+        with self._store.reader() as reader:
+            lacking = requests.unread(reader.state, times.to_text(now - _SENT_LATELY))
+        for name in [each for each in lacking if each not in self._sent_read][:_A_FEW]:
+            self._sent_read[name] = now
+            self._read_again(name)
+
     def _requests(self) -> None:
         """Read open payment requests at start and twice a day: an event may have been missed for good."""
         now = self._clock.now()
@@ -209,8 +222,9 @@ class Watch:
         self._requests_read = now
         with self._store.reader() as reader:
             open_ones = mirror.open_requests(reader.state, ("open", "processing"), limit=_AT_ONCE * 4)
+            given = {each.id for each in requests.open_given(reader.state)}
         for request in open_ones:
-            if request.conversation is not None and request.link is None:
+            if (request.conversation is not None or request.id in given) and request.link is None:
                 self._read_again(request.id)
 
     def _late_refunds(self) -> None:

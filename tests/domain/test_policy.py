@@ -221,6 +221,17 @@ def test_an_open_request_asks_first() -> None:
     assert decide(REQUEST, given(open_requests=(over,))) == Allowed()
 
 
+def test_what_others_may_pay_too_is_said_and_not_offered_to_be_closed() -> None:
+    shared = Checkout(SourceId("plink_1"), status="open", amount=4990, shared=True)
+    own = Checkout(SourceId("plink_2"), status="open", amount=3000)
+    assert decide(REQUEST, given(open_requests=(shared,))) == NeedsConfirmation(
+        ("open-request",), {"amount": 4990, "currency": None}
+    )
+    assert decide(REQUEST, given(open_requests=(shared, own))) == NeedsConfirmation(
+        ("open-request",), {"amount": 3000, "currency": None, "request": "plink_2"}
+    )
+
+
 @pytest.mark.parametrize(
     ("keys", "facts", "refused"),
     [

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from peewee import SQL
 
-from inbox.domain.messages import Contact
+from inbox.domain.events import CheckoutBody, MessageBody, NewEvent
+from inbox.domain.ids import SourceId
+from inbox.domain.messages import Contact, Message
+from inbox.domain.payments import Checkout
 from inbox.hub import erase
 from inbox.hub.media_tables import WAITING
 from inbox.hub.store import HubStore
-from inbox.store.state import replies
+from inbox.store.state import facts, replies
 from inbox.store.state.database import open_database
 from inbox.system.clock import SystemClock, SystemIds
 from tests.hub.log_kit import KEY as LOG_KEY
@@ -64,6 +67,32 @@ def test_a_file_from_before_a_shop_could_write_replies_takes_them(tmp_path: Path
     with store.reader() as reader:
         assert replies.own(reader.state) == {}
     store.close()
+
+
+def test_links_that_were_sent_before_a_file_knew_of_them_are_known(tmp_path: Path) -> None:
+    url = "https://buy.stripe.com/test_28o5lK0ab1cdEF2"
+    with running_core(tmp_path) as core:
+        core.deliver(says("wamid.1", Contact(wa_id="4915112345678"), text="Moin"))
+        chat = core.events()[0]["conversation"]
+        link = Checkout(id=SourceId("plink_1"), kind="link", status="open", url=url, shared=False)
+        message = Message(id="wamid.2", kind="text", at="2026-11-26T10:00:00Z", direction="out", text=f"Hier: {url}")
+        told = (
+            NewEvent("checkout.changed", "stripe", "2026-11-26T09:00:00Z", CheckoutBody(link.id, "1.e", link)),
+            NewEvent("message.echoed", "whatsapp", "2026-11-26T10:00:00Z", MessageBody(message), chat),
+        )
+        core.writer.run(lambda tx: tx.append(told))
+    db = open_database(tmp_path / "hub.db", LOG_KEY, kind="hub", mode="writer", synchronous="FULL")
+    for statement in (
+        "DROP TABLE sent_address",
+        "DROP INDEX mirror_address",
+        "DROP INDEX mirror_link",
+        "ALTER TABLE mirror DROP COLUMN address",
+        "PRAGMA user_version = 11",
+    ):
+        db.execute_sql(statement)
+    db.close()
+    with running_core(tmp_path) as core:
+        assert [each.id for each in core.writer.run(lambda tx: facts.open_requests(tx.state, chat))] == ["plink_1"]
 
 
 def test_a_file_that_kept_many_files_finds_those_to_fetch_without_looking_at_all(tmp_path: Path) -> None:

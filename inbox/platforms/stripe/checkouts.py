@@ -80,7 +80,9 @@ def link(source: Json) -> Checkout | None:
         action=fields.action(source),
         pays_back=fields.pays_back(source),
         created=fields.moment(source, "created"),
+        amount=lines.asked_for(source),
         lines=lines.bought(source),
+        shared=None if "restrictions" not in source else fields.whole(done, "limit") != 1,
     )
 
 

@@ -222,7 +222,9 @@ def _page(answer: Answer[Checkout]) -> Answer[Checkout]:
 
 
 def with_sessions(link: Checkout, sessions: tuple[Checkout, ...]) -> Checkout:
-    """Complete a link by its sessions: paid or processing beats whatever the link says of itself."""
+    """Complete a link by its sessions: paid or processing beats whatever the link says of itself, if it is paid only once."""
+    if link.shared:
+        return link
     for status in ("paid", "processing"):
         for session in sessions:
             if session.status == status:

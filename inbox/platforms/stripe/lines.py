@@ -22,6 +22,21 @@ def bought(source: Json) -> tuple[Bought, ...] | None:
     return known if len(known) == len(lines) else None
 
 
+def asked_for(source: Json) -> int | None:
+    """Read what a link asks for, which it says by its lines and its shipping alone; None for what its page lets one change.
+
+    Of several ways to ship none is in it, the customer chooses one later; nor is a tax that is worked out from an address.
+    """
+    goods = bought(source)
+    rows = fields.rows(source, "line_items")
+    is_open = any(fields.flag(fields.table(row, "adjustable_quantity"), "enabled") for row in rows)
+    is_open = is_open or any(fields.table(fields.table(row, "price"), "custom_unit_amount") for row in rows)
+    ways = [fields.whole(way, "shipping_amount") for way in fields.rows(source, "shipping_options")]
+    if goods is None or is_open or None in ways:
+        return None
+    return sum(line.amount for line in goods) + (ways[0] or 0 if len(ways) == 1 else 0)
+
+
 def _bought(row: Json) -> Bought | None:
     name, amount = fields.text(row, "description"), fields.whole(row, "amount_total")
     if name is None or amount is None:

@@ -23,6 +23,7 @@ def erase_person(tables: StateTables, conversation: ConversationId) -> list[Sour
     # Only placeholders are put into these statements.
     db.execute_sql(f"DELETE FROM key WHERE conversation IN ({people})", tuple(group))  # noqa: S608
     db.execute_sql(f"DELETE FROM link WHERE conversation IN ({people})", tuple(group))  # noqa: S608
+    db.execute_sql(f"DELETE FROM sent_address WHERE conversation IN ({people})", tuple(group))  # noqa: S608
     db.execute_sql(f"DELETE FROM planned WHERE conversation IN ({people})", tuple(group))  # noqa: S608
     db.execute_sql(
         f"UPDATE action_row SET result = NULL, problem = NULL, summary = NULL WHERE conversation IN ({people})",  # noqa: S608

@@ -14,7 +14,7 @@ import msgspec
 
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Customer, Payment
-from inbox.store.state import identity, mirror
+from inbox.store.state import identity, mirror, requests
 from inbox.store.state.look import once
 from inbox.store.state.mirror import About
 from inbox.store.state.schema import StateTables
@@ -104,6 +104,9 @@ class Case:
             yield conversation, "confirmed", "request"
         if paid.conversation is not None:
             yield paid.conversation, "sure", "metadata"
+        given = self._given.get(paid.id, [])
+        if len(given) == 1:
+            yield given[0], "sure", "sent-link"
         if paid.customer is not None:
             for conversation in self.conversations_of(paid.customer):
                 yield conversation, "sure", "customer"
@@ -111,6 +114,8 @@ class Case:
             yield conversation, "sure", "phone"
         for conversation in self._proved_by(mirror.email_key(paid.email)):
             yield conversation, "sure", "email"
+        for conversation in given if len(given) > 1 else ():
+            yield conversation, "likely", "sent-link"
 
     def _linked(self, name: SourceId) -> Iterator[ConversationId]:
         return (conversation for conversation, linked in self._links.get(name, ()) if linked)
@@ -131,6 +136,14 @@ class Case:
             for each in known.requests
             if each.conversation is not None
         )
+
+    @cached_property
+    def _given(self) -> dict[str, list[ConversationId]]:
+        """Whom the requests were sent to on which each payment was made, where that was written into a chat by hand."""
+        asked = [(name, each) for name, known in self._about.items() for each in known.requests]
+        whom = requests.sent_to(self._tables, [each for _, each in asked])
+        pairs = ((name, person) for (name, _), persons in zip(asked, whom, strict=True) for person in persons)
+        return {name: list(dict.fromkeys(persons)) for name, persons in _gathered(pairs).items()}
 
     @cached_property
     def _about(self) -> dict[SourceId, About]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from inbox.domain import times
-from inbox.domain.ids import ConversationId
+from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Checkout
-from inbox.store.state import identity, mirror
+from inbox.store.state import identity, ownership, requests
 from inbox.store.state.identity import marks
 from inbox.store.state.schema import StateTables
 
@@ -45,11 +45,20 @@ def marketing_stopped(tables: StateTables, conversation: ConversationId) -> str 
 
 def open_requests(tables: StateTables, conversation: ConversationId) -> tuple[Checkout, ...]:
     """Return the payment requests of a person that can still be paid, the newest first; a link, not the pages opened from it."""
-    asked = mirror.where(tables, Checkout, "conversation", identity.group_of(tables, conversation))
-    return tuple(request for request in reversed(asked) if request.status == "open" and request.link is None)
+    asked = requests.of_group(tables, identity.group_of(tables, conversation))
+    still = tuple(request for request in reversed(asked) if request.status == "open" and request.link is None)
+    if not any(request.shared for request in still):
+        return still
+    # Of what several people can pay, she has paid hers when a payment on it is certainly hers, made after it was sent to her.
+    paid: dict[SourceId, str] = {}
+    for known in ownership.payments_of(tables, conversation):
+        for link in (each.link for each in known.about.requests if each.link is not None):
+            paid[link] = max(paid.get(link, ""), known.payment.created or "")
+    given = requests.last_given(tables, identity.group_of(tables, conversation), still)
+    return tuple(each for each in still if not each.shared or paid.get(each.id, "") < given.get(each.id, ""))
 
 
 def lapsed_requests(tables: StateTables, conversation: ConversationId) -> tuple[Checkout, ...]:
     """Return the payment pages of a person that expired but have an address to go on with, the newest first."""
-    asked = mirror.where(tables, Checkout, "conversation", identity.group_of(tables, conversation))
+    asked = requests.of_group(tables, identity.group_of(tables, conversation))
     return tuple(request for request in reversed(asked) if request.status == "expired" and request.recovery_url)

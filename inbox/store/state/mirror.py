@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from inbox.domain import phones
+from inbox.domain import pay_addresses, phones
 from inbox.domain.events import (
     CheckoutBody,
     CreditNoteBody,
@@ -72,7 +72,7 @@ _LAST4 = re.compile(r"(\d{4})\D*$")
 
 _COLUMNS = [
     *("id", "kind", "conversation", "customer", "payment", "charge", "link", "status", "created", "amount", "currency"),
-    *("email", "phone", "order_number", "last4", "body", "versions"),
+    *("email", "phone", "order_number", "last4", "address", "body", "versions"),
 ]
 _WRITE = (
     f"INSERT INTO mirror ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608  # constants
@@ -169,6 +169,7 @@ def _columns(kind: str, body: StripeObject, versions: dict[str, str]) -> tuple[_
         phone,
         order_key(known("order_number")),
         last4.group(1) if last4 else None,
+        address_of(body),
         _ENCODER.encode(body),
         _ENCODER.encode(versions),
     )
@@ -179,6 +180,18 @@ def phone_key(text: str | None) -> str | None:
     """Return the form under which a phone number typed anywhere is compared; None when it is none."""
     number = phones.e164(text) if text else None
     return None if number is None else phones.fold(number)
+
+
+def address_of(said: StripeObject) -> str | None:
+    """Return under which address a message names a request or an invoice (``pay_addresses``); None for all else."""
+    match said:
+        case Checkout(id=name) if name.startswith("cs_"):
+            # A page has its address only as long as it is open, and its id in it.
+            return pay_addresses.key_of(f"stripe.example/{name}")
+        case Checkout(url=url) | Invoice(hosted_url=url):
+            return pay_addresses.key_of(url)
+        case _:
+            return None
 
 
 def email_key(text: str | None) -> str | None:
@@ -308,12 +321,13 @@ def open_requests(tables: StateTables, statuses: Sequence[str], limit: int) -> l
 
 
 def newest_request(tables: StateTables) -> str | None:
-    """Return when the newest request of a conversation that is not over was made (RFC 3339)."""
-    row = tables.db.execute_sql(
-        f"SELECT max(created) FROM mirror WHERE {UNDER_WAY} AND kind = 'checkout' "  # noqa: S608 - constants
-        "AND status IN ('open', 'processing') AND conversation IS NOT NULL"
+    """Return when the newest request of a conversation that is not over was made, or written into a chat (RFC 3339)."""
+    still = f"{UNDER_WAY} AND mirror.kind = 'checkout' AND status IN ('open', 'processing')"
+    made, sent = tables.db.execute_sql(
+        f"SELECT (SELECT max(created) FROM mirror WHERE {still} AND conversation IS NOT NULL), "  # noqa: S608 - constants
+        f"(SELECT max(sent_address.at) FROM mirror CROSS JOIN sent_address ON sent_address.name = mirror.address WHERE {still})"
     ).fetchone()
-    return None if row is None or row[0] is None else str(row[0])
+    return max((str(at) for at in (made, sent) if at is not None), default=None)
 
 
 def _read(

@@ -14,7 +14,7 @@ import msgspec
 from inbox.domain.fraud import FraudWarning
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.payments import Checkout, Customer, Dispute, Invoice, Payment, Refund, StripeObject, merge
-from inbox.store.state import identity, mirror
+from inbox.store.state import identity, mirror, requests
 from inbox.store.state.evidence import Case, Certainty, Evidence
 from inbox.store.state.identity import marks
 from inbox.store.state.look import once
@@ -27,7 +27,7 @@ CERTAIN: tuple[Certainty, ...] = ("confirmed", "sure")
 class Match(msgspec.Struct, frozen=True):
     """How certainly a payment belongs to the conversation that was asked about.
 
-    ``reason`` is ``linked``, ``request``, ``metadata``, ``customer``, ``phone``, ``email``, ``name``, ``denied``,
+    ``reason`` is ``linked``, ``request``, ``metadata``, ``sent-link``, ``customer``, ``phone``, ``email``, ``name``, ``denied``,
     ``other-person`` or ``nothing``.
     """
 
@@ -86,7 +86,7 @@ def owner_of(tables: StateTables, said: StripeObject) -> ConversationId | None:
     paid = payment_of(tables, said)
     if paid is not None:
         certain = (each.conversation for each in evidence(tables, paid) if each.certainty in CERTAIN)
-        return next(certain, None)
+        return next(certain, None) or _sent_to(tables, said)
     named = getattr(said, "conversation", None)
     customer = said.id if isinstance(said, Customer) else getattr(said, "customer", None)
     candidates = [] if named is None else [named]
@@ -95,7 +95,14 @@ def owner_of(tables: StateTables, said: StripeObject) -> ConversationId | None:
         candidates += case.conversations_of(customer)
     if isinstance(said, Customer):
         candidates += case.same_person(said)
-    return next((owner for conversation in candidates if (owner := case.owner(conversation)) is not None), None)
+    owners = (owner for conversation in candidates if (owner := case.owner(conversation)) is not None)
+    return next(owners, None) or _sent_to(tables, said)
+
+
+def _sent_to(tables: StateTables, said: StripeObject) -> ConversationId | None:
+    """Return the one person a request or an invoice was sent to, when it can only be paid once."""
+    whom = requests.sent_to(tables, [said])[0] if isinstance(said, Checkout | Invoice) else ()
+    return whom[0] if len(whom) == 1 else None
 
 
 def payment_of(tables: StateTables, said: StripeObject) -> Payment | None:
@@ -140,7 +147,7 @@ def _traces(tables: StateTables, group: tuple[ConversationId, ...]) -> _Traces:
         group,
         tuple(_linked_objects(tables, group)),
         tuple(mirror.where(tables, Payment, "conversation", group)),
-        tuple(mirror.where(tables, Checkout, "conversation", group)),
+        tuple(each for each in requests.of_group(tables, group) if not each.shared or each.conversation in group),
         tuple(key.value for key in identity.keys_among(tables, group) if key.kind == "phone"),
     )
 
@@ -185,9 +192,7 @@ def _linked_objects(tables: StateTables, group: Sequence[ConversationId]) -> lis
 def has_money(tables: StateTables, conversation: ConversationId) -> bool:
     """Tell whether a person has a payment or an open request here: such persons are never merged by machine."""
     group = identity.group_of(tables, conversation)
-    return bool(mirror.where(tables, Checkout, "conversation", group, limit=1)) or bool(
-        payments_of(tables, conversation)
-    )
+    return any(not each.shared for each in requests.of_group(tables, group)) or bool(payments_of(tables, conversation))
 
 
 def objects_of(tables: StateTables, conversation: ConversationId) -> list[SourceId]:
@@ -202,6 +207,7 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
         if belonging.payment.invoice is not None:
             found.setdefault(belonging.payment.invoice)
         found |= dict.fromkeys(each.credit_note for each in known.refunds if each.credit_note is not None)
+    found |= dict.fromkeys(each.id for each in requests.of_group(tables, group) if not each.shared)
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(
         # One index each: over nobody's customers an OR would look through every object there is.

@@ -12,7 +12,7 @@ import msgspec
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.domain.payments import CreditNote, Invoice, Payment, Refund
 from inbox.domain.problems import Problem
-from inbox.store.state import mirror, ownership
+from inbox.store.state import identity, mirror, ownership, requests
 from inbox.store.state.identity import marks
 from inbox.store.state.schema import StateTables
 
@@ -104,6 +104,7 @@ def _missing(tables: StateTables, payments: Sequence[SourceId]) -> dict[SourceId
 def invoices_of(tables: StateTables, conversation: ConversationId, payments: Sequence[Payment]) -> list[Invoice]:
     """Return every invoice of a person that is a document by now, the newest first."""
     own = mirror.where(tables, Invoice, "customer", ownership.customers_of(tables, conversation))
+    own += requests.invoices_of_group(tables, identity.group_of(tables, conversation))
     paid = mirror.read(tables, Invoice, [each.invoice for each in payments if each.invoice is not None])
     found = {each.id: each for each in (*own, *paid) if each.status not in (None, "draft")}
     return sorted(found.values(), key=lambda each: (each.created or "", each.id), reverse=True)

@@ -36,11 +36,12 @@ from inbox.domain.events import (
     decode_body,
 )
 from inbox.domain.ids import SourceId
-from inbox.store.state import conversations, erase, mirror, planned, replies, templates
+from inbox.store.state import conversations, erase, mirror, planned, replies, sent, templates
 from inbox.store.state.changes import NONE, Changes, merged
 from inbox.store.state.schema import StateTables
 
 _ENCODER = msgspec.json.Encoder()
+_CORRECTED = "message.corrected"
 
 
 def project(tables: StateTables, event: Event) -> Changes:
@@ -92,6 +93,7 @@ def project_bodies(tables: StateTables, told: Sequence[tuple[Event, msgspec.Stru
         match body:
             case MessageBody() if event.conversation is not None:
                 messages.append((event.conversation, event.seq, body))
+                sent.note(tables, event.conversation, event.seq, body, is_newer=event.type == _CORRECTED)
             case StatusBody() if event.conversation is not None:
                 receipts.append((event.conversation, body))
             case PersonBody():
@@ -119,6 +121,7 @@ def _conversation(tables: StateTables, event: Event, body: msgspec.Struct) -> Ch
     assert conversation is not None
     match body:
         case MessageBody():
+            sent.note(tables, conversation, event.seq, body, is_newer=event.type == _CORRECTED)
             return conversations.message(tables, conversation, event.seq, body)
         case StatusBody():
             return conversations.status(tables, conversation, body)

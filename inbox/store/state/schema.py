@@ -39,11 +39,13 @@ class StateTables(msgspec.Struct, frozen=True):
     Template: TableClass
     Planned: TableClass
     Reply: TableClass
+    Sent: TableClass
     look: Look = msgspec.field(default_factory=Look)
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
-        return [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template, self.Planned, self.Reply]
+        known = [self.Conversation, self.Key, self.Mirror, self.ActionRow, self.Link, self.Template]
+        return [*known, self.Planned, self.Reply, self.Sent]
 
 
 def tables(db: peewee.SqliteDatabase) -> StateTables:
@@ -55,7 +57,7 @@ def tables(db: peewee.SqliteDatabase) -> StateTables:
             legacy_table_names = False
 
     people = (_conversation(Base), _key(Base), _mirror(Base), _action(Base), _link(Base))
-    return StateTables(db, *people, _template(Base), _planned(Base), _reply(Base))
+    return StateTables(db, *people, _template(Base), _planned(Base), _reply(Base), _sent(Base))
 
 
 def _conversation(base: type[peewee.Model]) -> TableClass:
@@ -137,6 +139,8 @@ def _mirror(base: type[peewee.Model]) -> TableClass:
         phone = peewee.TextField(null=True)
         order_number = peewee.TextField(null=True)
         last4 = peewee.TextField(null=True)
+        address = peewee.TextField(null=True)
+        """Where a request or an invoice is paid, as ``pay_addresses`` compares it."""
         body = peewee.BlobField()
         versions = peewee.BlobField()
 
@@ -145,7 +149,7 @@ def _mirror(base: type[peewee.Model]) -> TableClass:
 
     # None on "kind": there are so few kinds that it would lead the planner astray.
     columns = ("conversation", "customer", "payment", "charge", "amount", "email", "phone", "order_number", "last4")
-    _index_known(Mirror, "mirror", *columns)
+    _index_known(Mirror, "mirror", *columns, "link", "address")
     return Mirror
 
 
@@ -257,3 +261,33 @@ def _planned(base: type[peewee.Model]) -> TableClass:
 
     Planned.add_index(Planned.index(Planned.at, name="planned_open", where=peewee.SQL(OPEN_PLANS)))
     return Planned
+
+
+def _sent(base: type[peewee.Model]) -> TableClass:
+    class Sent(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """An address of a payment page in a message of the shop, or that a version of a message has none any more.
+
+        Every version of a message, and every edit or revocation of it, has rows of its own, and none is ever changed: what
+        holds now is read from all of them, so that it is the same whatever came first.
+        """
+
+        source = peewee.TextField()
+        """The message, edit or revocation that says it."""
+        seq = peewee.BigIntegerField()
+        place = peewee.IntegerField()
+        """Which of the addresses in it."""
+        message = peewee.TextField(index=True)
+        """The message at which it is shown."""
+        kind = peewee.TextField()
+        """``edit``, ``revoke``, or empty for the message itself."""
+        name = peewee.TextField(null=True)
+        conversation = peewee.TextField(index=True)
+        at = peewee.TextField()
+
+        class Meta:
+            table_name = "sent_address"
+            primary_key = peewee.CompositeKey("source", "seq", "place")
+            without_rowid = True
+
+    _index_known(Sent, "sent_address", "name")
+    return Sent

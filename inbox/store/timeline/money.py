@@ -16,6 +16,7 @@ from inbox.domain.payments import Checkout, Dispute, Invoice, Payment, Refund, S
 from inbox.domain.problems import Problem
 from inbox.domain.send_actions import SENDS
 from inbox.store.state.schema import StateTables
+from inbox.store.state.sent import Sent
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import EntryRow, Rest, line
 from inbox.store.timeline.schema import SEQ_BITS, row_id, seconds_of
@@ -47,26 +48,40 @@ def read(state: StateTables, names: Iterable[str]) -> dict[str, tuple[str, Strip
     return {name: (kind, _DECODERS[kind].decode(body)) for name, kind, body in rows if kind in _KINDS}
 
 
-def object_line(batch: Batch, kind: str, said: StripeObject, seq: int, at: int) -> EntryRow:
+def object_line(
+    batch: Batch, kind: str, said: StripeObject, seq: int, at: int, under: Sent | None = None
+) -> EntryRow:
     """Make or renew the line of an object that event ``seq`` spoke of at ``at`` (unix seconds); a new one is nobody's.
 
-    It stands where the object was made; as long as nobody knows when that was, where it was first spoken of.
+    It stands where the object was made; as long as nobody knows when that was, where it was first spoken of. What somebody
+    wrote into a chat by its address stands ``under`` that message.
     """
-    created = getattr(said, "created", None)
-    when = seconds_of(created) if created else at
     row = batch.entry(said.id)
-    if row is None or when < row.id >> SEQ_BITS:
-        row = _placed(batch, said.id, kind, row_id(when, seq), seq, row)
+    place = _place(said, seq, at, under, row)
+    if row is None or place != row.id:
+        row = _placed(batch, said.id, kind, place, seq, row)
         row.money = True
     row.status = getattr(said, "status", None)
     row.action = getattr(said, "action", None)
     row.seq = max(row.seq, seq)
     row.text = _sentence(said)
-    row.rest = Rest(terms=_terms(said))
+    row.rest = Rest(terms=_terms(said), sent_in=None if under is None else under.message)
     batch.change(row)
     if row.action is not None:
         _drop_line_of_action(batch, row.action)
     return row
+
+
+def _place(said: StripeObject, seq: int, at: int, under: Sent | None, row: EntryRow | None) -> int:
+    """Return the row at which an object stands: a known one stays unless it is to stand higher, or under a message."""
+    if under is not None:
+        # In the seconds behind it, in the order in which the message names them; no other line is made of that event there.
+        return row_id(seconds_of(under.at) + 1 + under.place, under.seq)
+    created = getattr(said, "created", None)
+    when = seconds_of(created) if created else at
+    if row is None or when < row.id >> SEQ_BITS or row.rest.sent_in is not None:
+        return row_id(when, seq)
+    return row.id
 
 
 def _placed(batch: Batch, key: str, kind: str, place: int, seq: int, before: EntryRow | None) -> EntryRow:

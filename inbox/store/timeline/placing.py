@@ -7,11 +7,12 @@ customer, a phone number, a link made by an agent.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
+from inbox.domain import pay_addresses
 from inbox.domain.events import (
     CheckoutBody,
     CustomerBody,
@@ -20,16 +21,19 @@ from inbox.domain.events import (
     FraudWarningBody,
     InvoiceBody,
     LinkBody,
+    MessageBody,
     PaymentBody,
     RefundBody,
 )
 from inbox.domain.ids import ConversationId
-from inbox.domain.payments import StripeObject
-from inbox.store.state import StateTables, mirror, ownership
+from inbox.domain.payments import Checkout, Invoice, StripeObject
+from inbox.store.state import StateTables, mirror, ownership, requests, sent
+from inbox.store.state.requests import Given
+from inbox.store.state.sent import Sent
 from inbox.store.timeline import money
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.rows import EntryRow
-from inbox.store.timeline.schema import seconds_of
+from inbox.store.timeline.schema import SEQ_BITS, seconds_of
 from inbox.store.timeline.statements import AMONG, listed
 
 _MOST_ROUNDS = 3
@@ -53,6 +57,8 @@ class _Clues(msgspec.Struct):
     customers: set[str] = msgspec.field(default_factory=set)
     emails: set[str] = msgspec.field(default_factory=set)
     linked: set[str] = msgspec.field(default_factory=set)
+    addresses: set[str] = msgspec.field(default_factory=set)
+    """Of requests that messages gave to somebody, or no longer do."""
     proofs: dict[_Proof, None] = msgspec.field(default_factory=dict)
     """Customers and e-mails that objects themselves bind to a conversation, which earlier ones may have done before."""
 
@@ -99,8 +105,11 @@ def place(
     """
     clues = _Clues()
     said_in: dict[str, _Said] = {}
+    told: set[str] = set()
     for event, body in run:
         match body:
+            case MessageBody(message=said) if pay_addresses.tells(said) or event.type == "message.corrected":
+                told.update(each for each in (said.id, said.target) if each)
             case PaymentBody() | RefundBody() | DisputeBody() | CheckoutBody() | InvoiceBody() | FraudWarningBody():
                 before, at = said_in.get(body.source_id), seconds_of(event.at)
                 if before is None:
@@ -114,6 +123,19 @@ def place(
                 clues.linked.update(each for each in (body.customer, body.payment) if each)
     _renew(batch, state, said_in, clues)
     clues.settle(state, said_in)
+    clues.addresses |= sent.ever_in(state, told)
+    _follow(batch, state, clues, news)
+
+
+def place_sent(batch: Batch, state: StateTables, addresses: Iterable[str]) -> None:
+    """Look again whose the requests with some addresses are: those they were given to are one person now, or no longer."""
+    clues = _Clues(addresses=set(addresses))
+    if clues.addresses:
+        _follow(batch, state, clues, set())
+
+
+def _follow(batch: Batch, state: StateTables, clues: _Clues, news: set[ConversationId]) -> None:
+    """Move what clues are about, and what that shows in turn."""
     newcomers = frozenset(news)
     for _ in range(_MOST_ROUNDS):
         clues = _move_waiting(batch, state, clues, newcomers, news)
@@ -130,10 +152,16 @@ def _renew(
 ) -> None:
     if not said_in:
         return
-    for name, (kind, said) in money.read(state, said_in).items():
-        told = said_in[name]
-        row = money.object_line(batch, kind, said, told.seq, told.at)
-        if told.conversation is not None:
+    known = money.read(state, said_in)
+    given = _given(state, known)
+    for name, (kind, said) in known.items():
+        told, whom = said_in[name], given.get(name)
+        row = money.object_line(batch, kind, said, told.seq, told.at, _under(said, whom))
+        if whom is not None:
+            # Whom it was sent to may be known better by now than when it was told of.
+            batch.move(row, ownership.owner_of(state, said))
+            clues.addresses.update(each.name for each in whom.by)
+        elif told.conversation is not None:
             batch.move(row, told.conversation)
         if row.chat:
             _note_names(batch, row, said)
@@ -159,12 +187,17 @@ def _move_waiting(
     """Move the lines that clues and the keys of ``newcomers`` are about; return what the moved ones tell in turn."""
     told = _Clues()
     waiting, linked = _ask(state, _waiting(clues, newcomers)), _ask(state, _linked(clues))
+    linked |= _behind(state, clues.addresses)
     names = waiting | linked
     if not names:
         return told
     batch.load((), names)
-    for name, (_, said) in money.read(state, names).items():
+    known = money.read(state, names)
+    given = _given(state, known)
+    for name, (kind, said) in known.items():
         row, owner = batch.entry(name), ownership.owner_of(state, said)
+        if row is not None and (name in given or row.rest.sent_in is not None):
+            row = money.object_line(batch, kind, said, row.seq, row.id >> SEQ_BITS, _under(said, given.get(name)))
         # What an agent took away from a person is nobody's again; all else only ever finds an owner.
         if row is not None and (owner is not None or name in linked):
             before = batch.by_number(row.chat)
@@ -176,6 +209,32 @@ def _move_waiting(
     batch.flush_entries()
     told.settle(state, names)
     return told
+
+
+_SOURCES = {name: f"SELECT id FROM mirror WHERE {name} {AMONG}" for name in ("address", "link", "payment", "charge")}  # noqa: S608
+_NAMED = {name: f"SELECT {name} FROM mirror WHERE {name} IS NOT NULL AND id {AMONG}" for name in ("payment", "charge")}  # noqa: S608
+
+
+def _given(state: StateTables, known: Mapping[str, tuple[str, StripeObject]]) -> dict[str, Given]:
+    """Return to whom those of some objects were sent by their address that were."""
+    asked = [said for _, said in known.values() if isinstance(said, Checkout | Invoice)]
+    found = zip(asked, requests.given_each(state, asked), strict=True)
+    return {said.id: given for said, given in found if given is not None}
+
+
+def _under(said: StripeObject, given: Given | None) -> Sent | None:
+    return requests.under(said, given) if isinstance(said, Checkout | Invoice) else None
+
+
+def _behind(state: StateTables, addresses: Collection[str]) -> set[str]:
+    """Return all that stands behind some addresses: requests, the pages opened from them, what is about their payments."""
+    if not addresses:
+        return set()
+    asked = _ask(state, [(_SOURCES["address"], addresses)])
+    asked |= _ask(state, [(_SOURCES["link"], asked)])
+    paid = _ask(state, [(_NAMED["payment"], asked)])
+    charged = _ask(state, [(_NAMED["charge"], paid)])
+    return asked | _ask(state, [(_SOURCES["payment"], paid), (_SOURCES["charge"], charged)])
 
 
 # From the mirror to the lines, never the other way round: nobody's lines can be many.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from inbox.domain import window
+from inbox.domain import pay_addresses, window
 from inbox.domain.events import (
     VERSION,
     ActionBody,
@@ -34,7 +34,7 @@ from inbox.domain.events import (
 )
 from inbox.domain.ids import ConversationId, MessageId
 from inbox.store import state as states
-from inbox.store.state import NONE, Changes, StateTables, conversations, identity
+from inbox.store.state import NONE, Changes, StateTables, conversations, identity, sent
 from inbox.store.timeline import messages, money, people, persons, placing, products
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
@@ -117,6 +117,8 @@ def _persons(batch: Batch, run: list[_Read], news: set[ConversationId]) -> Itera
         if event.conversation is None:
             continue
         match body:
+            case MessageBody(message=said) if pay_addresses.tells(said):
+                tells = True
             case MessageBody() | MediaBody() | NoteBody() | ConversationBody():
                 tells = event.conversation in news
             case StatusBody(contact=contact):
@@ -139,6 +141,8 @@ def _telling(run: list[_Read]) -> list[_Read]:
     for read in run:
         event, body = read
         match body:
+            case MessageBody(message=said) if pay_addresses.tells(said) or event.type == "message.corrected":
+                chosen.append(read)
             case MessageBody(message=said) if said.kind != "system":
                 opens = window.opens_window(said.kind, said.direction) and not body.quiet
                 groups.setdefault((event.conversation, body.contact, opens, said.in_group), []).append((said.at, read))
@@ -164,15 +168,22 @@ def _project_person(timeline: TimelineTables, state: StateTables, event: Event, 
     if event.conversation is None:
         return NONE
     batch = _batch(timeline, state)
+    named = [each for each in (event.conversation, body.other) if each is not None]
+    group = [one for each in named for one in identity.group_of(state, each)]
+    given = [each.name for each in sent.in_chats(state, group)]
     if event.type == "person.erased":
         persons.erase(batch, state, event.conversation)
         changes = states.project_body(state, event, body)
         persons.drop_lines_without_object(state)
-        return changes
+        batch = _batch(timeline, state)
+        placing.place_sent(batch, state, given)
+        batch.flush()
+        return changes | Changes(conversations=frozenset(batch.touched))
     changes = states.project_body(state, event, body)
     if body.other is not None:
         people.renew(batch, state, changes.conversations, set(changes.conversations))
         persons.regroup(batch, state, event.conversation, body.other)
+        placing.place_sent(batch, state, given)
         batch.flush()
     return changes | Changes(conversations=frozenset(batch.touched))
 

@@ -79,6 +79,8 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     """What the platform calls a kind that this program does not know."""
     reactions: tuple[Reaction, ...]
     object: StripeObject | None
+    sent_in: str | None = None
+    """The message under which a request stands that was made elsewhere: it gave its address."""
 
 
 _END = 1 << 63
@@ -184,6 +186,7 @@ def _entries(tables: TimelineTables, state: StateTables, rows: list[tuple[Any, .
             raw_kind=_kind_in(rest.raw),
             reactions=reactions.get(row[1], ()),
             object=objects.get(row[1]),
+            sent_in=rest.sent_in,
         )
         for row, rest in zip(rows, rests, strict=True)
     ]

@@ -57,6 +57,8 @@ class Rest(msgspec.Struct, omit_defaults=True):
     problem: Problem | None = None
     terms: str | None = None
     """Under which words a Stripe object is found."""
+    sent_in: MessageId | None = None
+    """The message under which a request stands, that gave its address."""
 
     def encoded(self) -> bytes | None:
         """Return the JSON to store; None when there is nothing to say."""

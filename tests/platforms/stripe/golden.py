@@ -110,7 +110,8 @@ LINK: dict[str, Any] = {
         {"id": "li_1", "object": "item", "amount_total": 4980, "currency": "eur", "description": "Guatemala", "quantity": 2},
     ], "has_more": False},
     "metadata": {"conversation": "c_0123456789abcdef01234567", "action_id": "6f1c8a3e-4a54-4a5c-9b2b-0c1d2e3f4a5b"},
-    "restrictions": {"completed_sessions": {"count": 0, "limit": 1}}, "url": "https://buy.stripe.com/golden",
+    "restrictions": {"completed_sessions": {"count": 0, "limit": 1}},
+    "shipping_options": [{"shipping_amount": 490, "shipping_rate": "shr_1"}], "url": "https://buy.stripe.com/golden",
 }  # fmt: skip
 
 SUBSCRIPTION: dict[str, Any] = {

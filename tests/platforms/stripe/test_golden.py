@@ -79,6 +79,7 @@ def test_a_page_and_a_link_and_what_billing_keeps() -> None:
     assert (page.invoice, page.recovery_url) == ("in_1Golden", "https://buy.stripe.com/r/golden")
     assert [(line.name, line.amount, line.quantity) for line in page.lines] == [("Guatemala", 4980, 2)]
     assert (link.status, link.url, link.conversation) == ("open", "https://buy.stripe.com/golden", CHAT)
+    assert (link.amount, link.shared) == (5470, False)
     invoice = read(golden.INVOICE)
     assert isinstance(invoice, Invoice)
     assert (invoice.number, invoice.tax, invoice.credited, invoice.payments) == ("R-1042", 873, 490, ("pi_3Golden",))
@@ -90,6 +91,33 @@ def test_a_page_and_a_link_and_what_billing_keeps() -> None:
     assert isinstance(regular, Subscription)
     assert (regular.amount, regular.interval, regular.period_end) == (4980, "month", "2026-12-23T12:00:00.000Z")
     assert (regular.pause, regular.cancel_at_period_end, regular.items[0].name) == ("void", True, "Coffee club 1 kg")
+
+
+def asking(more: dict[str, Any]) -> dict[str, Any]:
+    return {"line_items": {"data": [golden.LINK["line_items"]["data"][0] | more]}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "amount"),
+    [
+        ({"shipping_options": []}, 4980),
+        ({"shipping_options": [{"shipping_amount": 490}, {"shipping_amount": 0}]}, 4980),
+        (asking({"adjustable_quantity": {"enabled": True}}), None),
+        (asking({"price": {"custom_unit_amount": {"minimum": 50}}}), None),
+        ({"line_items": None}, None),
+    ],
+    ids=["no shipping", "ways to choose from", "as many as she wants", "as much as she wants", "a webhook"],
+)
+def test_what_a_link_asks_for_is_known_where_its_page_leaves_nothing_open(changed: dict, amount: int | None) -> None:
+    assert read(golden.LINK | changed).amount == amount
+
+
+@pytest.mark.parametrize(
+    ("restrictions", "is_shared"),
+    [(None, True), ({"completed_sessions": {"limit": 9}}, True), ({"completed_sessions": {"limit": 1}}, False)],
+)
+def test_a_link_that_is_not_paid_once_is_one_that_others_can_pay_too(restrictions: dict | None, *, is_shared: bool) -> None:
+    assert read(golden.LINK | {"restrictions": restrictions}).shared is is_shared
 
 
 def test_no_field_is_kept_that_no_body_tells() -> None:

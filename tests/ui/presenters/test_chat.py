@@ -96,6 +96,46 @@ def test_a_second_open_link_asks_first(pretend: PretendDesk) -> None:
     assert pretend.commands.clicked[0].replaces == "plink_1"
 
 
+def test_what_was_asked_about_an_open_link_is_over_when_it_is_paid(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="open", amount=3800, currency="eur")
+    cart = entry("m1", -5, kind="order", cart=CART)
+    pretend.reads.lines = [cart, entry("plink_1", kind="checkout", direction="", object=request)]
+    presenter = opened(pretend)
+    presenter.act("m1", SEND_LINK)
+    card = next(each for each in presenter.state.items if isinstance(each, CartCard))
+    assert card.note == "A link over €38.00 is still open; the new one closes it."
+    flipped = msgspec.structs.replace(request, status="paid")
+    pretend.reads.lines = [cart, entry("plink_1", kind="checkout", direction="", object=flipped)]
+    presenter.take(Changes(conversations=frozenset({LENA}), objects=frozenset({request.id})))
+    card = next(each for each in presenter.state.items if isinstance(each, CartCard))
+    assert (card.note, card.buttons[0].text) == ("", "Send another link · €59.20")
+
+
+def test_a_link_that_others_can_pay_too_is_said_and_never_closed_for_one(pretend: PretendDesk) -> None:
+    shared = Checkout(SourceId("plink_1"), kind="link", status="open", amount=3800, currency="eur", shared=True)
+    pretend.reads.lines, pretend.reads.requests = [entry("m1", kind="order", cart=CART)], (shared,)
+    presenter = opened(pretend)
+    presenter.act("m1", SEND_LINK)
+    card = presenter.state.items[-1]
+    assert isinstance(card, CartCard)
+    assert card.note == "A link over €38.00 is still open."
+    assert [button.text for button in card.buttons] == ["Send another link · €59.20", "Change"]
+    presenter.act("m1", SEND_LINK)
+    (action,) = pretend.commands.clicked
+    assert (action.replaces, action.confirmed) == (None, ("open-request",))
+
+
+def test_a_page_written_into_the_chat_tells_of_its_payment_itself(pretend: PretendDesk) -> None:
+    said = Payment(SourceId("pi_1"), status="succeeded", amount=3800, currency="eur")
+    page = Checkout(SourceId("cs_1"), kind="session", status="paid", amount=3800, currency="eur", payment=said.id)
+    for sent_in, shown in ((None, ["pi_1"]), ("m1", ["m1", "cs_1"])):
+        lines = [entry("cs_1", -1, kind="checkout", direction="", object=page, sent_in=sent_in)]
+        before = [entry("m1", -2, direction="out", text="Bitte")] if sent_in else []
+        pretend.reads.lines = [*before, *lines, entry("pi_1", kind="payment", direction="", object=said)]
+        items = [item.id for item in opened(pretend).state.items]
+        assert [each for each in items if not each.startswith("day:")] == shown
+
+
 def test_both_links_may_stay_open(pretend: PretendDesk) -> None:
     request = Checkout(SourceId("plink_1"), kind="link", status="open", amount=3800, currency="eur")
     pretend.reads.lines = [

@@ -208,6 +208,16 @@ def test_an_open_link_is_asked_about_in_a_closed_window_too(closed: PretendDesk)
     assert (clicked(closed).replaces, clicked(closed).confirmed) == ("plink_1", ())
 
 
+def test_a_link_that_others_can_pay_too_is_said_and_stays(closed: PretendDesk) -> None:
+    shared = Checkout(SourceId("plink_1"), kind="link", status="open", amount=990, currency="eur", shared=True)
+    closed.reads.requests = (shared,)
+    composer, form = form_of(closed)
+    assert form.warning == "A link over €9.90 is still open."
+    assert (form.button.text, form.others) == ("Send link · €49.90", ())
+    composer.forms.send_link()
+    assert (clicked(closed).replaces, clicked(closed).confirmed) == (None, ("open-request",))
+
+
 def test_the_open_link_may_stay_beside_the_new_one(closed: PretendDesk) -> None:
     closed.reads.requests = (Checkout(SourceId("plink_1"), kind="link", status="open", amount=990, currency="eur"),)
     composer, _ = form_of(closed)

@@ -67,6 +67,16 @@ def test_a_refused_payment_says_why_as_far_as_that_may_be_said_and_what_works(pr
     assert [button.text for button in shown.buttons] == ["Send same link again", "Explain to Lena"]
 
 
+def test_a_link_that_others_can_pay_too_is_no_debt_of_hers_and_is_not_closed_from_here(pretend: PretendDesk) -> None:
+    pretend.reads.money, pretend.reads.requests = [paid("pi_1")], (msgspec.structs.replace(LINK, shared=True),)
+    shown = section(opened(pretend), "requests")
+    assert shown is not None
+    (open_link,) = shown.entries
+    assert open_link.chip is not None
+    assert (open_link.chip.text, open_link.details) == ("Open", ("made today 11:05 · others can pay it too",))
+    assert [button.text for button in open_link.buttons] == ["Send same link again", "Copy link"]
+
+
 def test_the_same_link_goes_again_in_her_language_with_one_click(pretend: PretendDesk) -> None:
     pretend.reads.money, pretend.reads.requests = [declined()], (LINK,)
     pretend.reads.lines = [entry("m1", text="My card was declined, what can I do?")]

@@ -48,11 +48,15 @@ class CartAsks:
         made = self._made(chat)
         requests = {entry.object.action for entry in entries if isinstance(entry.object, Checkout)}
         answered = max((entry.id for entry in entries if _answers(entry)), default=0)
-        return {
-            entry.key: self._of(entry, chat, made.get(entry.key), requests, is_answered=entry.id < answered)
+        found = {
+            entry.key: self._standing(entry, made.get(entry.key), requests, is_answered=entry.id < answered)
             for entry in entries
             if entry.cart is not None
         }
+        if any(ask.codes for ask in found.values()):
+            still = {each.id for each in request_state(self._desk, chat, entries).open_requests}
+            found = {key: self._while_open(key, ask, still, entries, answered) for key, ask in found.items()}
+        return {entry.key: self._carried(entry, chat, found[entry.key]) for entry in entries if entry.cart is not None}
 
     def send(self, chat: ChatView, entry: EntryView, entries: list[EntryView], *, keeps: bool = False) -> None:
         """Ask for the cart's money, or warn first; a link that is still open is closed unless the agent ``keeps`` it."""
@@ -78,16 +82,16 @@ class CartAsks:
             self._warned.pop(entry.key, None)
             self._clicks.click(action)
 
-    def _of(
-        self,
-        entry: EntryView,
-        chat: ChatView,
-        item: Item | None,
-        requests: set[ActionId | None],
-        *,
-        is_answered: bool,
+    def _while_open(
+        self, key: str, ask: CartAsk, still: set[SourceId], entries: list[EntryView], answered: int
     ) -> CartAsk:
-        ask = self._standing(entry, item, requests, is_answered=is_answered)
+        """Return what was asked about an open link as long as that can be paid; then the cart stands as it would without."""
+        if not ask.codes or (bool(still) if ask.replaces is None else ask.replaces in still):
+            return ask
+        self._warned.pop(key, None)
+        return CartAsk(is_done=any(entry.key == key and entry.id < answered for entry in entries))
+
+    def _carried(self, entry: EntryView, chat: ChatView, ask: CartAsk) -> CartAsk:
         return ask if ask.live is not None or can_write(self._desk, chat) else self._by_template(chat, entry, ask)
 
     def _by_template(self, chat: ChatView, entry: EntryView, ask: CartAsk) -> CartAsk:

@@ -58,6 +58,7 @@ def as_of(desk: Desk, payments: Sequence[Money]) -> str:
         "linked": translate("Panel", "linked by the team"),
         "request": translate("Panel", "matched by a payment link"),
         "metadata": translate("Panel", "matched by a payment link"),
+        "sent-link": translate("Panel", "matched by a link written into the chat"),
         "customer": translate("Panel", "matched by customer account"),
         "phone": translate("Panel", "matched by phone"),
         "email": translate("Panel", "matched by e-mail"),

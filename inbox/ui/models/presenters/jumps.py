@@ -158,7 +158,7 @@ def told_elsewhere(entries: list[EntryView]) -> set[str]:
             hidden.add(entry.key)
         if not isinstance(said, Checkout):
             continue
-        is_of_the_shop = said.kind == "session" and said.action is None and said.link is None
+        is_of_the_shop = said.kind == "session" and said.action is None and said.link is None and entry.sent_in is None
         if said.link in requests or (is_of_the_shop and said.payment in payments):
             hidden.add(entry.key)
         elif said.payment is not None and said.status == "paid":

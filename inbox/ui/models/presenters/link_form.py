@@ -132,7 +132,8 @@ class LinkForms:
         action = self._action(chat, chosen)
         total = "" if action is None else self._desk.amount(_sum(action), action.currency)
         open_ones = self._open(chat)
-        text = translate("LinkForm", "Replace link") if open_ones else translate("LinkForm", "Send link")
+        has_own = any(not each.shared for each in open_ones)
+        text = translate("LinkForm", "Replace link") if has_own else translate("LinkForm", "Send link")
         problem = self._problem
         if self._amount.strip() and action is None:
             problem = translate("LinkForm", "This is not an amount.")
@@ -159,7 +160,7 @@ class LinkForms:
             preview=self._written(action) if chosen is None else chosen.preview,
             template="" if chosen is None else chosen.words,
             templates=_choices(offers, chosen),
-            others=self._others(chat, chosen, total, has_open=bool(open_ones)),
+            others=self._others(chat, chosen, total, has_open=has_own),
             discount=None if self._is_back else self._offer.text,
             ends=self._offer.ends(),
             lives=() if self._offer.text.strip() else link_lives.choices(self._desk, chat, self._life(chat)),
@@ -186,7 +187,7 @@ class LinkForms:
         if action is None:
             return
         open_ones = self._open(chat)
-        replaced = open_ones[0].id if open_ones and not keeps else None
+        replaced = next((each.id for each in open_ones if not each.shared and not keeps), None)
         confirmed = ("open-request",) if len(open_ones) > (replaced is not None) else ()
         action = replace(action, replaces=replaced, confirmed=confirmed)
         decision = policy.decide(action, request_state(self._desk, chat, self._lines(chat), action))
@@ -365,8 +366,9 @@ def _choices(offers: list[TemplateOffer], chosen: TemplateOffer | None) -> tuple
 def _open_words(desk: Desk, open_ones: tuple[Checkout, ...]) -> str:
     if not open_ones:
         return ""
-    newest = open_ones[0]
-    return open_request_words(desk, newest.amount, newest.currency, is_closed=True)
+    own = next((each for each in open_ones if not each.shared), None)
+    told = own or open_ones[0]
+    return open_request_words(desk, told.amount, told.currency, is_closed=own is not None)
 
 
 def _sum(action: RequestPayment) -> int:

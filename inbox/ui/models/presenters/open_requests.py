@@ -164,13 +164,16 @@ class OpenRequests:
             is_enabled=not live and desk.commands.view.status.online,
         )
         chip = Chip(translate("Requests", "Unpaid"), Tone.WARN)
+        if request.shared:
+            # Whether others pay on it says nothing of this person; and it is not closed for one of many.
+            chip = Chip(translate("Requests", "Open"), Tone.INFO)
         return Entry(
             id=request.id,
             title="" if request.amount is None else desk.amount(request.amount, request.currency),
             chip=Chip(reason, Tone.INFO) if live else chip,
             details=tuple(part for part in (self._since(request),) if part),
             explanation=_by_template(goes),
-            buttons=(*((again, copy) if request.url else ()), close),
+            buttons=(*((again, copy) if request.url else ()), *(() if request.shared else (close,))),
         )
 
     def _recoverable(self, chat: ChatView | None) -> tuple[Checkout, ...]:
@@ -227,6 +230,8 @@ class OpenRequests:
             parts.append(translate("Requests", "made {time}").format(time=sent))
         if (until := self._open_until(request)) and request.expires_at is not None:
             parts.append(until)
+        if request.shared:
+            parts.append(translate("Requests", "others can pay it too"))
         return " · ".join(parts)
 
     def _open_until(self, request: Checkout) -> str:
