@@ -83,11 +83,11 @@ STORIES: Mapping[str, Story] = {
         (
             _c(55 * MINUTE, "Hallo! Ich hätte gern den Yirgacheffe und einen Becher, nach Wien bitte."),
             Line(54 * MINUTE, Fill((("YIRGA-250", 2), ("MUG-300", 1)))),
-            _s(27 * MINUTE, "Sehr gern, Sophie! Mit Versand nach Wien sind es 38,00 €: <link>"),
+            _s(27 * MINUTE, "Sehr gern, Sophie! Mit Versand nach Wien sind es 38,50 €: <link>"),
             _c(20 * MINUTE, "Meine Karte wurde abgelehnt, was nun?"),
         ),
         State("declined", "cart", "YIRGA-250", tries=1, unanswered=1),
-        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3800, 27 * MINUTE + 5, "declined_do_not_honor"),
+        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3850, 27 * MINUTE + 5, "declined_do_not_honor"),
     ),
     "oliver": Story(
         (

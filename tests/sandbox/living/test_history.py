@@ -131,7 +131,7 @@ def test_a_link_that_waits_can_be_paid(opened: Simulation) -> None:
         for one in opened.stripe.books()["declined"].values()
         if one["description"] == "Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien"
     ]
-    assert [one["amount"] for one in failed] == [3800]
+    assert [one["amount"] for one in failed] == [3850]
 
 
 def test_photos_and_voices_can_be_fetched(opened: Simulation) -> None:
