@@ -92,6 +92,8 @@ def restore(
     """
     if not source.exists():
         raise UserError(f"{source} is not there: name the file that tresen hub backup wrote.")
+    if not source.is_file() or not os.access(source, os.R_OK):
+        raise UserError(f"{source} is no file that can be read: name the one that tresen hub backup wrote.")
     with only_one("hub", folder):
         now = _Since.of(database, key.reveal(), clock, ids)
         fresh, fresh_media = _beside(database, "restoring"), _beside(folder / MEDIA_FILE, "restoring")

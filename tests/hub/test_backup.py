@@ -186,6 +186,8 @@ def test_what_stands_in_the_way_of_a_backup_is_said(folder, target, tmp_path):
 def test_what_stands_in_the_way_of_a_restore_is_said_and_changes_nothing(folder, target, tmp_path):
     with pytest.raises(UserError, match="is not there"):
         restore(folder, target)
+    with pytest.raises(UserError, match="is no file that can be read"):
+        restore(folder, tmp_path)
     with run_hub(folder) as hub:
         hub.say("wamid.1", "kept")
         hub.grown_to(1)
