@@ -30,8 +30,9 @@ class Callbacks:
         self.overrides: dict[str, str] = {}
 
     def set_app(self, url: str | None) -> None:
-        """Set the app's own address; ValueError unless it is this machine."""
+        """Send everything to the app's own address, whatever a hub has had overridden before."""
         self._app = url
+        self.overrides.clear()
         self._settle()
 
     def unsubscribe(self) -> None:

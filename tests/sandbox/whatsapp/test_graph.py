@@ -206,6 +206,9 @@ def test_an_override_shakes_hands_and_takes_the_webhooks(kit: Kit) -> None:
     assert kit.control("GET", "webhooks")["whatsapp"] is None
     kit.graph("POST", "{account}/subscribed_apps")
     assert kit.control("GET", "webhooks")["whatsapp"] == f"{kit.hub.url}/webhooks/whatsapp"
+    kit.graph("POST", "{account}/subscribed_apps", json=body)
+    aimed = kit.control("POST", "webhooks", {"hub": kit.hub.url})
+    assert aimed["whatsapp"] == f"{kit.hub.url}/webhooks/whatsapp", "whoever says where both go means both"
 
 
 @pytest.mark.parametrize(
