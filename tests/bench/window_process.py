@@ -161,16 +161,18 @@ def _prepend(window: RealWindow) -> Took:
 
 def memory(window: RealWindow, history: History, fewer: int) -> Samples:
     """Do a little of everything, and weigh the process: shared pages count by the share (PSS)."""
-    shown, random = window.shown, Random(9)
+    shown, random, longest = window.shown, Random(9), history.conversation(0)
+    chats = [history.conversation(random.randrange(history.shape.conversations)) for _ in range(_SWITCHES // fewer)]
+    del history  # Its vocabulary is some megabytes that no window has.
     _scroll(window, shown.widgets.rows.verticalScrollBar(), _FRAMES // fewer, 1)
-    for _ in range(_SWITCHES // fewer):
-        shown.open(history.conversation(random.randrange(history.shape.conversations)))
+    for chat in chats:
+        shown.open(chat)
         window.settle()
     for words in ("paket", "rechnung kaffee", "lena"):
         shown.rows.search(words)
         window.settle()
     shown.rows.search("")
-    shown.open(history.conversation(0))
+    shown.open(longest)
     for _ in range(_PAGES // fewer):
         _prepend(window)
     window.wait_for_all_rows()
@@ -206,11 +208,11 @@ def main() -> int:
         "memory": memory,
         "lateness": lateness,
     }[name]
-    history = History(Shape.of(scale))
-    log = history.going_on(cursor_of(folder), _COMING) if name == "lateness" else ()
+    shape = Shape.of(scale)
+    log = History(shape).going_on(cursor_of(folder), _COMING) if name == "lateness" else ()
     with real_window(folder, log) as window:
         window.wait_for_all_rows()
-        samples = run(window, history, _FEWER.get(scale, 1))
+        samples = run(window, History(shape), _FEWER.get(scale, 1))
     print(msgspec.json.encode(samples).decode())
     return 0
 

@@ -24,8 +24,8 @@ from inbox.ui.models.timeline import (
 )
 from inbox.ui.theme.look import Look
 
-KEPT = 1500
-"""Laid out items that are remembered: the chat on screen and those just left."""
+KEPT = 300
+"""Laid out items that are remembered: many screens of the open chat, and those just left. Each takes some fifteen kilobytes."""
 
 
 def lay_out(look: Look, item: Item, width: int) -> Block:

@@ -12,8 +12,8 @@ from inbox.ui.list.row_painter import RowState, paint_row
 from inbox.ui.models.rows import ListRow
 from inbox.ui.theme.look import Look
 
-KEPT = 48
-"""Pictures kept, which is more than fits on most screens; beyond, those not shown for longest go."""
+KEPT = 32
+"""Pictures kept, which is what fits on a high screen; beyond, those not shown for longest go. Each takes a hundred kilobytes."""
 
 _Key = tuple[ListRow, RowState, int, int, float]
 

@@ -18,7 +18,9 @@ BASE, CHAT, SMALL, TINY, MICRO = 13, 14, 12, 11, 10
 """Sizes in design pixels at 100 %."""
 
 _KEPT = 4096
-"""Texts that a face remembers before it begins anew."""
+"""Texts whose measures a face remembers before it begins anew."""
+_KEPT_LINES = 512
+"""Lines ready to be painted that a face remembers: several screens of them. Each takes two kilobytes."""
 
 _LINUX_FACES = ("Inter", "Noto Sans", "DejaVu Sans")
 _EMOJI_FACES = ("Segoe UI Emoji", "Apple Color Emoji", "Noto Color Emoji")
@@ -69,7 +71,7 @@ class Face:
         """Return one line of text ready to be painted, which is much quicker than to shape it each time."""
         line = self._lines.get(text)
         if line is None:
-            if len(self._lines) >= _KEPT:
+            if len(self._lines) >= _KEPT_LINES:
                 self._lines.clear()
             line = self._lines[text] = QStaticText(text)
             line.setTextFormat(Qt.TextFormat.PlainText)

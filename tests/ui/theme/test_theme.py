@@ -57,7 +57,7 @@ def test_a_face_forgets_before_it_grows_without_end(theme: Theme) -> None:
     for number in range(10_000):
         face.line(str(number))
         face.elided(str(number), 3)
-    assert len(face._lines) <= 4096
+    assert len(face._lines) <= 512
     assert len(face._cuts) <= 4096
     assert face.elided("Donaudampfschiff", 40).endswith("…")
 
