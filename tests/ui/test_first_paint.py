@@ -38,6 +38,7 @@ def test_pages_that_a_command_opens_are_not_loaded_for_the_first_paint() -> None
     loaded = _loaded(_WINDOW, "sys.modules")
     pages = {"inbox.ui.window.journal_sheet", "inbox.ui.window.template_sheet", "inbox.ui.app.dispute_pages"}
     pages |= {f"inbox.ui.models.presenters.{name}" for name in ("evidence", "dispute_review", "dispute_accept")}
+    pages |= {f"inbox.ui.panes.{name}" for name in ("go_to_date", "link_form", "message_form", "pickers", "template_form")}
     assert pages & set(loaded) == set()
 
 

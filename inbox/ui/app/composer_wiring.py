@@ -12,6 +12,7 @@ from inbox.domain.ids import ConversationId
 from inbox.ui.models.presenters.composer import ComposerPresenter
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.composer import Composer
+from inbox.ui.panes.composer_forms import ComposerForms
 from inbox.ui.pictures.pasted import Pasted
 
 translate = QCoreApplication.translate
@@ -30,28 +31,31 @@ class ComposerWiring(QObject):
         view.sent.connect(presenter.send)
         view.tool_wanted.connect(self._on_tool)
         view.closed.connect(self._on_tool_closed)
-        view.query_edited.connect(self._on_picker_query)
         view.reply_stepped.connect(self._on_reply_stepped)
         view.reply_taken.connect(self._on_reply_taken)
         view.replies_left.connect(self._on_replies_left)
         view.unquoted.connect(self._on_unquoted)
-        view.template_field_edited.connect(self._on_template_field)
-        view.link_amount_edited.connect(self._on_link_amount)
-        view.link_purpose_edited.connect(self._on_link_purpose)
-        view.link_shipping_chosen.connect(self._on_link_shipping)
-        view.link_template_chosen.connect(self._on_link_template)
-        view.link_discount_edited.connect(self._on_link_discount)
-        view.link_end_chosen.connect(self._on_link_end)
-        view.link_life_chosen.connect(self._on_link_life)
-        view.link_sent.connect(self._on_link_sent)
-        view.form_field_edited.connect(self._on_form_field)
-        view.preset_chosen.connect(self._on_preset)
         view.acted.connect(self._on_act)
         view.files_offered.connect(self._on_files)
         view.file_removed.connect(self._on_file_removed)
         view.image_pasted.connect(self._on_image)
+        self._listen_to_forms(view.forms)
         self._pasted = Pasted(self)
         self._pasted.ready.connect(self._on_pasted)
+
+    def _listen_to_forms(self, forms: ComposerForms) -> None:
+        forms.query_edited.connect(self._on_picker_query)
+        forms.template_field_edited.connect(self._on_template_field)
+        forms.link_amount_edited.connect(self._on_link_amount)
+        forms.link_purpose_edited.connect(self._on_link_purpose)
+        forms.link_shipping_chosen.connect(self._on_link_shipping)
+        forms.link_template_chosen.connect(self._on_link_template)
+        forms.link_discount_edited.connect(self._on_link_discount)
+        forms.link_end_chosen.connect(self._on_link_end)
+        forms.link_life_chosen.connect(self._on_link_life)
+        forms.link_sent.connect(self._on_link_sent)
+        forms.field_edited.connect(self._on_form_field)
+        forms.preset_chosen.connect(self._on_preset)
 
     def close(self) -> None:
         """Work no more."""
@@ -66,7 +70,7 @@ class ComposerWiring(QObject):
     def _on_tool_closed(self, _conversation: str) -> None:
         self._presenter.close_tool()
 
-    def _on_picker_query(self, _conversation: str, words: str) -> None:
+    def _on_picker_query(self, words: str) -> None:
         self._presenter.forms.search(words)
 
     def _on_reply_stepped(self, _conversation: str, by: int) -> None:
@@ -81,37 +85,37 @@ class ComposerWiring(QObject):
     def _on_unquoted(self, _conversation: str) -> None:
         self._presenter.quote("")
 
-    def _on_template_field(self, _conversation: str, field: str, text: str) -> None:
+    def _on_template_field(self, field: str, text: str) -> None:
         self._presenter.forms.fill_template(field, text)
 
-    def _on_link_amount(self, _conversation: str, text: str) -> None:
+    def _on_link_amount(self, text: str) -> None:
         self._presenter.forms.edit_amount(text)
 
-    def _on_link_purpose(self, _conversation: str, text: str) -> None:
+    def _on_link_purpose(self, text: str) -> None:
         self._presenter.forms.edit_purpose(text)
 
-    def _on_link_shipping(self, _conversation: str, shipping: str) -> None:
+    def _on_link_shipping(self, shipping: str) -> None:
         self._presenter.forms.choose_shipping(shipping)
 
-    def _on_link_template(self, _conversation: str, template: str) -> None:
+    def _on_link_template(self, template: str) -> None:
         self._presenter.forms.choose_template(template)
 
-    def _on_link_discount(self, _conversation: str, text: str) -> None:
+    def _on_link_discount(self, text: str) -> None:
         self._presenter.forms.edit_discount(text)
 
-    def _on_link_end(self, _conversation: str, days: str) -> None:
+    def _on_link_end(self, days: str) -> None:
         self._presenter.forms.choose_end(days)
 
-    def _on_link_life(self, _conversation: str, days: str) -> None:
+    def _on_link_life(self, days: str) -> None:
         self._presenter.forms.choose_life(days)
 
-    def _on_link_sent(self, _conversation: str) -> None:
+    def _on_link_sent(self) -> None:
         self._presenter.forms.send_link()
 
-    def _on_form_field(self, _conversation: str, field: str, text: str) -> None:
+    def _on_form_field(self, field: str, text: str) -> None:
         self._presenter.forms.edit_field(field, text)
 
-    def _on_preset(self, _conversation: str, preset: str) -> None:
+    def _on_preset(self, preset: str) -> None:
         self._presenter.forms.choose_preset(preset)
 
     def _on_act(self, _conversation: str, intent: str, subject: str) -> None:

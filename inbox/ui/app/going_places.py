@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 
@@ -18,9 +19,12 @@ from inbox.ui.models.presenters.jumps import Jumps
 from inbox.ui.models.presenters.panel import PanelPresenter
 from inbox.ui.models.presenters.products import compared
 from inbox.ui.models.states.intents import Intent
-from inbox.ui.panes.go_to_date import GoToDate
 from inbox.ui.theme.theme import Theme
-from inbox.ui.window.differences import Differences
+
+if TYPE_CHECKING:
+    # Loaded and made when somebody first wants them.
+    from inbox.ui.panes.go_to_date import GoToDate
+    from inbox.ui.window.differences import Differences
 
 translate = QCoreApplication.translate
 
@@ -51,8 +55,7 @@ class GoingPlaces(QObject):
         self._is_shown_only = False
         self._jumps = Jumps(desk, chat, self)
         self._jumps.arrived.connect(self._on_arrived)
-        self._dates = GoToDate(theme, desk.language, self._view)
-        self._dates.chosen.connect(self._on_day)
+        self._dates: GoToDate | None = None
         self._view.item_wanted.connect(self._on_item)
         self._view.intent.connect(self._on_intent)
         panel.place_wanted.connect(self._on_payment)
@@ -73,6 +76,8 @@ class GoingPlaces(QObject):
         """Show in what the catalog and Stripe differ."""
         overlays = self._widgets.window.overlays
         if self._differences is None:
+            from inbox.ui.window.differences import Differences
+
             self._differences = Differences(self._theme, overlays.stage)
         self._differences.fill(*compared(self._desk))
         overlays.open_sheet(self._differences)
@@ -82,6 +87,11 @@ class GoingPlaces(QObject):
         first, today = self._jumps.first_day, self._desk.moments.day(self._desk.clock.now())
         if first is None:
             return
+        if self._dates is None:
+            from inbox.ui.panes.go_to_date import GoToDate
+
+            self._dates = GoToDate(self._theme, self._desk.language, self._view)
+            self._dates.chosen.connect(self._on_day)
         day = date.fromisoformat(item.removeprefix(_DAY)) if item.startswith(_DAY) else today
         line = self._view.item_rect(item) if item else None
         top = self._view.viewport().rect().center()

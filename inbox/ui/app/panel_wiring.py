@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 
 from inbox.ui.models.presenters.panel import PanelPresenter
-from inbox.ui.panes.go_to_date import GoToDate
 from inbox.ui.panes.panel import Panel
+
+if TYPE_CHECKING:
+    from inbox.ui.panes.go_to_date import GoToDate
 
 translate = QCoreApplication.translate
 
@@ -41,6 +44,9 @@ class PanelWiring(QObject):
     def _ask_day(self, subscription: str, day: date, first: date, last: date) -> None:
         """Show the calendar below the card of a subscription."""
         if self._days is None:
+            # Loaded when somebody first wants it, as everywhere.
+            from inbox.ui.panes.go_to_date import GoToDate
+
             name = translate("PanelWiring", "Pause until")
             self._days = GoToDate(self._view.theme, self._language, self._view, name, is_ahead=True)
             self._days.chosen.connect(self._on_day)

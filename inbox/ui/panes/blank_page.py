@@ -1,4 +1,7 @@
-"""What stands in a pane instead of its content: grey shapes after a moment, how far something is, nothing, or what went wrong."""
+"""What stands in a pane instead of its content: grey shapes after a moment, how far something is, nothing, or what went wrong.
+
+Each of these is made when it is first to be seen, which most never are.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +36,11 @@ class BlankPage(QWidget):
         self._ground = ground
         self._blank: Blank | None = None
         self._empty: EmptyState | None = None
-        self._skeleton = SkeletonRows(theme, self)
-        self._failure = _FailurePage(theme, self)
-        self._failure.acted.connect(self.acted)
-        self._working = WorkingPage(theme, self)
-        self._working.acted.connect(self.acted)
+        self._skeleton: SkeletonRows | None = None
+        self._failure: _FailurePage | None = None
+        self._working: WorkingPage | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._skeleton, 1)
-        self._column.addWidget(self._failure, 1)
-        self._column.addWidget(self._working, 1)
         self.hide()
 
     def show_state(self, blank: Blank | None) -> None:
@@ -51,21 +49,41 @@ class BlankPage(QWidget):
             return
         self._blank = blank
         self.setVisible(blank is not None)
-        if isinstance(blank, Loading):
-            self._skeleton.begin()
-        else:
-            self._skeleton.end()
-        self._failure.setVisible(isinstance(blank, Failure))
-        if isinstance(blank, Failure):
-            self._failure.show_state(blank)
-        self._working.setVisible(isinstance(blank, Working))
-        if isinstance(blank, Working):
-            self._working.show_state(blank)
+        self._show_skeleton(is_loading=isinstance(blank, Loading))
+        self._show_failure(blank if isinstance(blank, Failure) else None)
+        self._show_working(blank if isinstance(blank, Working) else None)
         self._show_empty(blank if isinstance(blank, Empty) else None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         QPainter(self).fillRect(self.rect(), getattr(self._theme.look.tokens, self._ground))
+
+    def _show_skeleton(self, *, is_loading: bool) -> None:
+        if is_loading and self._skeleton is None:
+            self._skeleton = SkeletonRows(self._theme, self)
+            self._column.addWidget(self._skeleton, 1)
+        if self._skeleton is not None:
+            (self._skeleton.begin if is_loading else self._skeleton.end)()
+
+    def _show_failure(self, failure: Failure | None) -> None:
+        if failure is not None and self._failure is None:
+            self._failure = _FailurePage(self._theme, self)
+            self._failure.acted.connect(self.acted)
+            self._column.addWidget(self._failure, 1)
+        if self._failure is not None:
+            self._failure.setVisible(failure is not None)
+            if failure is not None:
+                self._failure.show_state(failure)
+
+    def _show_working(self, working: Working | None) -> None:
+        if working is not None and self._working is None:
+            self._working = WorkingPage(self._theme, self)
+            self._working.acted.connect(self.acted)
+            self._column.addWidget(self._working, 1)
+        if self._working is not None:
+            self._working.setVisible(working is not None)
+            if working is not None:
+                self._working.show_state(working)
 
     def _show_empty(self, empty: Empty | None) -> None:
         if self._empty is not None:

@@ -16,15 +16,12 @@ from inbox.ui.models.states.composer import ComposerState, Mode, Tool
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.panes.acts import ActRow
 from inbox.ui.panes.attached import AttachedRow
+from inbox.ui.panes.composer_forms import ComposerForms
 from inbox.ui.panes.composer_tools import ComposerTools
 from inbox.ui.panes.edit_frame import EditFrame
 from inbox.ui.panes.field_keyboard import FieldKeyboard
-from inbox.ui.panes.link_form import LinkFormView
-from inbox.ui.panes.message_form import MessageFormView
-from inbox.ui.panes.pickers import ProductPickerView, TemplateListView
 from inbox.ui.panes.quoted import QuotedView
 from inbox.ui.panes.reply_list import ReplyListView
-from inbox.ui.panes.template_form import TemplateFormView
 from inbox.ui.theme.fonts import SMALL
 from inbox.ui.theme.theme import Theme
 from inbox.ui.widgets.labels import LineLabel, SpanLabel
@@ -38,7 +35,7 @@ class Composer(QFrame):
 
     ``sent`` carries the mode; the text is the draft of the state. ``tool_wanted`` names a tool or a kind whose form the presenter
     opens, ``closed`` that the open form is not wanted any more, ``acted`` an intent of the open form (send this template,
-    this product) with what it is about.
+    this product) with what it is about. What is typed and chosen in a form comes from ``forms``.
     """
 
     mode_chosen = Signal(str, str)
@@ -48,22 +45,10 @@ class Composer(QFrame):
     files_offered = Signal(str, list)
     file_removed = Signal(str, str)
     image_pasted = Signal(str, QImage)
-    link_amount_edited = Signal(str, str)
-    link_purpose_edited = Signal(str, str)
-    link_shipping_chosen = Signal(str, str)
-    link_template_chosen = Signal(str, str)
-    link_discount_edited = Signal(str, str)
-    link_end_chosen = Signal(str, str)
-    link_life_chosen = Signal(str, str)
-    link_sent = Signal(str)
     reply_stepped = Signal(str, int)
     reply_taken = Signal(str, str)
     replies_left = Signal(str)
     unquoted = Signal(str)
-    template_field_edited = Signal(str, str, str)
-    form_field_edited = Signal(str, str, str)
-    preset_chosen = Signal(str, str)
-    query_edited = Signal(str, str)
     closed = Signal(str)
     acted = Signal(str, str, str)
 
@@ -88,14 +73,10 @@ class Composer(QFrame):
         self._frame = EditFrame(theme, self)
         self.edit = self._frame.edit
         self._keyboard = FieldKeyboard(self, self._frame, self.edit)
-        self._link = LinkFormView(theme, self)
-        self._picker = ProductPickerView(theme, pictures, self)
-        self._templates = TemplateListView(theme, self)
-        self._template_form = TemplateFormView(theme, self)
-        self._form = MessageFormView(theme, self)
         self._kept = SpanLabel(theme, color="muted", size=SMALL, pitch=16, parent=self)
         self._tools = ComposerTools(theme, self)
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self.forms = ComposerForms(theme, pictures, self._column, self._frame, self)
         self._set_up()
         self._connect()
         theme.changed.connect(self._restyle)
@@ -108,22 +89,9 @@ class Composer(QFrame):
         self._top.addStretch(1)
         self._top.addWidget(self._window)
         self._column.addLayout(self._top)
-        above: tuple[QWidget, ...] = (
-            self._refusal,
-            self._files,
-            self._replies,
-            self._quoted,
-            self._frame,
-            self._link,
-            self._picker,
-            self._templates,
-            self._template_form,
-            self._form,
-        )
+        above: tuple[QWidget, ...] = (self._refusal, self._files, self._replies, self._quoted, self._frame)
         for part in (*above, self._warning, self._warning_acts, self._kept, self._tools):
             self._column.addWidget(part)
-        for form in (self._link, self._picker, self._templates, self._template_form, self._form):
-            form.hide()
 
     def _connect(self) -> None:
         for switch in (self._mode, self._closed_mode):
@@ -142,27 +110,8 @@ class Composer(QFrame):
         self._tools.tool_wanted.connect(self._on_tool)
         self._tools.emoji_chosen.connect(self._on_emoji)
         self._files.removed.connect(self._on_file_removed)
-        self._link.amount_edited.connect(self._on_link_amount)
-        self._link.purpose_edited.connect(self._on_link_purpose)
-        self._link.shipping_chosen.connect(self._on_link_shipping)
-        self._link.template_chosen.connect(self._on_link_template)
-        self._link.discount_edited.connect(self._on_link_discount)
-        self._link.end_chosen.connect(self._on_link_end)
-        self._link.life_chosen.connect(self._on_link_life)
-        self._link.acted.connect(self._on_acted)
-        self._link.sent.connect(self._on_link_sent)
-        for form in (self._link, self._picker, self._templates, self._form):
-            form.closed.connect(self._on_closed)
-        for picker in (self._picker, self._templates):
-            picker.query_edited.connect(self._on_query)
-            picker.acted.connect(self._on_acted)
-        self._template_form.field_edited.connect(self._on_template_field)
-        self._template_form.acted.connect(self._on_acted)
-        self._template_form.closed.connect(self._on_template_back)
-        self._form.field_edited.connect(self._on_form_field)
-        for form_with_menu in (self._form, self._template_form):
-            form_with_menu.preset_chosen.connect(self._on_preset)
-        self._form.acted.connect(self._on_acted)
+        self.forms.acted.connect(self._on_acted)
+        self.forms.closed.connect(self._on_closed)
         self._warning_acts.acted.connect(self._on_acted)
 
     def show_state(self, state: ComposerState) -> None:
@@ -207,16 +156,13 @@ class Composer(QFrame):
         self._tools.setVisible(writes or (state.is_closed and _open_form(state) == "templates" and not state.refusal))
         self._tools.show_state(state)
         # A form that was left half filled in another chat takes the keyboard from nobody who only comes by.
-        self._show_form(state, is_new=not is_other and _open_form(state) != before)
-        self._keyboard.after((self._link, self._picker, self._template_form, self._form), self._templates.begin)
+        self.forms.show_state(state, is_new=not is_other and _open_form(state) != before)
+        self._keyboard.after(self.forms.that_take_keyboard, self.forms.begin_list)
 
     def focus_edit(self) -> None:
         """Give the field for the message the keyboard, its cursor where it was; when it is not there, once it is."""
-        open_form = next((form for form in (self._form, self._template_form) if form.isVisibleTo(self)), None)
-        if open_form is None:
+        if not self.forms.begin_fields():
             self._keyboard.give()
-        else:
-            open_form.begin()
 
     def pick_files(self) -> None:
         """Open the system's dialog for files; what is chosen leaves through ``files_offered``."""
@@ -238,7 +184,7 @@ class Composer(QFrame):
 
     def picture_ready(self, key: str) -> None:
         """Paint anew when the picture of a product or of an attached file has come."""
-        self._picker.picture_ready(key)
+        self.forms.picture_ready(key)
         self._files.picture_ready(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -251,36 +197,6 @@ class Composer(QFrame):
             pen.setDashPattern([3.0, 3.0])
         painter.setPen(pen)
         painter.drawLine(0, 0, self.width(), 0)
-
-    def _show_form(self, state: ComposerState, *, is_new: bool) -> None:
-        is_reply = state.mode is Mode.REPLY
-        fills = state.template_form is not None and is_reply
-        opens = state.templates is not None and is_reply and not fills
-        self._link.setVisible(state.link is not None)
-        self._picker.setVisible(state.picker is not None)
-        self._templates.setVisible(opens)
-        self._template_form.setVisible(fills)
-        self._form.setVisible(state.form is not None)
-        if state.form is not None:
-            self._form.show_state(state.form)
-        if state.template_form is not None and fills:
-            self._template_form.show_state(state.template_form)
-        if state.link is not None:
-            self._link.show_state(state.link)
-        if state.picker is not None:
-            self._picker.show_state(state.picker)
-        if state.templates is not None and opens:
-            self._templates.show_state(state.templates, can_close=not state.is_closed)
-        if is_new and state.link is not None:
-            self._link.begin()
-        elif is_new and state.picker is not None:
-            self._picker.begin()
-        elif is_new and state.form is not None:
-            self._form.begin()
-        elif is_new and fills:
-            self._template_form.begin()
-        elif is_new and opens and not state.is_closed:
-            self._templates.begin()
 
     def _on_mode(self, mode: str) -> None:
         self.mode_chosen.emit(self._state.conversation, mode)
@@ -327,45 +243,6 @@ class Composer(QFrame):
 
     def _on_unquoted(self) -> None:
         self.unquoted.emit(self._state.conversation)
-
-    def _on_link_amount(self, text: str) -> None:
-        self.link_amount_edited.emit(self._state.conversation, text)
-
-    def _on_link_purpose(self, text: str) -> None:
-        self.link_purpose_edited.emit(self._state.conversation, text)
-
-    def _on_link_shipping(self, shipping: str) -> None:
-        self.link_shipping_chosen.emit(self._state.conversation, shipping)
-
-    def _on_link_template(self, template: str) -> None:
-        self.link_template_chosen.emit(self._state.conversation, template)
-
-    def _on_link_discount(self, text: str) -> None:
-        self.link_discount_edited.emit(self._state.conversation, text)
-
-    def _on_link_end(self, days: str) -> None:
-        self.link_end_chosen.emit(self._state.conversation, days)
-
-    def _on_link_life(self, days: str) -> None:
-        self.link_life_chosen.emit(self._state.conversation, days)
-
-    def _on_link_sent(self) -> None:
-        self.link_sent.emit(self._state.conversation)
-
-    def _on_query(self, text: str) -> None:
-        self.query_edited.emit(self._state.conversation, text)
-
-    def _on_template_field(self, field: str, text: str) -> None:
-        self.template_field_edited.emit(self._state.conversation, field, text)
-
-    def _on_form_field(self, field: str, text: str) -> None:
-        self.form_field_edited.emit(self._state.conversation, field, text)
-
-    def _on_preset(self, preset: str) -> None:
-        self.preset_chosen.emit(self._state.conversation, preset)
-
-    def _on_template_back(self) -> None:
-        self.acted.emit(self._state.conversation, Intent.TEMPLATE_LIST, "")
 
     def _on_closed(self) -> None:
         self.closed.emit(self._state.conversation)

@@ -202,12 +202,12 @@ def test_enter_goes_through_the_gaps_of_a_template_and_never_sends(composer: Com
     ready = msgspec.structs.replace(template_form().button, is_enabled=True, reason="")
     state = msgspec.structs.replace(composers()["closed-form"], template_form=template_form(button=ready))
     composer.show_state(state)
-    acts, edits = _log(composer.acted), _log(composer.template_field_edited)
+    acts, edits = _log(composer.acted), _log(composer.forms.template_field_edited)
     form = composer.findChild(TemplateFormView)
     first, second = form.findChildren(QLineEdit)
     assert (first.accessibleName(), second.accessibleName()) == ("… Hallo …", "… deiner Reklamation vom …")
     qtbot.keyClicks(second, "22.11.")
-    assert edits[-1] == ("c_lena", "body.2", "22.11.")
+    assert edits[-1] == ("body.2", "22.11.")
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert composer.focusWidget() is second
@@ -228,21 +228,32 @@ def test_a_note_can_be_written_in_a_closed_window(composer: Composer, qtbot: QtB
     assert button(composer, "Template").isVisible()
 
 
+def test_a_form_is_made_once_and_only_when_it_is_first_shown(composer: Composer) -> None:
+    assert composer.forms.that_take_keyboard == []
+    for name, kind in (("link", LinkFormView), ("picker", ProductPickerView), ("link", LinkFormView)):
+        composer.show_state(composers()[name])
+        assert [type(form) for form in composer.forms.that_take_keyboard if form.isVisible()] == [kind]
+        composer.show_state(sample())
+        assert not any(form.isVisible() for form in composer.forms.that_take_keyboard)
+    assert len(composer.findChildren(LinkFormView)) == len(composer.findChildren(ProductPickerView)) == 1
+    assert composer.findChild(TemplateFormView) is None
+
+
 def test_amount_and_enter_ask_for_money(composer: Composer, qtbot: QtBot) -> None:
     composer.show_state(msgspec.structs.replace(composers()["link"], conversation="c_lena"))
     amount = composer.findChild(LinkFormView).findChildren(QLineEdit)[0]
     assert QApplication.focusWidget() is amount
-    edits, sent, texts = _log(composer.link_amount_edited), _log(composer.link_sent), _log(composer.sent)
+    edits, sent, texts = _log(composer.forms.link_amount_edited), _log(composer.forms.link_sent), _log(composer.sent)
     qtbot.keyClicks(amount, "12,5")
     qtbot.keyClick(amount, Qt.Key.Key_Return)
-    assert edits[-1] == ("c_lena", "12,5")
-    assert sent == [("c_lena",)]
+    assert edits[-1] == ("12,5",)
+    assert sent == [()]
     assert texts == []
 
 
 def test_no_link_while_something_is_wrong_with_it(composer: Composer, qtbot: QtBot) -> None:
     composer.show_state(composers()["link-problem"])
-    sent = _log(composer.link_sent)
+    sent = _log(composer.forms.link_sent)
     qtbot.keyClick(composer.findChild(LinkFormView).findChildren(QLineEdit)[0], Qt.Key.Key_Return)
     assert sent == []
     assert "Stripe takes 0,50 € at least." in said(composer)
@@ -260,9 +271,9 @@ def test_esc_closes_a_form_and_the_text_has_the_keyboard_again(composer: Compose
 
 def test_one_click_in_the_picker_sends(composer: Composer, qtbot: QtBot) -> None:
     composer.show_state(composers()["picker"])
-    acts, queries = _log(composer.acted), _log(composer.query_edited)
+    acts, queries = _log(composer.acted), _log(composer.forms.query_edited)
     qtbot.keyClicks(QApplication.focusWidget(), "es")
-    assert queries[-1] == ("c_lena", "es")
+    assert queries[-1] == ("es",)
     tile = next(
         t for t in composer.findChild(TileGrid).findChildren(QAbstractButton) if "Espresso" in t.accessibleName()
     )
