@@ -123,6 +123,7 @@ def change(window: RealWindow, history: History, fewer: int) -> Samples:
         is_open, is_all = event.conversation == longest, event.seq % 3 == 0
         if is_all:
             samples["all"].append(window.timed(partial(take, shown.chat, *others, shown.rows)))
+            window.settle()
             continue
         append = window.timed(partial(take, shown.chat))
         move = window.timed(partial(take, shown.rows))
