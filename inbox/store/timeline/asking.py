@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 import peewee
 
+from inbox.domain.ids import AgentId
 from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, TWICE_WITHIN, Dispute, Payment, is_inquiry
 from inbox.domain.refunds import LATE_CODE
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     payment: str | None
     amount: int | None = None
     currency: str | None = None
+    actor: str | None = None
 
 
 _DISPUTE = msgspec.json.Decoder(Dispute)
@@ -58,7 +60,7 @@ SELECT entry.chat, entry.id, entry.key, entry.kind, entry.status, entry.money,
        CASE WHEN NOT entry.money THEN entry.body
             WHEN entry.kind = 'dispute' OR (entry.kind = 'payment' AND entry.status IN ('failed', 'requires_payment_method'))
             THEN mirror.body END,
-       mirror.link, mirror.payment, mirror.amount, mirror.currency
+       mirror.link, mirror.payment, mirror.amount, mirror.currency, entry.actor
 FROM json_each(?) AS wanted
 CROSS JOIN entry ON entry.id IN
     (SELECT own.id FROM entry AS own WHERE own.chat = wanted.value AND own.asks ORDER BY own.id DESC LIMIT {MOST})
@@ -102,6 +104,7 @@ def of_lines(lines: list[Line]) -> Asks:
         fraud=fraud,
         is_disputed=bool(disputes) or fraud is not None,
         to_approve=len(approvals),
+        askers=tuple((AgentId(line.actor or ""), _money_of(line)[0] or 0) for line in approvals),
         refund_failed="failed" in states,
         refund_unknown="unknown" in states,
         refund_late=bool(late),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
+from inbox.domain.ids import AgentId
+
 NO_LAST_DAY, ANSWERED = (1 << 32) - 2, (1 << 32) - 1
 """Stand in for a day (unix seconds): behind every real one."""
 MOST_STAKE = (1 << 32) - 2
@@ -70,6 +72,8 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """There is an open dispute or inquiry, answered or not, or a warning."""
     to_approve: int = 0
     """How many refunds and answers to disputes wait for a second person."""
+    askers: tuple[tuple[AgentId, int], ...] = ()
+    """Who asked for each of them, with the minor units it is about; 0 for an answer, which has no sum."""
     refund_failed: bool = False
     refund_unknown: bool = False
     refund_late: bool = False

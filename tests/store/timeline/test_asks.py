@@ -209,7 +209,7 @@ def test_an_answer_that_waits_is_to_approve_too(cache: Cache) -> None:
 
 def test_a_refund_that_waits_is_in_a_view_of_its_own(cache: Cache) -> None:
     cache.action("a-1", "needs_approval", payment="pi_1", amount=24000, currency="eur")
-    assert cache.chat().asks.to_approve == 1
+    assert (cache.chat().asks.to_approve, cache.chat().asks.askers) == (1, (("a_1", 24000),))
     assert views(cache) == {"to_approve": [C_LENA]}
     cache.action("a-1", "queued", payment="pi_1")
     assert cache.chat().asks == NOTHING

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from inbox.desk.ports import Asks, CartAsk, Count, DisputeAsk, FraudAsk, ShippingRate, TwiceAsk
+from inbox.desk.ports import Asks, CartAsk, Colleague, Count, DisputeAsk, FraudAsk, ShippingRate, TwiceAsk
+from inbox.domain.ids import AgentId
 from inbox.domain.messages import Cart, CartLine
 from inbox.domain.terms import Terms
 from inbox.ui.models.presenters.act_chips import act_chip
@@ -35,7 +36,7 @@ def ahead(**time: float) -> int:
         (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
         (Asks(refund_late=True, to_approve=1), Chip("Refund late", Tone.DANGER)),
         (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
-        (Asks(to_approve=2, cart=CART), Chip("Awaits approval", Tone.WARN)),
+        (Asks(to_approve=2, cart=CART), Chip("Waiting for approval", Tone.WARN)),
         (Asks(dispute=DisputeAsk(ahead(days=8)), cart=CART), Chip("Dispute · 8 days", Tone.DANGER)),
         (Asks(dispute=DisputeAsk(ahead(days=1), amount=5900, currency="eur")), Chip("Dispute €59.00 · 1 day", Tone.DANGER)),
         (Asks(dispute=DisputeAsk(ahead(), amount=5900, currency="eur")), Chip("Dispute €59.00 · today", Tone.DANGER)),
@@ -70,7 +71,39 @@ def test_a_chat_says_what_most_needs_an_act(pretend: PretendDesk, asks: Asks, sh
 
 
 def test_what_waits_for_approval_is_work_for_whoever_may_approve() -> None:
-    assert act_chip(PretendDesk("supervisor").desk, chat(asks=Asks(to_approve=1)), NOW) == Chip("To approve", Tone.WARN)
+    theirs = chat(asks=Asks(to_approve=1, askers=((AgentId("a_ben"), 24000),)))
+    assert act_chip(PretendDesk("supervisor").desk, theirs, NOW) == Chip("To approve", Tone.WARN)
+    assert act_chip(PretendDesk("agent").desk, theirs, NOW) == Chip("Waiting for approval", Tone.WARN)
+
+
+@pytest.mark.parametrize("role", ["supervisor", "owner"])
+def test_ones_own_request_waits_for_somebody_else(role: str) -> None:
+    pretend = PretendDesk(role)
+    me = pretend.desk.me.agent
+    team = (Colleague(me, "Jana", role=role), Colleague(AgentId("a_sue"), "Sue", role="owner"))
+    pretend.commands.say(terms=Terms(team=team))
+    own = (me, 24000)
+    assert act_chip(pretend.desk, chat(asks=Asks(to_approve=1, askers=(own,))), NOW) == Chip("Waiting for approval", Tone.WARN)
+    both = Asks(to_approve=2, askers=(own, (AgentId("a_ben"), 100)))
+    assert act_chip(pretend.desk, chat(asks=both), NOW) == Chip("To approve", Tone.WARN)
+
+
+def test_whoever_is_the_only_one_to_approve_is_called_to_her_own_request() -> None:
+    pretend = PretendDesk("owner")
+    me = pretend.desk.me.agent
+    own = chat(asks=Asks(to_approve=1, askers=((me, 24000),)))
+    assert act_chip(pretend.desk, own, NOW) == Chip("Waiting for approval", Tone.WARN), "the team is not known yet"
+    pretend.commands.say(terms=Terms(team=(Colleague(me, "Jana", role="owner"), Colleague(AgentId("a_ben"), "Ben", role="agent"))))
+    assert act_chip(pretend.desk, own, NOW) == Chip("To approve", Tone.WARN)
+
+
+def test_nobody_is_called_to_a_view_that_holds_their_own_requests_alone() -> None:
+    pretend = PretendDesk("supervisor")
+    pretend.reads.counted = {"to_approve": Count(1, 0)}
+    pretend.reads.rows = [chat(asks=Asks(to_approve=1, askers=((pretend.desk.me.agent, 24000),)))]
+    presenter = ConversationListPresenter(pretend.desk)
+    assert not [pill for pill in presenter.state.views if pill.is_urgent]
+    assert "to_approve" in {pill.view for pill in presenter.state.more}
 
 
 def test_a_cart_is_not_asked_for_when_no_link_can_be_sent_any_more(pretend: PretendDesk) -> None:
@@ -114,6 +147,7 @@ def test_what_is_urgent_is_pinned_while_there_is_some(role: str, pinned: set[str
     presenter = ConversationListPresenter(pretend.desk)
     assert not [pill for pill in presenter.state.views if pill.is_urgent]
     pretend.reads.counted = {"refund_problems": Count(2, 0), "to_approve": Count(1, 1)}
+    pretend.reads.rows = [chat(asks=Asks(to_approve=1, askers=((AgentId("a_ben"), 24000),)))]
     presenter.read()
     urgent = {pill.view: pill.count for pill in presenter.state.views if pill.is_urgent}
     assert set(urgent) == pinned

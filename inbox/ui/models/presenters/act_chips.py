@@ -36,9 +36,9 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
     if asks.refund_late:
         return Chip(translate("ActChip", "Refund late"), Tone.DANGER)
     if asks.to_approve:
-        if deciding.may_decide(desk):
+        if deciding.is_called(desk, asks.askers):
             return Chip(translate("ActChip", "To approve"), Tone.WARN)
-        return Chip(translate("ActChip", "Awaits approval"), Tone.WARN)
+        return Chip(translate("ActChip", "Waiting for approval"), Tone.WARN)
     if asks.dispute is not None and not _is_late(asks.dispute, now):
         return _dispute(desk, asks.dispute, now)
     if asks.fraud is not None:

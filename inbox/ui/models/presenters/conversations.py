@@ -15,7 +15,7 @@ from inbox.domain import times
 from inbox.domain.ids import ConversationId
 from inbox.ui.models.conversation_list import ConversationListModel
 from inbox.ui.models.gaps import readable
-from inbox.ui.models.presenters import closing_soon, deciding, money_lines, wording
+from inbox.ui.models.presenters import closing_soon, money_lines, unanswered, wording
 from inbox.ui.models.presenters.act_chips import act_chip
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.presenters.order_reader import OrderReader
@@ -313,9 +313,10 @@ class ConversationListPresenter(QObject):
         return tuple(Choice(id=way, text=sort_name(way), is_chosen=way == self._sort) for way in ways_here)
 
     def _pill(self, view: str, count: int) -> ViewPill:
-        """Return a view's pill; whoever may not approve is not called to it, and nobody to what cannot be hurried."""
-        is_mine = view != "to_approve" or deciding.may_decide(self._desk)
-        is_urgent = view in URGENT_VIEWS and count > 0 and is_mine
+        """Return a view's pill; whoever may not approve what is in it is not called to it, and nobody to what cannot be hurried."""
+        is_urgent = view in URGENT_VIEWS and count > 0
+        if view == unanswered.VIEW:
+            is_urgent = is_urgent and unanswered.is_called(self._desk)
         if view == closing_soon.VIEW:
             is_urgent = is_urgent and closing_soon.is_urgent(self._desk)
         return ViewPill(view, self._names[view], count, is_urgent=is_urgent)

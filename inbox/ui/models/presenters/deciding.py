@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from inbox.domain import approvals
 from inbox.domain.ids import AgentId
 from inbox.domain.refund_rules import above_limit
@@ -20,6 +22,14 @@ def me(desk: Desk) -> Colleague:
 def may_decide(desk: Desk) -> bool:
     """Tell whether this agent is called to what waits for approval."""
     return approvals.may_decide(me(desk), desk.clock.now())
+
+
+def is_called(desk: Desk, askers: Iterable[tuple[AgentId, int]]) -> bool:
+    """Tell whether one of what was asked for, by whom and over how many minor units, is this agent's to decide.
+
+    One's own request is somebody else's to decide, but where nobody else could.
+    """
+    return may_decide(desk) and any(agent != desk.me.agent or is_alone(desk, amount) for agent, amount in askers)
 
 
 def limit(desk: Desk) -> int | None:

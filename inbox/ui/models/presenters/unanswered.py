@@ -24,6 +24,13 @@ _MOST_CHATS = 20
 _MOST_NAMES = 3
 
 
+def is_called(desk: Desk) -> bool:
+    """Tell whether something waits that is this agent's to decide: one's own requests are not."""
+    if not deciding.may_decide(desk):
+        return False
+    return any(deciding.is_called(desk, chat.asks.askers) for chat in desk.reads.inbox(Listing(VIEW), limit=_MOST_CHATS))
+
+
 def notices(desk: Desk) -> tuple[Notice, ...]:
     """Return at most one bar for what others wait for, and one for what this agent waits for."""
     if not desk.reads.counts(desk.me.agent)[VIEW].chats:
