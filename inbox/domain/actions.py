@@ -98,6 +98,10 @@ __all__ = [
 _MOST_PRODUCTS = 30
 
 
+SeenTo = Annotated[tuple[Annotated[str, msgspec.Meta(min_length=1, max_length=64)], ...], msgspec.Meta(max_length=50)]
+"""Names of refunds or of refund actions."""
+
+
 class Assign(Action, frozen=True, kw_only=True, tag="assign"):
     """Give a conversation to an agent, or to nobody."""
 
@@ -106,18 +110,23 @@ class Assign(Action, frozen=True, kw_only=True, tag="assign"):
 
 
 class SetStatus(Action, frozen=True, kw_only=True, tag="set_status"):
-    """Open, wait, snooze or resolve a conversation; ``until`` (RFC 3339) only for ``snoozed``."""
+    """Open, wait, snooze or resolve a conversation; ``until`` (RFC 3339) only for ``snoozed``.
+
+    ``seen_to`` are the failed refunds, by refund or action, that whoever resolves it has read of and is done with.
+    """
 
     conversation: ConversationId
     status: str
     until: str | None = None
+    seen_to: SeenTo = ()
 
 
 class AddNote(Action, frozen=True, kw_only=True, tag="note"):
-    """Write something only the team sees."""
+    """Write something only the team sees; ``seen_to`` are the failed refunds, by refund or action, that it settles."""
 
     conversation: ConversationId
     text: Text
+    seen_to: SeenTo = ()
 
 
 class MarkRead(Action, frozen=True, kw_only=True, tag="mark_read"):

@@ -252,6 +252,8 @@ class ConversationBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything received up to this ``seq`` has been read by the team."""
     blocked: bool | None = None
     """Whether WhatsApp keeps this person from writing to the shop, and the shop from writing to them."""
+    seen_to: tuple[str, ...] | None = None
+    """Refunds that failed, by refund or action, of which somebody says that they are dealt with."""
 
 
 class ConsentBody(msgspec.Struct, frozen=True, omit_defaults=True):

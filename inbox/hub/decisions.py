@@ -61,12 +61,16 @@ def apply(tx: Transaction, actor: Actor, action: AnyAction) -> Problem | None:
             return _assign(tx, actor, action)
         case SetStatus():
             body = ConversationBody(
-                status=action.status, snoozed_until=action.until if action.status == "snoozed" else None
+                status=action.status,
+                snoozed_until=action.until if action.status == "snoozed" else None,
+                seen_to=action.seen_to or None,
             )
             _append(tx, "conversation.changed", actor, body, action.conversation)
         case AddNote():
             note = NoteBody(id=action.id, text=action.text, agent=actor.agent, name=actor.name)
             _append(tx, "note.added", actor, note, action.conversation)
+            if action.seen_to:
+                _append(tx, "conversation.changed", actor, ConversationBody(seen_to=action.seen_to), action.conversation)
         case MarkRead():
             return _mark_read(tx, actor, action)
         case PlanSend():

@@ -109,7 +109,7 @@ SAMPLES: dict[str, msgspec.Struct] = {
     "media.stored": MediaBody(MessageId("wamid.1"), MediaId("m_1"), "9", "image/png", "ab", 5),
     "media.failed": MediaBody(MessageId("wamid.1"), problem=PROBLEM),
     "note.added": NoteBody("n_1", "ruft an", AgentId("a_1"), "Kim", "not-sent", {"amount": 5}),
-    "conversation.changed": ConversationBody("", "snoozed", AT, MessageId("wamid.1"), 7),
+    "conversation.changed": ConversationBody("", "snoozed", AT, MessageId("wamid.1"), 7, seen_to=("re_1",)),
     "consent.changed": ConsentBody("wa:p:1", "marketing", False, AT, contact=CONTACT),
     "contact.synced": ContactBody("add", CONTACT),
     "planned.changed": PlannedBody(

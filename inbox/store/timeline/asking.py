@@ -48,6 +48,8 @@ class Line(NamedTuple):
     amount: int | None = None
     currency: str | None = None
     actor: str | None = None
+    is_seen_to: int = 0
+    """Somebody has dealt with the refund that failed."""
 
 
 _DISPUTE = msgspec.json.Decoder(Dispute)
@@ -60,7 +62,8 @@ SELECT entry.chat, entry.id, entry.key, entry.kind, entry.status, entry.money,
        CASE WHEN NOT entry.money THEN entry.body
             WHEN entry.kind = 'dispute' OR (entry.kind = 'payment' AND entry.status IN ('failed', 'requires_payment_method'))
             THEN mirror.body END,
-       mirror.link, mirror.payment, mirror.amount, mirror.currency, entry.actor
+       mirror.link, mirror.payment, mirror.amount, mirror.currency, entry.actor,
+       EXISTS (SELECT 1 FROM seen_to WHERE seen_to.key IN (entry.key, entry.action))
 FROM json_each(?) AS wanted
 CROSS JOIN entry ON entry.id IN
     (SELECT own.id FROM entry AS own WHERE own.chat = wanted.value AND own.asks ORDER BY own.id DESC LIMIT {MOST})
@@ -105,7 +108,7 @@ def of_lines(lines: list[Line]) -> Asks:
         is_disputed=bool(disputes) or fraud is not None,
         to_approve=len(approvals),
         askers=tuple((AgentId(line.actor or ""), _money_of(line)[0] or 0) for line in approvals),
-        refund_failed="failed" in states,
+        failed=tuple(line.key for line in troubled if line.status == "failed"),
         refund_unknown="unknown" in states,
         refund_late=bool(late),
         order="" if payments else _order(lines),
@@ -239,9 +242,11 @@ def _fraud(lines: list[Line], payments: list[Line], refunds: list[Line]) -> Frau
 
 
 def _is_answered(line: Line, refunds: list[Line]) -> bool:
-    """Tell whether a later refund of the same payment went through, so that this one needs nobody any more."""
+    """Tell whether a refund needs nobody any more: somebody has seen to it, or a later one of the same payment went through."""
     if line.status not in ("failed", "unknown"):
         return False
+    if line.status == "failed" and line.is_seen_to:
+        return True
     own = _payments_of(line)
     went = (each for each in refunds if each.is_money and each.status in LIVE_REFUND_STATES and each[:2] > line[:2])
     return any(own & _payments_of(each) for each in went)

@@ -74,7 +74,8 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many refunds and answers to disputes wait for a second person."""
     askers: tuple[tuple[AgentId, int], ...] = ()
     """Who asked for each of them, with the minor units it is about; 0 for an answer, which has no sum."""
-    refund_failed: bool = False
+    failed: tuple[str, ...] = ()
+    """Refunds that failed and nobody has dealt with, by refund or action, the oldest first."""
     refund_unknown: bool = False
     refund_late: bool = False
     """A refund has not arrived after ten days."""
@@ -86,6 +87,11 @@ class Asks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How much money hangs on all of this, in minor units; of several currencies the one with most."""
     urgent: int = 0
     """Since when, or from when on, there is something with money and a clock in it that must not sink in the list."""
+
+    @property
+    def refund_failed(self) -> bool:
+        """Whether there is such a refund."""
+        return bool(self.failed)
 
     @property
     def due(self) -> int:

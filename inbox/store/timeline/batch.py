@@ -188,6 +188,11 @@ class Batch:
         chat.unread = left
         self.change_chat(chat)
 
+    def see_to(self, chat: ChatRow, refunds: Iterable[str]) -> None:
+        """Note of failed refunds that they need nobody any more; said of one that is not here yet, it holds all the same."""
+        self._many("INSERT OR IGNORE INTO seen_to (key) VALUES (?)", [(key,) for key in refunds])
+        self.renew_asks(chat.num)
+
     def adopt(self, key: str) -> tuple[str | None, Rest] | None:
         """Return what was said about a message before it came, to be laid on it now; forgets it."""
         found = self.orphans.pop(key, None)

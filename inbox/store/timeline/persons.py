@@ -57,6 +57,7 @@ def erase(batch: Batch, state: StateTables, conversation: ConversationId) -> Non
     rows = db.execute_sql(f"SELECT num, conversation FROM chat WHERE conversation {AMONG}", (names,)).fetchall()  # noqa: S608
     for number, member in rows:
         db.execute_sql("DELETE FROM words WHERE rowid IN (SELECT id FROM entry WHERE chat = ?)", (number,))
+        db.execute_sql("DELETE FROM seen_to WHERE key IN (SELECT key FROM entry WHERE chat = ?)", (number,))
         db.execute_sql("DELETE FROM entry WHERE chat = ?", (number,))
         db.execute_sql("DELETE FROM unread WHERE chat = ?", (number,))
         batch.drop_chat(ConversationId(member))

@@ -119,6 +119,8 @@ def _persons(batch: Batch, run: list[_Read], news: set[ConversationId]) -> Itera
         match body:
             case MessageBody(message=said) if pay_addresses.tells(said):
                 tells = True
+            case ConversationBody(seen_to=seen_to) if seen_to:
+                tells = True
             case MessageBody() | MediaBody() | NoteBody() | ConversationBody():
                 tells = event.conversation in news
             case StatusBody(contact=contact):
@@ -240,3 +242,5 @@ def _step(batch: Batch, event: Event, body: msgspec.Struct, news: set[Conversati
                 # What came later and stands above all the same was not there to be read.
                 up_to = 0 if read is None else read.id
                 batch.mark_read(batch.home(conversation)[0], body.read_seq or 0, up_to, event.seq)
+            if body.seen_to:
+                batch.see_to(batch.home(conversation)[0], body.seen_to)

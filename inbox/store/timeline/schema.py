@@ -51,13 +51,14 @@ class TimelineTables(msgspec.Struct, frozen=True):
     Unread: TableClass
     Counter: TableClass
     Place: TableClass
+    SeenTo: TableClass
     Product: TableClass
     Listing: TableClass
 
     def all(self) -> list[TableClass]:
         """Return every class, in an order in which they can be created."""
         return [
-            *(self.Chat, self.Entry, self.Orphan, self.Unread, self.Counter, self.Place),
+            *(self.Chat, self.Entry, self.Orphan, self.Unread, self.Counter, self.Place, self.SeenTo),
             *(self.Product, self.Listing),
         ]
 
@@ -70,7 +71,7 @@ def tables(db: peewee.SqliteDatabase) -> TimelineTables:
             database = db
             legacy_table_names = False
 
-    chats = (_chat(Base), _entry(Base), _orphan(Base), _unread(Base), _counter(Base), _place(Base))
+    chats = (_chat(Base), _entry(Base), _orphan(Base), _unread(Base), _counter(Base), _place(Base), _seen_to(Base))
     return TimelineTables(db, *chats, product_schema.product(Base), product_schema.listing(Base))
 
 
@@ -269,6 +270,19 @@ def _counter(base: type[peewee.Model]) -> TableClass:
             without_rowid = True
 
     return Counter
+
+
+def _seen_to(base: type[peewee.Model]) -> TableClass:
+    class SeenTo(base):  # type: ignore[valid-type,misc]  # the base is made for one database
+        """A refund that failed, or the action for one, which somebody has dealt with."""
+
+        key = peewee.TextField(primary_key=True)
+
+        class Meta:
+            table_name = "seen_to"
+            without_rowid = True
+
+    return SeenTo
 
 
 def _place(base: type[peewee.Model]) -> TableClass:

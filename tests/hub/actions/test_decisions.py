@@ -42,6 +42,18 @@ def test_status_and_snooze(hub: Hub) -> None:
     ]
 
 
+def test_what_is_dealt_with_is_told_with_the_decision_or_beside_the_note(hub: Hub) -> None:
+    chat = hub.customer_writes()
+    hub.post(ANNA, wish("set_status", conversation=chat, status="resolved", seen_to=["re_1"]))
+    hub.post(ANNA, wish("note", conversation=chat, text="bar ausgezahlt", seen_to=["re_2", "act_2"]))
+    assert hub.bodies("conversation.changed") == [
+        {"status": "resolved", "seen_to": ["re_1"]},
+        {"seen_to": ["re_2", "act_2"]},
+    ]
+    (note,) = hub.bodies("note.added")
+    assert note["text"] == "bar ausgezahlt"
+
+
 def test_a_note_is_written_once(hub: Hub) -> None:
     chat = hub.customer_writes()
     asked = wish("note", conversation=chat, text="ruft morgen an")

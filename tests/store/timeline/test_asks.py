@@ -234,6 +234,38 @@ def test_a_refund_with_a_problem_is_one_until_another_went_through_or_the_chat_w
     assert cache.chat().asks.refund_failed
 
 
+def test_a_refund_that_failed_is_a_problem_until_somebody_has_dealt_with_it_and_then_for_good(cache: Cache) -> None:
+    paid(cache, "succeeded", 1)
+    cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")
+    refund(cache, "failed", 800)
+    assert cache.chat().asks.failed == ("re_1",)
+    assert cache.chat().urgent
+    cache.tell(ConversationBody(status="resolved", seen_to=cache.chat().asks.failed))
+    assert (cache.chat().asks.failed, cache.chat().asks.urgent) == ((), 0)
+    cache.say("Ich habe noch eine Frage")
+    assert cache.chat().status == "open"
+    assert (cache.chat().asks.failed, views(cache)) == ((), {}), "whoever writes again brings nothing back"
+    refund(cache, "failed", 900, "re_2")
+    assert cache.chat().asks.failed == ("re_2",), "but a new failure does"
+    cache.tell(ConversationBody(seen_to=("re_2",)))
+    assert views(cache) == {}
+
+
+def test_what_is_said_of_the_action_holds_for_its_refund_and_before_either_is_here(cache: Cache) -> None:
+    cache.tell(ConversationBody(seen_to=("a-1",)))
+    cache.action("a-1", "failed", payment="pi_1", amount=2490, currency="eur")
+    assert cache.chat().asks == NOTHING
+    told = Refund(id="re_1", payment="pi_1", status="failed", action="a-1", created=at(20))
+    cache.tell(RefundBody("re_1", f"{cache.seq:04d}.e", told))
+    assert cache.chat().asks == NOTHING
+
+
+def test_nobody_can_say_that_an_unknown_outcome_is_dealt_with(cache: Cache) -> None:
+    cache.action("a-1", "unknown", payment="pi_1")
+    cache.tell(ConversationBody(seen_to=("a-1",)))
+    assert cache.chat().asks.refund_unknown
+
+
 def test_a_refund_the_hub_calls_late_is_a_problem_until_it_arrives(cache: Cache) -> None:
     refund(cache, "pending", 900)
     cache.tell(LinkBody(payment="pi_1"), C_LENA, "person.linked")

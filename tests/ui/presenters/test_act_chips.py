@@ -33,7 +33,7 @@ def ahead(**time: float) -> int:
     ("asks", "shown"),
     [
         (Asks(), None),
-        (Asks(refund_failed=True, to_approve=1), Chip("Refund failed", Tone.DANGER)),
+        (Asks(failed=("re_1",), to_approve=1), Chip("Refund failed", Tone.DANGER)),
         (Asks(refund_late=True, to_approve=1), Chip("Refund late", Tone.DANGER)),
         (Asks(refund_unknown=True), Chip("Refund unclear", Tone.DANGER)),
         (Asks(to_approve=2, cart=CART), Chip("Waiting for approval", Tone.WARN)),
@@ -93,7 +93,8 @@ def test_whoever_is_the_only_one_to_approve_is_called_to_her_own_request() -> No
     me = pretend.desk.me.agent
     own = chat(asks=Asks(to_approve=1, askers=((me, 24000),)))
     assert act_chip(pretend.desk, own, NOW) == Chip("Waiting for approval", Tone.WARN), "the team is not known yet"
-    pretend.commands.say(terms=Terms(team=(Colleague(me, "Jana", role="owner"), Colleague(AgentId("a_ben"), "Ben", role="agent"))))
+    team = (Colleague(me, "Jana", role="owner"), Colleague(AgentId("a_ben"), "Ben", role="agent"))
+    pretend.commands.say(terms=Terms(team=team))
     assert act_chip(pretend.desk, own, NOW) == Chip("To approve", Tone.WARN)
 
 

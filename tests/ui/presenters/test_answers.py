@@ -7,9 +7,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from inbox.desk.ports import Changes, Item
+from inbox.desk.ports import AskedRefund, Asks, Changes, Item
 from inbox.domain import times
-from inbox.domain.actions import RefundPayment
+from inbox.domain.actions import AddNote, RefundPayment
 from inbox.domain.ids import ActionId, AgentId, SourceId
 from inbox.domain.problems import Problem
 from inbox.domain.roles import Limits, Policy
@@ -22,7 +22,7 @@ from inbox.ui.models.rows import Chip, Tone, plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.parts import Entry
 from inbox.ui.models.timeline import EventLine
-from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, entry, item, paid
+from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -210,4 +210,35 @@ def test_a_refund_that_failed_is_red_with_its_sum_and_the_way_out() -> None:
     assert shown.chip == Chip("Refund failed", Tone.DANGER)
     assert plain(shown.explanation).startswith("€49.80: The bank did not take the refund")
     assert "pay the customer another way" in plain(shown.explanation)
-    assert [button.text for button in shown.buttons] == ["Understood"]
+    assert [button.text for button in shown.buttons] == ["Dealt with"]
+
+
+def failed_at_the_hub(pretend: PretendDesk, *names: str) -> PanelPresenter:
+    at = times.to_text(NOW - timedelta(hours=2))
+    pretend.reads.asked = (
+        AskedRefund(
+            action=action_id(), state="failed", agent=AgentId("a_tom"), agent_name="Tom", payment=SourceId("pi_1"),
+            amount=4980, currency="eur", at=at, changed_at=at, problem=Problem("refund-failed", "It came back."),
+        ),
+    )  # fmt: skip
+    pretend.reads.rows = [chat(asks=Asks(failed=names))]
+    return panel(pretend)
+
+
+def test_that_it_is_dealt_with_is_written_down_for_the_whole_team() -> None:
+    pretend = shop(OWNER)
+    presenter = failed_at_the_hub(pretend, action_id())
+    assert card(presenter).is_wrong
+    presenter.act(Intent.REFUND_SEEN_TO, "pi_1")
+    (note,) = pretend.commands.clicked
+    assert isinstance(note, AddNote)
+    assert (note.text, note.seen_to) == ("Failed refund of the payment of €49.80: dealt with.", (action_id(),))
+    assert not card(presenter).is_wrong
+
+
+def test_what_a_colleague_has_dealt_with_is_no_failure_at_this_desk_either() -> None:
+    assert not card(failed_at_the_hub(shop(OWNER))).is_wrong
+    pretend = shop(OWNER)
+    pretend.commands.stand(asked("failed", Problem("refund-failed", "It came back.")))
+    assert not card(failed_at_the_hub(pretend)).is_wrong
+    assert card(failed_at_the_hub(pretend, action_id())).is_wrong

@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from inbox.desk.ports import AskedRefund, Changes, DeskView, Presence, Status, VerdictError
+from inbox.desk.ports import AskedRefund, Asks, Changes, DeskView, Presence, Status, VerdictError
 from inbox.domain import times
 from inbox.domain.ids import AgentId
 from inbox.domain.problems import Problem
@@ -17,7 +17,7 @@ from inbox.ui.models.rows import plain
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import Section
 from inbox.ui.models.states.parts import Entry
-from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, entry, item, paid
+from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -176,10 +176,12 @@ def test_a_click_the_hub_has_lost_can_be_put_away(pretend: PretendDesk) -> None:
 
 def test_a_colleagues_refund_that_failed_is_told_until_it_is_put_away(pretend: PretendDesk) -> None:
     problem = Problem("refund-failed", "The bank did not take it.")
-    presenter = opened(pretend, asked("failed", problem=problem))
+    failed = asked("failed", problem=problem)
+    pretend.reads.rows = [chat(asks=Asks(failed=(failed.action,)))]
+    presenter = opened(pretend, failed)
     assert "the money came back" in plain(card(presenter).explanation)
     assert card(presenter).side is not None, "it can be refunded again"
-    presenter.act(Intent.REFUND_LEAVE, "pi_1")
+    presenter.act(Intent.REFUND_SEEN_TO, "pi_1")
     assert card(presenter).explanation == ()
 
 

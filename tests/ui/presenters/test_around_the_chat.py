@@ -131,7 +131,19 @@ def test_assign_and_resolve_are_one_action_each(pretend: PretendDesk) -> None:
     assert isinstance(first, Assign)
     assert first.agent == "a_jana"
     assert isinstance(second, SetStatus)
-    assert second.status == "resolved"
+    assert (second.status, second.seen_to) == ("resolved", ())
+
+
+def test_whoever_resolves_a_chat_is_done_with_the_refunds_it_calls_failed(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(asks=Asks(failed=("re_1", "act_2")))]
+    presenter = HeaderPresenter(pretend.desk, pretend.clicks)
+    presenter.open(LENA)
+    presenter.reopen()
+    presenter.resolve()
+    assert [(each.status, each.seen_to) for each in pretend.commands.clicked if isinstance(each, SetStatus)] == [
+        ("open", ()),
+        ("resolved", ("re_1", "act_2")),
+    ]
 
 
 def test_holds_count_down_and_the_newest_is_undone(pretend: PretendDesk) -> None:

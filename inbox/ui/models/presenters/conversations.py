@@ -313,7 +313,7 @@ class ConversationListPresenter(QObject):
         return tuple(Choice(id=way, text=sort_name(way), is_chosen=way == self._sort) for way in ways_here)
 
     def _pill(self, view: str, count: int) -> ViewPill:
-        """Return a view's pill; whoever may not approve what is in it is not called to it, and nobody to what cannot be hurried."""
+        """Return a view's pill; whoever may not approve what is in it is not called, and nobody to what cannot be hurried."""
         is_urgent = view in URGENT_VIEWS and count > 0
         if view == unanswered.VIEW:
             is_urgent = is_urgent and unanswered.is_called(self._desk)

@@ -112,10 +112,14 @@ class HeaderPresenter(QObject):
         self._set_status("open")
 
     def _set_status(self, status: str, until: str | None = None) -> None:
-        if self._chat is not None:
-            self._clicks.click(
-                SetStatus(id=self._clicks.new_id(), conversation=self._chat.conversation, status=status, until=until)
+        chat = self._chat
+        if chat is not None:
+            # Whoever resolves a chat is done with what it says on the screen went wrong.
+            seen_to = chat.asks.failed if status == "resolved" else ()
+            wish = SetStatus(
+                id=self._clicks.new_id(), conversation=chat.conversation, status=status, until=until, seen_to=seen_to
             )
+            self._clicks.click(wish)
 
     def _read(self, conversation: ConversationId) -> None:
         self._chat = next(iter(self._desk.reads.chats([conversation])), None)

@@ -235,15 +235,24 @@ class PaymentEntries:
         """Return why the last refund of a payment came to nothing, as long as nobody has put that away."""
         if item is not None and (item.state in _SETTLED or was_let_go(item, self._desk.clock.now())):
             wish = refunds.refund_of(item)
-            if wish is None or item.id in self._put_away:
+            if wish is None or item.id in self._put_away or self._is_seen_to(item, paid):
                 return None
             return _Wrong(item.state, item.problem or _NOTHING_MOVED, wish.amount, wish.currency)
         names = set(refunds.targets(paid.payment))
         last = next((each for each in self._asked if each.is_of(names)), None)
-        if last is None or last.state != "failed" or last.action in self._put_away:
+        if last is None or last.state != "failed" or last.action in self._put_away or not self._failed(paid):
             return None
         later = [each for each in paid.refunds if each.status in LIVE_REFUND_STATES and (each.created or "") > last.at]
         return None if later else _Wrong(last.state, last.problem or _NOTHING_MOVED, last.amount, last.currency or None)
+
+    def _is_seen_to(self, item: Item, paid: Money) -> bool:
+        """Tell whether somebody has dealt with this desk's refund that failed, as far as the log tells of it by now."""
+        is_told = any(each.action == item.id and each.state == "failed" for each in self._asked)
+        return item.state == "failed" and is_told and not self._failed(paid)
+
+    def _failed(self, paid: Money) -> set[str]:
+        """Return which failed refunds of a payment nobody has dealt with, by refund and action."""
+        return refund_state.failed(paid, self._asked) & set(self._chat.asks.failed)
 
     def _asked_by_hub(self, item: Item | None) -> Question | None:
         """Return what the hub wants confirmed of the last click, unless that was put away."""
@@ -321,6 +330,8 @@ class PaymentEntries:
         problem, has_failed = wrong.problem, wrong.state == "failed"
         words = answers.words(self._desk, problem, wrong.amount, wrong.currency) or translate("Payments", "No money was moved.")
         leave = CardButton(intent=Intent.REFUND_LEAVE, text=translate("Payments", "Understood"))
+        if has_failed:
+            leave = CardButton(intent=Intent.REFUND_SEEN_TO, text=translate("Payments", "Dealt with"))
         said: tuple[Span, ...] = (Span(words),)
         chip = entry.chip
         if has_failed:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from inbox.desk.ports import Money
+from inbox.desk.ports import AskedRefund, Money
 from inbox.domain import times
 from inbox.domain.payments import Refund
 from inbox.domain.refunds import LATE_AFTER
@@ -47,6 +47,13 @@ def _line(desk: Desk, paid: Money, refund: Refund) -> str:
         return said
     number = translate("RefundState", "bank reference {number}").format(number=refund.reference)
     return f"{said} · {number}"
+
+
+def failed(paid: Money, asked: Iterable[AskedRefund]) -> set[str]:
+    """Return the refunds of a payment that failed, by refund and by action."""
+    names: set[str] = {name for name in (paid.payment.id, paid.payment.charge) if name}
+    told = {each.action for each in asked if each.state == "failed" and each.is_of(names)}
+    return {*(each.id for each in paid.refunds if each.status == "failed"), *told}
 
 
 def since(paid: Money, at: str, amount: int) -> str | None:

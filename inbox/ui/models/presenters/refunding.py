@@ -10,18 +10,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from inbox.desk.ports import AskedRefund, ChatView, Item, Money
+from inbox.domain.actions import AddNote
 from inbox.domain.ids import ConversationId
 from inbox.domain.payments import paid_twice
 from inbox.domain.policy import NeedsConfirmation, Refused
-from inbox.ui.models.presenters import going, refund_form, refunds
+from inbox.ui.models.presenters import going, refund_form, refund_state, refunds
 from inbox.ui.models.presenters.desk import Clicks, Desk
 from inbox.ui.models.presenters.going import Going
 from inbox.ui.models.presenters.open_requests import OpenRequests
 from inbox.ui.models.presenters.payment_entries import PaymentEntries, Question
 from inbox.ui.models.presenters.refund_form import Typed
 from inbox.ui.models.states.intents import Intent
+
+translate = QCoreApplication.translate
 
 _MOST_KEPT = 50
 _TWICE = "duplicate"
@@ -54,6 +58,7 @@ class Refunding:
             Intent.REFUND_SEND: self._refund_typed,
             Intent.REFUND_ANOTHER: self._refund_all_the_same,
             Intent.REFUND_LEAVE: self._leave,
+            Intent.REFUND_SEEN_TO: self._see_to,
             Intent.REFUND_TRY_AGAIN: self._try_again,
             Intent.REFUND_WITHDRAW: self._withdraw,
             Intent.REFUND_MOVED: partial(self._resolve, moved=True),
@@ -213,6 +218,20 @@ class Refunding:
         if item is not None:
             self._put_away |= {item.id}
             self._desk.commands.dismiss(item.id)
+
+    def _see_to(self, payment: str) -> None:
+        """Tell the whole team that somebody has dealt with a refund that failed, however that was done."""
+        paid, chat = self._paid(payment), self._chat
+        if paid is None or chat is None:
+            return
+        failed = refund_state.failed(paid, self._asked) & set(chat.asks.failed)
+        if failed:
+            amount = self._desk.amount(paid.payment.amount or 0, paid.payment.currency)
+            words = translate("Refunds", "Failed refund of the payment of {amount}: dealt with.").format(amount=amount)
+            self._clicks.click(
+                AddNote(id=self._clicks.new_id(), conversation=chat.conversation, text=words, seen_to=tuple(sorted(failed)))
+            )
+        self._leave(payment)
 
     def _try_again(self, payment: str) -> None:
         if (unknown := self._going(payment)) is not None:

@@ -20,6 +20,7 @@ class Intent(StrEnum):
     REFUND_ANOTHER = "refund.another"
     """Refund although a colleague did."""
     REFUND_LEAVE = "refund.leave"
+    REFUND_SEEN_TO = "refund.seen-to"
     """Leave it at what the colleague did."""
     REFUND_MOVED = "refund.moved"
     """The agent found the refund at Stripe: the unknown outcome was a success."""
