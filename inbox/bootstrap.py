@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -295,9 +296,10 @@ def decoders(settings: HubSettings) -> dict[str, Decoder]:
     from inbox.platforms.whatsapp import decode as whatsapp
 
     channel = None if settings.whatsapp is None else settings.whatsapp.phone_number_id
+    order_keys = () if settings.stripe is None else settings.stripe.order_keys
     return {
         ingest.WHATSAPP: Decoder(whatsapp.tell, channel),
-        ingest.STRIPE: Decoder(stripe.tell),
+        ingest.STRIPE: Decoder(partial(stripe.tell, order_keys=order_keys)),
     }
 
 

@@ -37,6 +37,7 @@ LEAST_COPIES_MB = 16
 _PER_SECOND, _MOST_PER_SECOND = 80, 1000
 """Cloud API > Throughput: what every number may send in a second, and what Meta raises it to."""
 
+_LONGEST_METADATA_KEY = 40
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _STRIPE_KEY = re.compile(r"(rk|sk)_(live|test)_[A-Za-z0-9]+")
 _NEW_KEY_LINE = 'export {name}=$(python3 -c "import secrets; print(secrets.token_hex(32))")'
@@ -84,6 +85,8 @@ class StripeSettings(msgspec.Struct, frozen=True):
     is_live: bool = False
     url: str | None = None
     """A pretend Stripe on loopback for tests, API and files both; None is Stripe itself."""
+    order_keys: tuple[str, ...] = ()
+    """Metadata keys under which the shop keeps its order numbers, beside the usual ones."""
 
 
 class HubSettings(msgspec.Struct, frozen=True):
@@ -245,7 +248,19 @@ def _stripe(environ: Mapping[str, str]) -> StripeSettings | None:
         webhook_secrets=_secrets(environ, "TRESEN_STRIPE_WEBHOOK_SECRET"),
         is_live=is_live,
         url=url,
+        order_keys=_order_keys(environ),
     )
+
+
+def _order_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Read names of metadata keys; docs.stripe.com/api/metadata: 40 characters at most, without square brackets."""
+    names = tuple(name for part in _text(environ, "TRESEN_ORDER_KEYS").split(",") if (name := part.strip()))
+    if any(len(name) > _LONGEST_METADATA_KEY or "[" in name or "]" in name or not name.isprintable() for name in names):
+        raise SettingsError(
+            "TRESEN_ORDER_KEYS does not name metadata keys of Stripe: write them as they stand at a payment in the Stripe"
+            f" Dashboard, like order_id,shop_order, each of at most {_LONGEST_METADATA_KEY} characters."
+        )
+    return names
 
 
 def _text(environ: Mapping[str, str], name: str) -> str:

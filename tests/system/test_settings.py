@@ -247,3 +247,12 @@ def test_raw_deliveries_are_kept_for_a_whole_number_of_days(said: str) -> None:
     with pytest.raises(SettingsError, match="TRESEN_RAW_DAYS"):
         _read(TRESEN_RAW_DAYS=said)
     assert [_read(TRESEN_RAW_DAYS=good).raw_days for good in ("", " 7 ", "365")] == [30, 7, 365]
+
+
+def test_a_shop_names_the_metadata_keys_of_its_order_numbers() -> None:
+    stripe = _read(TRESEN_STRIPE_KEY="rk_test_1", TRESEN_ORDER_KEYS=" shop_order, Bestell Nr ,,").stripe
+    assert stripe is not None
+    assert stripe.order_keys == ("shop_order", "Bestell Nr")
+    for wrong in ("order[id]", "x" * 41, "a\x07b"):
+        with pytest.raises(SettingsError, match="TRESEN_ORDER_KEYS"):
+            _read(TRESEN_STRIPE_KEY="rk_test_1", TRESEN_ORDER_KEYS=wrong)

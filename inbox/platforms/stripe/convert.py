@@ -285,11 +285,11 @@ def _fee(charge: Json) -> int | None:
 
 def _order_number(source: Json) -> str | None:
     metadata = fields.table(source, "metadata")
-    named = {_bare(key): value for key, value in metadata.items() if isinstance(value, str) and value.strip()}
+    named = {bare(key): value for key, value in metadata.items() if isinstance(value, str) and value.strip()}
     return next((named[key].strip() for key in ORDER_KEYS if key in named), None)
 
 
-def _bare(key: str) -> str:
+def bare(key: str) -> str:
     """Return a name without case, signs and accents: ``Order-ID``, ``order_id`` and ``orderId`` are one."""
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().casefold()
     return "".join(filter(str.isalnum, plain))

@@ -7,6 +7,7 @@ neither readable nor known becomes one ``platform.unknown``. Card numbers are ma
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,6 +18,7 @@ from inbox.domain.payments import Checkout, Customer, StripeObject
 from inbox.platforms.json_body import NotJsonError, read, write
 from inbox.platforms.stripe import checkouts, convert, fields
 from inbox.platforms.stripe.fields import Json
+from inbox.platforms.stripe.order_keys import told_usually
 
 ACTOR = "stripe"
 _NEVER = "1970-01-01T00:00:00.000Z"
@@ -34,8 +36,11 @@ IDENTIFIERS = frozenset(
 """Keys whose value Stripe's machines write: never a card number somebody typed, however much it may look like one."""
 
 
-def tell(body: bytes, received: str = _NEVER) -> Told:
-    """Return the one thing a delivery tells; ``received`` (RFC 3339) is the time of what has none."""
+def tell(body: bytes, received: str = _NEVER, order_keys: Sequence[str] = ()) -> Told:
+    """Return the one thing a delivery tells; ``received`` (RFC 3339) is the time of what has none.
+
+    ``order_keys`` are the shop's own metadata keys of order numbers.
+    """
     try:
         tree, hit = mask_tree(read(body), _is_identifier)
     except NotJsonError as error:
@@ -43,18 +48,19 @@ def tell(body: bytes, received: str = _NEVER) -> Told:
         unknown = _unknown("unreadable", _digest(body), received, write(excerpt[:_LONGEST_RAW]), f"not JSON: {error}")
         return Told([unknown], excerpt.encode() if hit else None)
     if isinstance(tree, dict):
-        told = _decode_event(tree, received)
+        told = _decode_event(tree, received, order_keys)
     else:
         told = _unknown("unreadable", _digest(body), received, write(tree), "not an object")
     return Told([told], write(tree) if hit else None)
 
 
-def _decode_event(event: Json, received: str) -> Decoded:
+def _decode_event(event: Json, received: str, order_keys: Sequence[str]) -> Decoded:
     seconds = fields.whole(event, "created") or 0
     at = _at(seconds) if seconds else received
     kind = fields.text(event, "type") or "untyped"
     name = fields.text(event, "id") or _digest(write(event))
-    found = _object(fields.table(fields.table(event, "data"), "object"))
+    told = told_usually(fields.table(fields.table(event, "data"), "object"), order_keys)
+    found = _object(told) if isinstance(told, dict) else None
     if found is None or fields.text(event, "object") not in ("event", None):
         return _unknown(kind, name, at, write(event), None)
     if isinstance(found, Checkout) and kind == "checkout.session.async_payment_failed":

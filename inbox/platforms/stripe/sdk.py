@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import NoReturn
 
@@ -19,6 +19,7 @@ from stripe import _util
 from inbox import __version__
 from inbox.platforms.stripe import errors, forms
 from inbox.platforms.stripe.gateway import Answer
+from inbox.platforms.stripe.order_keys import told_usually
 
 VERSION: str = stripe.api_version
 """The API version this SDK was written for; requests name it, so that an account's default cannot change shapes."""
@@ -84,8 +85,11 @@ class Transport(stripe.HTTPClient):
 class Connection:
     """A key at an address: sends requests and turns every outcome into an ``Answer`` or a ``StripeTrouble``."""
 
-    def __init__(self, key: str, url: str | None, transport: httpx.BaseTransport | None) -> None:
+    def __init__(
+        self, key: str, url: str | None, transport: httpx.BaseTransport | None, order_keys: Sequence[str] = ()
+    ) -> None:
         _tame()
+        self._order_keys = order_keys
         pool = httpx.Client(
             timeout=httpx.Timeout(30.0, connect=5.0), transport=transport, trust_env=url is None, follow_redirects=False
         )
@@ -135,7 +139,7 @@ class Connection:
             answer = self._client.raw_request(method, path, **params, **options)
         except stripe.StripeError as error:
             _raise(error)
-        data = answer.data
+        data = told_usually(answer.data, self._order_keys)
         if not isinstance(data, dict):
             raise errors.Lost("Stripe's answer could not be read.", date=_date(answer.headers))
         return Answer(data, _date(answer.headers), answer.request_id)
