@@ -24,7 +24,8 @@ from inbox.platforms.stripe.client import StripeClient
 from inbox.platforms.whatsapp.client import WhatsAppClient
 from inbox.system.paths import DataFolder
 from inbox.system.secrets import EnvironmentSecrets, KeyringMissingError, KeyringSecrets, Secret, SecretsInOrder
-from inbox.system.settings import HubSettings, hub_settings
+from inbox.system.settings import HubSettings, SettingsError, hub_settings
+from inbox.system.settings import order_keys as order_keys_in
 from inbox.system.start_file import OwnStart, TeamStart, write_start
 from inbox.ui.models.connecting import Looked, News, Seen, Settled, Trouble, WhatsAppKeys
 
@@ -77,7 +78,7 @@ class Connector:
         self._news: SimpleQueue[News | BaseException] = SimpleQueue()
         self._tasks = 0
         self._found: dict[str, str] = {}
-        self._public_url = ""
+        self._public_url = self._order_keys = ""
         # A daemon: whoever closes the window does not wait for a platform that does not answer.
         self._thread = threading.Thread(target=self._run, name="first-start", daemon=True)
         self._thread.start()
@@ -87,9 +88,9 @@ class Connector:
         """What a key for Stripe is asked about."""
         return tuple(code for code, *_ in stripe.PERMISSIONS)
 
-    def check_stripe(self, key: str) -> int:
+    def check_stripe(self, key: str, order_keys: str = "") -> int:
         """Ask Stripe what a key may do."""
-        return self._begin(lambda task: self._look_at_key(task, key))
+        return self._begin(lambda task: self._look_at_key(task, key, order_keys))
 
     def check_whatsapp(self, keys: WhatsAppKeys) -> int:
         """Ask Meta about a number and its keys."""
@@ -156,10 +157,14 @@ class Connector:
         if finding.code:
             self._tell(Looked(task, finding.code, _SEEN[finding.verdict], finding.detail))
 
-    def _look_at_key(self, task: int, key: str) -> None:
+    def _look_at_key(self, task: int, key: str, order_keys: str) -> None:
         self._keyring.check()
         given = {"TRESEN_STRIPE_KEY": key}
-        settings = self._settings(given).stripe
+        try:
+            named = ", ".join(order_keys_in(order_keys))
+        except SettingsError as error:
+            raise _ComesToNothingError("order-keys") from error
+        settings = self._settings(given | {"TRESEN_ORDER_KEYS": named}).stripe
         assert settings is not None
         client = StripeClient(settings)
         try:
@@ -172,6 +177,7 @@ class Connector:
         finally:
             client.close()
         self._found |= given
+        self._order_keys = named
 
     def _look_at_number(self, task: int, keys: WhatsAppKeys) -> None:
         given = {
@@ -207,9 +213,10 @@ class Connector:
         for name, text in self._found.items():
             self._keyring.set(name, Secret(text))
         self._keep_keys("TRESEN_HUB_KEY", "TRESEN_CACHE_KEY")
-        write_start(
-            self._folder, OwnStart(shop=shop, language=language, zone=self._zone, public_url=self._public_url)
+        start = OwnStart(
+            shop=shop, language=language, zone=self._zone, public_url=self._public_url, order_keys=self._order_keys
         )
+        write_start(self._folder, start)
 
     def _join(self, address: str, code: str) -> None:
         url = _hub_address(address)

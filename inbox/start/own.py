@@ -57,6 +57,7 @@ def environment_of(start: OwnStart, secrets: SecretStore, environ: Mapping[str, 
         "TRESEN_LANGUAGE": start.language,
         "TRESEN_TIME_ZONE": start.zone,
         "TRESEN_PUBLIC_URL": start.public_url,
+        "TRESEN_ORDER_KEYS": start.order_keys,
     }
     plain = {name: value for name, value in environ.items() if name not in _NOT_FOR_THE_HUB}
     settled = {name: value for name, value in settled.items() if value and not environ.get(name)}

@@ -248,13 +248,16 @@ def _stripe(environ: Mapping[str, str]) -> StripeSettings | None:
         webhook_secrets=_secrets(environ, "TRESEN_STRIPE_WEBHOOK_SECRET"),
         is_live=is_live,
         url=url,
-        order_keys=_order_keys(environ),
+        order_keys=order_keys(_text(environ, "TRESEN_ORDER_KEYS")),
     )
 
 
-def _order_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Read names of metadata keys; docs.stripe.com/api/metadata: 40 characters at most, without square brackets."""
-    names = tuple(name for part in _text(environ, "TRESEN_ORDER_KEYS").split(",") if (name := part.strip()))
+def order_keys(text: str) -> tuple[str, ...]:
+    """Read names of metadata keys with commas between them; ``SettingsError`` for what can be none.
+
+    docs.stripe.com/api/metadata: 40 characters at most, without square brackets.
+    """
+    names = tuple(name for part in text.split(",") if (name := part.strip()))
     if any(len(name) > _LONGEST_METADATA_KEY or "[" in name or "]" in name or not name.isprintable() for name in names):
         raise SettingsError(
             "TRESEN_ORDER_KEYS does not name metadata keys of Stripe: write them as they stand at a payment in the Stripe"

@@ -16,7 +16,8 @@ from inbox.system.paths import DataFolder
 class OwnStart(msgspec.Struct, frozen=True, tag="own", tag_field="kind"):
     """A desk that runs the shop's hub itself, at ``port`` of this machine. ``shop`` stands in messages to customers.
 
-    ``public_url`` is where Meta reaches that hub; empty where it cannot.
+    ``public_url`` is where Meta reaches that hub; empty where it cannot. ``order_keys`` are the metadata keys under which
+    the shop keeps its order numbers at Stripe, with commas between them.
     """
 
     shop: str
@@ -24,6 +25,7 @@ class OwnStart(msgspec.Struct, frozen=True, tag="own", tag_field="kind"):
     zone: str = ""
     port: int = 8610
     public_url: str = ""
+    order_keys: str = ""
 
 
 class TeamStart(msgspec.Struct, frozen=True, tag="team", tag_field="kind"):

@@ -97,22 +97,24 @@ def test_good_keys_are_kept_in_the_keyring_and_nowhere_else(
     first: First, folder: DataFolder, backend: MemoryKeyring, sandbox: SandboxServer
 ) -> None:
     key = sandbox.environment()["TRESEN_STRIPE_KEY"]
-    looked, end = first.end_of(first.connector.check_stripe(key))
+    assert first.end_of(first.connector.check_stripe(key, "order[id]"))[1] == Trouble(1, "order-keys")
+    looked, end = first.end_of(first.connector.check_stripe(key, " shop_order,ref,"))
     assert [(one.code, one.seen) for one in looked] == [(code, Seen.GOOD) for code in first.connector.permissions]
-    assert end == Settled(1)
+    assert end == Settled(2)
     looked, end = first.end_of(first.connector.check_whatsapp(keys_of(sandbox)))
     assert {"token", "number"} <= {one.code for one in looked}
-    assert end == Settled(2)
+    assert end == Settled(3)
     assert backend.entries == {}, "nothing is kept before it is wanted"
     assert not folder.start.exists()
 
-    assert first.end_of(first.connector.set_up("Nordlicht", "de"))[1] == Settled(3)
+    assert first.end_of(first.connector.set_up("Nordlicht", "de"))[1] == Settled(4)
     kept = {name: text for (_, name), text in backend.entries.items()}
     for name in ("TRESEN_STRIPE_KEY", "TRESEN_WHATSAPP_TOKEN", "TRESEN_WHATSAPP_APP_SECRET"):
         assert kept[name] == sandbox.environment()[name]
     assert len(kept["TRESEN_HUB_KEY"]) == len(kept["TRESEN_CACHE_KEY"]) == 64
     assert kept["TRESEN_HUB_KEY"] != kept["TRESEN_CACHE_KEY"]
-    assert read_start(folder) == OwnStart(shop="Nordlicht", language="de", zone="Europe/Berlin")
+    start = OwnStart(shop="Nordlicht", language="de", zone="Europe/Berlin", order_keys="shop_order, ref")
+    assert read_start(folder) == start
     written = b"".join(file.read_bytes() for file in folder.root.rglob("*") if file.is_file())
     assert not any(text.encode() in written for text in kept.values())
 

@@ -16,7 +16,7 @@ from inbox.system.secrets import EnvironmentSecrets, KeyringSecrets, Secret, Sec
 from inbox.system.start_file import OwnStart
 from tests.system.memory_keyring import MemoryKeyring
 
-START = OwnStart(shop="Nordlicht", language="en", zone="Europe/Berlin", public_url="https://shop.example.com")
+START = OwnStart(shop="Nordlicht", language="en", zone="Europe/Berlin", public_url="https://shop.example.com", order_keys="ref")
 KEY = "ab" * 32
 
 
@@ -43,6 +43,7 @@ def test_the_hub_is_handed_what_it_needs_and_nothing_of_the_desks(ring: KeyringS
         "TRESEN_LANGUAGE": "en",
         "TRESEN_TIME_ZONE": "Europe/Berlin",
         "TRESEN_PUBLIC_URL": "https://shop.example.com",
+        "TRESEN_ORDER_KEYS": "ref",
         "TRESEN_HUB_KEY": KEY,
         "TRESEN_STRIPE_KEY": "rk_test_ring",
     }

@@ -70,8 +70,11 @@ class Connecting(Protocol):
         """What a key for Stripe is asked about."""
         ...
 
-    def check_stripe(self, key: str) -> int:
-        """Ask Stripe what a key may do; a key that Stripe knows is used by ``set_up``."""
+    def check_stripe(self, key: str, order_keys: str = "") -> int:
+        """Ask Stripe what a key may do; a key that Stripe knows is used by ``set_up``.
+
+        ``order_keys`` are the metadata keys of the shop's order numbers, with commas between them.
+        """
         ...
 
     def check_whatsapp(self, keys: WhatsAppKeys) -> int:

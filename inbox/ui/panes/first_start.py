@@ -28,14 +28,15 @@ _TITLE = 24
 class FirstStartPage(QWidget):
     """``page_wanted`` names a page to go to, ``demo_wanted`` opens the demo shop.
 
-    ``key_offered`` carries the shop's name and a Stripe key to be checked, ``stripe_done`` goes on with the checked one.
-    ``whatsapp_offered`` carries ``WhatsAppKeys``; ``whatsapp_later`` leaves WhatsApp out for now. ``hub_offered`` carries
-    address and code. Typed secrets leave through these signals and are kept nowhere else.
+    ``key_offered`` carries the shop's name, a Stripe key to be checked and the metadata keys of order numbers,
+    ``stripe_done`` goes on with the checked one. ``whatsapp_offered`` carries ``WhatsAppKeys``; ``whatsapp_later`` leaves
+    WhatsApp out for now. ``hub_offered`` carries address and code. Typed secrets leave through these signals and are kept
+    nowhere else.
     """
 
     page_wanted = Signal(str)
     demo_wanted = Signal()
-    key_offered = Signal(str, str)
+    key_offered = Signal(str, str, str)
     stripe_done = Signal()
     whatsapp_offered = Signal(object)
     whatsapp_later = Signal()

@@ -101,9 +101,9 @@ class _Form(QWidget):
 
 
 class StripeForm(_Form):
-    """``key_offered`` carries the shop's name and the typed key to be checked, ``done`` goes on with it."""
+    """``key_offered`` carries the shop's name, the typed key and the metadata keys of order numbers; ``done`` goes on."""
 
-    key_offered = Signal(str, str)
+    key_offered = Signal(str, str, str)
     done = Signal()
     page = Page.STRIPE
 
@@ -119,6 +119,9 @@ class StripeForm(_Form):
         self._shop.edit.returnPressed.connect(self._on_check)
         self._key = self._field(translate("FirstStart", "Restricted key"), placeholder="rk_live_…", is_secret=True)
         self._key.edit.returnPressed.connect(self._on_check)
+        orders = translate("FirstStart", "Own metadata key of order numbers (may stay empty)")
+        self._orders = self._field(orders, placeholder="order_id")
+        self._orders.edit.returnPressed.connect(self._on_check)
         self._check = Button(
             theme, ButtonFace(translate("FirstStart", "Check the key"), ButtonKind.PRIMARY), parent=self
         )
@@ -136,9 +139,9 @@ class StripeForm(_Form):
         self._go_on.setVisible(state.can_go_on)
 
     def _on_check(self) -> None:
-        shop, key = (field.edit.text().strip() for field in self._fields)
+        shop, key, orders = (field.edit.text().strip() for field in self._fields)
         if shop and key:
-            self.key_offered.emit(shop, key)
+            self.key_offered.emit(shop, key, orders)
         else:
             (self._key if shop else self._shop).setFocus()
 

@@ -296,14 +296,18 @@ def test_three_ways_in(start: FirstStartPage, qtbot: QtBot) -> None:
 
 def test_a_key_is_offered_hidden_and_kept_nowhere(start: FirstStartPage, qtbot: QtBot) -> None:
     start.show_state(FirstStart(page=Page.STRIPE))
-    shop, key = _fields(start)
+    shop, key, orders = _fields(start)
     assert QApplication.focusWidget() is shop
     qtbot.keyClicks(shop, "Nordlicht")
     assert key.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(key, "rk_test_secret")
     with qtbot.waitSignal(start.key_offered) as offered:
         qtbot.keyClick(key, Qt.Key.Key_Return)
-    assert offered.args == ["Nordlicht", "rk_test_secret"]
+    assert offered.args == ["Nordlicht", "rk_test_secret", ""]
+    qtbot.keyClicks(orders, "shop_order")
+    with qtbot.waitSignal(start.key_offered) as offered:
+        qtbot.keyClick(orders, Qt.Key.Key_Return)
+    assert offered.args == ["Nordlicht", "rk_test_secret", "shop_order"]
     assert "secret" not in said(start)
 
 

@@ -27,8 +27,8 @@ class PretendConnecting:
         self.asked.append(what)
         return len(self.asked)
 
-    def check_stripe(self, key: str) -> int:
-        return self._ask("stripe", key)
+    def check_stripe(self, key: str, order_keys: str = "") -> int:
+        return self._ask("stripe", key, order_keys)
 
     def check_whatsapp(self, keys: WhatsAppKeys) -> int:
         return self._ask("whatsapp", keys)
@@ -67,8 +67,8 @@ def test_a_key_is_looked_at_permission_by_permission(
     presenter: FirstStartPresenter, connecting: PretendConnecting
 ) -> None:
     presenter.go_to("stripe")
-    presenter.offer_key("Nordlicht", "rk_test_abc123")
-    assert connecting.asked == [("stripe", "rk_test_abc123")]
+    presenter.offer_key("Nordlicht", "rk_test_abc123", "shop_order")
+    assert connecting.asked == [("stripe", "rk_test_abc123", "shop_order")]
     assert lights(presenter) == [Light.WAITING, Light.WAITING]
     assert presenter.state.busy == "Stripe is being asked …"
     hear(presenter, connecting, Looked(1, "charges.read", Seen.GOOD))

@@ -40,8 +40,8 @@ class FirstStartPresenter(QObject):
         self._task = 0
         self._show(FirstStart(page=Page(page)))
 
-    def offer_key(self, shop: str, key: str) -> None:
-        """Look at a Stripe key, permission by permission."""
+    def offer_key(self, shop: str, key: str, order_keys: str = "") -> None:
+        """Look at a Stripe key, permission by permission; ``order_keys`` name where the shop keeps its order numbers."""
         refusal = key_refusal(key)
         if refusal:
             self._show(FirstStart(page=Page.STRIPE, problem=refusal))
@@ -49,7 +49,7 @@ class FirstStartPresenter(QObject):
         self._shop = shop
         waiting = tuple(finding_of(code, Light.WAITING) for code in self._connecting.permissions)
         notes = (finding_of("unrestricted", Light.NOTE),) if key.startswith("sk_test_") else ()
-        self._begin(Page.STRIPE, "stripe", self._connecting.check_stripe(key), self._on_key_seen)
+        self._begin(Page.STRIPE, "stripe", self._connecting.check_stripe(key, order_keys), self._on_key_seen)
         self._change(findings=(*notes, *waiting))
 
     def use_key(self) -> None:

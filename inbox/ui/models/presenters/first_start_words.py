@@ -96,6 +96,10 @@ def trouble_words(code: str, detail: str = "") -> str:
         "public-address": translate(
             "FirstStart", "The public address must begin with https://, or stay empty: Meta delivers to no other."
         ),
+        "order-keys": translate(
+            "FirstStart",
+            "This is no metadata key: write it as it stands at a payment in Stripe, like order_id; several with commas between.",
+        ),
         "hub-address": translate("FirstStart", "This is not an address of a hub: write it like https://hub.example.com."),
         "hub-plain": translate(
             "FirstStart", "This address is not encrypted, so the desk's key could be read on the way: use the https address."
