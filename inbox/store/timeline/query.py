@@ -17,6 +17,12 @@ _MOST_TERMS = 16
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 _PHONE = re.compile(r"[+(]?\d[\d\s()/.+-]{2,}")
+_ORDER = re.compile(
+    r"(?<!\w)(?:order|bestell(?:ung|nummer|nr|[\s-]+nr)|auftrags?(?:nummer|nr)?)"
+    r"(?:[\s-]*(?:number|nummer|no|nr|id)(?!\w))?\.?[\s:#]*(?=[a-z]{0,4}-?\d{4,}\b)",
+    re.IGNORECASE,
+)
+"""What people put before an order number: a payment knows the number alone."""
 # A word of a text as it was written, where a letter may be followed by its marks.
 _WRITTEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
@@ -45,10 +51,13 @@ def parse(text: str) -> Query | None:
     """Read what was typed; None when it holds nothing that could be found (empty, only signs).
 
     Words are looked for whole, but the one being typed (the last, unless a blank follows) and those ending in ``*`` as
-    beginnings. ``"..."`` is a phrase. Signs inside a word make it a phrase too (``49,90``, ``re_3Qx``, ``a@b.de``).
+    beginnings. ``"..."`` is a phrase. Signs inside a word make it a phrase too (``49,90``, ``re_3Qx``, ``a@b.de``). Before
+    an order number the word for it says nothing (``order 10234``, ``Bestellung:10234``), but in a phrase.
     """
     # A terminal can hand over bytes that are no text.
     text = text[:_LONGEST].encode(errors="replace").decode().translate(_QUOTES)
+    if '"' not in text:
+        text = _ORDER.sub("", text)
     parts = list(_PART.finditer(text))[:_MOST_TERMS]
     terms = []
     for part in parts:

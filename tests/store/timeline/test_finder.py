@@ -71,6 +71,8 @@ def shop(cache: Cache) -> Cache:
         ("lena@example.com", ["mail"]),
         ("#A-1001", ["mail"]),
         ("10234", ["pi_3QxAbc"]),
+        ("Bestellung 10234", ["pi_3QxAbc"]),
+        ("order:10234", ["pi_3QxAbc"]),
         ("lena.m@example.com", ["pi_3QxAbc"]),
         ("nirgends", []),
     ],

@@ -117,3 +117,21 @@ def test_the_index_takes_every_query(cache_of_module: Cache, typed: str) -> None
     query = parse(typed)
     if query is not None:
         cache_of_module.db.execute_sql("SELECT rowid FROM words WHERE words MATCH ?", (query.match,)).fetchall()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "order 10234", "Order #10234", "order no. 10234", "order number 10234", "ORDER-ID: 10234", "Bestellung 10234",
+        "bestellung:10234", "Bestellnummer: 10234", "Bestell-Nr. 10234", "Auftrag 10234", "Auftragsnummer 10234",
+    ],
+)  # fmt: skip
+def test_the_word_before_an_order_number_says_nothing(typed: str) -> None:
+    assert parse(typed) == parse("10234")
+
+
+@pytest.mark.parametrize("typed", ["order", "order 12", '"order 10234"', "reorder 10234", "bestellt 10234", "order kaffee"])
+def test_elsewhere_it_is_a_word_like_any_other(typed: str) -> None:
+    query = parse(typed)
+    assert query is not None
+    assert len([form for term in query.terms for word in term.forms for form in word]) == len(typed.replace('"', "").split())
