@@ -146,7 +146,7 @@ class Composer(QFrame):
         self.edit.setAccessibleDescription(_chosen_reply(state) or state.warning)
         if is_taken and is_new:
             self.edit.step_gap()
-        self.edit.setPlaceholderText(state.hint)
+        self.edit.show_hint(state.hint)
         self.edit.setAccessibleName(translate("Composer", "Note") if is_note else translate("Composer", "Message"))
         self._files.show_state(state.files if writes else ())
         self._warning.show_spans((Span(state.warning),) if state.warning else ())

@@ -53,6 +53,12 @@ class ComposerEdit(GapEdit):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def show_hint(self, words: str) -> None:
+        """Show these words in grey while nothing is written."""
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
+            self.viewport().update()  # Qt paints it anew only when it appears or goes
+
     def show_draft(self, text: str, *, is_other: bool, keeps_undo: bool = False) -> bool:
         """Show this text; one that stands there already keeps cursor, selection and undo, unless it is another chat's.
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QImage, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,33 @@ def test_typing_comes_out_whole(composer: Composer, qtbot: QtBot) -> None:
     qtbot.keyClicks(composer.edit, "Ja ")
     composer.edit.insertPlainText("🙂")
     assert edits[-1] == ("c_lena", "Ja 🙂")
+
+
+def test_an_empty_field_says_whom_it_is_for_when_another_chat_is_open(composer: Composer, qtbot: QtBot) -> None:
+    composer.show_state(sample(draft="", hint="Message to Lena"))
+    for _ in range(3):
+        QApplication.processEvents()
+    heard = _Painted(composer.edit.viewport())
+    composer.show_state(sample(draft="", hint="Message to Lena"))
+    QApplication.processEvents()
+    assert not heard.is_whole
+    composer.show_state(sample(draft="", hint="Message to Nele", conversation="c_nele"))
+    QApplication.processEvents()
+    assert heard.is_whole
+
+
+class _Painted(QObject):
+    """Whether a widget was painted, and not only its blinking cursor."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.is_whole = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QPaintEvent) and event.rect().width() > 100:
+            self.is_whole = True
+        return False
 
 
 @pytest.mark.parametrize(
