@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import httpx
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which anything that was to happen has not happened."""
 
 _NOT_GIVEN_OUT = range(15_000, 32_000)

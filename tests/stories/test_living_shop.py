@@ -15,13 +15,15 @@ from inbox.domain.ids import ConversationId
 from inbox.domain.payments import Checkout
 from inbox.system.clock import SystemClock, SystemIds, SystemRandom, SystemSleep
 
-PATIENCE = 40.0
+PATIENCE = 90.0
+SPEED = 1.0
+"""Slower than the demo: while the team's morning comes to the desk of a slow machine, hardly anybody new writes."""
 
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[LivingShop]:
     world = World(SystemClock(), SystemIds(), SystemSleep())
-    with open_living(world, SystemRandom(), 1, Telling(world.clock), lambda: None, 20.0) as shop:
+    with open_living(world, SystemRandom(), 1, Telling(world.clock), lambda: None, SPEED) as shop:
         yield shop
 
 
@@ -63,7 +65,8 @@ def test_a_link_of_a_colleague_stands_open_with_its_sum_and_his_name(shop: Livin
         lines = shop.reader.conversation(chat)
         return [line.object for line in lines if isinstance(line.object, Checkout) and line.object.kind == "link"]
 
-    until(open_links)
+    # A webhook may tell of a link before the hub, which alone knows its sum.
+    until(lambda: [link for link in open_links() if link.amount is not None])
     (link,) = open_links()
     assert (link.amount, link.currency) == (3590, "eur")
     (line,) = (line for line in shop.reader.conversation(chat) if isinstance(line.object, Checkout))
