@@ -38,6 +38,7 @@ from inbox.store.state import NONE, Changes, StateTables, conversations, identit
 from inbox.store.timeline import messages, money, people, persons, placing, products
 from inbox.store.timeline.batch import Batch
 from inbox.store.timeline.schema import TimelineTables
+from inbox.store.timeline.statements import AMONG, listed
 
 PROJECTOR = 4
 """Version of this projector: raised whenever it reads more than before, so that caches come back to what it skipped."""
@@ -91,6 +92,7 @@ def _batch(timeline: TimelineTables, state: StateTables) -> Batch:
 
 
 def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read]) -> Changes:
+    run = _of_people_here(state, run)
     if not run:
         return NONE
     changes = states.project_bodies(state, _telling(run))
@@ -109,6 +111,17 @@ def _project_run(timeline: TimelineTables, state: StateTables, run: list[_Read])
         persons=frozenset((*_persons(batch, run, news), *batch.paid)),
     )
     return changes | touched | products.project(timeline, run)
+
+
+def _of_people_here(state: StateTables, run: list[_Read]) -> list[_Read]:
+    """Leave out what is told of somebody who was erased: it would put an empty row into the list, and their name back."""
+    named = {event.conversation for event, _ in run if event.conversation is not None}
+    rows = state.db.execute_sql(
+        f"SELECT id FROM conversation WHERE erased AND id {AMONG}",  # noqa: S608
+        (listed(named),),
+    ).fetchall()
+    gone = {row[0] for row in rows}
+    return [read for read in run if read[0].conversation not in gone] if gone else run
 
 
 def _persons(batch: Batch, run: list[_Read], news: set[ConversationId]) -> Iterator[ConversationId]:

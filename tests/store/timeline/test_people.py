@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inbox.domain.events import ContactBody, ConversationBody, PaymentBody, PersonBody
+from inbox.domain.events import ContactBody, ConversationBody, NoteBody, PaymentBody, PersonBody
 from inbox.domain.messages import Contact
 from inbox.domain.payments import Payment
 from inbox.store.state import identity
@@ -119,6 +119,17 @@ def test_what_comes_for_a_merged_person_goes_where_it_is_shown_and_back(cache: C
     assert cache.chat().unread == 0
     cache.tell(PersonBody(other=C_OLE), C_LENA, "person.unmerged")
     assert (cache.texts(), cache.texts(C_OLE)) == (["ich bin Lena"], ["ich auch", "spät"])
+
+
+def test_what_is_told_of_an_erased_person_afterwards_leaves_no_empty_row(cache: Cache) -> None:
+    cache.say("hallo")
+    cache.tell(ConversationBody(blocked=True))
+    cache.tell(PersonBody(reason="asked"), C_LENA, "person.erased")
+    cache.tell(ConversationBody(blocked=False))
+    cache.tell(NoteBody(id="n-1", text="Ben unblocked this person.", code="unblocked"), C_LENA, "note.added")
+    cache.action("a-1", "failed", payment="pi_1", amount=2490, currency="eur")
+    assert cache.dump()["chat"] == []
+    assert chat_list.counts(cache.timeline)["all"].chats == 0
 
 
 def test_an_erased_person_is_nowhere(cache: Cache) -> None:

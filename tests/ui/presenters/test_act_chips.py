@@ -112,6 +112,18 @@ def test_a_cart_is_not_asked_for_when_no_link_can_be_sent_any_more(pretend: Pret
     assert act_chip(pretend.desk, closed, NOW) is None
 
 
+def test_a_blocked_person_is_called_blocked_and_nothing_is_asked_for_that_cannot_be_sent(pretend: PretendDesk) -> None:
+    assert act_chip(pretend.desk, chat(blocked=True), NOW) == Chip("Blocked")
+    assert act_chip(pretend.desk, chat(blocked=True, asks=Asks(cart=CART)), NOW) == Chip("Blocked")
+    owed = chat(blocked=True, asks=Asks(unpaid=ago(hours=5)))
+    assert act_chip(pretend.desk, owed, NOW) == Chip("Unpaid 5 h", Tone.WARN), "open money stays visible"
+
+
+def test_a_chat_without_a_message_says_so(pretend: PretendDesk) -> None:
+    pretend.reads.rows = [chat(last=0, last_kind="", last_line="")]
+    assert ConversationListPresenter(pretend.desk).model.row_at(0).last == "No messages yet"
+
+
 @pytest.mark.parametrize(
     "rates",
     [

@@ -27,7 +27,7 @@ _LATE = timedelta(days=7)
 
 
 def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -> Chip | None:
-    """Return what most needs an act in a chat; None when nothing does. An unpaid link says ``open_sum`` when that is known."""
+    """Return what most needs an act in a chat, or that it is blocked; None where there is neither. An unpaid link says ``open_sum`` when that is known."""
     asks = chat.asks
     if asks.refund_failed:
         return Chip(translate("ActChip", "Refund failed"), Tone.DANGER)
@@ -48,7 +48,9 @@ def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -
         words = translate("ActChip", "Paid twice? {amount}")
         return Chip(words.format(amount=desk.amount(asks.twice.amount, asks.twice.currency)), Tone.WARN)
     sale = _sale(desk, chat, now, open_sum)
-    return _late(desk, asks.dispute) if sale is None and asks.dispute is not None else sale
+    if sale is None and asks.dispute is not None:
+        return _late(desk, asks.dispute)
+    return Chip(translate("ActChip", "Blocked")) if sale is None and chat.blocked else sale
 
 
 def _dispute(desk: Desk, asked: DisputeAsk, now: datetime) -> Chip:
@@ -90,7 +92,7 @@ def _sale(desk: Desk, chat: ChatView, now: datetime, open_sum: str) -> Chip | No
     if asks.declined and now - times.from_unix(asks.declined) < _LATE:
         words = translate("ActChip", "Card declined") if asks.by_card else translate("ActChip", "Payment declined")
         return Chip(words, Tone.DANGER)
-    if asks.cart is not None and can_write(desk, chat):
+    if asks.cart is not None and can_write(desk, chat) and not chat.blocked:
         lines = tuple(CartLine(sku, pieces, unit, asks.cart.currency) for sku, pieces, unit in asks.cart.lines)
         due = asked_sum(desk, repriced(desk, lines))
         link = translate("ActChip", "Send link")

@@ -94,6 +94,8 @@ def described(text: str | None) -> str:
 def last_line(desk: Desk, chat: ChatView) -> tuple[str, str]:
     """Return the words of a chat's newest message, with who of the shop wrote it, and the icon before them."""
     icon = _ICONS.get(chat.last_kind, "")
+    if not chat.last:
+        return translate("Wording", "No messages yet"), ""
     words = chat.last_line or cart_words(chat.last_pieces) or kind_words(chat.last_kind)
     if chat.last_direction == "out" and words:
         words = _whose(desk, chat.last_actor).format(words=words)
