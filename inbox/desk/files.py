@@ -52,7 +52,7 @@ def _of_earlier_format(db: Database) -> None:
     """Keep the number of an earlier format: none of them knew all that is kept of a chat today."""
 
 
-CACHE_STEPS = (*[_of_earlier_format] * 8, _begin_cache_anew)
+CACHE_STEPS = (*[_of_earlier_format] * 9, _begin_cache_anew)
 
 
 class DamagedCacheError(UserError):

@@ -18,7 +18,7 @@ from inbox.domain.order_numbers import order_numbers
 from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, TWICE_WITHIN, Dispute, Payment, is_inquiry
 from inbox.domain.refunds import LATE_CODE
 from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
-from inbox.store.timeline.rows import read_rest
+from inbox.store.timeline.rest import read_rest
 from inbox.store.timeline.schema import LAST_SECOND, SEQ_BITS, seconds_of
 from inbox.store.timeline.statements import listed_numbers
 

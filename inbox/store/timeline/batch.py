@@ -15,9 +15,11 @@ import peewee
 
 from inbox.domain.ids import ConversationId
 from inbox.store.timeline import statements as sql
+from inbox.store.timeline.abouts import about
 from inbox.store.timeline.asking import of_chats
 from inbox.store.timeline.folding import indexed
-from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, Rest, names, read_rest
+from inbox.store.timeline.rest import Rest, read_rest
+from inbox.store.timeline.rows import MERGED, ChatRow, EntryRow, names
 from inbox.store.timeline.schema import SEQ_MASK
 
 _ENTRY_VALUES, _ENTRY_PLACE, _ENTRY_SAID = (
@@ -253,9 +255,7 @@ class Batch:
             if chat is not None:
                 said = newest or (0, "", "", None, None, None, None, None)
                 last, kind, direction, text, status, actor, action, body = said
-                cart = read_rest(body).cart
-                pieces = 0 if cart is None else cart.pieces
-                chat.show(last, kind, direction, text, status, actor, action, pieces)
+                chat.show(last, kind, direction, text, status, actor, action, about(kind, read_rest(body)))
                 self.change_chat(chat)
         self._lines.clear()
 

@@ -47,7 +47,7 @@ class ChatView(msgspec.Struct, frozen=True):
     last_direction: str
     last_line: str
     last_pieces: int
-    """How many pieces are in the cart that is the newest message; 0 when it is none."""
+    """How many things the newest message is about when it says nothing in words; 0 when it is about none."""
     last_status: str
     unread: int
     window_end: int
@@ -58,6 +58,8 @@ class ChatView(msgspec.Struct, frozen=True):
     asks: Asks
     num: int = 0
     """Number of the chat in this cache; good until the cache is begun anew."""
+    last_about: str = ""
+    """Which they are (``abouts``)."""
     last_actor: str = ""
     """Who wrote the newest message, when the shop did: an agent, or what sent it by itself."""
     waits: int = 0

@@ -12,7 +12,8 @@ from inbox.domain.events import ConsentBody, Event, MediaBody, MessageBody, Note
 from inbox.domain.ids import MediaId
 from inbox.domain.messages import Media, Message, better_status
 from inbox.store.timeline.batch import Batch
-from inbox.store.timeline.rows import MARKS, ChatRow, EntryRow, Rest, line
+from inbox.store.timeline.rest import Rest
+from inbox.store.timeline.rows import MARKS, ChatRow, EntryRow, line
 from inbox.store.timeline.schema import row_id, seconds_of
 
 
@@ -134,7 +135,7 @@ def _show_if_alone(batch: Batch, row: EntryRow) -> None:
 def _bring_up(batch: Batch, chat: ChatRow, row: EntryRow) -> None:
     """Move a chat up to its newest message."""
     if row.shown and row.id >= chat.last:
-        chat.show(row.id, row.kind, row.direction, row.text, row.status, row.actor, row.action, row.pieces)
+        chat.show(row.id, row.kind, row.direction, row.text, row.status, row.actor, row.action, row.about)
         batch.change_chat(chat)
 
 

@@ -18,7 +18,8 @@ from inbox.domain.send_actions import SENDS
 from inbox.store.state.schema import StateTables
 from inbox.store.state.sent import Sent
 from inbox.store.timeline.batch import Batch
-from inbox.store.timeline.rows import EntryRow, Rest, line
+from inbox.store.timeline.rest import Rest
+from inbox.store.timeline.rows import EntryRow, line
 from inbox.store.timeline.schema import SEQ_BITS, row_id, seconds_of
 from inbox.store.timeline.statements import AMONG, listed
 

@@ -17,7 +17,7 @@ from inbox.domain.problems import Problem
 from inbox.domain.products import Product
 from inbox.store.state import NONE, Changes
 from inbox.store.timeline.folding import fold, spelt_out
-from inbox.store.timeline.rows import read_rest
+from inbox.store.timeline.rest import read_rest
 from inbox.store.timeline.schema import SENT_PRODUCTS, TimelineTables
 
 CHANGED = Changes(flags=frozenset(("products",)))

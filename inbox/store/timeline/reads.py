@@ -22,7 +22,7 @@ from inbox.domain.problems import Problem
 from inbox.store.state import StateTables
 from inbox.store.timeline import money
 from inbox.store.timeline.chat_list import PAGE
-from inbox.store.timeline.rows import read_rest
+from inbox.store.timeline.rest import read_rest
 from inbox.store.timeline.schema import SEQ_BITS, TimelineTables, row_id
 from inbox.store.timeline.statements import AMONG, listed, listed_numbers
 

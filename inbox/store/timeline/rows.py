@@ -1,6 +1,6 @@
-"""Rows of the timeline while a batch of events works on them, and the JSON part that only some kinds have.
+"""Rows of the timeline while a batch of events works on them.
 
-Used by ``batch`` and the steps of the projector on the engine thread; ``Rest`` also by ``reads`` on any thread.
+Used by ``batch`` and the steps of the projector on the engine thread.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from inbox.domain.ids import MessageId
-from inbox.domain.messages import Cart, ErrorNote, Media, Message
 from inbox.domain.order_numbers import order_numbers
-from inbox.domain.problems import Problem
 from inbox.domain.refunds import LATE_CODE
+from inbox.store.timeline.abouts import about
 from inbox.store.timeline.asks import Asks, encoded, read_asks
 from inbox.store.timeline.folding import fold, spelt_out
+from inbox.store.timeline.rest import Rest
 from inbox.store.timeline.schema import SEQ_MASK
 
 MARKS = frozenset({"reaction", "edit", "revoke"})
@@ -28,70 +27,6 @@ MERGED = "merged"
 """Status of a chat that flowed into another; no view holds it."""
 
 _LINE_LENGTH = 160
-
-
-class Rest(msgspec.Struct, omit_defaults=True):
-    """What an entry has beyond its columns."""
-
-    media: Media | None = None
-    cart: Cart | None = None
-    reply_to: MessageId | None = None
-    emoji: str | None = None
-    channel: str | None = None
-    forwarded: bool = False
-    masked: bool = False
-    extra: dict[str, object] | None = None
-    errors: tuple[ErrorNote, ...] = ()
-    raw: dict[str, object] | None = None
-    failure: ErrorNote | None = None
-    """Why a sent message failed."""
-    original: str | None = None
-    """The text as it first came, when an edit or revocation has changed it."""
-    edited: bool = False
-    revoked: bool = False
-    sender: str | None = None
-    """The agent's name on a note."""
-    code: str | None = None
-    facts: dict[str, str | int | None] | None = None
-    """What a note of the hub, or an action, is about."""
-    problem: Problem | None = None
-    terms: str | None = None
-    """Under which words a Stripe object is found."""
-    sent_in: MessageId | None = None
-    """The message under which a request stands, that gave its address."""
-
-    def encoded(self) -> bytes | None:
-        """Return the JSON to store; None when there is nothing to say."""
-        written = _ENCODER.encode(self)
-        return None if written == b"{}" else written
-
-    @classmethod
-    def of(cls, message: Message) -> Rest:
-        """Take from a message what has no column; what is not at the hub yet has no name by which to ask for it."""
-        media = message.media
-        if media is not None and media.state != "stored" and media.id is not None:
-            media = msgspec.structs.replace(media, id=None)
-        return cls(
-            media=media,
-            cart=message.cart,
-            reply_to=message.reply_to,
-            emoji=message.emoji,
-            channel=message.channel,
-            forwarded=message.forwarded,
-            masked=message.masked,
-            extra=message.extra,
-            errors=message.errors,
-            raw=message.raw,
-        )
-
-
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Rest)
-
-
-def read_rest(body: bytes | None) -> Rest:
-    """Read the JSON part of an entry."""
-    return Rest() if body is None else _DECODER.decode(body)
 
 
 class EntryRow(msgspec.Struct):
@@ -129,9 +64,9 @@ class EntryRow(msgspec.Struct):
         return self.rest.cart is not None or bool(order_numbers(self.text))
 
     @property
-    def pieces(self) -> int:
-        """How many pieces are in a cart."""
-        return 0 if self.rest.cart is None else self.rest.cart.pieces
+    def about(self) -> tuple[int, str]:
+        """How many things a message without words is about, and which."""
+        return about(self.kind, self.rest)
 
     @property
     def is_message(self) -> bool:
@@ -169,6 +104,7 @@ class ChatRow(msgspec.Struct):
     last_direction: str = ""
     last_line: str = ""
     last_pieces: int = 0
+    last_about: str = ""
     last_status: str = ""
     last_actor: str = ""
     last_action: str = ""
@@ -210,11 +146,12 @@ class ChatRow(msgspec.Struct):
         status: str | None,
         actor: str | None,
         action: str | None,
-        pieces: int = 0,
+        about: tuple[int, str] = (0, ""),
     ) -> None:
         """Show a message as the chat's newest."""
+        self.last_pieces, self.last_about = about
         self.last, self.last_kind, self.last_direction, self.last_status = last, kind, direction, status or ""
-        self.last_actor, self.last_action, self.last_pieces = actor or "", action or "", pieces
+        self.last_actor, self.last_action = actor or "", action or ""
         self.last_line = " ".join((text or "")[: 2 * _LINE_LENGTH].split())[:_LINE_LENGTH]
 
     def take_turn(self, entry: int, direction: str) -> bool:

@@ -128,7 +128,9 @@ def _chat(base: type[peewee.Model]) -> TableClass:
         last_direction = peewee.TextField(default="")
         last_line = peewee.TextField(default="")
         last_pieces = peewee.IntegerField(default=0)
-        """How many pieces are in the cart that is the newest message; 0 when it is none."""
+        """How many things the newest message is about when it says nothing in words; 0 when it is about none."""
+        last_about = peewee.TextField(default="")
+        """Which they are (``abouts``): the sum of a cart, the first product's number, the name of a place, a person or a file."""
         last_status = peewee.TextField(default="")
         last_actor = peewee.TextField(default="")
         """Who the log says sent it; whose click it was is known by ``last_action``."""

@@ -19,9 +19,9 @@ ENTRY = (
 )
 CHAT = (
     *("num", "conversation", "name", "folded", "handles", "last", "last_kind", "last_direction", "last_line"),
-    *("last_pieces", "last_status", "last_actor", "last_action", "last_out", "waits", "unread", "read_seq", "answered"),
-    *("window_end", "status", "active", "parked", "snoozed_until", "assignee", "blocked", "asks", "approves", "troubled"),
-    *("disputed", "due", "stake", "urgent"),
+    *("last_pieces", "last_about", "last_status", "last_actor", "last_action", "last_out", "waits", "unread"),
+    *("read_seq", "answered", "window_end", "status", "active", "parked", "snoozed_until", "assignee", "blocked", "asks"),
+    *("approves", "troubled", "disputed", "due", "stake", "urgent"),
 )
 CHAT_NAMES = 5
 """So many columns of a chat rarely change; they are written apart, for an index goes with them."""
@@ -52,7 +52,7 @@ ADD_CHAT = f"INSERT INTO chat ({', '.join(CHAT)}) VALUES ({', '.join('?' * len(C
 SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT[CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
 SET_CHAT_SAID = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT_SAID)} WHERE num = ?"  # noqa: S608
 NEWEST = (
-    "SELECT id, kind, direction, text, status, actor, action, CASE kind WHEN 'order' THEN body END FROM entry "
+    "SELECT id, kind, direction, text, status, actor, action, body FROM entry "
     "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
 )
 SAID_LAST = (

@@ -105,7 +105,7 @@ class Cache:
         chat = "coalesce((SELECT conversation FROM chat WHERE num = {0}), '')"
         queries = {
             "chat": "SELECT conversation, name, handles, last >> 30, last_kind, last_line, last_status, unread, window_end, "
-            "status, assignee, asks, last_pieces, approves, troubled, disputed, last_actor, "
+            "status, assignee, asks, last_pieces, last_about, approves, troubled, disputed, last_actor, "
             "last_action, waits >> 30, last_out >> 30, stake, urgent FROM chat",
             "entry": f"SELECT key, {chat.format('entry.chat')}, kind, direction, shown, text, status, action, target, body, "
             "id >> 30 FROM entry",

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from inbox.domain.events import ConversationBody, MediaBody, NoteBody
-from inbox.domain.messages import ErrorNote, Media
+from inbox.domain.messages import Cart, CartLine, ErrorNote, Media
 from inbox.domain.problems import Problem
 from inbox.store.timeline import chat_list, reads
 from inbox.store.timeline.views import Listing
@@ -239,3 +239,42 @@ def test_any_kind_and_any_time_is_kept(cache: Cache) -> None:
     cache.say("vor der Zeit", second=-START - 5)
     cache.say("nach der Zeit", second=1 << 40)
     assert {entry.text for entry in cache.entries()} == {None, "vor der Zeit", "nach der Zeit"}
+
+
+LINES = (CartLine("ESP", 2, 2490, "eur"), CartLine("FIL", 3, 420, "eur"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "about"),
+    [
+        ("order", {"cart": Cart(LINES)}, (5, "6240 eur")),
+        ("order", {"cart": Cart((*LINES, CartLine("X", 1)))}, (6, "")),
+        ("order", {"cart": Cart((*LINES, CartLine("X", 1, 100, "chf")))}, (6, "")),
+        ("product", {"extra": {"products": ["ESP"]}}, (1, "ESP")),
+        ("product_list", {"extra": {"products": ["FIL", "ESP"]}}, (2, "FIL")),
+        ("product", {"extra": {"interactive": {"action": {"product_retailer_id": "ESP"}}}}, (1, "ESP")),
+        ("product", {}, (1, "")),
+        ("location", {"extra": {"location": {"name": " Café\n Elbblick ", "address": "Kai 1"}}}, (1, "Café Elbblick")),
+        ("location", {"extra": {"location": {"latitude": 1.0, "address": "Kai 1"}}}, (1, "Kai 1")),
+        ("location", {"extra": {"location": 7}}, (1, "")),
+        ("contacts", {"extra": {"contacts": [{"name": {"formatted_name": "Jana Petersen"}}, {}]}}, (2, "Jana Petersen")),
+        ("contacts", {"extra": {"contacts": ["x"]}}, (1, "")),
+        ("contacts", {"extra": {"contacts": []}}, (0, "")),
+        ("document", {"media": Media(state="waiting", filename="Rechnung.pdf")}, (1, "Rechnung.pdf")),
+        ("document", {}, (1, "")),
+        ("image", {"media": Media(state="waiting", filename="x.jpg")}, (0, "")),
+        ("text", {"extra": {"products": ["ESP"]}}, (0, "")),
+    ],
+)
+def test_the_row_keeps_what_its_newest_message_is_about(cache: Cache, kind: str, facts: dict, about: tuple[int, str]) -> None:
+    name = cache.say(None, "wamid.about", second=10, kind=kind, **facts)
+    assert (cache.chat().last_pieces, cache.chat().last_about) == about
+    cache.say(None, "revoke.1", second=11, kind="revoke", target=name)
+    assert (cache.chat().last_pieces, cache.chat().last_about) == (0, "")
+
+
+def test_what_a_message_is_about_is_found_again_when_the_one_after_it_goes(cache: Cache) -> None:
+    cache.say(None, "wamid.1", second=10, kind="product", extra={"products": ["ESP"]})
+    last = cache.say(None, "wamid.2", second=11, kind="document", media=Media(state="waiting", filename="x.pdf"))
+    cache.say(None, "revoke.1", second=12, kind="revoke", target=last)
+    assert (cache.chat().last_kind, cache.chat().last_about) == ("document", ""), "a deleted message is still there"

@@ -79,12 +79,13 @@ def _put(cache: Cache, number: int, kept: dict) -> None:
     active, (approves, troubled) = kept["status"] in STATUSES[:3], kept["flags"]
     cache.db.execute_sql(
         "INSERT OR REPLACE INTO chat (num, conversation, name, folded, handles, last, last_kind, last_direction, last_line, "
-        "last_pieces, last_status, last_actor, last_action, last_out, unread, read_seq, answered, snoozed_until, blocked, asks, "
+        "last_pieces, last_about, last_status, last_actor, last_action, last_out, unread, read_seq, answered, snoozed_until, "
+        "blocked, asks, "
         "waits, window_end, status, active, parked, assignee, approves, troubled, disputed, due, stake, urgent) VALUES "
-        f"({', '.join('?' * 32)})",
+        f"({', '.join('?' * 33)})",
         (
             *(number, f"c_{number}", "", "", "", row_id(kept["last"], number) if kept["last"] else 0, "text", "in", "", 0, ""),
-            *("", "", 0, 0, 0, 0, 0, 0, _asks(kept["due"])),
+            *("", "", "", 0, 0, 0, 0, 0, 0, _asks(kept["due"])),
             *(row_id(kept["waits"], number) if kept["waits"] else 0, kept["window_end"], kept["status"], active),
             *(kept["status"] != "open", kept["assignee"], approves, troubled, kept["due"] > 0, kept["due"]),
             *(kept["stake"], kept["urgent"]),

@@ -147,11 +147,35 @@ def test_the_list_names_the_same_sum_as_the_button_in_the_chat(
     assert chip.text == card.buttons[0].text.replace(" · ", " ")
 
 
-@pytest.mark.parametrize(("pieces", "words"), [(3, "Cart, 3 items"), (1, "Cart, 1 item")])
-def test_a_cart_says_how_much_is_in_it(pretend: PretendDesk, pieces: int, words: str) -> None:
-    pretend.reads.rows = [chat(last_kind="order", last_line="", last_pieces=pieces)]
-    row = ConversationListPresenter(pretend.desk).model.row_at(0)
-    assert (row.last, row.icon) == (words, "cart")
+@pytest.mark.parametrize(
+    ("kind", "pieces", "about", "words"),
+    [
+        ("order", 3, "", "Cart: 3 items"),
+        ("order", 1, "", "Cart: 1 item"),
+        ("order", 3, "2940 eur", "Cart: 3 items, €29.40"),
+        ("order", 2, "5000 jpy", "Cart: 2 items, ¥5,000"),
+        ("order", 0, "", "Cart"),
+        ("product", 1, "ESP", "Espresso"),
+        ("product", 1, "X-77", "X-77"),
+        ("product", 1, "", "Product"),
+        ("product_list", 3, "ESP", "Espresso and 2 more"),
+        ("product_list", 1, "X-77", "X-77"),
+        ("location", 1, "Café Elbblick", "Café Elbblick"),
+        ("location", 1, "", "Location"),
+        ("contacts", 1, "Jana Petersen", "Jana Petersen"),
+        ("contacts", 2, "Jana Petersen", "Jana Petersen and 1 more"),
+        ("document", 1, "Rechnung 2041.pdf", "Rechnung 2041.pdf"),
+        ("document", 1, "", "Document"),
+    ],
+)
+def test_a_line_says_what_a_message_without_words_is_about(
+    pretend: PretendDesk, kind: str, pieces: int, about: str, words: str
+) -> None:
+    pretend.reads.rows = [chat(last_kind=kind, last_line="", last_pieces=pieces, last_about=about)]
+    assert ConversationListPresenter(pretend.desk).model.row_at(0).last == words
+    captioned = chat(last_kind=kind, last_line="Hier", last_pieces=pieces, last_about=about)
+    pretend.reads.rows = [captioned]
+    assert ConversationListPresenter(pretend.desk).model.row_at(0).last == "Hier"
 
 
 @pytest.mark.parametrize(("role", "pinned"), [("agent", {"refund_problems"}), ("supervisor", {"refund_problems", "to_approve"})])

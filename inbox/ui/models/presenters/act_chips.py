@@ -27,7 +27,10 @@ _LATE = timedelta(days=7)
 
 
 def act_chip(desk: Desk, chat: ChatView, now: datetime, *, open_sum: str = "") -> Chip | None:
-    """Return what most needs an act in a chat, or that it is blocked; None where there is neither. An unpaid link says ``open_sum`` when that is known."""
+    """Return what most needs an act in a chat, or that the person is blocked; None for neither.
+
+    An unpaid link says ``open_sum`` when that is known.
+    """
     asks = chat.asks
     if asks.refund_failed:
         return Chip(translate("ActChip", "Refund failed"), Tone.DANGER)

@@ -96,7 +96,7 @@ def last_line(desk: Desk, chat: ChatView) -> tuple[str, str]:
     icon = _ICONS.get(chat.last_kind, "")
     if not chat.last:
         return translate("Wording", "No messages yet"), ""
-    words = chat.last_line or cart_words(chat.last_pieces) or kind_words(chat.last_kind)
+    words = chat.last_line or about_words(desk, chat) or kind_words(chat.last_kind)
     if chat.last_direction == "out" and words:
         words = _whose(desk, chat.last_actor).format(words=words)
     return words, icon
@@ -114,11 +114,25 @@ def _whose(desk: Desk, actor: str) -> str:
     return f"{name.replace('{', '').replace('}', '')}: {{words}}"
 
 
-def cart_words(pieces: int) -> str:
-    """Return what a cart without words is; empty for a message that is none."""
-    if pieces == 1:
-        return translate("Wording", "Cart, 1 item")
-    return translate("Wording", "Cart, {count} items").format(count=pieces) if pieces else ""
+def about_words(desk: Desk, chat: ChatView) -> str:
+    """Return what a newest message without words is about: the cart's sum, the product, the place; empty for none."""
+    pieces, about = chat.last_pieces, chat.last_about
+    if chat.last_kind == "order":
+        return _cart_words(desk, pieces, about)
+    if chat.last_kind in ("product", "product_list"):
+        product = desk.catalogue.product(about)
+        about = about if product is None else product.name
+    if about and pieces > 1:
+        return translate("Wording", "{first} and {count} more").format(first=about, count=pieces - 1)
+    return about
+
+
+def _cart_words(desk: Desk, pieces: int, total: str) -> str:
+    if not pieces:
+        return ""
+    words = translate("Wording", "Cart: 1 item") if pieces == 1 else translate("Wording", "Cart: {count} items")
+    amount, _, currency = total.partition(" ")
+    return ", ".join((words.format(count=pieces), *((desk.amount(int(amount), currency),) if currency else ())))
 
 
 def kind_words(kind: str) -> str:
