@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from inbox.domain.ids import ActionId, AgentId, SourceId
-from inbox.domain.payments import LIVE_REFUND_STATES, Payment, Refund
+from inbox.domain.payments import LIVE_REFUND_STATES, Dispute, Payment, Refund, is_inquiry
 
 LATE_AFTER = timedelta(days=10)
 """A refund that has been pending for so long needs somebody: the bank takes 5 to 10 days (docs.stripe.com/refunds)."""
@@ -91,6 +91,18 @@ def remaining(payment: Payment, refunds: Iterable[Refund] = (), live: Iterable[L
     if payment.status != "succeeded" or payment.amount is None:
         return 0
     return payment.amount - refunded(payment, refunds, live)
+
+
+def at_stake(payment: Payment, refunds: Iterable[Refund] = (), dispute: Dispute | None = None) -> int | None:
+    """Return what the shop can lose of a payment, in minor units: what was captured less what was given back.
+
+    Shipping is part of it. Of a chargeback it is what the bank has taken, whatever was given back before; of an inquiry
+    no more than it asks about. None as long as the sum is not known.
+    """
+    left = None if payment.amount is None else payment.amount - refunded(payment, refunds)
+    if dispute is None or dispute.amount is None:
+        return left
+    return dispute.amount if left is None or not is_inquiry(dispute) else min(left, dispute.amount)
 
 
 def _is_of(refund: Refund, payment: Payment) -> bool:

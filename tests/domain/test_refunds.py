@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from inbox.domain.ids import ActionId, AgentId, SourceId
-from inbox.domain.payments import LIVE_REFUND_STATES, Payment, Refund
-from inbox.domain.refunds import LiveRefund, refunded, remaining
+from inbox.domain.payments import LIVE_REFUND_STATES, Dispute, Payment, Refund
+from inbox.domain.refunds import LiveRefund, at_stake, refunded, remaining
 
 PI, CH = SourceId("pi_1"), SourceId("ch_1")
 PAID = Payment(PI, CH, amount=10_000, amount_refunded=0, currency="eur", status="succeeded")
@@ -165,3 +165,30 @@ def test_whichever_is_behind_nothing_is_offered_twice(amounts: list[int], told: 
     charge = paid(amount_refunded=min(10_000, sum(amounts[:read])))
     failed = [*known, refund(2_000, last, name="re_last")] if last not in LIVE_REFUND_STATES else known
     assert remaining(charge, failed) == max(0, 10_000 - max(sum(amounts[:told]), sum(amounts[:read])))
+
+
+@pytest.mark.parametrize(
+    ("given", "dispute", "stake"),
+    [
+        (0, None, 10_000),
+        (2500, None, 7500),
+        (10_000, None, 0),
+        (0, ("needs_response", 10_000), 10_000),
+        (2500, ("needs_response", 10_000), 10_000),
+        (0, ("needs_response", 4000), 4000),
+        (2500, ("warning_needs_response", 10_000), 7500),
+        (2500, ("warning_needs_response", 4000), 4000),
+        (2500, ("needs_response", None), 7500),
+    ],
+)
+def test_at_stake_is_what_was_captured_less_what_was_given_back_or_what_the_bank_has_taken(
+    given: int, dispute: tuple[str, int | None] | None, stake: int
+) -> None:
+    case = None if dispute is None else Dispute(SourceId("du_1"), status=dispute[0], amount=dispute[1])
+    told = msgspec.structs.replace(PAID, amount_refunded=given)
+    assert at_stake(told, (), case) == stake
+    assert at_stake(PAID, [Refund(SourceId("re_1"), PI, amount=given, status="succeeded")], case) == stake
+
+
+def test_what_nobody_knows_the_sum_of_has_no_stake() -> None:
+    assert at_stake(msgspec.structs.replace(PAID, amount=None)) is None

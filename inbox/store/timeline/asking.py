@@ -13,10 +13,18 @@ from typing import NamedTuple
 import msgspec
 import peewee
 
-from inbox.domain.ids import AgentId
+from inbox.domain.ids import AgentId, SourceId
 from inbox.domain.order_numbers import order_numbers
-from inbox.domain.payments import LIVE_REFUND_STATES, OPEN_DISPUTE_STATES, TWICE_WITHIN, Dispute, Payment, is_inquiry
-from inbox.domain.refunds import LATE_CODE
+from inbox.domain.payments import (
+    LIVE_REFUND_STATES,
+    OPEN_DISPUTE_STATES,
+    TWICE_WITHIN,
+    Dispute,
+    Payment,
+    Refund,
+    is_inquiry,
+)
+from inbox.domain.refunds import LATE_CODE, at_stake
 from inbox.store.timeline.asks import HURRY_SECONDS, MOST_STAKE, NOTHING, Asks, CartAsk, DisputeAsk, FraudAsk, TwiceAsk
 from inbox.store.timeline.rest import read_rest
 from inbox.store.timeline.schema import LAST_SECOND, SEQ_BITS, seconds_of
@@ -50,6 +58,8 @@ class Line(NamedTuple):
     actor: str | None = None
     is_seen_to: int = 0
     """Somebody has dealt with the refund that failed."""
+    paid: bytes | None = None
+    """The payment that is disputed or warned of."""
 
 
 _DISPUTE = msgspec.json.Decoder(Dispute)
@@ -63,7 +73,9 @@ SELECT entry.chat, entry.id, entry.key, entry.kind, entry.status, entry.money,
             WHEN entry.kind = 'dispute' OR (entry.kind = 'payment' AND entry.status IN ('failed', 'requires_payment_method'))
             THEN mirror.body END,
        mirror.link, mirror.payment, mirror.amount, mirror.currency, entry.actor,
-       EXISTS (SELECT 1 FROM seen_to WHERE seen_to.key IN (entry.key, entry.action))
+       EXISTS (SELECT 1 FROM seen_to WHERE seen_to.key IN (entry.key, entry.action)),
+       CASE WHEN entry.kind IN ('dispute', 'fraud_warning')
+            THEN (SELECT paid.body FROM mirror AS paid WHERE paid.id = mirror.payment) END
 FROM json_each(?) AS wanted
 CROSS JOIN entry ON entry.id IN
     (SELECT own.id FROM entry AS own WHERE own.chat = wanted.value AND own.asks ORDER BY own.id DESC LIMIT {MOST})
@@ -90,13 +102,14 @@ def of_lines(lines: list[Line]) -> Asks:
     requests = [line for line in lines if line.kind == "checkout" and line.link is None and line.status not in _CLOSED]
     disputes = [line for line in lines if line.kind == "dispute" and line.status in OPEN_DISPUTE_STATES]
     refunds = [line for line in lines if line.kind == "refund"]
-    fraud = _fraud(lines, payments, refunds)
+    fraud = _fraud(lines, refunds)
     declined = _declined(payments)
     troubled = [line for line in refunds if not _is_answered(line, refunds)]
     states = {line.status for line in troubled}
     cart, asked = _cart(lines, [*payments, *requests]), _dispute(disputes)
     approvals = [line for line in lines if line.kind in _APPROVED and not line.is_money and line.status == "needs_approval"]
     late = _late(lines, refunds)
+    contested = [_disputed(line, refunds) for line in disputes]
     wrong = [line for line in troubled if line.status in ("failed", "unknown")]
     return Asks(
         cart=cart,
@@ -113,13 +126,13 @@ def of_lines(lines: list[Line]) -> Asks:
         refund_late=bool(late),
         order="" if payments else _order(lines),
         twice=_twice(payments, refunds),
-        stake=_stake(disputes, fraud, [*wrong, *late, *approvals], cart, requests, declined),
+        stake=_stake(contested, fraud, [*wrong, *late, *approvals], cart, requests, declined),
         urgent=_urgent(asked, fraud, wrong),
     )
 
 
 def _stake(
-    disputes: list[Line],
+    disputes: list[tuple[int | None, str | None]],
     fraud: FraudAsk | None,
     refunds: list[Line],
     cart: CartAsk | None,
@@ -132,8 +145,8 @@ def _stake(
     def add(amount: int | None, currency: str | None) -> None:
         sums[currency or ""] += max(0, amount or 0)
 
-    for line in disputes:
-        add(line.amount, line.currency)
+    for amount, currency in disputes:
+        add(amount, currency)
     # A warning is often followed by the dispute of the same payment.
     if fraud is not None and not disputes:
         add(fraud.amount, fraud.currency)
@@ -229,16 +242,28 @@ def _dispute(disputes: list[Line]) -> DisputeAsk | None:
     return min(asked, key=lambda each: (each.due or _NEVER, each.is_inquiry), default=None)
 
 
-def _fraud(lines: list[Line], payments: list[Line], refunds: list[Line]) -> FraudAsk | None:
+def _disputed(line: Line, refunds: list[Line]) -> tuple[int | None, str | None]:
+    """Return what is at stake in a dispute, and in which currency."""
+    if line.paid is None or line.body is None:
+        return line.amount, line.currency
+    paid = _PAYMENT.decode(line.paid)
+    return at_stake(paid, _given(paid, refunds), _DISPUTE.decode(line.body)), line.currency or paid.currency
+
+
+def _fraud(lines: list[Line], refunds: list[Line]) -> FraudAsk | None:
     """Return the oldest warning that a refund would settle, with what of its payment was not given back yet."""
     warned = next((line for line in lines if line.kind == "fraud_warning" and line.status == "actionable"), None)
-    if warned is None:
-        return None
-    paid = next((line for line in payments if line.key == warned.payment), None)
-    if paid is None or paid.amount is None:
-        return FraudAsk(warned.at)
-    given = sum(each.amount or 0 for each in refunds if each.payment == paid.key and each.status in LIVE_REFUND_STATES)
-    return FraudAsk(warned.at, max(0, paid.amount - given), paid.currency)
+    if warned is None or warned.paid is None:
+        return None if warned is None else FraudAsk(warned.at)
+    paid = _PAYMENT.decode(warned.paid)
+    left = at_stake(paid, _given(paid, refunds))
+    return FraudAsk(warned.at) if left is None else FraudAsk(warned.at, left, paid.currency)
+
+
+def _given(paid: Payment, refunds: list[Line]) -> list[Refund]:
+    """Return the refunds of a payment, as far as their lines are looked at; the payment itself knows the sum of all."""
+    own = (line for line in refunds if line.is_money and line.payment == paid.id)
+    return [Refund(SourceId(line.key), paid.id, amount=line.amount, status=line.status) for line in own]
 
 
 def _is_answered(line: Line, refunds: list[Line]) -> bool:

@@ -178,6 +178,22 @@ def test_a_warning_asks_for_an_act_with_what_is_at_stake(cache: Cache) -> None:
     assert views(cache) == {}
 
 
+def test_what_was_given_back_elsewhere_is_no_longer_at_stake_either(cache: Cache) -> None:
+    paid(cache, "succeeded", 10, amount=5900, amount_refunded=2000, currency="eur")
+    warning(cache, 20)
+    assert (cache.chat().asks.fraud, cache.chat().stake) == (FraudAsk(START + 20, 3900, "eur"), 3900)
+    paid(cache, "succeeded", 10, amount=5900, amount_refunded=5000, currency="eur")
+    assert (cache.chat().asks.fraud, cache.chat().stake) == (FraudAsk(START + 20, 900, "eur"), 900)
+
+
+def test_an_inquiry_puts_at_stake_what_was_not_given_back_and_a_dispute_what_the_bank_has_taken(cache: Cache) -> None:
+    paid(cache, "succeeded", 10, amount=5900, amount_refunded=2000, currency="eur")
+    for status, stake in (("warning_needs_response", 3900), ("needs_response", 5900), ("won", 0)):
+        told = Dispute(id="dp_1", payment="pi_1", status=status, amount=5900, currency="eur", created=at(15), due_by=at(900))
+        cache.tell(DisputeBody("dp_1", f"{cache.seq:04d}.e", told))
+        assert cache.chat().stake == stake
+
+
 def test_disputes_stand_in_the_order_of_their_last_days(cache: Cache) -> None:
     def told(name: str, conversation: str, status: str, due: int | None) -> None:
         body = Dispute(id=name, status=status, created=at(5), due_by=None if due is None else at(due), amount=1, currency="eur")

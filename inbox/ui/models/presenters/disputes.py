@@ -18,7 +18,7 @@ from inbox.domain.payments import (
     is_too_late,
     waits_for_answer,
 )
-from inbox.ui.models.presenters import refunds
+from inbox.domain.refunds import at_stake
 from inbox.ui.models.presenters.desk import Desk
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.parts import Entry
@@ -173,7 +173,7 @@ def warning_words(desk: Desk, paid: Money, warning: FraudWarning) -> str:
         "made_with_stolen_card": translate("Disputes", "The bank says the card was stolen."),
         "unauthorized_use_of_card": translate("Disputes", "The bank says the cardholder did not make this payment."),
     }.get(warning.fraud_type or "", translate("Disputes", "The bank suspects fraud."))
-    left = max(0, (paid.payment.amount or 0) - refunds.given(desk, paid))
+    left = at_stake(paid.payment, paid.refunds) or 0
     stake = translate("Disputes", "{amount} is at stake: a refund now avoids a dispute and its fee. Send nothing until then.")
     return f"{why} {stake.format(amount=desk.amount(left, paid.payment.currency))}"
 
