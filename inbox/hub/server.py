@@ -31,9 +31,13 @@ from inbox.hub.store import HubStore
 from inbox.hub.writer import Writer
 from inbox.system.instance import only_one
 from inbox.system.settings import HubSettings
+from inbox.system.tidying import Tidying
 
 STOP_SECONDS = 4.5
 """After this the process ends whatever still runs: everything is durable, and resumes at the next start."""
+
+_TURN_SECONDS = 0.2
+"""So often the main thread looks whether it was told to stop, whether all threads still run, and for garbage."""
 
 _log = logging.getLogger("tresen.hub")
 
@@ -102,8 +106,9 @@ class HubServer:
 
         for number in _signals():
             signal.signal(number, stop)
-        with self:
-            while not told.wait(0.2):
+        with self, Tidying() as tidying:
+            while not told.wait(_TURN_SECONDS):
+                tidying.tidy()
                 if self._running is not None and not self._running.is_alive:
                     raise OutsideError("A part of the hub has ended; its log says why. Start it again.")
             _log.info("stopping")
