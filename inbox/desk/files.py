@@ -34,7 +34,7 @@ from inbox.system.secrets import Secret
 _CHECKED_BYTES = 32 * 1024 * 1024
 """A file up to this size is read through at every start; a larger one shows its damage when the page is met."""
 
-_USUAL = (16_384, 1_000)
+_USUAL = (16_384, 4_000)
 _PLENTY = (65_536, 8_000)
 """KiB of page cache, and pages of the write-ahead log before it is folded into the file (sqlite.org/pragma.html)."""
 

@@ -36,7 +36,8 @@ SNAPSHOT_ROWS = (500, 4000)
 pages are encrypted once for each transaction, which is what a first sync spends most of its time with.
 """
 
-_SMALLEST = 5
+_SMALLEST = 25
+"""A transaction costs some milliseconds however few events are in it: smaller ones would only make the whole last longer."""
 _Skipped = tuple[int, frozenset[str]]
 
 _log = logging.getLogger("tresen.sync")

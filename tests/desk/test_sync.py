@@ -311,6 +311,17 @@ def test_small_transactions_while_somebody_works(desk: Desk, hub: PretendHub) ->
     assert max(parts) <= sync.LIVE_ROWS
 
 
+def test_on_a_slow_machine_transactions_do_not_get_so_small_that_all_of_it_takes_longer(
+    desk: Desk, hub: PretendHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sync()
+    for number in range(300):
+        hub.say(f"Neue Zeile {number}")
+    monkeypatch.setattr(sync, "LIVE_SECONDS", -1.0)
+    parts = [len(changes.messages) for changes in desk.step.apply("e-1", hub.events[5:])]
+    assert parts == [50, *[25] * 10]
+
+
 def run(folder: Path, hub: PretendHub, said: list[str] | None = None) -> Counts:
     """``tresen sync`` without a process of its own."""
     lines = [] if said is None else said

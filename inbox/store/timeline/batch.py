@@ -8,7 +8,8 @@ per event.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any
 
 import peewee
@@ -64,9 +65,9 @@ class Batch:
         self.written: set[str] = set()
         """Keys of all entries written or taken out so far."""
         self.touched: set[ConversationId] = set()
+        """Conversations of which the row in the list, or an entry, has changed so far."""
         self.paid: set[ConversationId] = set()
         """Those of them with a line about money that was written or taken out."""
-        """Conversations of which the row in the list, or an entry, has changed so far."""
 
     def load(self, conversations: Iterable[str], keys: Iterable[str]) -> None:
         """Read the chats, the entries with these keys, the marks laid on them and what was said before they came."""
@@ -126,7 +127,8 @@ class Batch:
 
     def marks_on(self, key: str) -> list[EntryRow]:
         """Return the reactions, edits and revocations of a loaded message, oldest first."""
-        return sorted(self._marks.get(key, {}).values(), key=attrgetter("id"))
+        marks = self._marks.get(key)
+        return sorted(marks.values(), key=attrgetter("id")) if marks else []
 
     def add(self, row: EntryRow) -> None:
         """Take a new entry."""
@@ -301,16 +303,24 @@ class Batch:
         rows = list(self._dirty_chats.values())
         known = [row for row in rows if not row.is_new]
         self._many(sql.ADD_CHAT, [_CHAT_VALUES(row) for row in rows if row.is_new])
-        moved = [row for row in known if self._stood[row.num] != _CHAT_PLACE(row)]
-        self._many(sql.SET_CHAT, [(*_CHAT_VALUES(row)[sql.CHAT_NAMES :], row.num) for row in moved])
-        still = [row for row in known if self._stood[row.num] == _CHAT_PLACE(row)]
-        self._many(sql.SET_CHAT_SAID, [(*_CHAT_SAID(row), row.num) for row in still])
+        changed: dict[tuple[bool, ...], list[Row]] = {}
+        for row in known:
+            place = _CHAT_PLACE(row)
+            moved = tuple(map(ne, self._stood[row.num], place))
+            changed.setdefault(moved, []).append((*compress(place, moved), *_CHAT_SAID(row), row.num))
+        for moved, values in changed.items():
+            self._many(sql.set_chat(moved), values)
         self._stood |= {row.num: _CHAT_PLACE(row) for row in rows}
-        renamed = [row for row in rows if self._named[row.num] != (row.name, row.handles)]
-        self._many(sql.SET_NAMES, [(row.name, row.folded, row.handles, row.num) for row in renamed])
-        self._write_people(renamed)
+        self._write_names([row for row in known if self._named[row.num] != (row.name, row.handles)])
+        self._write_people([row for row in rows if self._named[row.num] != (row.name, row.handles)])
         self._write_counters(rows)
         self._dirty_chats.clear()
+
+    def _write_names(self, rows: list[ChatRow]) -> None:
+        named = [row for row in rows if self._named[row.num][0] != row.name]
+        self._many(sql.SET_NAME, [(row.name, row.folded, row.num) for row in named])
+        found = [row for row in rows if self._named[row.num][1] != row.handles]
+        self._many(sql.SET_HANDLES, [(row.handles, row.num) for row in found])
 
     def _write_people(self, rows: list[ChatRow]) -> None:
         """Index the names and keys that are new; when a key is gone, take all rows of that person out first."""

@@ -5,7 +5,9 @@ Constants and pure functions; values always travel as parameters.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
+from itertools import compress
 
 import msgspec
 
@@ -29,7 +31,7 @@ CHAT_PLACE = (
     *("last", "waits", "window_end", "status", "active", "parked", "assignee"),
     *("approves", "troubled", "disputed", "due", "stake", "urgent"),
 )
-"""Where a chat stands in the views: an index goes with each, which SQLite writes also when nothing is different."""
+"""Where a chat stands in the views: an index goes with each, which SQLite writes whenever the column is named."""
 CHAT_SAID = tuple(name for name in CHAT[CHAT_NAMES:] if name not in CHAT_PLACE)
 ENTRY_SAID = ("seq", "text", "status", "actor", "action")
 """What a receipt, a file or an edit changes of an entry; no index of messages goes with it."""
@@ -49,8 +51,6 @@ ADD_ENTRY = f"INSERT INTO entry ({', '.join(KEPT_ENTRY)}, body) VALUES ({', '.jo
 SET_ENTRY = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in KEPT_ENTRY[2:])}, body = ? WHERE id = ?"  # noqa: S608
 SET_ENTRY_SAID = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in ENTRY_SAID)}, body = ? WHERE id = ?"  # noqa: S608
 ADD_CHAT = f"INSERT INTO chat ({', '.join(CHAT)}) VALUES ({', '.join('?' * len(CHAT))})"  # noqa: S608
-SET_CHAT = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT[CHAT_NAMES:])} WHERE num = ?"  # noqa: S608
-SET_CHAT_SAID = f"UPDATE chat SET {', '.join(f'{name} = ?' for name in CHAT_SAID)} WHERE num = ?"  # noqa: S608
 NEWEST = (
     "SELECT id, kind, direction, text, status, actor, action, body FROM entry "
     "WHERE chat = ? AND shown = 1 AND direction <> '' ORDER BY id DESC LIMIT 1"
@@ -64,7 +64,15 @@ MOST_SAID = 500
 MARK_READ = (
     f"DELETE FROM unread WHERE chat = ? AND ((entry & {SEQ_MASK}) <= ? OR (entry <= ? AND (entry & {SEQ_MASK}) < ?))"  # noqa: S608
 )
-SET_NAMES = "UPDATE chat SET name = ?, folded = ?, handles = ? WHERE num = ?"
+SET_NAME = "UPDATE chat SET name = ?, folded = ? WHERE num = ?"
+SET_HANDLES = "UPDATE chat SET handles = ? WHERE num = ?"
+
+
+@functools.cache
+def set_chat(moved: tuple[bool, ...]) -> str:
+    """Return how a chat is written that has ``moved`` in these of its places: those come first, then all that it says."""
+    names = (*compress(CHAT_PLACE, moved), *CHAT_SAID)
+    return f"UPDATE chat SET {', '.join(f'{name} = ?' for name in names)} WHERE num = ?"  # noqa: S608 - constants
 
 
 def listed(values: Iterable[str]) -> str:
