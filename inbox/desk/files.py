@@ -24,7 +24,16 @@ from inbox.domain.problems import UserError
 from inbox.store import state as states
 from inbox.store import timeline as timelines
 from inbox.store.state import StateTables
-from inbox.store.state.database import BrokenFile, Mode, NewerFile, WrongKey, open_database, opening, storage_errors
+from inbox.store.state.database import (
+    BrokenFile,
+    Mode,
+    NewerFile,
+    WrongKey,
+    is_sealed_as_before,
+    open_database,
+    opening,
+    storage_errors,
+)
 from inbox.store.state.migrations import migrate, version
 from inbox.store.timeline import TimelineTables
 from inbox.store.timeline.schema import Database
@@ -142,7 +151,11 @@ def open_cache_to_read(folder: DataFolder, key: Secret, *, check: bool = False) 
         cache = _open(path, key, "reader", check=check)
         if version(cache.state.db) != len(CACHE_STEPS):
             cache.close()
-            raise UserError(f"{path} is of another version of Tresen: update the program, or run tresen sync.")
+            raise _of_another_version(path)
+    except WrongKey as error:
+        if is_sealed_as_before(path, key.reveal(), "cache"):
+            raise _of_another_version(path) from error
+        raise
     except BrokenFile as error:
         raise _damaged(path) from error
     return cache
@@ -180,6 +193,9 @@ def _open_or_replace(path: Path, key: Secret, clock: Clock, *, proven: bool, reb
     except BrokenFile as error:
         reason = error.message
     except WrongKey as error:
+        if is_sealed_as_before(path, key.reveal(), "cache"):
+            _take_away(path)
+            return _open_cache(path, key), None
         if not (proven or rebuild):
             raise
         reason = error.message
@@ -216,6 +232,17 @@ def _open(path: Path, key: Secret, mode: Mode, *, check: bool) -> Cache:
         db.close()
         raise
     return Cache(path, states.tables(db), timelines.tables(db))
+
+
+def _take_away(path: Path) -> None:
+    """Delete a cache that an earlier program made: the hub has all that is in it."""
+    with storage_errors(path):
+        for ending in ("-wal", "-shm", ""):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _of_another_version(path: Path) -> UserError:
+    return UserError(f"{path} is of another version of Tresen: update the program, or run tresen sync.")
 
 
 def _damaged(path: Path) -> DamagedCacheError:

@@ -119,6 +119,7 @@ def _fingerprint() -> str:
     with tempfile.TemporaryDirectory(prefix="tresen-bench-") as empty:
         files = open_files(data_folder(Path(empty)), KEY, SystemClock())
         tables = files.cache.state.db.execute_sql("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+        tables += files.cache.state.db.execute_sql("PRAGMA cipher_settings").fetchall()
         files.close()
     history = [Path(__file__).with_name(name).read_bytes() for name in ("corpus.py", "words.txt")]
     return hashlib.sha256(repr((len(CACHE_STEPS), tables, timelines.PROJECTOR, history)).encode()).hexdigest()[:12]

@@ -13,6 +13,7 @@ from inbox.desk.desk_file import Begun, Draft
 from inbox.desk.files import CACHE_STEPS, DamagedCacheError, open_cache_to_read
 from inbox.domain.ids import ConversationId
 from inbox.domain.problems import UserError
+from inbox.store.state import database
 from inbox.store.state.database import BrokenFile, NewerFile, WrongKey, open_database
 from inbox.store.state.migrations import migrate
 from inbox.store.timeline import place
@@ -153,6 +154,26 @@ def test_a_cache_without_the_present_columns_is_begun_anew_and_its_place_with_it
     assert files.cache.state.db.execute_sql("SELECT waits, stake, urgent, last_actor FROM chat").fetchall() == []
     assert place.read(files.cache.timeline) == place.Place(), "so that all is fetched again from the hub"
     files.close()
+
+
+def test_a_cache_that_an_earlier_program_sealed_is_begun_anew_and_nothing_is_left_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(database, "_SEALS", {})
+        files = files_in(tmp_path, HandClock())
+        files.desk.keep_draft(DRAFT)
+        files.close()
+    assert database.is_sealed_as_before(tmp_path / "cache.db", KEY.reveal(), "cache")
+    with pytest.raises(UserError, match="another version"):
+        open_cache_to_read(DataFolder(tmp_path), KEY)
+    files = files_in(tmp_path, HandClock())
+    assert files.notice is None
+    assert place.read(files.cache.timeline) == place.Place(), "so that all is fetched again from the hub"
+    assert files.desk.draft("c_lena") == DRAFT
+    files.close()
+    assert not list(tmp_path.glob("cache.db.broken-*"))
+    assert not database.is_sealed_as_before(tmp_path / "cache.db", KEY.reveal(), "cache")
 
 
 def test_drafts_of_the_first_format_are_there_in_the_present_one(tmp_path: Path) -> None:

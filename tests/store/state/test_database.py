@@ -11,7 +11,14 @@ from pathlib import Path
 import peewee
 import pytest
 
-from inbox.store.state.database import BrokenFile, StorageTrouble, WrongKey, open_database, storage_errors
+from inbox.store.state.database import (
+    BrokenFile,
+    StorageTrouble,
+    WrongKey,
+    is_sealed_as_before,
+    open_database,
+    storage_errors,
+)
 from tests.store.state.kit import KEY
 
 CANARY = "Streichholzschachtel"
@@ -77,8 +84,15 @@ def test_a_plain_database_is_not_ours(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_refused(path: Path) -> None:
-    with pytest.raises(BrokenFile, match="not a cache file"):
+    with pytest.raises(BrokenFile, match="not a desk file"):
+        opened(path, kind="desk")
+
+
+def test_a_hubs_file_is_no_cache_of_an_earlier_program(path: Path) -> None:
+    with pytest.raises(WrongKey):
         opened(path, kind="cache")
+    assert not is_sealed_as_before(path, KEY, "cache")
+    assert is_sealed_as_before(path, KEY, "hub")
 
 
 def test_a_missing_file_cannot_be_read(tmp_path: Path) -> None:
