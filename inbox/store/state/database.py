@@ -106,7 +106,9 @@ def open_database(path: Path, key: str, *, kind: Kind, mode: Mode, synchronous: 
 def is_sealed_as_before(path: Path, key: str, kind: Kind) -> bool:
     """Tell whether ``key`` opens a file of a kind as an earlier program made it, which sealed all kinds in the same way."""
     pragmas = [("cipher_log_level", "NONE"), ("query_only", 1)]
-    database = SqlCipherDatabase(str(path), passphrase=f"x'{key}'", pragmas=pragmas, autoconnect=False)
+    database: peewee.SqliteDatabase = SqlCipherDatabase(
+        str(path), passphrase=f"x'{key}'", pragmas=pragmas, autoconnect=False
+    )
     try:
         database.connect()
         found = database.execute_sql("PRAGMA application_id").fetchone()[0]

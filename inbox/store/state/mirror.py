@@ -126,9 +126,9 @@ def _write(tables: StateTables, changed: dict[SourceId, _Row], before: dict[Sour
             whole.append(columns)
         else:
             said.append((*(columns[_COLUMNS.index(each)] for each in _SAID), name))
-    cursor = tables.db.cursor()
-    cursor.executemany(_WRITE, whole)
-    cursor.executemany(_SAY, said)
+    for statement, rows in ((_WRITE, whole), (_SAY, said)):
+        if rows:
+            tables.db.cursor().executemany(statement, rows)
 
 
 def _known(tables: StateTables, names: Iterable[SourceId]) -> dict[SourceId, _Row]:

@@ -6,7 +6,7 @@ state's mirror, so that they are the same whatever came first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -130,8 +130,10 @@ def _terms(said: StripeObject) -> str:
     return " ".join((*sums, *(str(value) for name in _NAMING if (value := getattr(said, name, None)))))
 
 
-def actions(batch: Batch, state: StateTables, names: Iterable[str]) -> None:
+def actions(batch: Batch, state: StateTables, names: Collection[str]) -> None:
     """Keep a line for each action while nothing else in the chat tells of it."""
+    if not names:
+        return
     rows = state.db.execute_sql(
         f"SELECT id, kind, state, agent, conversation, at, seq, summary, problem FROM action_row WHERE id {AMONG}",  # noqa: S608
         (listed(names),),

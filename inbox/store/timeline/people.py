@@ -6,7 +6,7 @@ Called by ``projection`` on the engine thread, once per batch, after the state h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import NamedTuple
 
 from inbox.domain import window
 from inbox.domain.ids import ConversationId
@@ -33,20 +33,17 @@ def is_news(chat: ChatRow, contact: Contact) -> bool:
 
 def renew(batch: Batch, state: StateTables, conversations: Iterable[ConversationId], with_keys: set[ConversationId]) -> None:
     """Take over what the state says of ``conversations``; of those in ``with_keys`` their keys as well."""
-    named, with_keys = set(conversations), set(with_keys)
+    with_keys = set(with_keys)
+    said = _said(state, conversations)
     # What is said of somebody merged shows in the chat into which she has flowed.
-    for member in _merged(state, "id", named):
-        shown = identity.root(state, member)
-        named.add(shown)
-        with_keys |= {shown} if member in with_keys else set()
-    groups = {each: identity.group_of(state, each) for each in _merged(state, "merged_into", named)}
+    flowed = {member: identity.root(state, member) for member, row in said.items() if row.merged_into is not None}
+    said |= _said(state, set(flowed.values()) - said.keys())
+    with_keys |= {shown for member, shown in flowed.items() if member in with_keys}
+    groups = {each: identity.group_of(state, each) for each in _merged_into(state, said)}
     keys = _keys(batch, state, with_keys, groups)
-    rows = state.db.execute_sql(
-        "SELECT id, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into FROM conversation "  # noqa: S608
-        f"WHERE NOT erased AND id {AMONG}",
-        (listed(named),),
-    ).fetchall()
-    for conversation, name, last_inbound, status, assignee, snoozed_until, blocked, merged_into in rows:
+    for conversation, (name, last_inbound, status, assignee, snoozed_until, blocked, merged_into, erased) in said.items():
+        if erased:
+            continue
         chat = batch.chat(conversation)
         if conversation in groups:
             last_inbound, blocked, name = _together(state, groups[conversation])
@@ -65,12 +62,32 @@ def renew(batch: Batch, state: StateTables, conversations: Iterable[Conversation
         batch.change_chat(chat)
 
 
-def _merged(
-    state: StateTables, column: Literal["id", "merged_into"], among: set[ConversationId]
-) -> list[ConversationId]:
-    """Return which of some conversations have flowed into another one, or have others that flowed into them."""
+class _Said(NamedTuple):
+    """What the state says of a conversation, as the columns of the same names."""
+
+    name: str | None
+    last_inbound: str | None
+    status: str
+    assignee: str | None
+    snoozed_until: str | None
+    blocked: int
+    merged_into: str | None
+    erased: bool
+
+
+_READ = f"SELECT id, {', '.join(_Said._fields)} FROM conversation WHERE id {AMONG}"  # noqa: S608 - constants
+
+
+def _said(state: StateTables, conversations: Iterable[ConversationId]) -> dict[ConversationId, _Said]:
+    wanted = set(conversations)
+    rows = state.db.execute_sql(_READ, (listed(wanted),)).fetchall() if wanted else []
+    return {ConversationId(row[0]): _Said(*row[1:]) for row in rows}
+
+
+def _merged_into(state: StateTables, among: Iterable[ConversationId]) -> list[ConversationId]:
+    """Return which of some conversations have others that flowed into them."""
     rows = state.db.execute_sql(
-        f"SELECT DISTINCT {column} FROM conversation WHERE {column} {AMONG} AND +merged_into IS NOT NULL",  # noqa: S608
+        f"SELECT DISTINCT merged_into FROM conversation WHERE merged_into {AMONG} AND +merged_into IS NOT NULL",  # noqa: S608
         (listed(among),),
     )
     return [ConversationId(row[0]) for row in rows.fetchall()]

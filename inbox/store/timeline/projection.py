@@ -166,6 +166,9 @@ def _telling(run: list[_Read]) -> list[_Read]:
             case _:
                 chosen.append(read)
     for group in groups.values():
+        if len(group) == 1:
+            chosen.append(group[0][1])
+            continue
         outermost = (min(group, key=_at), max(group, key=_at), max(group, key=_seq))
         chosen += {each[1][0].seq: each[1] for each in outermost}.values()
     return sorted(chosen, key=lambda read: read[0].seq)

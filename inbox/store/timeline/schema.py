@@ -9,6 +9,8 @@ nothing is ever sorted.
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 import peewee
 
@@ -33,6 +35,7 @@ def row_id(seconds: int, seq: int) -> int:
     return (min(max(seconds, 0), LAST_SECOND) << SEQ_BITS) | (seq & SEQ_MASK)
 
 
+@functools.lru_cache(maxsize=4096)
 def seconds_of(text: str) -> int:
     """Return unix seconds of an RFC 3339 instant; 0 when the text is none."""
     try:
