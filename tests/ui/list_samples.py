@@ -84,12 +84,14 @@ def holds(language: str = "en") -> tuple[HoldRow, ...]:
         HoldRow(
             action="a2",
             what=(Span(f"{link} "), Span("67,30 €", True), Span(" · Murat Kaya")),
+            now="Jetzt senden" if de else "Send now",
             seconds_left=3,
             part_left=0.6,
         ),
         HoldRow(
             action="a1",
             what=(Span(f"{refund} "), Span("24,90 €", True), Span(" · Lena Brandt · Visa 4242")),
+            now="Jetzt erstatten" if de else "Refund now",
             seconds_left=8,
             part_left=0.75,
         ),

@@ -270,6 +270,7 @@ class DeskWindow(QObject):
         PanelWiring(self.widgets.panel, presenter, self._desk.language, self)
         presenter.product_wanted.connect(self.composer.forms.send_product)
         presenter.undo_wanted.connect(self.holds.undo)
+        self.holds.told.connect(self._on_failed)
         presenter.draft_wanted.connect(self._on_draft)
         presenter.link_wanted.connect(self.composer.open_link_with)
         presenter.copied.connect(self._on_copied)

@@ -71,10 +71,14 @@ class ListRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HoldRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One held action in the undo bar: what, for whom and to which card, and how long it can still be undone."""
+    """One held action in the undo bar: what, for whom and to which card, and how long it can still be undone.
+
+    ``now`` is what the button says that does it at once; nothing is sent by a block or a pause.
+    """
 
     action: str
     what: tuple[Span, ...]
+    now: str
     seconds_left: int
     part_left: float
     """1.0 at the click, 0.0 when it goes out."""

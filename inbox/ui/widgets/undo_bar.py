@@ -71,7 +71,7 @@ class _HoldLine(QWidget):
         self._words = LineLabel(theme, color="bar_text")
         self.undo = _BarButton(theme, translate("UndoBar", "Undo"), "bar_accent", True, self)
         self._keys = KeyHint(theme, undo_keys, "bar_muted", "bar_line")
-        self.send_now = _BarButton(theme, translate("UndoBar", "Send now"), "bar_muted", False, self)
+        self.send_now = _BarButton(theme, "", "bar_muted", False, self)
         self._is_newest = True
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.look.px(14), theme.look.px(5), theme.look.px(8), theme.look.px(5))
@@ -89,11 +89,13 @@ class _HoldLine(QWidget):
         self._is_newest = is_newest
         self._ring.show_left(row.seconds_left, row.part_left)
         self._words.show_spans(row.what)
+        self.send_now.setText(row.now)
+        self.send_now.updateGeometry()
         self.send_now.setVisible(row.can_send_now)
         self._fit()
         what = plain(row.what)
         self.undo.setAccessibleName(translate("UndoBar", "Undo: {what}").format(what=what))
-        self.send_now.setAccessibleName(translate("UndoBar", "Send now: {what}").format(what=what))
+        self.send_now.setAccessibleName(f"{row.now}: {what}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the key hint out where the words need its place."""
@@ -157,7 +159,7 @@ class UndoBar(QFrame):
         return line
 
     def _spoken(self, row: HoldRow) -> str:
-        words = translate("UndoBar", "{what}, goes out in {seconds} seconds. Undo: {keys}")
+        words = translate("UndoBar", "{what}, in {seconds} seconds. Undo: {keys}")
         return words.format(what=plain(row.what), seconds=row.seconds_left, keys=self._undo_keys)
 
     def _on_undo(self) -> None:

@@ -61,6 +61,8 @@ class Command(msgspec.Struct, frozen=True):
     intent: str = ""
     subject: str = ""
     in_place: bool = False
+    answers: bool = False
+    """Its keys are awake also where it does not fit, and something is said then: silence would look like done."""
 
     @property
     def wanted(self) -> str:
@@ -213,11 +215,11 @@ def _money() -> tuple[Command, ...]:
         Command(
             "dispute.prepare", translate("Commands", "Prepare evidence for the dispute"), (), group, When.ACT, needs="dispute"
         ),
-        Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD),
+        Command("action.undo", translate("Commands", "Undo what was sent last"), undo, group, When.HOLD, answers=True),
         Command("deputies", translate("Commands", "Deputies for approvals"), (), group, needs="deputies"),
         Command("older", translate("Commands", "Fetch older payments from Stripe"), (), group, needs="older"),
         Command("journal", translate("Commands", "Money journal of a month"), (), group, needs="journal"),
-        Command("action.send-now", translate("Commands", "Send now, without waiting"), now, group, When.HOLD),
+        Command("action.send-now", translate("Commands", "Do what is on hold now, without waiting"), now, group, When.HOLD),
     )
 
 

@@ -38,6 +38,8 @@ class Shortcuts(QObject):
         self._window = window
         self._live: list[tuple[Command, list[QShortcut]]] = []
         self._claimed: frozenset[str] = frozenset()
+        self._spare: frozenset[str] = frozenset()
+        """Keys that a text field may have as long as it can do something with them."""
         self._watched: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -52,13 +54,15 @@ class Shortcuts(QObject):
             self._renew(wanted)
         for command, shortcuts in self._live:
             for shortcut in shortcuts:
-                shortcut.setEnabled(command.fits(situation))
-        self._claimed = frozenset(
-            shortcut.key().toString()
-            for _, shortcuts in self._live
+                shortcut.setEnabled(command.fits(situation) or command.answers)
+        typed = [
+            (shortcut.key().toString(), command.fits(situation))
+            for command, shortcuts in self._live
             for shortcut in shortcuts
             if shortcut.isEnabled() and _works_while_typing(shortcut.key())
-        )
+        ]
+        self._claimed = frozenset(name for name, fits in typed if fits)
+        self._spare = frozenset(name for name, fits in typed if not fits)
 
     def rest(self) -> None:
         """Watch nobody any more: the window has closed, and its fields are about to go."""
@@ -71,7 +75,8 @@ class Shortcuts(QObject):
         """Keep the watched text field from taking a key of ours for its own."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if QKeySequence(QKeyCombination(pressed, Qt.Key(event.key()))).toString() in self._claimed:
+            name = QKeySequence(QKeyCombination(pressed, Qt.Key(event.key()))).toString()
+            if name in self._claimed or (name in self._spare and not _can_redo(watched)):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
@@ -108,6 +113,16 @@ class Shortcuts(QObject):
         self._watched = new if isinstance(new, _TEXT_FIELDS) and self._window.isAncestorOf(new) else None
         if self._watched is not None:
             self._watched.installEventFilter(self)
+
+
+def _can_redo(field: QObject) -> bool:
+    match field:
+        case QPlainTextEdit() | QTextEdit():
+            return field.document().isRedoAvailable()
+        case QLineEdit():
+            return field.isRedoAvailable()
+        case _:
+            return False
 
 
 def _works_while_typing(key: QKeySequence) -> bool:

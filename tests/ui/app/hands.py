@@ -129,7 +129,7 @@ class Hands:
 
         def find() -> QWidget | None:
             parts = (each for each in self.shown.widgets.chat.findChildren(QPushButton) if _can_be_clicked(each))
-            return next((each for each in parts if each.accessibleName().startswith("Send now: ")), None)
+            return next((each for each in parts if " now: " in each.accessibleName()), None)
 
         QTest.mouseClick(self.until(find), Qt.MouseButton.LeftButton)
 

@@ -178,5 +178,5 @@ def test_things_are_read_in_the_order_in_which_they_stand(scene: Scene) -> None:
     assert [name.split(":")[0] for name in what] == [
         what[0],
         "Rückgängig" if german else "Undo",
-        "Jetzt senden" if german else "Send now",
+        "Jetzt erstatten" if german else "Refund now",
     ]

@@ -68,6 +68,7 @@ def holds(language: str = "en") -> tuple[HoldRow, ...]:
         HoldRow(
             action="act_1",
             what=(Span(what), Span("24,90 €", True), Span(" · Lena Brandt · Visa 4242")),
+            now="Jetzt erstatten" if language == "de" else "Refund now",
             seconds_left=8,
             part_left=0.75,
         ),

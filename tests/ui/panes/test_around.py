@@ -126,7 +126,7 @@ def test_holds_can_be_undone_and_sent_without_an_open_chat(theme: Theme, put: Pu
     acts: list[tuple[str, str]] = []
     pane.acted.connect(lambda intent, subject: acts.append((intent, subject)))
     qtbot.mouseClick(button(pane, "Undo"), LEFT)
-    qtbot.mouseClick(button(pane, "Send now"), LEFT)
+    qtbot.mouseClick(button(pane, "Refund now"), LEFT)
     assert acts == [("action.undo", "act_1"), ("action.send-now", "act_1")]
     assert "Choose a chat on the left." in said(pane)
 

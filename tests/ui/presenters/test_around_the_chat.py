@@ -4,17 +4,30 @@ import msgspec
 import pytest
 
 from inbox.desk.ports import NOBODY, VIEWS, Asks, Changes, Colleague, DisputeAsk, Draft, HubState, Status, Terms
-from inbox.domain.actions import AddNote, Assign, RefundPayment, RequestPayment, SetStatus
-from inbox.domain.ids import AgentId, SourceId
+from inbox.domain.actions import (
+    AddNote,
+    AnyAction,
+    Assign,
+    BlockPerson,
+    ChangeSubscription,
+    MergePeople,
+    RefundPayment,
+    RequestPayment,
+    SendText,
+    SetStatus,
+)
+from inbox.domain.ids import ActionId, AgentId, SourceId
+from inbox.domain.subscriptions import Change
 from inbox.ui.models.presenters import wording
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
 from inbox.ui.models.presenters.desk_state import DeskPresenter
 from inbox.ui.models.presenters.head import HeaderPresenter
-from inbox.ui.models.presenters.undo_bar import UndoBarPresenter
+from inbox.ui.models.presenters.undo_bar import UndoBarPresenter, now_words
 from inbox.ui.models.rows import plain
 from inbox.ui.models.states.parts import Empty, Loading
 from tests.ui.presenters.pretend_desk import LENA, PretendDesk, chat, item
 
+HELD = ActionId("00000000-0000-0000-0000-000000000001")
 STATUS = Changes(flags=frozenset({"status"}))
 TERMS = Changes(flags=frozenset({"terms"}))
 
@@ -182,6 +195,38 @@ def test_a_key_means_what_is_on_hold_and_not_what_the_bar_last_showed(pretend: P
     presenter.undo()
     assert (pretend.commands.sent_now, pretend.commands.undone) == ([second.id], [second.id])
     presenter.stop()
+
+
+def _change(change: Change) -> ChangeSubscription:
+    return ChangeSubscription(id=HELD, conversation=LENA, subscription=SourceId("sub_1"), change=change, seen="active")
+
+
+def test_a_key_with_nothing_on_hold_says_so(pretend: PretendDesk) -> None:
+    presenter = UndoBarPresenter(pretend.desk)
+    told: list[str] = []
+    presenter.told.connect(told.append)
+    presenter.undo()
+    assert (told, pretend.commands.undone) == (["Nothing to take back."], [])
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (
+            RefundPayment(id=HELD, conversation=LENA, payment=SourceId("ch_1"), amount=1, currency="eur", reason="other"),
+            "Refund now",
+        ),
+        (BlockPerson(id=HELD, conversation=LENA, blocked=True), "Block now"),
+        (BlockPerson(id=HELD, conversation=LENA, blocked=False), "Unblock now"),
+        (MergePeople(id=HELD, conversation=LENA, other=LENA, apart=True), "Separate now"),
+        (SendText(id=HELD, conversation=LENA, text="Moin"), "Send now"),
+        (_change("pause"), "Pause now"),
+        (_change("cancel_at_end"), "Do it now"),
+        (_change("cancel_now"), "End now"),
+    ],
+)
+def test_the_button_names_what_it_does_at_once(pretend: PretendDesk, action: AnyAction, words: str) -> None:
+    assert now_words(pretend.desk, action) == words
 
 
 def test_offline_says_since_when_and_what_still_works(pretend: PretendDesk) -> None:

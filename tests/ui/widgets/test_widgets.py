@@ -155,7 +155,7 @@ class TestUndoBar:
             QTest.mouseClick(_button(bar, "Undo: Payment link 67,30 € · Murat Kaya"), _LEFT)
         assert undone.args == ["a2"]
         with qtbot.waitSignal(bar.sent_now) as sent:
-            QTest.mouseClick(_button(bar, "Send now: Refund 24,90 € · Lena Brandt · Visa 4242"), _LEFT)
+            QTest.mouseClick(_button(bar, "Refund now: Refund 24,90 € · Lena Brandt · Visa 4242"), _LEFT)
         assert sent.args == ["a1"]
 
     def test_a_hold_that_is_over_goes_and_the_last_one_takes_the_bar_along(self, theme: Theme, qtbot: QtBot) -> None:
@@ -194,7 +194,8 @@ class TestUndoBar:
     def test_what_cannot_be_sent_at_once_does_not_offer_it(self, theme: Theme, qtbot: QtBot) -> None:
         bar = UndoBar(theme, "Ctrl Shift Z")
         _on(qtbot, bar, 700, 60)
-        bar.show_holds((HoldRow(action="a", what=(Span("Text"),), seconds_left=3, part_left=1.0, can_send_now=False),))
+        text = HoldRow(action="a", what=(Span("Text"),), now="Send now", seconds_left=3, part_left=1.0, can_send_now=False)
+        bar.show_holds((text,))
         assert not _button(bar, "Send now: Text").isVisible()
 
     def test_in_a_narrow_chat_the_words_are_cut_and_the_buttons_stay(self, theme: Theme, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from inbox.desk.ports import Changes, Item
 from inbox.domain import times
 from inbox.domain.actions import (
     AcceptDispute,
+    AnyAction,
     BlockPerson,
     ChangeSubscription,
     MergePeople,
@@ -35,9 +36,13 @@ TICK_MS = 100
 
 
 class UndoBarPresenter(QObject):
-    """``holds`` are all held actions of whatever chat, oldest first. Ticks only while there are any."""
+    """``state`` are all held actions of whatever chat, oldest first. Ticks only while there are any.
+
+    ``told`` carries why a key did nothing.
+    """
 
     changed = Signal()
+    told = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +75,11 @@ class UndoBarPresenter(QObject):
         self._ticks.stop()
 
     def undo(self, action: str = "") -> None:
-        """Take a click back: this one, or the newest that is on hold."""
-        self._desk.commands.undo(ActionId(action or self._newest()))
+        """Take a click back: this one, or the newest that is on hold; without any, say that there is none."""
+        if which := action or self._newest():
+            self._desk.commands.undo(ActionId(which))
+        else:
+            self.told.emit(translate("UndoBar", "Nothing to take back."))
 
     def send_now(self, action: str = "") -> None:
         """End a hold at once: this one, or the newest."""
@@ -84,7 +92,8 @@ class UndoBarPresenter(QObject):
 
     def _row(self, item: Item) -> HoldRow:
         seconds, part = time_left(self._desk, item)
-        return HoldRow(action=item.id, what=self._what(item), seconds_left=seconds, part_left=part)
+        now = now_words(self._desk, decode_action(item.body))
+        return HoldRow(action=item.id, what=self._what(item), now=now, seconds_left=seconds, part_left=part)
 
     def _what(self, item: Item) -> tuple[Span, ...]:
         name = self._name(item)
@@ -120,8 +129,8 @@ class UndoBarPresenter(QObject):
                 amount_text = self._desk.amount(asked.amount or 0, asked.currency)
                 said = subscription_words.deed(self._desk, change, day, amount_text)
                 return (Span(translate("UndoBar", "Subscription") + ": "), Span(said, True), whom)
-            case BlockPerson():
-                return (Span(translate("UndoBar", "Block")), whom)
+            case BlockPerson(blocked=blocked):
+                return (Span(translate("UndoBar", "Block") if blocked else translate("UndoBar", "Unblock")), whom)
             case MergePeople(apart=apart):
                 said = translate("UndoBar", "Separate chats") if apart else translate("UndoBar", "Bring chats together")
                 return (Span(said), whom)
@@ -136,6 +145,33 @@ class UndoBarPresenter(QObject):
             chats = self._desk.reads.chats([which])
             self._names[which] = next((wording.shown_name(chat.name) for chat in chats), "")
         return self._names[which]
+
+
+def now_words(desk: Desk, action: AnyAction) -> str:
+    """Return what the button says that does a held action at once, by what is then done."""
+    match action:
+        case RefundPayment(amount=amount):
+            asks = deciding.only_asks(desk, amount) and not deciding.is_alone(desk, amount)
+            return translate("UndoBar", "Ask now") if asks else translate("UndoBar", "Refund now")
+        case AcceptDispute():
+            return translate("UndoBar", "Accept now")
+        case ChangeSubscription(change="skip"):
+            return translate("UndoBar", "Skip now")
+        case ChangeSubscription(change="pause"):
+            return translate("UndoBar", "Pause now")
+        case ChangeSubscription(change="resume"):
+            return translate("UndoBar", "Resume now")
+        case ChangeSubscription(change="cancel_now"):
+            return translate("UndoBar", "End now")
+        case ChangeSubscription():
+            # "End now" would be another thing than to let it end with its period.
+            return translate("UndoBar", "Do it now")
+        case BlockPerson(blocked=blocked):
+            return translate("UndoBar", "Block now") if blocked else translate("UndoBar", "Unblock now")
+        case MergePeople(apart=apart):
+            return translate("UndoBar", "Separate now") if apart else translate("UndoBar", "Bring together now")
+        case _:
+            return translate("UndoBar", "Send now")
 
 
 def held_items(desk: Desk) -> list[Item]:
