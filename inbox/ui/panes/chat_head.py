@@ -20,7 +20,7 @@ from inbox.ui.widgets.menu import Menu
 translate = QCoreApplication.translate
 
 _HEIGHT = 54
-_NARROW, _WHOLE, _ROOMY = 520, 640, 720
+_NARROW, _WHOLE, _ROOMY = 548, 668, 748
 """Widths from which on there is room for words on buttons, for number and time, and for a chip beside the name."""
 
 
@@ -49,9 +49,9 @@ class ChatHeadView(QFrame):
         self._contact = LineLabel(theme, color="muted", size=SMALL, parent=self)
         self._assignee = ChoiceButton(theme, parent=self)
         self._assignee.chosen.connect(self._on_assigned)
-        self._snooze = ChoiceButton(theme, drops=False, parent=self)
+        self._snooze = ChoiceButton(theme, parent=self)
         self._snooze.chosen.connect(self._on_snoozed)
-        self._block = ChoiceButton(theme, drops=False, parent=self)
+        self._block = ChoiceButton(theme, parent=self)
         self._block.chosen.connect(self._on_block)
         self._resolve = Button(theme, ButtonFace("…"), parent=self)
         self._resolve.clicked.connect(self._on_resolve)

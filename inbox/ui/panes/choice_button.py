@@ -28,12 +28,11 @@ class ChoiceButton(Button):
         theme: Theme,
         *,
         is_small: bool = False,
-        drops: bool = True,
         fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._is_small, self._drops = is_small, drops
-        super().__init__(theme, ButtonFace("", is_small=is_small, drops=drops), parent=parent)
+        self._is_small = is_small
+        super().__init__(theme, ButtonFace("", is_small=is_small, drops=True), parent=parent)
         self._fills = fills
         self._choices: tuple[Choice, ...] = ()
         self._menu = Menu(self)
@@ -48,7 +47,7 @@ class ChoiceButton(Button):
     def show_state(self, text: str, choices: Sequence[Choice], name: str, icon: str = "") -> None:
         """Show ``text`` on the button, or an icon alone; it is hidden without choices."""
         self.setVisible(bool(choices))
-        self.show_face(ButtonFace(text, is_small=self._is_small, icon=icon, drops=self._drops), name)
+        self.show_face(ButtonFace(text, is_small=self._is_small, icon=icon, drops=True), name)
         self._choices = tuple(choices)
 
     def minimumSizeHint(self) -> QSize:

@@ -19,6 +19,7 @@ from inbox.ui.theme.palette import faded
 
 CHIP_HEIGHT = 16
 BUTTON_HEIGHT, SMALL_BUTTON_HEIGHT = 30, 28
+_ARROW_BESIDE_ICON = 12
 _ICON_IN_BUTTON = 16
 
 
@@ -91,7 +92,7 @@ def button_height(look: Look, is_small: bool) -> int:
 def button_width(look: Look, face: ButtonFace) -> int:
     """Return how wide a button is when nothing of it is cut."""
     if not face.text:
-        return button_height(look, face.is_small)
+        return button_height(look, face.is_small) + (look.px(_ARROW_BESIDE_ICON) if face.drops else 0)
     width = button_text_face(look, face.is_small).width(face.text) + 0.5
     if face.icon:
         width += look.px(_ICON_IN_BUTTON + 6)
@@ -108,9 +109,12 @@ def button(painter: QPainter, look: Look, where: QRectF, face: ButtonFace, state
     if not face.text:
         size = look.px(_ICON_IN_BUTTON)
         spot = QRectF(0, 0, size, size)
-        spot.moveCenter(where.center())
+        beside = look.px(_ARROW_BESIDE_ICON) if face.drops else 0
+        spot.moveCenter(where.center() - QPointF(beside / 2, 0))
         muted = look.tokens.muted if face.kind is not ButtonKind.PRIMARY and state.is_enabled else color
         look.icons.draw(painter, face.icon, muted, spot)
+        if face.drops:
+            arrow(painter, look, QPointF(spot.right() + beside - look.px(2), where.center().y()), muted)
         return
     _button_words(painter, look, where, face, color)
 

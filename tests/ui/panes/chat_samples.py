@@ -58,6 +58,7 @@ def head(language: str = "en", **changes: object) -> ChatHead:
             Choice(id="3h", text="3 Stunden" if de else "3 hours", detail="17:05"),
             Choice(id="tomorrow", text="Morgen" if de else "Tomorrow", detail="09:00"),
         ),
+        blocks=(Choice(id="spam", text="Blockieren: Werbung" if de else "Block: Spam"),),
     )
     return msgspec.structs.replace(shown, **changes)
 
