@@ -147,6 +147,11 @@ class SplitAct(SplitButton):
         self.show_text(body.text)
         self.allow(body.is_enabled, body.reason, about)
 
+    @property
+    def was_shown(self) -> bool:
+        """Whether it has stood where it belongs, though it may be hidden now."""
+        return self._body_shown is not _NOTHING
+
     def take_keyboard(self) -> None:
         """Give the arrow the keyboard, from which the form was opened."""
         self._arrow.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -112,15 +112,15 @@ class EntryCard(Arranged):
         top = px(8)
         told = (*self._details, self._progress)
         if button is None or aside is None:
-            bottom = stacked(told, 0, self._arrange_head(top, width, places), width, places)
+            head = self._arrange_head(top + self._lead_before(width), width, places)
+            bottom = stacked(told, 0, head, width, places)
         elif self._is_cut(room):
             # The chip is said in full, so it stands below the button, where there is all of the width.
             bottom = stacked(told, 0, self._arrange_below(top, aside.height(), room, width, places), width, places)
             places.append((button, width - aside.width(), top, aside.width(), aside.height()))
         elif self._is_long(room):
             # In few wide lines below the button instead of many narrow ones beside it.
-            middle = top + max(0, aside.height() - self._arrange_head(0, room, [])) // 2
-            head = self._arrange_head(middle, room, places)
+            head = self._arrange_head(top + self._lead(aside.height(), room), room, places)
             bottom = stacked(told, 0, max(top + aside.height() + px(3), head), width, places)
             places.append((button, width - aside.width(), top, aside.width(), aside.height()))
         else:
@@ -133,6 +133,20 @@ class EntryCard(Arranged):
         if any(not part.isHidden() for part in below):
             bottom = stacked(below, 0, bottom + px(6), width, places, px(6))
         return bottom + px(8)
+
+    def _lead(self, height: int, room: int) -> int:
+        """Return how far the title stands below the upper edge, beside a button of ``height``."""
+        if self._is_cut(room):
+            shown = self._title if self._jump.isHidden() else self._jump
+            return max(0, height - shown.sizeHint().height()) // 2
+        return max(0, height - self._arrange_head(0, room, [])) // 2 if self._is_long(room) else 0
+
+    def _lead_before(self, width: int) -> int:
+        """Return the same for the button that the open form has taken the place of: the title stays where it was."""
+        if self._entry is None or self._entry.form is None or not self._split.was_shown:
+            return 0
+        gone = self._split.sizeHint()
+        return self._lead(gone.height(), width - gone.width() - self._theme.look.px(10))
 
     def _is_long(self, room: int) -> bool:
         """Tell whether what is always said of it takes many lines beside the button; what comes and goes moves nothing."""
@@ -148,7 +162,7 @@ class EntryCard(Arranged):
         px = self._theme.look.px
         shown = self._title if self._jump.isHidden() else self._jump
         title, chip = shown.sizeHint(), self._chip.sizeHint()
-        middle = top + max(0, height - title.height()) // 2
+        middle = top + self._lead(height, room)
         places.append((shown, 0, middle, min(title.width(), room), title.height()))
         below = top + max(height, title.height()) + px(3)
         places.append((self._chip, 0, below, min(chip.width(), width), chip.height()))

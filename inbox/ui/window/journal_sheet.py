@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QGridLayout,
     QHeaderView,
     QStyle,
@@ -130,9 +131,15 @@ class _Cells(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._theme.look.tokens.accent_soft)
-        gap = self._theme.look.px(_GAP)
+        # Qt's own delegate leaves some room beside the text, too; the name of the column stands without it.
+        gap = self._theme.look.px(_GAP) - _margin(option)
         inner.rect = rect.adjusted(gap, 0, -gap, 0)
         super().paint(painter, inner, index)
+
+
+def _margin(option: QStyleOptionViewItem) -> int:
+    """Return how far Qt's own delegate keeps a text from the edges of its cell."""
+    return QApplication.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option) + 1
 
 
 class _Head(QHeaderView):

@@ -230,3 +230,20 @@ def test_a_chip_that_has_no_room_beside_the_button_is_said_in_full_below_it(them
     assert shown.geometry().top() > act.geometry().bottom()
     words = next(each for each in card.findChildren(SpanLabel) if each.text().startswith("Heute"))
     assert words.geometry().top() >= shown.geometry().bottom()
+
+
+@pytest.mark.parametrize("details", [(), ("Today 11:24 · Visa 4242",), ("Today 11:24 · Visa 4242 · Cart, 2 items " * 4,)])
+def test_a_title_stays_where_it_is_when_the_form_takes_the_buttons_place(
+    theme: Theme, put: Put, details: tuple[str, ...]
+) -> None:
+    card = EntryCard(theme)
+    put(card, 330, 500)
+    asked = next(entry for entry in panel_samples.payments().entries if entry.arrow is not None)
+    asked = msgspec.structs.replace(asked, id="p", details=details, jump=None)
+    opened = msgspec.structs.replace(asked, side=None, arrow=None, buttons=(), form=panel_samples.form())
+    tops = []
+    for entry in (asked, opened, asked):
+        card.show_state(entry)
+        card.settle()
+        tops.append(card._title.y())
+    assert len(set(tops)) == 1
