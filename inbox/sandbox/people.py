@@ -71,10 +71,10 @@ def _lena(ids: SeededIds) -> Person:
         address=Address("Große Elbstraße 12", "22767", "Hamburg"),
     )
     purchases = (
-        Purchase("Espresso “Hafen” 1 kg", 2490, 51, "declined_insufficient_funds"),
+        Purchase("Espresso „Hafen“ 1 kg", 2490, 51, "declined_insufficient_funds"),
         Purchase("Filter 100, vier Packungen", 1800, 34, "card_mastercard", "10188", refunded=1800),
-        Purchase("Espresso “Hafen” 1 kg", 2490, 20, order_id="10207"),
-        Purchase("Espresso “Hafen” 1 kg, Guatemala Filter 1 kg", 4980, 2, order_id="10231"),
+        Purchase("Espresso „Hafen“ 1 kg", 2490, 20, order_id="10207"),
+        Purchase("Espresso „Hafen“ 1 kg, Guatemala Filter 1 kg", 4980, 2, order_id="10231"),
     )
     script = (
         Say("Hallo! Das Paket ist da, aber eine Tüte Guatemala war aufgerissen 😕"),
@@ -105,7 +105,7 @@ def _murat(ids: SeededIds) -> Person:
         Say("Bezahlt 👍"),
     )
     return Person(
-        murat, "01522 8817386", (Purchase("Espresso “Hafen” 1 kg, zweimal", 4980, 26, order_id="10198"),), script
+        murat, "01522 8817386", (Purchase("Espresso „Hafen“ 1 kg, zweimal", 4980, 26, order_id="10198"),), script
     )
 
 
@@ -160,13 +160,13 @@ def _anke(ids: SeededIds) -> Person:
         address=Address("Am Markt 3", "28195", "Bremen"),
     )
     script = (Say(kind="voice"), Wait(2), Say("Ich meine den koffeinfreien, den „Feierabend“."), AwaitLink(), Pay())
-    return Person(anke, None, (Purchase("Entkoffeiniert “Feierabend” 500 g", 1350, 27, order_id="10196"),), script)
+    return Person(anke, None, (Purchase("Entkoffeiniert „Feierabend“ 500 g", 1350, 27, order_id="10196"),), script)
 
 
 def _marie(ids: SeededIds) -> Person:
     marie = Customer(id="marie", name="M.", user_id=_user_id(ids, "DE"), phone="+4915123456789")
     purchase = Purchase(
-        "Äthiopien Yirgacheffe, Becher “Möwe”",
+        "Äthiopien Yirgacheffe, Becher „Möwe“",
         3640,
         3,
         order_id="10234",
@@ -201,8 +201,8 @@ def _thu(ids: SeededIds) -> Person:
         address=Address("Karl-Liebknecht-Straße 90", "04275", "Leipzig"),
     )
     purchases = (
-        Purchase("Espressomaschine “Elbe”", 38900, 3, order_id="10232"),
-        Purchase("Becher “Möwe” 300 ml, zweimal", 2800, 75, order_id="10118"),
+        Purchase("Espressomaschine „Elbe“", 38900, 3, order_id="10232"),
+        Purchase("Becher „Möwe“ 300 ml, zweimal", 2800, 75, order_id="10118"),
     )
     script = (
         Say("Die Maschine kam kaputt an, der Siebträger ist verbogen."),

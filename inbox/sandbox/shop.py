@@ -30,14 +30,14 @@ def _eur(minor: int) -> Money:
 
 
 PRODUCTS = (
-    Product("HAFEN-1000", "Espresso “Hafen” 1 kg", "Dunkle Röstung, Nuss und Kakao", _eur(2490), "Kaffee"),
-    Product("HAFEN-250", "Espresso “Hafen” 250 g", "Dunkle Röstung, Nuss und Kakao", _eur(790), "Kaffee"),
+    Product("HAFEN-1000", "Espresso „Hafen“ 1 kg", "Dunkle Röstung, Nuss und Kakao", _eur(2490), "Kaffee"),
+    Product("HAFEN-250", "Espresso „Hafen“ 250 g", "Dunkle Röstung, Nuss und Kakao", _eur(790), "Kaffee"),
     Product("GUATEMALA-1000", "Guatemala Filter 1 kg", "Helle Röstung, Orange und Karamell", _eur(2490), "Kaffee"),
     Product("YIRGA-250", "Äthiopien Yirgacheffe 250 g", "Blumig, Zitrus, für Filter", _eur(980), "Kaffee"),
-    Product("DECAF-500", "Entkoffeiniert “Feierabend” 500 g", "Schonend ohne Koffein", _eur(1350), "Kaffee"),
+    Product("DECAF-500", "Entkoffeiniert „Feierabend“ 500 g", "Schonend ohne Koffein", _eur(1350), "Kaffee"),
     Product("TASTING-4", "Probierset 4 × 100 g", "Vier Röstungen zum Kennenlernen", _eur(1580), "Kaffee"),
     Product("FILTER-100", "Filter 100", "Papierfilter Größe 4, 100 Stück", _eur(450), "Zubehör"),
-    Product("GRINDER-H", "Handmühle “Kontor”", "Stahlmahlwerk, 30 g Füllung", _eur(8900), "Zubehör"),
+    Product("GRINDER-H", "Handmühle „Kontor“", "Stahlmahlwerk, 30 g Füllung", _eur(8900), "Zubehör"),
     Product(
         "CARAFE-6",
         "Filterkaraffe 6 Tassen",
@@ -46,8 +46,8 @@ PRODUCTS = (
         "Zubehör",
         available=False,
     ),
-    Product("MUG-300", "Becher “Möwe” 300 ml", "Steinzeug, spülmaschinenfest", _eur(1400), "Zubehör"),
-    Product("MACHINE-E1", "Espressomaschine “Elbe”", "Siebträger, 15 bar, 1,8 l", _eur(38900), "Maschinen"),
+    Product("MUG-300", "Becher „Möwe“ 300 ml", "Steinzeug, spülmaschinenfest", _eur(1400), "Zubehör"),
+    Product("MACHINE-E1", "Espressomaschine „Elbe“", "Siebträger, 15 bar, 1,8 l", _eur(38900), "Maschinen"),
     Product("VOUCHER-39", "Gutschein 39 €", "Per E-Mail, drei Jahre gültig", _eur(3900), "Gutscheine", physical=False),
 )
 

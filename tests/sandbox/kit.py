@@ -91,7 +91,7 @@ class Kit:
         line = {
             "line_items[0][price_data][currency]": "eur",
             "line_items[0][price_data][unit_amount]": str(amount),
-            "line_items[0][price_data][product_data][name]": "Espresso “Hafen” <1 kg>",
+            "line_items[0][price_data][product_data][name]": "Espresso „Hafen“ <1 kg>",
             "line_items[0][quantity]": "1",
         }
         return self.stripe(

@@ -29,7 +29,7 @@ def visit(kit: Kit, url: str, language: str = "de") -> httpx.Response:
 def test_the_page_shows_lines_sum_and_no_foreign_assets(kit: Kit) -> None:
     page = visit(kit, kit.session()["url"])
     assert page.status_code == 200
-    assert "1 × Espresso “Hafen” &lt;1 kg&gt;" in page.text
+    assert "1 × Espresso „Hafen“ &lt;1 kg&gt;" in page.text
     assert "49,80\u00a0€" in page.text
     assert "€49.80" in visit(kit, kit.session()["url"], "en-GB").text
     assert not re.search(r"<script|(src|href)=", page.text)

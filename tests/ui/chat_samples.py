@@ -69,7 +69,7 @@ def design_timeline(language: str = "en") -> Timeline:
                 title="Warenkorb von Lena" if de else "Cart from Lena",
                 total="49,80 €",
                 rows=(
-                    CartRow(name="Espresso “Hafen” 1 kg", detail="1 × 24,90 €", total="24,90 €", thumbnail="p1"),
+                    CartRow(name="Espresso „Hafen“ 1 kg", detail="1 × 24,90 €", total="24,90 €", thumbnail="p1"),
                     CartRow(name="Guatemala Filter 1 kg", detail="1 × 24,90 €", total="24,90 €", thumbnail="p2"),
                 ),
             ),
@@ -125,7 +125,7 @@ def cards_timeline(language: str = "en") -> Timeline:
                 title="Warenkorb von Murat" if de else "Cart from Murat",
                 total="62,40 €",
                 rows=(
-                    CartRow(name="Espresso “Hafen” 1 kg", detail="2 × 24,90 €", total="49,80 €", thumbnail="p1"),
+                    CartRow(name="Espresso „Hafen“ 1 kg", detail="2 × 24,90 €", total="49,80 €", thumbnail="p1"),
                     CartRow(
                         name="Filter 100",
                         doubt="Preis ist jetzt 4,20 € in Stripe, im Warenkorb 4,50 €"
@@ -148,7 +148,7 @@ def cards_timeline(language: str = "en") -> Timeline:
             ),
             ProductCard(
                 id="product",
-                name="Espresso “Hafen” 1 kg",
+                name="Espresso „Hafen“ 1 kg",
                 price="24,90 €",
                 detail="Ganze Bohne, kräftig" if de else "Whole beans, strong",
                 thumbnail="p1",

@@ -39,14 +39,14 @@ def _product(sku: str, name: str, text: str, minor: int, category: str, *, physi
 
 LIVING_PRODUCTS: tuple[Product, ...] = (
     *PRODUCTS,
-    _product("SPEICHER-1000", "Espresso “Speicherstadt” 1 kg", "Sehr dunkel, kräftig, wenig Säure", 2690, "Kaffee"),
+    _product("SPEICHER-1000", "Espresso „Speicherstadt“ 1 kg", "Sehr dunkel, kräftig, wenig Säure", 2690, "Kaffee"),
     _product("KENIA-250", "Kenia Nyeri AA 250 g", "Johannisbeere und Tomate, für Filter", 1150, "Kaffee"),
     _product("KOLUMBIEN-500", "Kolumbien Huila 500 g", "Mittlere Röstung, Apfel und Panela", 1490, "Kaffee"),
     _product("BRASIL-1000", "Brasilien Cerrado 1 kg", "Mild und nussig, für Vollautomaten", 2190, "Kaffee"),
     _product("COLDBREW-6", "Cold Brew 6 × 250 ml", "Kalt gebrüht, trinkfertig", 1890, "Kaffee"),
     _product("FRENCHPRESS-8", "French Press 8 Tassen", "Doppelwandig, Edelstahlfilter", 3490, "Zubehör"),
     _product("DRIPPER-02", "Handfilter Keramik", "Größe 2, weiß glasiert", 1900, "Zubehör"),
-    _product("SCALE-2K", "Kaffeewaage “Lot”", "Bis 2 kg, auf 0,1 g, mit Uhr", 3900, "Zubehör"),
+    _product("SCALE-2K", "Kaffeewaage „Lot“", "Bis 2 kg, auf 0,1 g, mit Uhr", 3900, "Zubehör"),
     _product("KETTLE-1", "Schwanenhalskessel 1 l", "Edelstahl, Holzgriff", 5900, "Zubehör"),
     _product("CANISTER-500", "Kaffeedose 500 g", "Luftdicht, mit Aromaventil", 2200, "Zubehör"),
     _product("CUPS-2", "Espressotassen, 2 Stück", "Steinzeug mit Untertasse, 80 ml", 2400, "Zubehör"),

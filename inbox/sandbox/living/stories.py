@@ -87,7 +87,7 @@ STORIES: Mapping[str, Story] = {
             _c(20 * MINUTE, "Meine Karte wurde abgelehnt, was nun?"),
         ),
         State("declined", "cart", "YIRGA-250", tries=1, unanswered=1),
-        Pending("Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien", 3850, 27 * MINUTE + 5, "declined_do_not_honor"),
+        Pending("Yirgacheffe 2 ×, Becher „Möwe“, Versand nach Wien", 3850, 27 * MINUTE + 5, "declined_do_not_honor"),
     ),
     "oliver": Story(
         (

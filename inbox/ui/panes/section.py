@@ -74,6 +74,10 @@ class SectionView(Arranged):
         for fact, line in self._facts.show([(fact.label, fact) for fact in section.facts]):
             line.show_state(fact)
         self._acts.show_state(section.buttons, section.id, person)
+        if section.asks_last and self._search is not None:
+            # A screen reader goes through them as they stand.
+            self._search.raise_()
+            self._acts.raise_()
         self.changed()
         if is_asked_for and self._search is not None:
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -97,12 +101,15 @@ class SectionView(Arranged):
         left, room = px(16), width - 2 * px(16)
         y = self._arrange_head(left, px(11), room, places)
         y = stacked((self._text, *self._details), left, y + px(2), room, places, px(1))
+        asked: list[QWidget] = [self._search] if self._search is not None else []
+        asks_last = self._section is not None and self._section.asks_last
         rows: list[list[QWidget]] = [
             [self._hold],
-            [self._search] if self._search is not None else [],
+            [] if asks_last else asked,
             [*self._entries.children().values()],
             [self._tiles] if self._tiles is not None else [],
             [*self._facts.children().values()],
+            asked if asks_last else [],
             [self._acts],
         ]
         for parts in rows:

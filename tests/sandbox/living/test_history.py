@@ -129,7 +129,7 @@ def test_a_link_that_waits_can_be_paid(opened: Simulation) -> None:
     failed = [
         one
         for one in opened.stripe.books()["declined"].values()
-        if one["description"] == "Yirgacheffe 2 ×, Becher “Möwe”, Versand nach Wien"
+        if one["description"] == "Yirgacheffe 2 ×, Becher „Möwe“, Versand nach Wien"
     ]
     assert [one["amount"] for one in failed] == [3850]
 

@@ -24,7 +24,7 @@ from inbox.ui.models.states.panel import PanelState
 from tests.ui.presenters.pretend_desk import LENA, NOW, PretendDesk, chat, entry, item, paid
 
 _DRAFTS = read((Path(__file__).resolve().parents[3] / "resources" / "templates" / "starter.json").read_bytes())
-_SALE = Sale((Bought("Guatemala Filter 1 kg", 2490), Bought("Espresso “Hafen” 1 kg", 2490)), 490)
+_SALE = Sale((Bought("Guatemala Filter 1 kg", 2490), Bought("Espresso „Hafen“ 1 kg", 2490)), 490)
 
 
 class Stage:

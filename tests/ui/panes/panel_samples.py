@@ -147,7 +147,7 @@ def form(language: str = "en", **changes: object) -> RefundForm:
         ),
         lines=(
             RefundLine(id="l1", name="Guatemala Filter 1 kg", amount="24,90 €", is_taken=True),
-            RefundLine(id="l2", name="Espresso “Hafen” 1 kg", amount="24,90 €"),
+            RefundLine(id="l2", name="Espresso „Hafen“ 1 kg", amount="24,90 €"),
             RefundLine(id="ship", name="Versand" if de else "Shipping", amount="4,90 €"),
         ),
         reasons=(

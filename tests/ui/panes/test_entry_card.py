@@ -184,7 +184,7 @@ def test_refused_refund_says_why(card: EntryCard) -> None:
 
 def test_few_details_stand_beside_the_button_and_many_below_it(card: EntryCard) -> None:
     side = button(card, "Refund 24,90 €").parentWidget()
-    long = "2 Nov · Visa 4242 · Order 10198 · Espresso “Hafen” 1 kg, Guatemala Filter 1 kg, Filter 100, Kenia Nyeri AA 250 g"
+    long = "2 Nov · Visa 4242 · Order 10198 · Espresso „Hafen“ 1 kg, Guatemala Filter 1 kg, Filter 100, Kenia Nyeri AA 250 g"
     for words, is_beside in (("2 Nov · Visa 4242", True), (long, False)):
         card.show_state(msgspec.structs.replace(PAYMENT, details=(words,)))
         card.resize(348, card.heightForWidth(348))

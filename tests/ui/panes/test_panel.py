@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from inbox.ui.models.rows import Chip
 from inbox.ui.models.states import cards
 from inbox.ui.models.states.panel import PanelState, Section
-from inbox.ui.models.states.parts import Entry, HoldNote, ProductTile
+from inbox.ui.models.states.parts import Entry, Fact, HoldNote, ProductTile
 from inbox.ui.models.timeline import CardButton
 from inbox.ui.panes.panel import Panel
 from inbox.ui.panes.tiles import TileGrid
 from inbox.ui.theme.theme import Theme
+from inbox.ui.widgets.labels import LineLabel
 from tests.ui.panes import panel_samples
 from tests.ui.panes.readers import button, said
 from tests.ui.theme.painted import painted_texts
@@ -335,10 +336,23 @@ def test_showing_the_same_twice_makes_no_new_widgets(panel: Panel) -> None:
 def test_a_small_bag_and_a_large_one_are_told_apart_by_the_end_of_their_names(theme: Theme, put: Put) -> None:
     grid = TileGrid(theme, None)
     put(grid, 316, 200)
-    names = ("Espresso “Hafen” 1 kg", "Espresso “Hafen” 250 g")
+    names = ("Espresso „Hafen“ 1 kg", "Espresso „Hafen“ 250 g")
     grid.show_state(tuple(ProductTile(sku=name, name=name, price="24,90 €", charged="Stripe 26,90 €") for name in names))
     grid.resize(316, grid.heightForWidth(316))
     shown = [text.text.replace("\u00a0", " ") for text in painted_texts(grid)]
     assert [text[-5:] for text in shown if text.startswith("“H")] == [" 1 kg", "250 g"]
     assert [text for text in shown if "26,90" in text] == ["26,90 €", "26,90 €"]
     assert shown.count("Stripe") == 2
+
+
+def test_what_is_known_stands_above_the_last_question(panel: Panel) -> None:
+    facts = (Fact("Reason", "not received"), Fact("Answer by", "30 Nov"))
+    asked = Section(id="d", title="Dispute", facts=facts, query="", query_name="Type 59,00 € to go on", asks_last=True)
+    accept = CardButton(intent="accept", text="Accept")
+    panel.show_state(PanelState(sections=(msgspec.structs.replace(asked, buttons=(accept,)),)))
+    panel.grab()
+    field = next(each for each in panel.findChildren(QLineEdit) if each.accessibleName() == asked.query_name)
+    lines = [label for label in panel.findChildren(LineLabel) if label.text() in ("Reason", "Answer by")]
+    parts = (*lines, field, button(panel, "Accept"))
+    tops = [part.mapTo(panel, QPoint(0, 0)).y() for part in parts]
+    assert (len(tops), tops) == (4, sorted(tops))

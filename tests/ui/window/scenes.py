@@ -215,7 +215,7 @@ def _differences(theme: Theme, language: str) -> QWidget:
     pretend.reads.goods = [
         product("FILTER-100", 450, name="Filter 100", stripe_amount=420, stripe_currency="eur", mismatches=(PRICE_DIFFERS,)),
         product("KENIA-250", 1150, name="Kenia Nyeri AA 250 g", mismatches=(NOT_AT_STRIPE,)),
-        product("OLD", 2490, name="Espresso “Hafen” 1 kg, Gründermischung mit einem Namen, der nicht in eine Zeile passt",
+        product("OLD", 2490, name="Espresso „Hafen“ 1 kg, Gründermischung mit einem Namen, der nicht in eine Zeile passt",
                 mismatches=(NOT_AT_STRIPE,), is_doubtful=True, price_text="2.490"),
         product("", None, name="Barista-Kurs", stripe_amount=8900, stripe_currency="eur", mismatches=(NOT_AT_WHATSAPP,)),
     ]  # fmt: skip

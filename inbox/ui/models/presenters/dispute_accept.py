@@ -136,6 +136,7 @@ class AcceptPresenter(QObject):
             facts=self._facts(dispute),
             query=self._typed,
             query_name=translate("DisputeAccept", "Type {amount} to go on").format(amount=amount),
+            asks_last=True,
             buttons=(confirm,),
         )
         return EntryPage(

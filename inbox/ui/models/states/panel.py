@@ -26,6 +26,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     query: str | None = None
     query_name: str = ""
     """What the search field asks for; empty for what the finder of payments asks for."""
+    asks_last: bool = False
+    """The field is a last question before the buttons: what is known stands above it, to be read first."""
     entries: tuple[Entry, ...] = ()
     tiles: tuple[ProductTile, ...] = ()
     facts: tuple[Fact, ...] = ()
