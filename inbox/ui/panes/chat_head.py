@@ -20,8 +20,9 @@ from inbox.ui.widgets.menu import Menu
 translate = QCoreApplication.translate
 
 _HEIGHT = 54
-_NARROW, _WHOLE, _ROOMY = 548, 668, 748
-"""Widths from which on there is room for words on buttons, for number and time, and for a chip beside the name."""
+_NARROW, _TIGHT, _WHOLE, _ROOMY = 520, 620, 716, 760
+"""Widths from which on there is room for words on the last button, on those with menus, for number and time, and for a chip
+beside the name."""
 
 
 class ChatHeadView(QFrame):
@@ -118,13 +119,15 @@ class ChatHeadView(QFrame):
         """See what there is room for."""
         super().resizeEvent(event)
         self._fit()
+        self._row.activate()  # other buttons, other room for the words: in this frame, not in the next
 
     def _fit(self) -> None:
         """In a narrow chat the buttons are icons, and the chip's words stand before the number."""
         head, px = self._head, self._theme.look.px
         is_narrow, is_roomy = self.width() < px(_NARROW), self.width() >= px(_ROOMY)
         snooze = translate("ChatHead", "Snooze")
-        self._snooze.show_state("" if is_narrow else snooze, head.snoozes, snooze, icon="snooze" if is_narrow else "")
+        is_tight = self.width() < px(_TIGHT)
+        self._snooze.show_state("" if is_tight else snooze, head.snoozes, snooze, icon="snooze" if is_tight else "")
         self._block.show_state("", head.blocks, translate("ChatHead", "Block or unblock"), icon="block")
         resolve = translate("ChatHead", "Reopen") if head.is_resolved else translate("ChatHead", "Resolve")
         # Until when one can write is worth more than the name of a key that the list of keys has too.

@@ -101,7 +101,7 @@ def test_resolved_chat_is_reopened(head: ChatHeadView, qtbot: QtBot) -> None:
 
 
 def test_head_shows_a_reader_no_buttons(head: ChatHeadView) -> None:
-    head.show_state(chat_samples.head(assignees=(), snoozes=(), can_resolve=False))
+    head.show_state(chat_samples.head(assignees=(), snoozes=(), blocks=(), can_resolve=False))
     assert [shown for shown in head.findChildren(QAbstractButton) if shown.isVisible()] == []
 
 
@@ -109,7 +109,7 @@ def test_narrow_head_keeps_its_names(head: ChatHeadView) -> None:
     head.resize(430, 54)
     assert button(head, "Resolve").text() == ""
     assert {name_of(shown) for shown in head.findChildren(QPushButton) if shown.isVisible()} == {
-        "Assigned to Jana", "Snooze", "Resolve"
+        "Assigned to Jana", "Snooze", "Block or unblock", "Resolve"
     }  # fmt: skip
 
 

@@ -340,7 +340,7 @@ def test_a_small_bag_and_a_large_one_are_told_apart_by_the_end_of_their_names(th
     grid.show_state(tuple(ProductTile(sku=name, name=name, price="24,90 €", charged="Stripe 26,90 €") for name in names))
     grid.resize(316, grid.heightForWidth(316))
     shown = [text.text.replace("\u00a0", " ") for text in painted_texts(grid)]
-    assert [text[-5:] for text in shown if text.startswith("“H")] == [" 1 kg", "250 g"]
+    assert [text[-5:] for text in shown if text.startswith("„H")] == [" 1 kg", "250 g"]
     assert [text for text in shown if "26,90" in text] == ["26,90 €", "26,90 €"]
     assert shown.count("Stripe") == 2
 
