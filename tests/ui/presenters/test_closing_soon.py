@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from inbox.desk.ports import Asks, ChatView
+from inbox.desk.ports import Asks, ChatView, Soon
+from inbox.domain import times
 from inbox.domain.ids import SourceId
 from inbox.domain.payments import Checkout
 from inbox.ui.models.presenters.conversations import ConversationListPresenter
@@ -51,6 +52,15 @@ def test_the_view_counts_what_locks_before_monday(friday: PretendDesk) -> None:
     presenter.refresh()
     assert pinned(presenter) is None
     assert in_menu(presenter) == ViewPill("closing", "Closing soon")
+
+
+@pytest.mark.parametrize("hour", [9, 18])
+@pytest.mark.parametrize("second", [-61, -60, -1, 0, 1, 59, 60])
+def test_it_is_exact_to_the_second_when_the_shop_opens_and_closes(pretend: PretendDesk, hour: int, second: int) -> None:
+    pretend.clock.at = now = FRIDAY.replace(hour=hour, minute=0, second=0) + timedelta(seconds=second, milliseconds=500)
+    opens = pretend.desk.terms.hours.opens_again(now, pretend.desk.moments.zone)
+    assert opens is not None
+    assert pretend.desk.soon == Soon(times.to_unix(now), times.to_unix(opens))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime, tzinfo
+from functools import lru_cache, partial
 from typing import Any, Protocol
 
 import msgspec
@@ -32,6 +33,7 @@ from inbox.desk.ports import (
 )
 from inbox.domain import money, times
 from inbox.domain.actions import AnyAction
+from inbox.domain.hours import Hours
 from inbox.domain.ids import ActionId, AgentId, ConversationId
 from inbox.domain.ports import Clock, Ids
 from inbox.domain.problems import OutsideError, Problem, UserError
@@ -164,7 +166,8 @@ class Desk:
     def soon(self) -> Soon:
         """From now until the shop opens again after it has closed: whoever can be written to no longer then locks soon."""
         now = self.clock.now()
-        opens = self.terms.hours.opens_again(now, self.moments.zone)
+        # Shops open and close on the minute, and every event that comes asks several times.
+        opens = _opens_again(self.terms.hours, now.replace(second=0, microsecond=0), self.moments.zone)
         return Soon(times.to_unix(now), times.to_unix(opens) if opens is not None else times.to_unix(now))
 
     def amount(self, minor: int, currency: str | None) -> str:
@@ -192,6 +195,11 @@ class Desk:
         """What the colleagues are called whom somebody has told us of."""
         known = {colleague.agent: colleague.name for colleague in self.terms.team}
         return known | {each.agent: each.name for each in self.commands.view.presence}
+
+
+@lru_cache(maxsize=1)
+def _opens_again(hours: Hours, minute: datetime, zone: tzinfo) -> datetime | None:
+    return hours.opens_again(minute, zone)
 
 
 class Clicks(QObject):
