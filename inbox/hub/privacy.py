@@ -6,17 +6,18 @@ only; erasing is ``erase.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from inbox.domain import phones
 from inbox.domain.ids import ConversationId, SourceId
 from inbox.domain.messages import Contact
+from inbox.domain.payments import Payment
 from inbox.domain.problems import UserError
 from inbox.hub import log
 from inbox.hub.store import Reader
-from inbox.store.state import identity, ownership
+from inbox.store.state import identity, mirror, ownership
 from inbox.store.state.schema import StateTables
 
 _PAGE = 500
@@ -55,9 +56,19 @@ def _candidates(tables: StateTables, text: str) -> Iterator[ConversationId]:
             yield owner
     if text.startswith("cus_"):
         yield from ownership.customer_conversations(tables, SourceId(text))
+        yield from _payers(tables, mirror.where(tables, Payment, "customer", [text]))
     if "@" in text.strip("@"):
         for customer in _customers_with(tables, text.casefold()):
             yield from ownership.customer_conversations(tables, customer)
+        yield from _payers(tables, mirror.where(tables, Payment, "email", [mirror.email_key(text) or ""]))
+
+
+def _payers(tables: StateTables, payments: Iterable[Payment]) -> Iterator[ConversationId]:
+    """Yield whose payments are certainly, for not every Stripe customer is known here by more than they paid."""
+    for paid in payments:
+        owner = ownership.owner_of(tables, paid)
+        if owner is not None:
+            yield owner
 
 
 def _customers_with(tables: StateTables, email: str) -> list[SourceId]:
