@@ -14,6 +14,7 @@ from inbox.system.clock import SystemClock, SystemIds
 from inbox.system.paths import DataFolder, data_folder
 from inbox.system.secrets import EnvironmentSecrets, KeyringSecrets, Secret, SecretsInOrder
 from inbox.system.start_file import OwnStart
+from tests.stories.programs import free_port
 from tests.system.memory_keyring import MemoryKeyring
 
 START = OwnStart(shop="Nordlicht", language="en", zone="Europe/Berlin", public_url="https://shop.example.com", order_keys="ref")
@@ -62,8 +63,8 @@ def test_secrets_are_in_no_command_and_no_repr(folder: DataFolder, ring: Keyring
 
 
 def test_a_port_that_is_taken_is_left_to_who_has_it(folder: DataFolder, ring: KeyringSecrets) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)):
         busy = hub_of(OwnStart(shop="x", port=port), folder, ring, {})
         assert busy._command[busy._command.index("--port") + 1] == "0"
     free = hub_of(OwnStart(shop="x", port=port), folder, ring, {})

@@ -215,13 +215,13 @@ def server() -> Iterator[http.server.HTTPServer]:
 
 
 def test_nobody_listens() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    settings = msgspec.structs.replace(SETTINGS, graph_url=f"http://127.0.0.1:{port}", is_test=True)
-    client = WhatsAppClient(settings)
-    with pytest.raises(NotSent):
-        client.send({})
-    client.close()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # so that nobody else can listen there meanwhile
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        client = WhatsAppClient(msgspec.structs.replace(SETTINGS, graph_url=url, is_test=True))
+        with pytest.raises(NotSent):
+            client.send({})
+        client.close()
 
 
 def test_over_a_real_socket_the_test_host_gets_the_token(server: http.server.HTTPServer) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -21,6 +21,8 @@ from inbox.sandbox.world import Fault, SandboxClock, Source, World
 
 NOW = 1_795_000_000
 LENA = {"name": "Lena Vogt", "line1": "Weg 1", "city": "Kiel", "postal_code": "24103", "country": "DE"}
+
+T = TypeVar("T")
 
 stripe.enable_telemetry = False
 
@@ -77,6 +79,15 @@ class Shop:
         return self.account.books()["charges"][key]
 
 
+def until(look: Callable[[], T]) -> T:
+    """Return the first answer that is something, of a server that may be slow."""
+    deadline = time.monotonic() + 30
+    while not (answer := look()):
+        assert time.monotonic() < deadline, f"this never happened: {look}"
+        time.sleep(0.01)
+    return answer
+
+
 class _Switch:
     """Puts a fresh account behind a server that is started only once: a start costs more than most tests."""
 
@@ -103,7 +114,7 @@ def _server() -> Iterator[tuple[_Switch, str]]:
         time.sleep(0.005)
     yield switch, f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(10)
+    thread.join(30)
     listener.close()
     assert not thread.is_alive()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import stripe
 
-from tests.sandbox.stripe.conftest import Shop
+from tests.sandbox.stripe.conftest import Shop, until
 
 
 def refund(shop: Shop, charge: str, amount: int = 1000, key: str = "k-1", **more: Any) -> Any:
@@ -130,18 +130,14 @@ def test_a_500_after_execution_is_kept_under_the_key(shop: Shop) -> None:
 
 def test_a_key_still_in_use_is_409_and_may_be_sent_again(shop: Shop) -> None:
     charge = shop.paid()["id"]
-    shop.fault("delay", ms=600)
+    shop.fault("delay", ms=2000)
     done: list[str] = []
     slow = threading.Thread(target=lambda: done.append(refund(shop, charge).id))
     slow.start()
-    deadline = threading.Event()
-    for _ in range(500):
-        if shop.account.books()["refunds"]:
-            break
-        deadline.wait(0.01)
+    until(lambda: shop.account.books()["refunds"])
     with pytest.raises(stripe.APIError) as caught:
         refund(shop, charge)
-    slow.join(10)
+    slow.join(30)
     assert caught.value.http_status == 409
     assert caught.value.error is not None
     assert caught.value.error.code == "idempotency_key_in_use"
