@@ -56,6 +56,8 @@ class ReplyListView(QFrame):
             widget.show_state(row)
         self._page.show_state(CardButton(intent=Intent.REPLY_PAGE, text=translate("Replies", "Write and change ›")), "")
         words = translate("Replies", "{count} replies · ↑ ↓ choose · Enter takes one · Esc closes")
+        if replies.count == 1:
+            words = translate("Replies", "One reply · Enter takes it · Esc closes")
         self._hint.show_spans((Span(words.format(count=replies.count)),))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5119,6 +5119,10 @@
         <source>Write and change ›</source>
         <translation>Schreiben und ändern ›</translation>
     </message>
+    <message>
+        <source>One reply · Enter takes it · Esc closes</source>
+        <translation>Eine Antwort · Enter übernimmt sie · Esc schließt</translation>
+    </message>
 </context>
 <context>
     <name>ReplyPage</name>
