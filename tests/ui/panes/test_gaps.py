@@ -321,3 +321,16 @@ def test_no_change_leaves_a_torn_gap_and_undo_takes_it_back(
     assert gap_text.raw_text(document) == before
 
 
+
+
+def test_tab_goes_through_the_gaps_of_a_message_for_later_too(row: FormRow) -> None:
+    row.show_state(FormField(id="text", label="Message", value=DRAFT, is_long=True, gaps=Gaps.FILL))
+    edit = row._box.edit
+    edit.setFocus()
+    seen = []
+    for _ in range(2):
+        QTest.keyClick(edit, Qt.Key.Key_Tab)
+        spot = edit.selected_gap()
+        seen.append("" if spot is None else spot.name)
+    assert seen == ["Tag", "neue Zeit"]
+    assert not edit._names()
