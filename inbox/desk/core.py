@@ -53,7 +53,7 @@ _CACHE_REPLACED = Changes(flags=frozenset(("cache-replaced", "everything")))
 _NOT_ASKED = "There is no connection to the hub, so the products were not asked for; try again when it is back."
 
 _NOT_HANDED_OVER = "There is no connection to the hub, so the file is not there; try again when it is back."
-_NO_JOURNAL = "There is no connection to the hub, which reads the journal at Stripe; try again when it is back."
+_NO_JOURNAL = "There is no connection to the hub, which reads the journal in Stripe; try again when it is back."
 
 _log = logging.getLogger("tresen.desk")
 

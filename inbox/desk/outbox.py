@@ -263,7 +263,7 @@ class Outbox:
             return
         self._attempts.over(action)
         detail = (
-            "The hub was restored from a backup after this was posted and knows nothing of it; look at Stripe or WhatsApp "
+            "The hub was restored from a backup after this was posted and knows nothing of it; look in Stripe or WhatsApp "
             "whether it happened before you click again."
         )
         self._keep(msgspec.structs.replace(item, state="unknown", problem=Problem("hub-restored", detail)))

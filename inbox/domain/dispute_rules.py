@@ -59,9 +59,9 @@ def _accept(action: AcceptDispute, dispute: Dispute) -> Decision:
 
 def _submit(action: SubmitEvidence, dispute: Dispute, *, is_approved: bool) -> Decision:
     if not dispute.has_evidence:
-        return no("evidence-empty", "Nothing is staged at Stripe yet; prepare the evidence first.")
+        return no("evidence-empty", "Nothing is staged in Stripe yet; prepare the evidence first.")
     if digest(dispute.evidence or {}) != action.seen:
-        return no("evidence-changed", "What is staged at Stripe is not what you have read; read it again.")
+        return no("evidence-changed", "What is staged in Stripe is not what you have read; read it again.")
     if is_approved:
         return Allowed()
     return NeedsApproval(SECOND_PERSON)

@@ -64,7 +64,7 @@ class Journals:
             yield from _Month(self._store, stripe, Ledger(month, self._zone), start, end).lines(self._clock)
         except errors.Forbidden as refusal:
             what = f" {refusal.permission}" if refusal.permission else ""
-            words = f"The Stripe key may not read the balance; tick the permission{what} for it at Stripe."
+            words = f"The Stripe key may not read the balance; tick the permission{what} for it in Stripe."
             yield _broken(HttpProblem(409, "stripe-permission", words))
         except errors.StripeTrouble as trouble:
             words = f"Stripe did not answer as hoped: {trouble.message}"

@@ -56,6 +56,13 @@ def test_every_text_is_plain_words_in_the_one_form() -> None:
     assert wrong == [], "only translate('Context', 'words', 'comment') with plain words is found by lupdate"
 
 
+def test_what_is_kept_there_is_in_stripe_and_in_german_bei_stripe() -> None:
+    """One wording for one place: nobody should ask what the difference is."""
+    english = [words for _, words in _messages(GERMAN) if re.search(r"\b[Aa]t Stripe\b", words)]
+    german = [_german(message) for message in _messages(GERMAN).values() if re.search(r"\b[Ii]n Stripe\b", _german(message))]
+    assert (english, german) == ([], [])
+
+
 def test_every_text_of_the_source_is_in_the_translation(tmp_path: Path) -> None:
     fresh = tmp_path / "tresen_de.ts"
     collect(fresh)

@@ -49,7 +49,7 @@ def test_a_month_with_its_sums_and_differences(scene: Scene) -> None:
     _answer(scene, NOVEMBER)
     words = said(sheet)
     assert "Stripe and Tresen differ in 1:" in words
-    assert "12 Nov Payment €12.00: moved at Stripe, Tresen was not told of it (ch_9)" in words
+    assert "12 Nov Payment €12.00: moved in Stripe, Tresen was not told of it (ch_9)" in words
     assert "Balance now: €1,000.00 available, €250.00 on its way" in words
     assert "€2,489.38" in words
     table = sheet.findChild(QTableView)

@@ -492,7 +492,7 @@ def composers(language: str = "en") -> dict[str, ComposerState]:
                 tiles=tiles(language) * 3,
                 note="Preise weichen ab: Filter 100 4,50 €, bei Stripe 4,20 €"
                 if de
-                else "Prices differ: Filter 100 €4.50, at Stripe €4.20",
+                else "Prices differ: Filter 100 €4.50, in Stripe €4.20",
             ),
         ),
         "picker-groups": composer(

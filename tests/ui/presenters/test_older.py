@@ -108,4 +108,4 @@ def test_it_is_said_that_it_goes_on_slowly_once_nearly_all_reads_are_used(preten
     pretend.commands.older = msgspec.structs.replace(pretend.commands.older, reads=9_000)
     page._ask()
     pretend.clicks.settle()
-    assert page.state.section.details == ("Nearly all of this month's reads at Stripe are used, so it goes on slowly.",)
+    assert page.state.section.details == ("Nearly all of this month's reads in Stripe are used, so it goes on slowly.",)

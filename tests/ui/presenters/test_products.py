@@ -150,7 +150,7 @@ def test_prices_that_differ_are_named_in_the_picker(shop: PretendDesk) -> None:
     presenter.open_tool(Tool.PRODUCT)
     picker = presenter.state.picker
     assert picker is not None
-    assert picker.note.startswith("Prices differ: Kaffee A €4.50, at Stripe €4.20; Kaffee B")
+    assert picker.note.startswith("Prices differ: Kaffee A €4.50, in Stripe €4.20; Kaffee B")
     assert picker.note.endswith("…")
     presenter.forms.search("Kaffee")
     assert presenter.state.picker is not None
@@ -234,9 +234,9 @@ def test_catalog_and_stripe_are_compared_in_words(pretend: PretendDesk) -> None:
     assert intro.startswith("Customers pay the price Stripe has.")
     assert [(fact.label, fact.value) for fact in found] == [
         ("Kaffee DEAR · DEAR", "Price: customers see €24.90, Stripe charges €26.90"),
-        ("Kaffee GONE · GONE", "Not at Stripe: a cart with it is asked for at €18.00"),
-        ("Kaffee DOUBT · DOUBT", "Not at Stripe, and the price can be read in two ways: 2.490"),
-        ("Kaffee prod_9 · prod_9", "Not in the catalog: €5.00 at Stripe, to be sold by a payment link"),
+        ("Kaffee GONE · GONE", "Not in Stripe: a cart with it is asked for at €18.00"),
+        ("Kaffee DOUBT · DOUBT", "Not in Stripe, and the price can be read in two ways: 2.490"),
+        ("Kaffee prod_9 · prod_9", "Not in the catalog: €5.00 in Stripe, to be sold by a payment link"),
     ]
 
 

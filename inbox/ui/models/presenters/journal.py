@@ -175,9 +175,9 @@ class JournalPresenter(QObject):
 
     def _difference(self, each: Difference) -> str:
         said = {
-            "not-told": translate("Journal", "{day} {kind} {stripe}: moved at Stripe, Tresen was not told of it ({id})"),
+            "not-told": translate("Journal", "{day} {kind} {stripe}: moved in Stripe, Tresen was not told of it ({id})"),
             "not-moved": translate("Journal", "{day} {kind} {hub}: known to Tresen, not in Stripe's balance ({id})"),
-            "other-amount": translate("Journal", "{day} {kind}: {stripe} at Stripe, {hub} in Tresen ({id})"),
+            "other-amount": translate("Journal", "{day} {kind}: {stripe} in Stripe, {hub} in Tresen ({id})"),
         }[each.what]
         day = date.fromisoformat(each.day)
         amounts = {

@@ -122,7 +122,7 @@ class OlderPresenter(QObject):
         if known.state == "failed":
             found.append(translate("Older", "Stripe could not be read. What was fetched stays; begin again to go on."))
         if known.is_spared:
-            found.append(translate("Older", "Nearly all of this month's reads at Stripe are used, so it goes on slowly."))
+            found.append(translate("Older", "Nearly all of this month's reads in Stripe are used, so it goes on slowly."))
         if known.missing:
             found.append(
                 translate("Older", "The Stripe key may not read everything: {names}. Tick these for the key in Stripe.").format(

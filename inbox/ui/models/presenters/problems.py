@@ -114,7 +114,7 @@ def _sentences() -> dict[str, str]:
         "key-refused": translate(
             "Problems", "Stripe does not take the shop's key any more, so no money moved; an owner must enter a new one."
         ),
-        "resolved-not-done": translate("Problems", "Somebody looked at Stripe and found that this was not refunded."),
+        "resolved-not-done": translate("Problems", "Somebody looked in Stripe and found that this was not refunded."),
         "rejected": translate("Problems", "{agent} did not approve this."),
         "permission-missing": translate(
             "Problems", "The Stripe key lacks a permission ({permission}), so no money moved; an owner can add it in Stripe."
@@ -142,7 +142,7 @@ def _sentences() -> dict[str, str]:
         "slept": translate("Problems", "The machine slept during the hold, so it was not sent."),
         "hub-restored": translate(
             "Problems",
-            "The hub was restored from a backup and knows nothing of this; look at Stripe before clicking again.",
+            "The hub was restored from a backup and knows nothing of this; look in Stripe before clicking again.",
         ),
         **problem_words.of_stripe(),
         **problem_words.of_subscriptions(),

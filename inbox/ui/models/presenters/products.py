@@ -92,19 +92,19 @@ def _difference(desk: Desk, product: ports.Product) -> str:
     if PRICE_DIFFERS in product.mismatches:
         return translate("Products", "Price: customers see {here}, Stripe charges {there}").format(here=here, there=there)
     if NOT_AT_STRIPE in product.mismatches:
-        words = translate("Products", "Not at Stripe: a cart with it is asked for at {here}")
+        words = translate("Products", "Not in Stripe: a cart with it is asked for at {here}")
         if product.is_doubtful:
-            words = translate("Products", "Not at Stripe, and the price can be read in two ways: {here}")
+            words = translate("Products", "Not in Stripe, and the price can be read in two ways: {here}")
         return words.format(here=here or translate("Products", "no price"))
-    return translate("Products", "Not in the catalog: {there} at Stripe, to be sold by a payment link").format(there=there)
+    return translate("Products", "Not in the catalog: {there} in Stripe, to be sold by a payment link").format(there=there)
 
 
 def differing_words(desk: Desk) -> str:
-    """Return in one line which products cost something else at Stripe; empty when none does."""
+    """Return in one line which products cost something else in Stripe; empty when none does."""
     found = desk.catalogue.differing(_NAMED + 1)
     if not found:
         return ""
-    each = translate("Products", "{name} {here}, at Stripe {there}")
+    each = translate("Products", "{name} {here}, in Stripe {there}")
     named = "; ".join(
         each.format(
             name=product.name, here=price_words(desk, product), there=desk.amount(product.charged or 0, product.currency)

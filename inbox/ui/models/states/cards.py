@@ -147,7 +147,7 @@ def outcome_unknown(
     lost = translate("Cards", "The answer was lost at {time}. Nothing is sent twice.").format(time=since)
     words = translate("Cards", "Stripe gave no answer. Look in Stripe, then say what you see there.")
     if not offers:
-        words = translate("Cards", "Somebody who may approve has to look at Stripe. Do not refund by hand meanwhile.")
+        words = translate("Cards", "Somebody who may approve has to look in Stripe. Do not refund by hand meanwhile.")
     buttons = (
         (Intent.REFUND_TRY_AGAIN, translate("Cards", "Try again")),
         (Intent.REFUND_MOVED, translate("Cards", "It was refunded")),
