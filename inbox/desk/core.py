@@ -254,7 +254,7 @@ class Core:
                 self.media.forget_person(event.conversation)
                 self._changed("drafts")
                 self._changed("attachments")
-            elif event.type == "deputy.changed":
+            elif event.type in ("deputy.changed", "team.changed"):
                 self._standing.ask_again()
             elif event.type == "action.changed" and not event.erased:
                 try:

@@ -321,6 +321,12 @@ class DeputyBody(msgspec.Struct, frozen=True):
     by: AgentId
 
 
+class TeamBody(msgspec.Struct, frozen=True):
+    """``team.changed``: somebody works here, has another name or role, or is gone; the shop's terms say who is there now."""
+
+    agent: AgentId
+
+
 class ReplyBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """``reply.changed``: a reply kept ready is now this; without one it is the program's starter again.
 
@@ -370,6 +376,7 @@ BODIES: dict[str, type[msgspec.Struct]] = {
     "person.unmerged": PersonBody,
     "person.erased": PersonBody,
     "deputy.changed": DeputyBody,
+    "team.changed": TeamBody,
     "reply.changed": ReplyBody,
     "platform.unknown": UnknownBody,
 }

@@ -20,7 +20,7 @@ import msgspec
 
 from inbox.domain import times
 from inbox.domain.approvals import LONGEST_DEPUTY
-from inbox.domain.events import DeputyBody, NewEvent
+from inbox.domain.events import DeputyBody, NewEvent, TeamBody
 from inbox.domain.ids import AgentId
 from inbox.domain.ports import Ids
 from inbox.domain.roles import ROLES, Actor, at_least
@@ -85,6 +85,7 @@ def add_agent(tx: Transaction, name: str, role: str) -> AgentView:
         raise HttpProblem(409, "name-taken", "There is an agent of that name already; choose another name.")
     row = table.create(id=f"a_{tx.ids.token(6)}", name=name, role=role, created_at=times.to_text(tx.now))
     _bump(tx)
+    _tell(tx, row.id)
     return _agent_view(row)
 
 
@@ -113,6 +114,7 @@ def change_agent(
     if not table.select().where((table.role == "owner") & table.disabled_at.is_null()).exists():
         raise HttpProblem(409, "last-owner", "The hub needs an owner; make somebody else one first.")
     _bump(tx)
+    _tell(tx, row.id)
     return _agent_view(row)
 
 
@@ -136,18 +138,24 @@ def name_deputy(tx: Transaction, by: Actor, agent: str, until: str | None) -> Ag
 def new_token(tx: Transaction, agent: str, device: str) -> str:
     """Make a token for an agent and return it; it is never shown again."""
     row = _agent_row(tx, agent)
+    is_first = not _has_device(tx, row.id)
     name = tx.ids.token(6)
     token = f"tr_{name}_{tx.ids.token(32)}"
     tx.hub.Token.create(id=name, agent=row.id, hash=_digest(token), device=device, created_at=times.to_text(tx.now))
     _bump(tx)
+    if is_first:
+        _tell(tx, row.id)
     return token
 
 
 def revoke(tx: Transaction, token: str) -> None:
     """End a token; its open long polls close within a second. Harmless when it is over already."""
     table = tx.hub.Token
+    row = table.get_or_none((table.id == token) & table.revoked_at.is_null())
     table.update(revoked_at=times.to_text(tx.now)).where((table.id == token) & table.revoked_at.is_null()).execute()
     _bump(tx)
+    if row is not None and not _has_device(tx, row.agent):
+        _tell(tx, row.agent)
 
 
 def token_for(tx: Transaction, name: str, role: str, device: str) -> str:
@@ -157,8 +165,11 @@ def token_for(tx: Transaction, name: str, role: str, device: str) -> str:
     if row is None:
         return new_token(tx, add_agent(tx, name, role).id, device)
     _check_role(role)
+    is_other = (row.role, row.disabled_at) != (role, None)
     row.role, row.disabled_at = role, None
     row.save()
+    if is_other:
+        _tell(tx, row.id)
     return new_token(tx, row.id, device)
 
 
@@ -305,6 +316,17 @@ def _digest(text: str) -> bytes:
 def _code_text(ids: Ids) -> str:
     number = int(ids.token(8), 16)
     return "".join(_SYMBOLS[number >> (5 * place) & 31] for place in range(_CODE_LENGTH))
+
+
+def _has_device(tx: Transaction, agent: str) -> bool:
+    table = tx.hub.Token
+    return bool(table.select().where((table.agent == agent) & table.revoked_at.is_null()).exists())
+
+
+def _tell(tx: Transaction, agent: str) -> None:
+    """Tell every desk at once that the team is another; before anything was ever told there is nobody to hear it."""
+    if tx.head:
+        tx.append([NewEvent("team.changed", "hub", times.to_text(tx.now), TeamBody(AgentId(agent)))])
 
 
 def _bump(tx: Transaction) -> None:

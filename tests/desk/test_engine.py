@@ -25,7 +25,7 @@ from inbox.desk.ports import (
     VerdictError,
 )
 from inbox.desk.reader import Reader
-from inbox.domain.events import ActionBody, DeputyBody, ProductBody
+from inbox.domain.events import ActionBody, DeputyBody, ProductBody, TeamBody
 from inbox.domain.ids import AgentId
 from inbox.domain.presence import Activity
 from inbox.domain.problems import OutsideError, UserError
@@ -445,3 +445,11 @@ def test_a_deputy_is_named_and_what_the_team_then_is_comes_at_once(desk: Desk, h
     hub.terms = Terms(name="Nordlicht", team=(tom,))
     hub.add(DeputyBody(agent=AgentId("a_tom"), until=tom.deputy_until, by=AgentId("a_jana")), None, "deputy.changed")
     until(lambda: desk.engine.view.terms.team == (tom,))
+
+
+def test_a_new_colleague_is_known_at_once(desk: Desk, hub: PretendHub) -> None:
+    desk.online()
+    ben = Colleague(AgentId("a_ben"), "Ben", role="agent")
+    hub.terms = Terms(name="Nordlicht", team=(ben,))
+    hub.add(TeamBody(agent=ben.agent), None, "team.changed")
+    until(lambda: desk.engine.view.terms.team == (ben,))

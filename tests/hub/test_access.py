@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from inbox.domain.events import NewEvent, UnknownBody
 from inbox.hub import access
 from inbox.hub.access import Register
 from inbox.hub.problems import HttpProblem
@@ -213,3 +215,30 @@ def test_names_and_roles_are_checked(run):
         run(lambda tx: access.add_agent(tx, "Ben", "admin"))
     with pytest.raises(HttpProblem, match="unknown-agent"):
         run(lambda tx: access.new_token(tx, "a_000000000000", "laptop"))
+
+
+def _told(store: HubStore) -> list[str]:
+    rows = store.hub.db.execute_sql("SELECT body FROM log WHERE type = 'team.changed' ORDER BY seq").fetchall()
+    return [msgspec.json.decode(bytes(row[0]))["agent"] for row in rows]
+
+
+def test_every_desk_is_told_at_once_that_the_team_is_another(store: HubStore, run: Callable[[Any], Any], clock: SetClock) -> None:
+    token = run(lambda tx: access.token_for(tx, "Jana", "owner", "laptop"))
+    assert token
+    assert _told(store) == [], "nothing was ever told, so nobody listens"
+    run(lambda tx: tx.append([NewEvent("platform.unknown", "hub", "2026-11-22T09:00:00.000Z", UnknownBody("x", "y"))]))
+    tom = run(lambda tx: access.add_agent(tx, "Tom", "agent")).id
+    assert _told(store) == [tom]
+    code = run(lambda tx: access.new_code(tx, tom)).code
+    assert _told(store) == [tom], "a code lets nobody in yet"
+    run(lambda tx: access.redeem(tx, code, "phone"))
+    assert _told(store) == [tom, tom], "with his first device he is here"
+    run(lambda tx: access.new_token(tx, tom, "laptop"))
+    assert len(_told(store)) == 2, "a further one changes nothing for the others"
+    run(lambda tx: access.change_agent(tx, tom, role="supervisor"))
+    assert len(_told(store)) == 3
+    run(lambda tx: access.token_for(tx, "Tom", "supervisor", "desk"))
+    assert len(_told(store)) == 3
+    for each in [view.id for view in access.tokens(store.hub, tom)]:
+        run(lambda tx, each=each: access.revoke(tx, each))
+    assert len(_told(store)) == 4, "only with his last device he is gone"
