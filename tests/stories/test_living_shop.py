@@ -72,3 +72,23 @@ def test_a_link_of_a_colleague_stands_open_with_its_sum_and_his_name(shop: Livin
     (line,) = (line for line in shop.reader.conversation(chat) if isinstance(line.object, Checkout))
     assert line.actor not in (None, me(shop))
     assert {one.agent: one.name for one in shop.engine.view.terms.team}[line.actor] == "Tom"  # type: ignore[index]
+
+
+def test_a_link_that_was_written_by_hand_stands_under_its_message_and_comes_to_what_the_cart_does(shop: LivingShop) -> None:
+    me(shop)
+    until(lambda: any(chat.name == "Sophie Wagner" for chat in shop.reader.inbox(Listing("all", me(shop)), limit=200)))
+    chat = chat_with(shop, "Sophie Wagner")
+
+    def asked() -> list[Checkout]:
+        return [each for each in shop.reader.open_requests(chat) if each.amount is not None]
+
+    # Stripe's events do not tell what a link comes to: the hub has read it because it was written into a chat.
+    until(asked)
+    (link,) = asked()
+    assert (link.amount, link.currency, link.conversation, link.shared) == (3850, "eur", None, False)
+    lines = shop.reader.conversation(chat)
+    place = next(place for place, line in enumerate(lines) if line.key == link.id)
+    assert lines[place].sent_in == lines[place - 1].key
+    assert link.url is not None
+    assert link.url in (lines[place - 1].text or "")
+    until(lambda: any(paid.payment.failure_code and paid.payment.amount == 3850 for paid in shop.reader.payments(chat)))
