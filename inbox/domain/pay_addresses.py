@@ -38,8 +38,11 @@ def named_in(text: str | None) -> tuple[str, ...]:
 
 
 def sent_in(message: Message) -> tuple[str, ...]:
-    """Return the addresses that a message of the shop gives to a customer; a customer's own message gives none."""
-    if message.direction != "out" or message.kind == "revoke":
+    """Return the addresses that a message of the shop gives to a customer; a customer's own message gives none.
+
+    Nor does one in a WhatsApp group: it gives them to everybody there.
+    """
+    if message.direction != "out" or message.kind == "revoke" or message.in_group:
         return ()
     button = (message.extra or {}).get("url")
     behind = key_of(button) if isinstance(button, str) else None

@@ -74,6 +74,7 @@ def test_only_what_the_shop_writes_gives_somebody_an_address() -> None:
     assert pay_addresses.sent_in(said("out")) == (pay_addresses.key_of(LINK),)
     assert pay_addresses.sent_in(said("out", "cta_url", "Hier bezahlen", extra={"url": LINK})) == (pay_addresses.key_of(LINK),)
     assert pay_addresses.sent_in(said("in")) == ()
+    assert pay_addresses.sent_in(said("out", extra={"group_id": "g_1"})) == ()
     assert not pay_addresses.tells(said("in", "edit", target="wamid.0"))
     assert pay_addresses.tells(said("out", "revoke", None, target="wamid.0"))
     assert not pay_addresses.tells(said("out", text="Moin!"))
