@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from inbox.ui.models.rows import Span
 from inbox.ui.panes.focus import keep_keyboard
@@ -19,6 +29,8 @@ from inbox.ui.widgets.scroll_bar import ThinScrollBar
 translate = QCoreApplication.translate
 
 _WIDTH, _HEIGHT = 860, 580
+_RADIUS = 12
+_EVERYWHERE = QRect(-16_000, -16_000, 32_000, 32_000)
 
 
 class Sheet(QWidget):
@@ -71,6 +83,29 @@ class Sheet(QWidget):
         self.hide()
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave out of what is below all that the box covers."""
+        super().showEvent(event)
+        for pane in self._below():
+            pane.installEventFilter(self)
+        self._cut_out()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let what is below be whole again."""
+        super().hideEvent(event)
+        for pane in self._below():
+            pane.removeEventFilter(self)
+            pane.clearMask()
+        parent = self.parentWidget()
+        for other in () if parent is None else parent.findChildren(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            other._cut_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what is below when a bar above it comes or goes."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._cut_out()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc, scroll by the keys that scroll."""
         bar = self.body.verticalScrollBar()
@@ -103,7 +138,7 @@ class Sheet(QWidget):
         painter, look = QPainter(self), self._theme.look
         painter.fillRect(self.rect(), QColor(0, 0, 0, 70))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box(painter, QRectF(self._box.geometry()), look.px(12), look.tokens.surface, look.tokens.line)
+        box(painter, QRectF(self._box.geometry()), look.px(_RADIUS), look.tokens.surface, look.tokens.line)
 
     def content_height(self, _width: int) -> int | None:
         """Return how high what stands in ``body`` is at a width; None where it fills whatever room there is."""
@@ -119,4 +154,28 @@ class Sheet(QWidget):
         height = most if content is None else min(most, above + self.head.sizeHint().height() + px(10) + content + below)
         # The title stays where it is while what stands below it grows.
         self._box.setGeometry((self.width() - width) // 2, (self.height() - most) // 2, width, height)
+        self._cut_out()
         self.update()
+
+    def _below(self) -> list[QWidget]:
+        parent = self.parentWidget()
+        return [] if parent is None else _laid_out(parent.layout())
+
+    def _cut_out(self) -> None:
+        """Keep what is below from being painted anew under the box whenever the page is scrolled."""
+        if not self.isVisible():
+            return
+        inset = self._theme.look.px(_RADIUS) // 2  # there the round corners are behind it, and the box is of one colour
+        hole = self._box.geometry().adjusted(inset, inset, -inset, -inset).translated(self.pos())
+        for pane in self._below():
+            # The mask is larger than the pane, so that one that grows is not cut off.
+            pane.setMask(QRegion(_EVERYWHERE).subtracted(QRegion(hole.translated(-pane.pos()))))
+
+
+def _laid_out(item: QLayoutItem | None) -> list[QWidget]:
+    """Return the widgets that a layout places, also by layouts inside of it."""
+    inside = None if item is None else item.layout()
+    if inside is not None:
+        return [pane for place in range(inside.count()) for pane in _laid_out(inside.itemAt(place))]
+    pane = None if item is None else item.widget()
+    return [] if pane is None else [pane]
