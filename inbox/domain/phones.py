@@ -22,7 +22,9 @@ def e164(text: str, region: str = "DE") -> str | None:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    found = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    # Of two zeros where one is dialled at home, one is still there; where all of it belongs to the number it stays.
+    return e164(found) if number.italian_leading_zero and found != text else found
 
 
 def is_valid(number: str) -> bool:
