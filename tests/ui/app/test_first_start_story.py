@@ -147,7 +147,7 @@ def test_own_accounts_lead_to_an_inbox_that_opens_at_once_the_next_time(
     def goes_through(person: Person) -> Script:
         yield lambda: person.button("Connect my accounts: Connect")
         person.press("Connect my accounts: Connect")
-        yield lambda: len(person.seen(QLineEdit)) == 2
+        yield lambda: len(person.seen(QLineEdit)) == 3
         person.type("Roesterei", settings["TRESEN_STRIPE_KEY"])
         person.press("Check the key")
         yield lambda: person.button("Go on")
