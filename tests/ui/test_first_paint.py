@@ -19,7 +19,7 @@ def _loaded(program: str, asked: str) -> list[str]:
 
 def test_what_is_heavy_is_not_loaded_for_the_first_paint() -> None:
     roots = {name.partition(".")[0] for name in _loaded(_WINDOW, "sys.modules")}
-    heavy = {"anyio", "asyncio", "h11", "httpcore", "httpx", "keyring", "phonenumbers", "psycopg", "ssl"}
+    heavy = {"anyio", "asyncio", "h11", "html", "httpcore", "httpx", "keyring", "phonenumbers", "psycopg", "ssl"}
     heavy |= {"starlette", "stripe", "uvicorn"}
     assert roots & heavy == set()
 
