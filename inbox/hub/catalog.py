@@ -179,8 +179,8 @@ class CatalogMirror:
 
     def _take(self, source: str, entries: Sequence[Entry]) -> None:
         self._keep(source, entries)
-        if self._pictures is not None and source == WHATSAPP:
-            self._pictures.know([entry.picture for entry in entries if entry.picture is not None])
+        if self._pictures is not None:
+            self._pictures.know(source, [entry.picture for entry in entries if entry.picture is not None])
         self._settle()
 
     def _keep(self, source: str, entries: Sequence[Entry]) -> None:

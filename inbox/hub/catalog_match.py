@@ -46,7 +46,9 @@ def combine(shelves: Shelves, pictures: Mapping[str, MediaId], now: datetime) ->
         for item in items
     ]
     taken = {price.product for price in matched.values() if price is not None}
-    return found + [_of_price(price, listed=bool(items)) for price in _alone(prices, taken)]
+    return found + [
+        _of_price(price, pictures.get(price.image or ""), listed=bool(items)) for price in _alone(prices, taken)
+    ]
 
 
 class _Prices:
@@ -121,7 +123,7 @@ def _alone(prices: Iterable[Price], taken: set[SourceId]) -> Iterable[Price]:
     return {price.product: price for price in prices if price.is_default and price.product not in taken}.values()
 
 
-def _of_price(price: Price, *, listed: bool) -> Product:
+def _of_price(price: Price, picture: MediaId | None, *, listed: bool) -> Product:
     product = Product(
         id=price.product,
         sku=price.skus[0] if price.skus else price.product,
@@ -129,6 +131,7 @@ def _of_price(price: Price, *, listed: bool) -> Product:
         detail=(price.description or "")[:_LONGEST_DETAIL],
         price=price.amount,
         currency=price.currency,
+        picture=picture,
         mismatches=(NOT_AT_WHATSAPP,) if listed else (),
     )
     return _with_stripe(product, price)

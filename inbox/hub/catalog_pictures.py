@@ -1,13 +1,13 @@
-"""Fetches the pictures of the catalog's products into the hub's own media, so that desks ask nobody else for them.
+"""Fetches the pictures of the shop's products into the hub's own media, so that desks ask nobody else for them.
 
-Rounds of the catalog's job: a few pictures at a time, from Meta's own hosts only (``platforms.whatsapp.media``), each of a
-size a picture may have and of a kind that bytes and not names tell.
+Rounds of the catalog's job: a few pictures at a time, from Meta's and Stripe's own hosts only (``platforms.whatsapp.media``,
+``platforms.stripe.papers``), each of a size a picture may have and of a kind that bytes and not names tell.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Protocol
 
@@ -15,14 +15,15 @@ from inbox.domain import times
 from inbox.domain.ids import MediaId
 from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError
+from inbox.hub.catalog_sources import source_of
 from inbox.hub.media import MediaStore, Stored, Upload
 from inbox.hub.problems import HttpProblem
 from inbox.hub.store import HubStore
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
+from inbox.platforms.stripe.papers import PaperTrouble
 from inbox.platforms.whatsapp.client import Picture
 from inbox.platforms.whatsapp.errors import MediaTrouble
-from inbox.platforms.whatsapp.media import Downloaded
 from inbox.store.state.schema import TableClass
 
 LARGEST = 8 * 1024 * 1024
@@ -39,28 +40,30 @@ _log = logging.getLogger("tresen.catalog")
 
 
 class FetchPictures(Protocol):
-    """What of WhatsApp's client is used here."""
+    """What of a platform's client is used here."""
 
-    def fetch_picture(self, url: str, into: Callable[[bytes], object], *, limit: int) -> Downloaded:
+    def fetch_picture(self, url: str, into: Callable[[bytes], object], *, limit: int) -> object:
         """Stream a product's picture into ``into``."""
         ...
 
 
 class CatalogPictures:
-    """Used by the catalog's job on its thread."""
+    """Used by the catalog's job on its thread. ``clients`` are those of the platforms by their names."""
 
-    def __init__(self, store: HubStore, writer: Writing, media: MediaStore, client: FetchPictures, clock: Clock) -> None:
+    def __init__(
+        self, store: HubStore, writer: Writing, media: MediaStore, clients: Mapping[str, FetchPictures], clock: Clock
+    ) -> None:
         self._store = store
         self._writer = writer
         self._media = media
-        self._client = client
+        self._clients = clients
         self._clock = clock
 
-    def know(self, listed: Iterable[Picture]) -> None:
-        """Take note of every picture the catalog has now; what it has no longer is let go of."""
+    def know(self, source: str, listed: Iterable[Picture]) -> None:
+        """Take note of every picture a platform's list has now; what it has no longer is let go of."""
         urls = {picture.key: picture.url for picture in listed}
         with self._store.reader() as reader:
-            rows = {row.key: row for row in reader.hub.CatalogPicture.select()}
+            rows = {row.key: row for row in reader.hub.CatalogPicture.select() if source_of(row.key) == source}
         gone = [row for key, row in rows.items() if key not in urls]
         fresh = {key: url for key, url in urls.items() if key not in rows or _is_wanted_from(rows[key], url)}
         if gone or fresh:
@@ -91,6 +94,11 @@ class CatalogPictures:
         return (times.from_text(at) - self._clock.now()).total_seconds()
 
     def _fetch(self, row: TableClass) -> bool:
+        client = self._clients.get(source_of(row.key))
+        if client is None:
+            # Of a platform that is not connected any more.
+            self._wait(row, _LONGEST_SECONDS)
+            return False
         head = bytearray()
         upload = self._media.upload(LARGEST)
 
@@ -99,7 +107,7 @@ class CatalogPictures:
             upload.write(data)
 
         try:
-            self._client.fetch_picture(row.url, take, limit=LARGEST)
+            client.fetch_picture(row.url, take, limit=LARGEST)
             mime = kind_of(bytes(head))
             if mime is None:
                 return self._give_up(row, upload, "it is no picture")
@@ -110,6 +118,8 @@ class CatalogPictures:
             # One that is gone may come back under an address of tomorrow.
             then = self._later if trouble.reason == "gone" else self._give_up
             return then(row, upload, trouble.message)
+        except PaperTrouble as refusal:
+            return self._give_up(row, upload, refusal.message)
         except OutsideError as trouble:
             return self._later(row, upload, trouble.message)
         if not self._writer.run(lambda tx: _stored(tx, row.key, stored, mime)):
@@ -121,10 +131,12 @@ class CatalogPictures:
     def _later(self, row: TableClass, upload: Upload, why: str) -> bool:
         upload.abort()
         _log.info("a product's picture is fetched again later: %s", why)
-        seconds = min(_LONGEST_SECONDS, _FIRST_SECONDS << min(row.attempts, 10))
+        self._wait(row, min(_LONGEST_SECONDS, _FIRST_SECONDS << min(row.attempts, 10)))
+        return False
+
+    def _wait(self, row: TableClass, seconds: float) -> None:
         again = times.to_text(self._clock.now() + timedelta(seconds=seconds))
         self._writer.run(lambda tx: _change(tx, row.key, attempts=row.attempts + 1, retry_at=again))
-        return False
 
     def _give_up(self, row: TableClass, upload: Upload, why: str) -> bool:
         """Leave a product without this picture for good."""

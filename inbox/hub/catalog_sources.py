@@ -81,6 +81,10 @@ class PriceReads(Protocol):
         """List what is on sale with its prices."""
         ...
 
+    def picture_of(self, price: Price) -> str | None:
+        """Return where the picture of a price's product can be had."""
+        ...
+
 
 class WhatsAppCatalog:
     """Meta's catalog; ``catalog`` is its id where the settings say it, else Meta is asked."""
@@ -125,13 +129,28 @@ class StripePrices:
     def read(self) -> list[Entry]:
         """See ``Source``."""
         try:
-            return [Entry(price.id, _ENCODER.encode(price)) for price in self._client.prices().value]
+            return [self._entry(price) for price in self._client.prices().value]
         except stripe_errors.Forbidden as refusal:
             named = refusal.permission or "the one for Products"
             detail = f"The Stripe key lacks a permission ({named}), so prices are not compared; add it in the Dashboard."
             raise Unreadable(Problem("prices-not-allowed", detail, facts={"permission": named})) from refusal
         except (stripe_errors.KeyRefused, stripe_errors.Refused) as refusal:
             raise Unreadable(Problem("prices-refused", f"Stripe does not list its prices: {refusal.message}")) from refusal
+
+    def _entry(self, price: Price) -> Entry:
+        url = self._client.picture_of(price)
+        kept = msgspec.structs.replace(price, image=None if url is None else stripe_picture(url))
+        return Entry(price.id, _ENCODER.encode(kept), None if url is None else Picture(stripe_picture(url), url))
+
+
+def stripe_picture(url: str) -> str:
+    """Return by what to know a picture of Stripe's again: its address does not change; Meta's are paths, beginning with /."""
+    return f"{STRIPE}:{url}"
+
+
+def source_of(picture: str) -> str:
+    """Return whose picture it is that is known by a key."""
+    return STRIPE if picture.startswith(f"{STRIPE}:") else WHATSAPP
 
 
 def _refused(error: WhatsAppError) -> Problem:

@@ -22,8 +22,8 @@ from inbox.hub.actions import Actions
 from inbox.hub.backfill import BackfillJob
 from inbox.hub.blocks import BlockEngine
 from inbox.hub.catalog import CatalogMirror
-from inbox.hub.catalog_pictures import CatalogPictures
-from inbox.hub.catalog_sources import Source, StripePrices, WhatsAppCatalog
+from inbox.hub.catalog_pictures import CatalogPictures, FetchPictures
+from inbox.hub.catalog_sources import STRIPE, WHATSAPP, Source, StripePrices, WhatsAppCatalog
 from inbox.hub.catchup import CatchUp
 from inbox.hub.core import HubCore
 from inbox.hub.credit_notes import CreditNoteEngine
@@ -244,10 +244,11 @@ class HubEngine:
     def _mirror(self) -> CatalogMirror:
         core, stripe, whatsapp = self._core, self._stripe, self._whatsapp
         sources: list[Source] = [] if stripe is None else [StripePrices(stripe)]
-        pictures = None
+        clients: dict[str, FetchPictures] = {} if stripe is None else {STRIPE: stripe}
         if whatsapp is not None:
             sources.insert(0, WhatsAppCatalog(whatsapp, self._counter.catalog))
-            pictures = CatalogPictures(core.store, core.writer, core.media, whatsapp, core.clock)
+            clients[WHATSAPP] = whatsapp
+        pictures = CatalogPictures(core.store, core.writer, core.media, clients, core.clock)
         return CatalogMirror(core.store, core.writer, core.clock, sources, pictures)
 
     def _registration(self) -> dict[str, Job]:

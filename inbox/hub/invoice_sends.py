@@ -32,7 +32,7 @@ from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe import errors
 from inbox.platforms.stripe.gateway import StripeGateway
-from inbox.platforms.stripe.invoices import LARGEST_PAPER, PaperTrouble
+from inbox.platforms.stripe.papers import LARGEST_PDF, PaperTrouble
 
 _OPEN = ("queued", "sending")
 _FINAL = errors.KeyRefused | errors.Forbidden | errors.Refused | PaperTrouble
@@ -79,7 +79,7 @@ class InvoiceEngine:
         return None
 
     def _fetch(self, invoice: Invoice) -> Stored:
-        upload = self._media.upload(LARGEST_PAPER)
+        upload = self._media.upload(LARGEST_PDF)
         try:
             self._gateway.invoices.pdf(invoice.pdf_url or "", upload.write)
             return upload.finish()

@@ -44,6 +44,9 @@ KINDS = SENDS | {"request_payment"}
 FROM_CATALOG = (SendProducts, SendCatalog)
 """Actions that need a catalog connected to the account."""
 
+PICTURE = "picture"
+"""Under this name the result of a payment request keeps which of the hub's pictures went out over the link."""
+
 _WORDS = {
     "de": ("Jetzt zahlen", "Bitte hier bezahlen:", "Unsere Auswahl für dich", "Zahlung"),
     "en": ("Pay now", "Please pay here:", "Our selection for you", "Payment"),
@@ -128,7 +131,8 @@ def payload(
                 assert by_template is not None  # else the engine has refused it
                 assert template is not None
                 return template_messages.payload(envelope, by_template, template, None)
-            return interactive.link_button(envelope, request_text(action, counter), action.button or label, url)
+            picture = None if file is None else interactive.MediaHeader("image", file)
+            return interactive.link_button(envelope, request_text(action, counter), action.button or label, url, header=picture)
 
 
 def message(
@@ -197,8 +201,9 @@ def message(
             extra: dict[str, object] = {"url": facts.get("url"), "request": facts.get("request")}
             if action.template is not None:
                 return _by_template(blank, action, action.template, template, extra)
-            text = request_text(action, counter)
-            return replace(blank, kind="cta_url", text=text, extra=extra)
+            picture = facts.get(PICTURE)
+            media = None if picture is None else _file(hub, MediaId(str(picture)), None)
+            return replace(blank, kind="cta_url", text=request_text(action, counter), extra=extra, media=media)
 
 
 def request_template(action: RequestPayment, template: Template, url: str) -> SendTemplate | None:

@@ -18,7 +18,7 @@ from inbox.domain.ids import ActionId, ConversationId, MediaId, MessageId
 from inbox.domain.policy import Refused
 from inbox.domain.problems import Problem, UserError
 from inbox.domain.roles import Policy
-from inbox.hub import action_effort, action_rows, chat_facts, decisions, refs, send_messages
+from inbox.hub import action_effort, action_rows, chat_facts, decisions, link_picture, refs, send_messages
 from inbox.hub.action_rows import Record
 from inbox.hub.refund_facts import actor_of
 from inbox.hub.send_messages import FROM_CATALOG, Counter, Sendable
@@ -121,7 +121,8 @@ class SendEngine:
             file = self._upload(record)
         except WhatsAppError as error:
             return self._not_sent(record.conversation, action, error)
-        payload = self._writer.run(lambda tx: self._prepare(tx, action, file))
+        picture = self._picture(record)
+        payload = self._writer.run(lambda tx: self._prepare(tx, action, file, picture))
         return None if payload is None else self._send(record.conversation, action, payload)
 
     def _find_catalog(self, record: Record) -> None:
@@ -137,22 +138,37 @@ class SendEngine:
 
     def _upload(self, record: Record) -> str | None:
         """Bring the file to Meta; losing that answer does no harm, an uploaded file is not yet a message."""
-        wish = record.action
-        media = _file_of(wish)
+        media = _file_of(record.action)
         if media is None:
             return None
-        row = self._writer.run(lambda tx: tx.hub.MediaFile.get_or_none(tx.hub.MediaFile.id == media))
-        if row is None or not row.size or not self._files.piece(media, 0):
-            return None
-        name = getattr(wish, "filename", None) or row.filename or media
         try:
-            # Read while it goes out: a hundred megabytes in memory at once would be most of a small hub's.
-            content = self._files.open_file(media, row.size)
-            return self._whatsapp.upload(content, row.mime or "application/octet-stream", name)
+            return self._bring(media, getattr(record.action, "filename", None))
         except LostAnswer as lost:
             raise _passing(lost) from lost
 
-    def _prepare(self, tx: Transaction, action: ActionId, file: str | None) -> Payload | None:
+    def _bring(self, media: MediaId, filename: str | None) -> str | None:
+        row = self._writer.run(lambda tx: tx.hub.MediaFile.get_or_none(tx.hub.MediaFile.id == media))
+        if row is None or not row.size or not self._files.piece(media, 0):
+            return None
+        # Read while it goes out: a hundred megabytes in memory at once would be most of a small hub's.
+        content = self._files.open_file(media, row.size)
+        return self._whatsapp.upload(content, row.mime or "application/octet-stream", filename or row.filename or media)
+
+    def _picture(self, record: Record) -> tuple[MediaId, str] | None:
+        """Bring the picture over a payment link to Meta; without it the link goes out all the same."""
+        picture = self._writer.run(lambda tx: link_picture.picture_of(tx, record.action))
+        if picture is None:
+            return None
+        try:
+            file = self._bring(picture, None)
+        except WhatsAppError as error:
+            _log.info("a payment link goes out without its picture (action %s): %s", record.id, error.message)
+            return None
+        return None if file is None else (picture, file)
+
+    def _prepare(
+        self, tx: Transaction, action: ActionId, file: str | None, picture: tuple[MediaId, str] | None
+    ) -> Payload | None:
         """Decide once more, build the body and note that it is about to go out; None when it does not."""
         record = action_rows.find(tx.hub, action)
         if record is None or record.state not in ("queued", "sending") or record.conversation is None:
@@ -160,6 +176,8 @@ class SendEngine:
         wish = cast("Sendable", record.action)
         problem = self._against(tx, record, wish, file)
         payload: Payload | None = None
+        if picture is not None:
+            file = picture[1]
         if problem is None:
             _, person = identity.address_of(tx.state, record.conversation)
             try:
@@ -169,7 +187,13 @@ class SendEngine:
         if problem is not None or payload is None:
             came_to_nothing(tx, action_rows.save(tx, record, state=_refused_state(record), problem=problem))
             return None
-        action_rows.save(tx, record, state="sending", problem=None, effort=action_effort.in_the_air(record.effort, 1))
+        effort = action_effort.in_the_air(record.effort, 1)
+        result = record.result
+        if isinstance(wish, RequestPayment):
+            # The log shows the picture that did go out.
+            result = {name: value for name, value in (result or {}).items() if name != send_messages.PICTURE}
+            result |= {} if picture is None else {send_messages.PICTURE: picture[0]}
+        action_rows.save(tx, record, state="sending", problem=None, effort=effort, result=result)
         return payload
 
     def _against(self, tx: Transaction, record: Record, wish: Sendable, file: str | None) -> Problem | None:

@@ -5,20 +5,21 @@ Called by the hub's action and job threads, many at once; how a call is made is 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 import msgspec
 
 from inbox.domain.ids import SourceId
 from inbox.domain.journal import Balance, Movement
 from inbox.domain.payments import Checkout, Customer, Dispute, Payment, Refund, StripeObject, merge
-from inbox.platforms.stripe import checkouts, convert, disputed, fields, forms, movements, prices
+from inbox.platforms.stripe import checkouts, convert, disputed, fields, forms, movements, papers, prices
 from inbox.platforms.stripe.balance_calls import BalanceCalls
 from inbox.platforms.stripe.calls import PAGE, Calls, many, one, part
 from inbox.platforms.stripe.dispute_calls import DisputeCalls
 from inbox.platforms.stripe.fields import Json
 from inbox.platforms.stripe.gateway import Answer, EventPage, MovementPage, ObjectPage, PayoutPage, StripeEvent
 from inbox.platforms.stripe.invoices import Invoices
+from inbox.platforms.stripe.prices import Price
 from inbox.platforms.stripe.subscription_calls import SubscriptionCalls
 
 
@@ -96,6 +97,14 @@ class StripeClient(Calls):
     def prices(self) -> Answer[tuple[prices.Price, ...]]:
         """List what is on sale with its prices, all pages: products come along, so that this is one read per 100."""
         return many(self.pages("/v1/prices", {"active": True, "expand": ["data.product"]}), prices.price)
+
+    def picture_of(self, price: Price) -> str | None:
+        """Return where the picture of a price's product can be had; None for none, or one that Stripe does not keep itself."""
+        return price.image if price.image is not None and papers.is_kept_by(self, price.image) else None
+
+    def fetch_picture(self, url: str, into: Callable[[bytes], object], *, limit: int) -> int:
+        """Stream a product's picture into ``into`` and return its size in bytes; see ``papers.picture``."""
+        return papers.picture(self, url, into, limit=limit)
 
     def movements(self, since: int, until: int) -> Generator[MovementPage, None, None]:
         """Read what moved the balance from ``since`` to before ``until`` (unix seconds), all pages, in no order."""

@@ -38,6 +38,13 @@ def text(source: Json, key: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def first_text(source: Json, key: str) -> str | None:
+    """Return the first of a list's texts that says something."""
+    value = source.get(key)
+    found = (each for each in value if isinstance(each, str) and each) if isinstance(value, list) else iter(())
+    return next(found, None)
+
+
 def whole(source: Json, key: str) -> int | None:
     """Return a whole number (minor units, seconds, counts); a fraction or a bool is none."""
     value = source.get(key)

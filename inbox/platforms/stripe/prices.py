@@ -26,6 +26,8 @@ class Price(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     description: str | None = None
     skus: tuple[str, ...] = ()
     """Under which content ids the product may be in Meta's catalog, the surest first."""
+    image: str | None = None
+    """Where the product's first picture lies, which can be anywhere."""
     is_default: bool = False
     """Whether it is what the product costs unless something else is said."""
     created: int = 0
@@ -49,6 +51,7 @@ def price(row: Json) -> Price | None:
         name=fields.text(product, "name"),
         description=fields.text(product, "description"),
         skus=tuple(dict.fromkeys(skus)),
+        image=fields.first_text(product, "images"),
         is_default=fields.source_id(product, "default_price") == own,
         created=fields.whole(row, "created") or 0,
     )

@@ -27,7 +27,8 @@ def mirror(hub: Hub, meta: MetaCatalog) -> CatalogMirror:
 
 
 def new_mirror(hub: Hub, meta: MetaCatalog) -> CatalogMirror:
-    pictures = CatalogPictures(hub.store, hub.writer, hub.media, meta.client, hub.clock)
+    clients = {"whatsapp": meta.client, "stripe": hub.stripe.client}
+    pictures = CatalogPictures(hub.store, hub.writer, hub.media, clients, hub.clock)
     sources = [WhatsAppCatalog(meta.client, None), StripePrices(hub.stripe.client)]
     mirror = CatalogMirror(hub.store, hub.writer, hub.clock, sources, pictures)
     hub.decoding.on_unknown.append(mirror.hear)

@@ -11,7 +11,7 @@ from inbox.domain.actions import MakeCreditNote
 from inbox.domain.ids import ActionId, ConversationId, SourceId
 from inbox.platforms.stripe import billing, bodies, errors, forms
 from inbox.platforms.stripe.client import StripeClient
-from inbox.platforms.stripe.invoices import LARGEST_PAPER, PaperTrouble
+from inbox.platforms.stripe.papers import LARGEST_PDF, PaperTrouble
 from inbox.system.secrets import Secret
 from inbox.system.settings import StripeSettings
 from tests.hub.actions.clocks import HandClock
@@ -137,7 +137,7 @@ def test_redirects_without_end_are_given_up() -> None:
         (httpx.Response(200, content=b"%PD"), PaperTrouble),
         (httpx.Response(404), PaperTrouble),
         (httpx.Response(503), errors.Lost),
-        (httpx.Response(200, content=b"%PDF-" + bytes(LARGEST_PAPER)), PaperTrouble),
+        (httpx.Response(200, content=b"%PDF-" + bytes(LARGEST_PDF)), PaperTrouble),
     ],
 )
 def test_what_is_no_invoice_is_said_in_words(answer: httpx.Response, error: type[Exception]) -> None:

@@ -41,6 +41,14 @@ def test_a_photo_is_asked_for_by_its_id_once_the_hub_has_it(pretend: PretendDesk
     assert (part.kind, part.key, part.problem) == (MediaKind.IMAGE, "m_1", "")
 
 
+def test_the_picture_of_a_product_stands_over_its_payment_link(pretend: PretendDesk) -> None:
+    part = shown(opened(pretend, Media(state="stored", id=FILE, mime="image/png", width=400, height=400), "cta_url"))
+    assert (part.kind, part.key, part.width, part.height) == (MediaKind.IMAGE, "m_1", 400, 400)
+    bubble = opened(pretend, None, "cta_url").state.items[-1]
+    assert isinstance(bubble, Bubble)
+    assert bubble.media is None
+
+
 @pytest.mark.parametrize(
     ("problem", "words"),
     [

@@ -31,7 +31,7 @@ def again(
                 return replace(wish, id=action)
     if entry is None:
         return None
-    if entry.kind != "template" and entry.media is not None and entry.media.id is not None:
+    if entry.kind not in ("template", "cta_url") and entry.media is not None and entry.media.id is not None:
         media = entry.media
         return SendMedia(
             id=action,

@@ -165,7 +165,7 @@ class Entries:
         return (CardButton(intent=Intent.RETRY, text=translate("Timeline", "Send again"), is_primary=True),)
 
     def _media(self, entry: EntryView) -> MediaPart | None:
-        kind = _heading(entry) if entry.kind == "template" else _MEDIA.get(entry.kind)
+        kind = _heading(entry) if entry.kind in ("template", "cta_url") else _MEDIA.get(entry.kind)
         if kind is None:
             return None
         if kind is MediaKind.LOCATION:
@@ -360,7 +360,7 @@ class Entries:
 
 
 def _heading(entry: EntryView) -> MediaKind | None:
-    """Return what stands over the text of a template, where that is no text."""
+    """Return what stands over the text of a template or a link, where that is no text."""
     if "location" in (entry.extra or {}):
         return MediaKind.LOCATION
     media = entry.media
