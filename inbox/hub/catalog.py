@@ -20,7 +20,7 @@ from inbox.domain.ports import Clock
 from inbox.domain.problems import OutsideError
 from inbox.domain.products import Product
 from inbox.hub import job_marks
-from inbox.hub.catalog_match import Item, Shelves, combine
+from inbox.hub.catalog_match import Item, Shelves, alone_at_stripe, combine
 from inbox.hub.catalog_pictures import CatalogPictures
 from inbox.hub.catalog_sources import NO_CATALOG, STRIPE, WHATSAPP, Entry, Source, Unreadable
 from inbox.hub.store import HubStore
@@ -28,6 +28,7 @@ from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.stripe.prices import Price
+from inbox.platforms.whatsapp.client import Picture
 
 MARK = "catalog-"
 """Marks that say how a list was last found (``catalog-whatsapp`` is ``ok`` or the code of a problem)."""
@@ -179,7 +180,7 @@ class CatalogMirror:
 
     def _take(self, source: str, entries: Sequence[Entry]) -> None:
         self._keep(source, entries)
-        if self._pictures is not None:
+        if self._pictures is not None and source == WHATSAPP:
             self._pictures.know(source, [entry.picture for entry in entries if entry.picture is not None])
         self._settle()
 
@@ -197,10 +198,13 @@ class CatalogMirror:
 
     def _settle(self) -> None:
         """Tell of every product that is not as desks know it."""
-        stored = {} if self._pictures is None else self._pictures.stored()
         with self._store.reader() as reader:
             shelves = _shelves(reader.hub)
             known = {row.id: row for row in reader.hub.CatalogProduct.select()}
+        if self._pictures is not None:
+            images = [price.image for price in alone_at_stripe(shelves) if price.image is not None]
+            self._pictures.know(STRIPE, [Picture(url, url) for url in images])
+        stored = {} if self._pictures is None else self._pictures.stored()
         told = {name: bytes(row.body) for name, row in known.items()}
         products = combine(shelves, stored, self._clock.now())
         present = {product.id for product in products}

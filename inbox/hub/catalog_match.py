@@ -51,6 +51,13 @@ def combine(shelves: Shelves, pictures: Mapping[str, MediaId], now: datetime) ->
     ]
 
 
+def alone_at_stripe(shelves: Shelves) -> list[Price]:
+    """Return the prices of what Stripe alone has, one of each product."""
+    choose = _Prices(shelves.prices or ()).of
+    matched = (choose(item.product) for item in shelves.items or ())
+    return list(_alone(shelves.prices or (), {price.product for price in matched if price is not None}))
+
+
 class _Prices:
     """Stripe's prices, to be found by content id, or by a name that only one product has."""
 

@@ -138,19 +138,13 @@ class StripePrices:
             raise Unreadable(Problem("prices-refused", f"Stripe does not list its prices: {refusal.message}")) from refusal
 
     def _entry(self, price: Price) -> Entry:
-        url = self._client.picture_of(price)
-        kept = msgspec.structs.replace(price, image=None if url is None else stripe_picture(url))
-        return Entry(price.id, _ENCODER.encode(kept), None if url is None else Picture(stripe_picture(url), url))
-
-
-def stripe_picture(url: str) -> str:
-    """Return by what to know a picture of Stripe's again: its address does not change; Meta's are paths, beginning with /."""
-    return f"{STRIPE}:{url}"
+        # What does not lie at Stripe is not fetched, and as good as not there.
+        return Entry(price.id, _ENCODER.encode(msgspec.structs.replace(price, image=self._client.picture_of(price))))
 
 
 def source_of(picture: str) -> str:
-    """Return whose picture it is that is known by a key."""
-    return STRIPE if picture.startswith(f"{STRIPE}:") else WHATSAPP
+    """Return whose picture is known by a key: Stripe's by its whole address, which stays, Meta's by the path of it."""
+    return WHATSAPP if picture.startswith("/") else STRIPE
 
 
 def _refused(error: WhatsAppError) -> Problem:

@@ -45,6 +45,7 @@ def link_tiles(desk: Desk, words: str, limit: int) -> tuple[ProductTile, ...]:
             sku=each.id,
             name=each.name,
             price=desk.amount(each.stripe_amount or 0, each.stripe_currency),
+            thumbnail=each.picture or "",
             by_link=True,
         )
         for each in desk.reads.products_at_stripe(words, limit)
