@@ -32,6 +32,7 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     currency: str | None = None
     status: str | None = None
     created: str | None = None
+    """When its first attempt began: a link that was declined once has it from then."""
     customer: SourceId | None = None
     method: str | None = None
     """``card``, ``sepa_debit``, ``paypal`` ..."""
@@ -61,6 +62,13 @@ class Payment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``amount`` and every refund are in ``currency`` all the same.
     """
     presented_currency: str | None = None
+    paid_at: str | None = None
+    """When the attempt began that went through, however many the bank declined before it."""
+
+    @property
+    def when(self) -> str | None:
+        """When it was paid, else when it was first tried (RFC 3339)."""
+        return self.paid_at or self.created
 
 
 class Refund(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -246,15 +254,15 @@ def paid_twice(payments: Iterable[Payment]) -> dict[SourceId, Payment]:
     """
     found: dict[SourceId, Payment] = {}
     last: dict[tuple[int, str], Payment] = {}
-    for payment in sorted(payments, key=lambda each: each.created or ""):
-        if payment.status != "succeeded" or not payment.amount or payment.currency is None or payment.created is None:
+    for payment in sorted(payments, key=lambda each: each.when or ""):
+        if payment.status != "succeeded" or not payment.amount or payment.currency is None or payment.when is None:
             continue
         if payment.amount_refunded:
             continue
         key = (payment.amount, payment.currency)
         before = last.get(key)
-        if before is not None and before.created is not None:
-            apart = times.from_text(payment.created) - times.from_text(before.created)
+        if before is not None and before.when is not None:
+            apart = times.from_text(payment.when) - times.from_text(before.when)
             if apart <= TWICE_WITHIN:
                 found[payment.id] = before
         last[key] = payment

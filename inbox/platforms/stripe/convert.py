@@ -99,6 +99,7 @@ def payment_of_charge(charge: Json) -> Payment | None:
         livemode=fields.flag(charge, "livemode"),
         presented=fields.whole(presented, "presentment_amount"),
         presented_currency=fields.text(presented, "presentment_currency"),
+        paid_at=fields.moment(charge, "created") if fields.text(charge, "status") == "succeeded" else None,
     )
 
 

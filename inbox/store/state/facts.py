@@ -53,7 +53,7 @@ def open_requests(tables: StateTables, conversation: ConversationId) -> tuple[Ch
     paid: dict[SourceId, str] = {}
     for known in ownership.payments_of(tables, conversation):
         for link in (each.link for each in known.about.requests if each.link is not None):
-            paid[link] = max(paid.get(link, ""), known.payment.created or "")
+            paid[link] = max(paid.get(link, ""), known.payment.when or "")
     given = requests.last_given(tables, identity.group_of(tables, conversation), still)
     return tuple(each for each in still if not each.shared or paid.get(each.id, "") < given.get(each.id, ""))
 

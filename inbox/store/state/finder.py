@@ -56,7 +56,7 @@ def find_payments(tables: StateTables, text: str, currency: str = "eur", limit: 
             if reason not in reasons:
                 reasons.append(reason)
     found = [Found(hits[name], tuple(reasons)) for name, reasons in why.items()]
-    found.sort(key=lambda each: (len(each.reasons), each.payment.created or "", each.payment.id), reverse=True)
+    found.sort(key=lambda each: (len(each.reasons), each.payment.when or "", each.payment.id), reverse=True)
     return [msgspec.structs.replace(each, owner=ownership.owner_of(tables, each.payment)) for each in found[:limit]]
 
 

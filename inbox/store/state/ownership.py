@@ -128,7 +128,7 @@ def payments_of(tables: StateTables, conversation: ConversationId) -> list[Belon
         for paid in found.values()
         if (how := _match(tables, case, group, paid)).certainty in CERTAIN
     ]
-    return sorted(sure, key=lambda each: (each.payment.created or "", each.payment.id), reverse=True)
+    return sorted(sure, key=lambda each: (each.payment.when or "", each.payment.id), reverse=True)
 
 
 class _Traces(msgspec.Struct, frozen=True):

@@ -109,9 +109,9 @@ def _paid_at(tables: StateTables, said: Checkout | Invoice) -> str | None:
     if said.payment is None or said.status not in ("paid", "processing"):
         return None
     paid = next(iter(mirror.read(tables, Payment, (said.payment,))), None)
-    if paid is None or paid.created is None:
+    if paid is None or paid.when is None:
         return None
-    return times.to_text(times.from_text(paid.created) + _CLOCKS)
+    return times.to_text(times.from_text(paid.when) + _CLOCKS)
 
 
 def unread(tables: StateTables, since: str) -> list[SourceId]:

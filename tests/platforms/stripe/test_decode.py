@@ -84,6 +84,7 @@ def test_a_charge_is_its_payment() -> None:
         "fee": 87,
         "shipping": {"name": "Eva Lang", "line1": "Weg 1", "city": "Berlin", "country": "DE"},
         "livemode": False,
+        "paid_at": "2026-11-22T08:59:00.000Z",
     }
 
 

@@ -43,13 +43,23 @@ def test_a_payment_is_read_with_its_fee_and_what_our_metadata_says() -> None:
         email="lena@example.com", phone="+4915112345678", name="Lena Brandt", order_number="10234", conversation=CHAT,
         receipt_url="https://pay.stripe.com/receipts/golden", fee=112, pays_back="re_9Wrong", livemode=True,
         shipping={"name": "Lena Brandt", "line1": "Hafen 1", "city": "Kiel", "country": "DE"},
-        presented=5120, presented_currency="chf",
+        presented=5120, presented_currency="chf", paid_at=NOON,
     )  # fmt: skip
     intent = read(golden.INTENT)
     assert (intent.id, intent.charge, intent.amount, intent.status) == ("pi_3Golden", "ch_3Golden", 5470, "succeeded")
     declined = read(golden.DECLINED)
     assert (declined.id, declined.status, declined.failure_code) == ("ch_3Declined", "failed", "insufficient_funds")
+    assert declined.paid_at is None
     assert read(golden.INVOICE_PAYMENT) == Payment(id="pi_3Golden", invoice="in_1Golden")
+
+
+def test_a_payment_that_went_through_at_the_second_attempt_knows_when_that_was() -> None:
+    first = golden.NOON - 1620
+    paid = read({**golden.INTENT, "created": first})
+    assert (paid.created, paid.paid_at, paid.when) == ("2026-11-23T11:33:00.000Z", NOON, NOON)
+    tried = {**golden.DECLINED, "payment_intent": "pi_3Golden", "created": first}
+    unpaid = read({**golden.INTENT, "created": first, "status": "requires_payment_method", "latest_charge": tried})
+    assert (unpaid.paid_at, unpaid.when) == (None, unpaid.created)
 
 
 def test_a_refund_a_dispute_and_a_customer() -> None:

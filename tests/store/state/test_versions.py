@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +38,22 @@ def test_a_reading_beats_an_event_of_the_same_second_until_it_is_read_again() ->
     assert not lay(known.body, known.versions, Payment(id="pi_1", amount_refunded=900), NEW).ambiguous
 
 
+def test_when_it_was_paid_is_known_whatever_tells_of_the_attempts_last() -> None:
+    first, second = "2026-11-19T11:33:00.000Z", "2026-11-19T12:00:00.000Z"
+    told = (
+        (Payment(id="pi_1", created=first, status="requires_payment_method"), OLD),
+        (Payment(id="pi_1", created=second, status="succeeded", paid_at=second), NEW),
+        (Payment(id="pi_1", created=first, status="succeeded"), NEW),
+    )
+    for order in permutations(told):
+        body, versions = None, {}
+        for each, version in order:
+            laid = lay(body, versions, each, version)
+            body, versions = laid.body, laid.versions
+        assert body is not None
+        assert body.when == second
+
+
 def test_two_events_of_one_second_are_ambiguous_and_the_further_in_life_is_shown() -> None:
     known = lay(None, {}, Payment(id="pi_1", status="succeeded"), NEW)
     laid = lay(known.body, known.versions, Payment(id="pi_1", status="processing"), NEW)
@@ -50,6 +68,7 @@ _SAID = st.tuples(
         status=st.sampled_from([None, "processing", "succeeded", "canceled", "a word of tomorrow"]),
         amount_refunded=st.sampled_from([None, 0, 500, 1000]),
         disputed=st.sampled_from([None, False, True]),
+        paid_at=st.sampled_from([None, "2026-11-19T12:00:00.000Z", "2026-11-19T12:27:00.000Z"]),
         shipping=st.sampled_from([None, {"city": "Köln"}, {"city": "Bonn", "line1": "Weg 1"}]),
     ),
     st.sampled_from([OLD, NEW, READ]),

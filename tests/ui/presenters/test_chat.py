@@ -216,6 +216,16 @@ def test_a_link_says_its_sum_who_sent_it_and_how_it_was_paid(pretend: PretendDes
     assert lines(pretend) == ["Payment link €49.80 sent by Jana 11:20 [Paid 11:24 · Visa 4242]"]
 
 
+def test_a_link_that_was_declined_once_says_when_it_was_paid_and_not_when_that_was_first_tried(pretend: PretendDesk) -> None:
+    request = Checkout(SourceId("plink_1"), kind="link", status="paid", amount=4980, currency="eur", payment=PAID.id)
+    paid = msgspec.structs.replace(PAID, paid_at="2026-11-22T11:51:00.000Z")
+    pretend.reads.lines = [
+        entry("plink_1", -165, kind="checkout", direction="", object=request),
+        entry("pi_1", -161, kind="payment", direction="", object=paid),
+    ]
+    assert lines(pretend) == ["Payment link €49.80 11:20 [Paid 11:51 · Visa 4242]"]
+
+
 def test_a_link_made_elsewhere_takes_its_sum_from_the_payment(pretend: PretendDesk) -> None:
     request = Checkout(SourceId("plink_1"), kind="link", status="paid", payment=PAID.id)
     page = Checkout(SourceId("cs_1"), kind="session", status="paid", amount=4980, payment=PAID.id, link=request.id)

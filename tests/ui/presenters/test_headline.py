@@ -70,4 +70,5 @@ def test_a_payment_says_what_was_bought_when_nobody_described_it(pretend: Preten
     assert details(many, order_number="10234") == "Today 11:05 · Visa 4242 · order 10234 · 3 items"
     assert details(many, description="Subscription update") == "Today 11:05 · Visa 4242 · Subscription renewal"
     assert details(one, presented=2710, presented_currency="usd") == "Today 11:05 · Visa 4242 · paid as $27.10 · Guatemala"
+    assert details(one, paid_at="2026-11-22T11:25:00.000Z") == "Today 11:25 · Visa 4242 · Guatemala", "after a first try"
     assert details(many, description="Kaffee-Abo") == "Today 11:05 · Visa 4242 · Kaffee-Abo"

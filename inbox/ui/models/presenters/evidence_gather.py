@@ -49,7 +49,7 @@ def gather(
 ) -> Gathered:
     """Return the pack as it is proposed; with ``is_all`` from the chat's beginning on."""
     moments = Moments(language, desk.moments.zone)
-    made = times.from_text(paid.payment.created or dispute.created or times.to_text(desk.clock.now()))
+    made = times.from_text(paid.payment.when or dispute.created or times.to_text(desk.clock.now()))
     with desk.reads.glance():
         since = None if is_all else made - evidence_lines.BEFORE
         read = evidence_lines.read_lines(desk.reads, chat.conversation, since, made)
@@ -80,10 +80,10 @@ def _paid_before(desk: Desk, chat: ChatView, paid: Money, dispute: Dispute) -> l
         if each.payment.status == "succeeded"
         and not each.payment.disputed
         and not each.disputes
-        and each.payment.created is not None
-        and each.payment.created < (paid.payment.created or "")
+        and each.payment.when is not None
+        and each.payment.when < (paid.payment.when or "")
     )
-    return sorted(earlier, key=lambda each: each.payment.created or "")[-_MOST_BEFORE:]
+    return sorted(earlier, key=lambda each: each.payment.when or "")[-_MOST_BEFORE:]
 
 
 def _message(moments: Moments, entry: EntryView, made: datetime, language: str) -> PackItem | None:
@@ -160,7 +160,7 @@ def _money(moments: Moments, paid: Money, dispute: Dispute, language: str) -> li
     receipt = word("receipt", language, url=payment.receipt_url) if payment.receipt_url else ""
     about = (payment.description or "", lines, order, payment.id, receipt)
     add(
-        payment.id, payment.created, "customer", "paid", _joined(*about),
+        payment.id, payment.when, "customer", "paid", _joined(*about),
         amount=_sum(payment.amount, payment.currency, language), method=method(paid, language),
     )  # fmt: skip
     for refund in paid.refunds:
@@ -182,7 +182,7 @@ def _earlier(moments: Moments, before: Sequence[Money], language: str) -> list[P
         payment = paid.payment
         amount = _sum(payment.amount, payment.currency, language)
         what = meanings.meaning("paid-before", language, amount=amount, method=method(paid, language))
-        at = payment.created or ""
+        at = payment.when or ""
         found.append(
             PackItem(
                 id=payment.id,

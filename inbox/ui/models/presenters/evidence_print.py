@@ -62,7 +62,7 @@ def _facts(desk: Desk, work: Work, moments: Moments) -> tuple[tuple[str, str], .
         ("reason", _joined(evidence_phrases.reason(dispute.reason, language), code)),
         ("amount", "" if amount is None or currency is None else Sum(amount, currency).text(language)),
         ("payment", _joined(payment.id, payment.charge or "")),
-        ("paid", "" if payment.created is None else _when(moments, payment.created)),
+        ("paid", "" if payment.when is None else _when(moments, payment.when)),
         ("method", evidence_gather.method(work.paid, language)),
         ("customer", payment.name or wording.shown_name(work.chat.name)),
         ("order", payment.order_number or ""),

@@ -118,8 +118,8 @@ def _written(desk: Desk, amount: str) -> str:
 def _details(desk: Desk, found: FoundPayment) -> str:
     payment, today = found.payment, desk.moments.day(desk.clock.now())
     day = ""
-    if payment.created is not None:
-        day = desk.moments.short_day(desk.moments.day(times.from_text(payment.created)), today)
+    if payment.when is not None:
+        day = desk.moments.short_day(desk.moments.day(times.from_text(payment.when)), today)
     order = translate("Finder", "order {number}").format(number=payment.order_number) if payment.order_number else ""
     return " · ".join(part for part in (day, payment.name or payment.email, payment.method_label, order) if part)
 

@@ -77,7 +77,7 @@ def _fresh(desk: Desk) -> str:
 
 def _since(desk: Desk, payments: Sequence[Money]) -> str:
     """Return the month of the first payment that went through."""
-    went = [each.payment.created for each in payments if each.payment.status == "succeeded" and each.payment.created]
+    went = [each.payment.when for each in payments if each.payment.status == "succeeded" and each.payment.when]
     if not went:
         return ""
     month = desk.moments.month(desk.moments.day(times.from_text(min(went))))

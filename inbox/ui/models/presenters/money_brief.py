@@ -42,10 +42,10 @@ def history(desk: Desk, payments: list[Money]) -> str:
 
 def age(desk: Desk, paid: Money) -> str:
     """Return when it was paid, in days: "paid today", "paid 3 days ago"."""
-    if paid.payment.created is None:
+    if paid.payment.when is None:
         return ""
     moments = desk.moments
-    days = (moments.day(desk.clock.now()) - moments.day(times.from_text(paid.payment.created))).days
+    days = (moments.day(desk.clock.now()) - moments.day(times.from_text(paid.payment.when))).days
     if days <= 0:
         return translate("MoneyBrief", "paid today")
     if days == 1:
@@ -104,9 +104,9 @@ def _inquiry(desk: Desk, paid: Money) -> str:
 
 
 def _sepa(desk: Desk, paid: Money) -> str:
-    if paid.payment.method != "sepa_debit" or paid.payment.created is None:
+    if paid.payment.method != "sepa_debit" or paid.payment.when is None:
         return ""
-    until, now = times.from_text(paid.payment.created) + _SEPA_RETURN, desk.clock.now()
+    until, now = times.from_text(paid.payment.when) + _SEPA_RETURN, desk.clock.now()
     if until <= now:
         return ""
     day = desk.moments.short_day(desk.moments.day(until), desk.moments.day(now))

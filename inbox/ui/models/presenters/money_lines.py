@@ -192,8 +192,8 @@ def request_chip(desk: Desk, request: Checkout, payment: Payment | None = None) 
     """Return how a payment request stands, with how it was paid."""
     if request.status == "paid" and payment is not None:
         parts = [translate("MoneyLine", "Paid")]
-        if payment.created is not None:
-            parts[0] += " " + desk.moments.clock(times.from_text(payment.created))
+        if payment.when is not None:
+            parts[0] += " " + desk.moments.clock(times.from_text(payment.when))
         if payment.method_label:
             parts.append(payment.method_label)
         return Chip(" · ".join(parts), Tone.OK)

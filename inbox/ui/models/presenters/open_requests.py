@@ -94,7 +94,7 @@ class OpenRequests:
             return None
         request = self._request_of(paid)
         now = self._desk.clock.now()
-        is_late = paid.payment.created is None or now - times.from_text(paid.payment.created) >= _LATE
+        is_late = paid.payment.when is None or now - times.from_text(paid.payment.when) >= _LATE
         if request is None and is_late:
             return None
         open_until = self._open_until(request) if request is not None else ""
@@ -117,8 +117,8 @@ class OpenRequests:
 
     def _is_newest(self, paid: Money) -> bool:
         """Tell whether nothing was paid, or tried, since."""
-        created = paid.payment.created or ""
-        return all((each.payment.created or "") <= created for each in self._payments)
+        created = paid.payment.when or ""
+        return all((each.payment.when or "") <= created for each in self._payments)
 
     def _request_of(self, paid: Money) -> Checkout | None:
         """Return the open request a payment was tried on: the one Stripe names, else the one over the same sum."""
@@ -181,7 +181,7 @@ class OpenRequests:
         if chat is None:
             return ()
         now = self._desk.clock.now()
-        since = [each.payment.created or "" for each in self._payments if each.payment.status == "succeeded"]
+        since = [each.payment.when or "" for each in self._payments if each.payment.status == "succeeded"]
         since += [each.created or "" for each in self._requests]
         return tuple(
             each

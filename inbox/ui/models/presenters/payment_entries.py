@@ -158,8 +158,8 @@ class PaymentEntries:
     def _details(self, paid: Money) -> str:
         payment, moments = paid.payment, self._desk.moments
         parts: list[str] = []
-        if payment.created is not None:
-            at, now = times.from_text(payment.created), self._desk.clock.now()
+        if payment.when is not None:
+            at, now = times.from_text(payment.when), self._desk.clock.now()
             day = moments.day(at)
             today = translate("Payments", "Today {time}").format(time=moments.clock(at))
             parts.append(today if day == moments.day(now) else moments.short_day(day, moments.day(now)))
@@ -174,8 +174,8 @@ class PaymentEntries:
         if asked:
             words = money_brief.standing(self._desk, paid)
             return words[:1].upper() + words[1:]
-        if (before := self._twice.get(paid.payment.id)) is not None and before.created is not None:
-            return translate("Payments", "The same amount was already paid at {time}.").format(time=self._when(before.created))
+        if (before := self._twice.get(paid.payment.id)) is not None and before.when is not None:
+            return translate("Payments", "The same amount was already paid at {time}.").format(time=self._when(before.when))
         if is_declined(paid):
             return cause(paid.payment.failure_code)
         return self._requests.wishes.remark(paid) or disputes.settled_warning(self._desk, paid)
