@@ -98,8 +98,8 @@ def test_without_wait_an_empty_page_comes_at_once(hub):
 
 
 def test_a_waiting_desk_gets_what_is_written_meanwhile(hub):
-    head = write(hub, 1)
     with hub.agent("Waiting", "viewer") as desk:
+        head = write(hub, 1)
         poll = Poll(desk, after=head, wait=20)
         waiting(hub)
         hub.engine.core.writer.run(note("news"))
@@ -111,8 +111,8 @@ def test_a_waiting_desk_gets_what_is_written_meanwhile(hub):
 
 
 def test_a_waiting_desk_hears_of_what_another_process_writes(hub):
-    head = write(hub, 1)
     with hub.agent("Other", "viewer") as desk:
+        head = write(hub, 1)
         poll = Poll(desk, after=head, wait=20)
         waiting(hub)
         store = HubStore.open(hub.folder, None, KEY, SystemClock(), SystemIds())
@@ -257,8 +257,8 @@ def test_a_token_revoked_by_another_process_ends_the_long_poll_too(hub):
 
 
 def test_presence_wakes_who_waits_and_is_not_logged(hub):
-    head = write(hub, 1)
     with hub.agent("Looking", "agent") as anna, hub.agent("Seeing", "viewer") as ben:
+        head = write(hub, 1)
         poll = Poll(ben, after=head, wait=20)
         waiting(hub)
         report = {"desk": "run-1", "entries": [{"doing": "refunding", "conversation": "c_1", "payment": "pi_1"}]}
@@ -276,8 +276,8 @@ def test_presence_wakes_who_waits_and_is_not_logged(hub):
 
 
 def test_presence_that_changed_between_two_polls_is_told_at_once(hub):
-    head = write(hub, 1)
     with hub.agent("Answering", "agent") as anna, hub.agent("Between", "viewer") as ben:
+        head = write(hub, 1)
         assert ben.get("/v1/events", params={"after": head}).json()["presence"] == []
         report = {"desk": "run-1", "entries": [{"doing": "typing", "conversation": "c_1"}]}
         assert anna.put("/v1/presence", json=report).status_code == 204
