@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from inbox.domain import times
 from inbox.domain.events import Decoded, NewEvent, Told, UnknownBody
-from inbox.hub.taking import NAMELESS, Hooks, ObjectHook, StatusHook, Taking, keyed
+from inbox.hub.taking import NAMELESS, Hooks, Keyed, ObjectHook, StatusHook, Taking, keyed
 from inbox.hub.transaction import Transaction
 from inbox.store.state.database import is_storage_trouble
 
@@ -79,11 +79,13 @@ class DecodeStep:
 
     def _once_more(self, tx: Transaction, row: Delivery) -> list[Decoded]:
         told = self._read(tx, row)
-        _note_subjects(tx, [(name, row[0]) for item in told for name in _take_alone(tx, self._hooks, item, row[0])])
+        self._take(tx, [(row[0], keyed(item)) for item in told])
         return told
 
     def _together(self, tx: Transaction, rows: Sequence[Delivery]) -> None:
-        told = [(row[0], item) for row in rows for item in map(keyed, self._read(tx, row))]
+        self._take(tx, [(row[0], item) for row in rows for item in map(keyed, self._read(tx, row))])
+
+    def _take(self, tx: Transaction, told: Sequence[tuple[int, Keyed]]) -> None:
         taking = Taking(tx, self._hooks, [item for _, item in told])
         _note_subjects(tx, [(subject, number) for number, item in told for subject in taking.take(item, number)])
         taking.end()

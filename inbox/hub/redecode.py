@@ -41,6 +41,13 @@ _CORRECTED = "message.corrected"
 _log = logging.getLogger("tresen.decode")
 
 
+class _Reading(msgspec.Struct, frozen=True):
+    """What the messages of a delivery say, as they are read now."""
+
+    delivery: int
+    messages: dict[MessageId, MessageBody]
+
+
 class Redecode:
     """The job; ``edition`` is that of the decoders in ``decoding``."""
 
@@ -48,15 +55,19 @@ class Redecode:
         self._writer = writer
         self._decoding = decoding
         self._edition = edition
+        self._open: _Reading | None = None
+        """The delivery in whose midst the last page ended: imported history comes in deliveries of thousands."""
 
     def run(self) -> float:
         """Read a page again where that is still to be done; return the seconds until the next round."""
-        return _PAUSE_SECONDS if self._writer.run(self._page) else _DONE_SECONDS
+        known, self._open = self._open, None
+        more, self._open = self._writer.run(lambda tx: self._page(tx, known))
+        return _PAUSE_SECONDS if more else _DONE_SECONDS
 
-    def _page(self, tx: Transaction) -> bool:
-        """Take one page of the log; tell whether there may be more."""
+    def _page(self, tx: Transaction, known: _Reading | None) -> tuple[bool, _Reading | None]:
+        """Take one page of the log; tell whether there may be more, and what was read of the delivery that came last."""
         if int(tx.hub.get_meta(READ_AS) or 1) >= self._edition:
-            return False
+            return False, None
         after = int(tx.hub.get_meta(CURSOR) or 0)
         rows: list[tuple[int, int | None]] = tx.db.execute_sql(
             "SELECT seq, CASE WHEN actor = 'whatsapp' AND type IN (?, ?, ?) THEN delivery END FROM log WHERE seq > ?"
@@ -66,34 +77,41 @@ class Redecode:
         if not rows:
             tx.hub.set_meta(READ_AS, str(self._edition))
             tx.hub.set_meta(CURSOR, "0")
-            return False
+            return False, None
         first, last = rows[0][0], rows[-1][0]
-        mended = sum(self._again(tx, number, first, last) for number in dict.fromkeys(d for _, d in rows if d is not None))
+        before = tx.appended
+        for number in dict.fromkeys(delivery for _, delivery in rows if delivery is not None):
+            if known is None or known.delivery != number:
+                known = self._read(tx, number)
+            self._compare(tx, known, first, last)
+        mended = tx.appended - before
         if mended:
             _log.info("%d items of stored deliveries read otherwise than before", mended)
         tx.hub.set_meta(CURSOR, str(last))
-        return True
+        return True, known
 
-    def _again(self, tx: Transaction, delivery: int, first: int, last: int) -> int:
-        """Read a delivery again for its rows from ``first`` to ``last``; return how many items it tells otherwise."""
+    def _read(self, tx: Transaction, delivery: int) -> _Reading:
+        """Read a delivery again and take in what nobody could read; nothing is in it once its body was let go."""
         row = tx.db.execute_sql(
             "SELECT id, source, body, received_at FROM delivery WHERE id = ? AND body IS NOT NULL", (delivery,)
         ).fetchone()
-        if row is None:
-            return 0
-        before = tx.appended
-        told = self._decoding.read_again(tx, row)
-        fresh = {item.body.message.id: item.body for item in told if isinstance(item.body, MessageBody)}
+        told = [] if row is None else self._decoding.read_again(tx, row)
+        return _Reading(delivery, {item.body.message.id: item.body for item in told if isinstance(item.body, MessageBody)})
+
+    def _compare(self, tx: Transaction, read: _Reading, first: int, last: int) -> None:
+        """Tell again what of a delivery's rows from ``first`` to ``last`` reads otherwise now."""
+        if not read.messages:
+            return
+        delivery = read.delivery
         for seq, kind, conversation, body in tx.db.execute_sql(
             "SELECT seq, type, conversation, body FROM log WHERE seq BETWEEN ? AND ? AND delivery = ? AND body IS NOT NULL"
             " ORDER BY seq",
             (first, last, delivery),
         ).fetchall():
             said = decode_body(kind, bytes(body))
-            mended = fresh.get(said.message.id) if isinstance(said, MessageBody) and kind in _TOLD else None
+            mended = read.messages.get(said.message.id) if isinstance(said, MessageBody) and kind in _TOLD else None
             if mended is not None and isinstance(said, MessageBody):
                 self._correct(tx, ConversationId(conversation), delivery, seq, said, mended)
-        return tx.appended - before
 
     def _correct(
         self, tx: Transaction, conversation: ConversationId, delivery: int, seq: int, said: MessageBody, mended: MessageBody

@@ -107,6 +107,24 @@ def test_more_than_a_page_is_read(core: Core) -> None:
     assert [event["body"]["message"]["id"] for event in corrected(core)] == ["wamid.39", "wamid.79", "wamid.119"]
 
 
+def test_a_delivery_of_many_pages_is_read_once_more_and_not_for_each_page(core: Core) -> None:
+    said = [says(f"wamid.{n}", EVA, n, kind="location" if n % 60 == 59 else "text") for n in range(240)]
+    core.deliver(*said, Item("poll", "u"))
+    read: list[bytes] = []
+
+    def counted(delivery: bytes, received: str) -> Told:
+        read.append(delivery)
+        return mended(delivery, received)
+
+    job = Redecode(core.writer, DecodeStep({"whatsapp": Decoder(counted, CHANNEL)}))
+    while job.run() < 1:
+        pass
+    assert len(read) == 1
+    ids = [event["body"]["message"]["id"] for event in corrected(core)]
+    assert ids == ["wamid.59", "wamid.119", "wamid.179", "wamid.239"]
+    assert [event["body"]["message"]["id"] for event in core.events()[241:]] == ["wamid.poll", *ids]
+
+
 def test_what_was_let_go_or_erased_stays_so(core: Core) -> None:
     core.deliver(says("wamid.1", EVA, kind="location"))
     core.deliver(says("wamid.2", MAX, kind="location"))
