@@ -107,13 +107,15 @@ class Watch:
             return
         self._writer.run(lambda tx: self._take(tx, answer.value, answer.date))
 
-    def _read_again(self, name: SourceId) -> None:
+    def _read_again(self, name: SourceId) -> bool:
+        """Read an object; tell whether Stripe has said what there is to say of it, so that nothing is gained by asking soon."""
         try:
             answer = self._gateway.look_up(name)
         except errors.StripeTrouble as trouble:
             _log.info("%s could not be read again: %s", name, trouble.message)
-            return
+            return not isinstance(trouble, errors.Unreachable | errors.Lost | errors.Busy)
         self._note(answer)
+        return True
 
     def _note(self, answer: Answer[StripeObject | None] | Answer[StripeObject]) -> None:
         found = answer.value
@@ -211,8 +213,8 @@ class Watch:
         with self._store.reader() as reader:
             lacking = requests.unread(reader.state, times.to_text(now - _SENT_LATELY))
         for name in [each for each in lacking if each not in self._sent_read][:_A_FEW]:
-            self._sent_read[name] = now
-            self._read_again(name)
+            if self._read_again(name):
+                self._sent_read[name] = now
 
     def _requests(self) -> None:
         """Read open payment requests at start and twice a day: an event may have been missed for good."""

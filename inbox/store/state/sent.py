@@ -52,9 +52,12 @@ _when = attrgetter("at", "seq", "place")
 
 
 def note(tables: StateTables, conversation: ConversationId, seq: int, body: MessageBody, *, is_newer: bool = False) -> bool:
-    """Keep what a message says about addresses; True when it does. ``is_newer`` is that an older version may be here."""
+    """Keep what a message says about addresses; True when it does. ``is_newer`` is that an older version may be here.
+
+    That one may have been read as the shop's, and be the customer's.
+    """
     said = body.message
-    if not (pay_addresses.tells(said) or (is_newer and said.direction == "out")):
+    if not (pay_addresses.tells(said) or is_newer):
         return False
     is_mark = said.kind in pay_addresses.MARKS
     message, kind = (said.target or said.id, said.kind) if is_mark else (said.id, "")

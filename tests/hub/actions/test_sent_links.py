@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from inbox.domain import times
+from inbox.domain.events import MessageBody, NewEvent
+from inbox.domain.messages import Contact, Message
 from inbox.domain.payments import Checkout, Payment
 from inbox.sandbox.stripe import checkout, links
 from inbox.store.state import facts
@@ -112,6 +116,30 @@ def test_the_page_of_another_shop_is_looked_for_once_and_stays_a_text(hub: Hub) 
     hub.watch.run()
     hub.watch.run()
     assert (open_ones(hub, chat), reads(hub, "cs_test_somebodyelses1")) == ([], 1)
+
+
+@pytest.mark.allow_logs("could not be read again")
+def test_what_could_not_be_read_while_stripe_was_out_of_reach_is_read_a_minute_later(hub: Hub) -> None:
+    chat, made = hub.customer_writes(), link(hub, restrictions=ONCE)
+    hub.watch.run()
+    hub.stripe.wire.down = True
+    says(hub, chat, made["url"])
+    hub.watch.run()
+    hub.stripe.wire.down = False
+    hub.clock.pass_time(hub.watch.run())
+    hub.watch.run()
+    assert [each.amount for each in open_ones(hub, chat)] == [3850]
+
+
+def test_what_turns_out_to_be_the_customers_own_message_was_sent_to_nobody(hub: Hub) -> None:
+    chat, made = hub.customer_writes(), link(hub, restrictions=ONCE)
+    said = Message(id="wamid.old", kind="text", at=times.to_text(hub.clock.now()), direction="out", text=made["url"])
+    told = MessageBody(said, Contact())
+    hub.writer.run(lambda tx: tx.append([NewEvent("message.echoed", "whatsapp", said.at, told, chat)]))
+    assert [each.id for each in open_ones(hub, chat)] == [made["id"]]
+    mended = MessageBody(replace(said, direction="in"), Contact(), quiet=True)
+    hub.writer.run(lambda tx: tx.append([NewEvent("message.corrected", "hub", said.at, mended, chat)]))
+    assert open_ones(hub, chat) == []
 
 
 def test_it_is_polled_for_where_no_webhook_comes(hub: Hub) -> None:
