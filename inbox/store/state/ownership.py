@@ -208,6 +208,7 @@ def objects_of(tables: StateTables, conversation: ConversationId) -> list[Source
             found.setdefault(belonging.payment.invoice)
         found |= dict.fromkeys(each.credit_note for each in known.refunds if each.credit_note is not None)
     found |= dict.fromkeys(each.id for each in requests.of_group(tables, group) if not each.shared)
+    found |= dict.fromkeys(each.id for each in requests.invoices_of_group(tables, group))
     customers = customers_of(tables, conversation)
     rows = tables.db.execute_sql(
         # One index each: over nobody's customers an OR would look through every object there is.

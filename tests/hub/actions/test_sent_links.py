@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from inbox.domain import times
 from inbox.domain.events import MessageBody, NewEvent
 from inbox.domain.messages import Contact, Message
-from inbox.domain.payments import Checkout, Payment
+from inbox.domain.payments import Checkout, Invoice, Payment
+from inbox.hub import erase
 from inbox.sandbox.stripe import checkout, links
 from inbox.store.state import facts
 from tests.hub.actions.hub_world import ANNA, Hub, wish
@@ -160,3 +161,21 @@ def test_no_payment_is_hers_by_a_link_that_two_were_sent(hub: Hub) -> None:
     paid = hub.mirrored(Checkout, made["id"]).payment
     assert {event.conversation for event in hub.events("payment.changed")} == {None}
     assert hub.mirrored(Payment, paid).status == "succeeded"
+
+
+def test_an_unpaid_invoice_that_was_sent_to_her_alone_is_erased_with_her(hub: Hub) -> None:
+    chat, other = hub.customer_writes(), hub.customer_writes(OTHER)
+    person = hub.stripe.account.create_customer(name="Kanarienvogel", email="kanarienvogel@example.com")["id"]
+    made = hub.stripe.account.invoice(person, [("Becher", 1925)])
+    shared = hub.stripe.account.invoice(person, [("Kaffee", 900)])
+    hub.deliver()
+    says(hub, chat, made["hosted_invoice_url"])
+    says(hub, chat, shared["hosted_invoice_url"])
+    says(hub, other, shared["hosted_invoice_url"])
+    hub.writer.run(lambda tx: erase.erase_person(tx, chat))
+    assert not hub.knows(Invoice, made["id"])
+    with hub.store.reader() as reader:
+        for table in ("log", "delivery"):
+            told = f"SELECT count(*) FROM {table} WHERE instr(CAST(body AS TEXT), ?)"
+            assert reader.db.execute_sql(told, (made["hosted_invoice_url"],)).fetchone() == (0,)
+    assert hub.knows(Invoice, shared["id"])
