@@ -39,6 +39,7 @@ _MIME = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+(; ?[a-z0-9-]+=[a-z0-9.+-]+)*", re
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _FORM_OVERHEAD = 128 * 1024
 _LARGEST = max(limit for limit, _ in MEDIA.values())
+_SOON = {"Retry-After": "3"}
 
 
 class MediaView(msgspec.Struct, frozen=True):
@@ -59,6 +60,8 @@ class _File(msgspec.Struct, frozen=True):
     size: int
     sha256: str
     filename: str | None
+    is_here: bool
+    """Else it is still to be fetched from Meta, though messages name it already: whoever asks too early asks again."""
 
 
 class MediaRoutes:
@@ -156,6 +159,8 @@ class MediaRoutes:
         file = await self._workers.read(lambda: self._find(name)) if _ID.fullmatch(name) else None
         if file is None:
             raise HttpProblem(404, "unknown-media", "The hub has no such file, or not yet.")
+        if not file.is_here:
+            raise HttpProblem(503, "media-waiting", "The hub is fetching this file; ask again soon.", headers=_SOON)
         headers = _file_headers(file)
         span = _range(request, file)
         start, end = span or (0, file.size)
@@ -168,8 +173,10 @@ class MediaRoutes:
     def _find(self, name: str) -> _File | None:
         def find(hub: HubTables) -> _File | None:
             table = hub.MediaFile
-            row = table.get_or_none((table.id == name) & (table.state == "stored"))
-            return None if row is None else _File(row.mime or "", row.size or 0, row.sha256 or "", row.filename)
+            row = table.get_or_none((table.id == name) & table.state.in_(("stored", "waiting")))
+            if row is None:
+                return None
+            return _File(row.mime or "", row.size or 0, row.sha256 or "", row.filename, is_here=row.state == "stored")
 
         found: _File | None = self._read(find)
         return found

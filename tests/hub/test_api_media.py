@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inbox.domain import times
 from tests.hub.conftest import RunningHub
 from tests.hub.test_webhooks import slug
 
@@ -122,6 +123,16 @@ def test_any_range_is_that_part(hub, picture, first, last):
             assert expected == b""
         case status:
             assert (status, last < first) == (200, True)
+
+
+def test_a_file_that_is_still_being_fetched_is_asked_for_again_and_is_not_gone(hub):
+    name, writer = "m_00112233445566778899aabb", hub.server._running._core.writer
+    writer.run(lambda tx: tx.hub.MediaFile.create(id=name, state="waiting", kind="image", at=times.to_text(tx.now)))
+    answer = hub.owner.get(f"/v1/media/{name}")
+    assert (answer.status_code, slug(answer), answer.headers["Retry-After"]) == (503, "media-waiting", "3")
+
+    writer.run(lambda tx: tx.hub.MediaFile.update(state="failed").where(tx.hub.MediaFile.id == name).execute())
+    assert hub.owner.get(f"/v1/media/{name}").status_code == 404
 
 
 _TRICKS = """
