@@ -6,7 +6,17 @@ What goes in and out is the text as it is kept, with braces; nobody sees those. 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inbox.ui.models.gaps import readable
@@ -137,10 +147,17 @@ class GapEdit(QPlainTextEdit):
             self.insertPlainText(source.data(_KEPT_AS).toStdString())
             self.ensureCursorVisible()
         else:
+            self._write_plain()
             super().insertFromMimeData(source)
+
+    def insertPlainText(self, text: str) -> None:
+        """Write a text where the cursor is; gaps are among it by their braces."""
+        self._write_plain()
+        super().insertPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete a gap as a whole, or type."""
+        self._write_plain()
         by = {Qt.Key.Key_Backspace: "end", Qt.Key.Key_Delete: "start"}.get(Qt.Key(event.key()))
         cursor = self.textCursor()
         if by is not None and not cursor.hasSelection() and not self.isReadOnly():
@@ -178,6 +195,13 @@ class GapEdit(QPlainTextEdit):
                         gap_ground(painter, look, where, is_chosen=is_chosen)
             painter.end()
         super().paintEvent(event)
+
+    def _write_plain(self) -> None:
+        """Keep what is written beside a gap out of it from the first letter on: Qt undoes a letter without its mending."""
+        cursor = self.textCursor()
+        if self.takes_gaps and not cursor.hasSelection() and gap_text.is_gap(cursor.charFormat()):
+            cursor.setCharFormat(QTextCharFormat())
+            self.setTextCursor(cursor)
 
     def _spots(self) -> list[GapSpot]:
         return gap_text.spots(self.document()) if self.takes_gaps else []

@@ -157,8 +157,13 @@ def _of_block(block: QTextBlock) -> list[QTextFragment]:
     return found
 
 
+def is_gap(form: QTextCharFormat) -> bool:
+    """Tell whether letters of this format are a gap's."""
+    return form.hasProperty(_RAW)
+
+
 def _is_gap(fragment: QTextFragment) -> bool:
-    return fragment.charFormat().hasProperty(_RAW)
+    return is_gap(fragment.charFormat())
 
 
 def _is_whole(fragment: QTextFragment) -> bool:

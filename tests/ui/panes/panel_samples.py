@@ -259,7 +259,7 @@ def trouble(language: str = "en") -> PanelState:
             reason="Betrug" if de else "fraudulent",
             until="Antwort bis 30. Nov., 8 Tage" if de else "Answer by 30 Nov, 8 days",
             details="10. Nov. · Visa 0021 · 20391" if de else "10 Nov · Visa 0021 · 20391",
-            facts="eröffnet 21. Nov." if de else "opened 21 Nov",
+            facts="Eröffnet 21. Nov." if de else "Opened 21 Nov",
         ),
         cards.to_approve(
             "act_9",

@@ -148,6 +148,44 @@ def test_undo_brings_back_a_gap_that_was_typed_over(edit: ComposerEdit, qtbot: Q
     assert names(edit) == ["Tag", "neue Zeit"]
 
 
+@pytest.mark.parametrize("draft", ["Bis {{?Tag}}", "{{?Tag}}", "{{?Tag}}{{?Zeit}}", "{{?Tag}} geht"])
+@pytest.mark.parametrize("at", ["start", "end"])
+@pytest.mark.parametrize("way", ["keys", "emoji", "paste", "input method"])
+def test_one_undo_after_writing_beside_a_gap_leaves_the_gap_whole(
+    edit: ComposerEdit, qtbot: QtBot, draft: str, at: str, way: str
+) -> None:
+    edit.show_raw(draft)
+    go_to(edit, getattr(first(edit), at))
+    if way == "keys":
+        qtbot.keyClicks(edit, "ab")
+    elif way == "emoji":
+        edit.insertPlainText("🙂")
+    elif way == "paste":
+        pasted = QMimeData()
+        pasted.setText("ab")
+        edit.insertFromMimeData(pasted)
+    else:
+        written = QInputMethodEvent()
+        written.setCommitString("ab")
+        QApplication.sendEvent(edit, written)
+    after, text = edit.raw(), "🙂" if way == "emoji" else "ab"
+    assert after == draft.replace("{{?Tag}}", f"{text}{{{{?Tag}}}}" if at == "start" else f"{{{{?Tag}}}}{text}")
+    edit.undo()
+    assert edit.raw() == draft, "and no name of a gap stands there as a word that could be sent"
+    if way != "input method":
+        edit.redo()
+        assert edit.raw() == after
+
+
+def test_one_undo_brings_back_a_gap_that_one_letter_was_typed_over(edit: ComposerEdit, qtbot: QtBot) -> None:
+    edit.step_gap()
+    qtbot.keyClicks(edit, "M")
+    edit.undo()
+    assert edit.raw() == DRAFT
+    edit.redo()
+    assert edit.raw() == "Bis M um {{?neue Zeit}}, danke"
+
+
 def test_a_reply_that_was_taken_can_be_taken_back_but_never_into_the_note(composer: Composer) -> None:
     edit = composer.edit
     composer.show_state(sample(draft=""))

@@ -42,7 +42,7 @@ def test_it_says_why_and_by_when_and_what_can_be_done(pretend: PretendDesk) -> N
     assert shown.chip is not None
     assert shown.chip.text == "Disputed: fraudulent"
     assert shown.details == ("Today 11:05 · Visa 4242", "Answer by 30 Nov, 8 days · refund not possible now")
-    assert plain(shown.explanation) == "opened 21 Nov"
+    assert plain(shown.explanation) == "Opened 21 Nov"
     assert (shown.side, shown.arrow) == (None, None)
     assert [button.text for button in shown.buttons] == ["Prepare evidence …"]
 

@@ -136,7 +136,9 @@ def _facts(desk: Desk, paid: Money, dispute: Dispute) -> str:
     if dispute.fee:
         fee = desk.amount(dispute.fee, dispute.currency or paid.payment.currency)
         parts.append(translate("Disputes", "fee {amount}").format(amount=fee))
-    return " · ".join(parts)
+    said = " · ".join(parts)
+    # A line of its own.
+    return said[:1].upper() + said[1:]
 
 
 def ended(desk: Desk, paid: Money) -> str:
