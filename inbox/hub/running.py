@@ -134,6 +134,9 @@ class Running:
 
     def _committed(self, events: Sequence[Event]) -> None:
         """Hand what was just committed to the desks, from the writing thread: nothing is quicker."""
+        if any(event.type == "team.changed" for event in events):
+            # Whoever is out must not be told so by a last page of the log.
+            self._register.refresh()
         self._publish(events[0].seq, [log.encode(event) for event in events])
 
     def _publish(self, first: int, rows: list[bytes]) -> None:

@@ -201,8 +201,8 @@ class Feeder:
     """The thread that looks twice a second for what other processes did, and at once when it is told that rows are missing.
 
     ``head()`` is the newest row that the event loop has; ``read(after, limit)`` reads encoded rows behind a cursor on this
-    thread's own connection; ``publish(first, rows)`` hands them to the event loop; ``watch()`` is called each time and
-    looks for what others changed besides the log (tokens).
+    thread's own connection; ``publish(first, rows)`` hands them to the event loop; ``watch()`` is called each time,
+    before a page goes out, and looks for what others changed besides the log (tokens).
     """
 
     POLL_SECONDS = 0.5
@@ -246,10 +246,15 @@ class Feeder:
     def step(self) -> int:
         """Publish everything new and return how many rows it was."""
         first = cursor = self._head()
-        while rows := self._read(cursor, self.PAGE):
+        rows = self._read(cursor, self.PAGE)
+        # Whoever others have put out must not be told so by a last page of the log.
+        self._watch()
+        while rows:
             self._publish(cursor + 1, rows)
             cursor += len(rows)
-        self._watch()
+            rows = self._read(cursor, self.PAGE)
+            if rows:
+                self._watch()
         return cursor - first
 
     def _run(self) -> None:
