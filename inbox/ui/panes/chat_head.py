@@ -20,9 +20,9 @@ from inbox.ui.widgets.menu import Menu
 translate = QCoreApplication.translate
 
 _HEIGHT = 54
-_NARROW, _TIGHT, _WHOLE, _ROOMY = 520, 620, 716, 760
+_NARROW, _TIGHT, _WHOLE, _ROOMY = 550, 620, 716, 760
 """Widths from which on there is room for words on the last button, on those with menus, for number and time, and for a chip
-beside the name."""
+beside the name; the ways back to folded panes come on top."""
 
 
 class ChatHeadView(QFrame):
@@ -96,6 +96,7 @@ class ChatHeadView(QFrame):
         """Show the buttons that bring list and panel back, where these are folded."""
         self._to_list.setVisible(to_list)
         self._to_panel.setVisible(to_panel)
+        self._fit()
 
     def open_assignees(self) -> None:
         """Open the menu of colleagues, for the key."""
@@ -119,26 +120,28 @@ class ChatHeadView(QFrame):
         """See what there is room for."""
         super().resizeEvent(event)
         self._fit()
-        self._row.activate()  # other buttons, other room for the words: in this frame, not in the next
 
     def _fit(self) -> None:
         """In a narrow chat the buttons are icons, and the chip's words stand before the number."""
         head, px = self._head, self._theme.look.px
-        is_narrow, is_roomy = self.width() < px(_NARROW), self.width() >= px(_ROOMY)
+        folds = (each.sizeHint().width() for each in (self._to_list, self._to_panel) if not each.isHidden())
+        room = self.width() - sum(wide + self._row.spacing() for wide in folds)
+        is_narrow, is_roomy = room < px(_NARROW), room >= px(_ROOMY)
         snooze = translate("ChatHead", "Snooze")
-        is_tight = self.width() < px(_TIGHT)
+        is_tight = room < px(_TIGHT)
         self._snooze.show_state("" if is_tight else snooze, head.snoozes, snooze, icon="snooze" if is_tight else "")
         self._block.show_state("", head.blocks, translate("ChatHead", "Block or unblock"), icon="block")
         resolve = translate("ChatHead", "Reopen") if head.is_resolved else translate("ChatHead", "Resolve")
         # Until when one can write is worth more than the name of a key that the list of keys has too.
-        keys = self._resolve_keys if not head.is_resolved and self.width() >= px(_WHOLE) else ""
+        keys = self._resolve_keys if not head.is_resolved and room >= px(_WHOLE) else ""
         self._resolve.show_face(ButtonFace(icon="done") if is_narrow else ButtonFace(resolve, keys=keys), resolve)
         self._chip.show_chip(head.chip if is_roomy and head.chip is not None else Chip(""))
         chip = "" if is_roomy or head.chip is None else head.chip.text
         # What does not fit is cut off at its end, and until when one can write matters more than the number.
-        known = (head.contact, head.window) if self.width() >= px(_WHOLE) else (head.window, head.contact)
+        known = (head.contact, head.window) if room >= px(_WHOLE) else (head.window, head.contact)
         words = " · ".join(part for part in (chip, *known) if part)
         self._contact.show_spans((Span(words[:1].upper() + words[1:]),))
+        self._row.activate()  # other buttons, other room for the words: in this frame, not in the next
 
     def _on_assigned(self, agent: str) -> None:
         self.assigned.emit(self._head.conversation, agent)

@@ -66,6 +66,14 @@ def test_a_key_in_the_head_gives_way_to_until_when_one_can_write(head: ChatHeadV
     assert any(text.startswith("You can write until tomorrow 14:02") for text in shown), shown
 
 
+@pytest.mark.parametrize("width", [600, 620, 640, 680, 716, 740, 800])
+def test_until_when_one_can_write_is_whole_also_beside_the_ways_back_to_folded_panes(head: ChatHeadView, width: int) -> None:
+    head.resize(width, 54)
+    head.offer(to_list=True, to_panel=True)
+    shown = [text.text for text in painted_texts(head)]
+    assert any("ou can write until tomorrow 14:02" in text for text in shown), shown
+
+
 def test_the_line_under_a_name_begins_with_a_capital_letter_also_without_a_number(head: ChatHeadView) -> None:
     head.show_state(msgspec.structs.replace(chat_samples.head(), contact=""))
     assert "You can write until tomorrow 14:02" in said(head)
