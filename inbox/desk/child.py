@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -36,10 +37,14 @@ def _nobody_waits() -> None:
 
 
 class OwnHub:
-    """The hub of this desk. ``command`` runs it; ``environ`` is all of its environment, secrets included."""
+    """The hub of this desk. ``command`` runs it; ``environ`` is all of its environment, secrets included.
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
+    ``port`` is where it is to listen, while nobody else does; None is what the command says.
+    """
+
+    def __init__(self, command: Sequence[str], environ: Mapping[str, str], port: int | None = None) -> None:
         self._command = list(command)
+        self._port = port
         self._environ = dict(environ)
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
@@ -51,6 +56,10 @@ class OwnHub:
     def __repr__(self) -> str:
         return f"OwnHub({self.url or 'not running'})"
 
+    def command(self) -> list[str]:
+        """Return what is run now: a port that somebody else has taken since the last start is left to them."""
+        return self._command if self._port is None else [*self._command, "--port", str(_free(self._port))]
+
     def start(self, late: Callable[[], object] = _nobody_waits) -> str:
         """Start it and return its URL once it answers; ``late`` is called when that takes long.
 
@@ -60,7 +69,7 @@ class OwnHub:
         self._ended.clear()
         self._said.clear()
         self._process = subprocess.Popen(
-            self._command,
+            self.command(),
             env=self._environ,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -152,7 +161,19 @@ class OwnHub:
 def own_hub(folder: Path, environ: Mapping[str, str], secrets: Mapping[str, str], port: int = 0) -> OwnHub:
     """Return the hub that keeps its data in ``folder``, not started; ``secrets`` go into its environment alone.
 
-    ``port`` 0 is any that is free.
+    ``port`` 0 is any that is free, and so is another that somebody has already.
     """
-    place = ["--data", os.fspath(folder), "--host", "127.0.0.1", "--port", str(port)]
-    return OwnHub([sys.executable, "-m", "inbox", "hub", *place, "--with-parent"], {**environ, **secrets})
+    place = ["--data", os.fspath(folder), "--host", "127.0.0.1"]
+    return OwnHub([sys.executable, "-m", "inbox", "hub", *place, "--with-parent"], {**environ, **secrets}, port)
+
+
+def _free(port: int) -> int:
+    """Return the port if it can be had, so that a public address leads to it; else 0, for any."""
+    with socket.socket() as trial:
+        if os.name == "posix":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port

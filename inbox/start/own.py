@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-import socket
 import sys
 from collections.abc import Mapping
 
@@ -47,7 +46,7 @@ def start_of_environment(environ: Mapping[str, str]) -> OwnStart | None:
 
 def hub_of(start: OwnStart, folder: DataFolder, secrets: SecretStore, environ: Mapping[str, str]) -> OwnHub:
     """Return the hub of this desk, not started."""
-    return own_hub(folder.root, {}, environment_of(start, secrets, environ), port=_free(start.port))
+    return own_hub(folder.root, {}, environment_of(start, secrets, environ), port=start.port)
 
 
 def environment_of(start: OwnStart, secrets: SecretStore, environ: Mapping[str, str]) -> dict[str, str]:
@@ -90,18 +89,6 @@ def token_of(
     with contextlib.suppress(KeyringMissingError):
         keyring.set(_TOKEN, token)
     return token
-
-
-def _free(port: int) -> int:
-    """Return the port if it can be had, so that a public address leads to it; else 0, for any."""
-    with socket.socket() as trial:
-        if os.name == "posix":
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", port))
-        except OSError:
-            return 0
-    return port
 
 
 def _own_name() -> str:
