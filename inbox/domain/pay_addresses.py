@@ -13,7 +13,10 @@ from inbox.domain.messages import Message
 MARKS = ("edit", "revoke")
 """Messages that change what an earlier one says."""
 
-_ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[\w-]+(?::\d+)?)(/[^\s?#<>\"'«»“”]+)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w-])(?<![\w-]\.)(?:https?://)?((?:[\w-]+\.)+[\w-]+(?::\d+)?)(/[^\s?#<>\"'«»“”]+)", re.IGNORECASE
+)
+"""Looked for where a host can begin and nowhere else, so that a message of one endless word takes no longer than any other."""
 _PAGE = re.compile(r"cs_(?:test|live)_[A-Za-z0-9]+")
 _CODE = re.compile(r"[\w-]{8,}")
 _BEHIND = ".,;:!)]}*_~/…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,13 @@ def test_what_is_no_address_of_a_payment_is_none(text: str | None) -> None:
 def test_any_text_is_read_without_trouble(text: str) -> None:
     for key in pay_addresses.named_in(text):
         assert pay_addresses.key_of(f"https://{key}") == key or key.startswith("cs_")
+
+
+@pytest.mark.parametrize("word", ["a" * 60_000, "a.a" * 20_000, ("a" * 60 + ".") * 1000, "a-" * 30_000])
+def test_one_endless_word_is_read_as_quickly_as_any_text(word: str) -> None:
+    before = time.process_time()
+    assert pay_addresses.named_in(f"{word}/ {LINK} {word} /") == (pay_addresses.key_of(LINK),)
+    assert time.process_time() - before < 5
 
 
 def said(direction: str, kind: str = "text", text: str | None = LINK, **more) -> Message:
