@@ -27,7 +27,7 @@ from inbox.domain.problems import OutsideError, UserError
 from inbox.system.secrets import Secret
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "oliver": ("Hi Oliver! Yes, we do. The grinder goes to Bristol for 9.90 €, about five working days.",),
+    "oliver": ("Hi Oliver! Yes, we do. The grinder goes to Bristol for €9.90, about five working days.",),
     "sabine": (
         "Guten Tag Frau Krüger, das tut mir sehr leid! Möchten Sie Ersatz oder lieber das Geld zurück?",
         "Gern, das neue Paket geht heute noch an Sie raus. Die Scherben können einfach in den Müll.",

@@ -20,7 +20,7 @@ from inbox.ui.widgets.menu import Menu
 translate = QCoreApplication.translate
 
 _HEIGHT = 54
-_NARROW, _TIGHT, _WHOLE, _ROOMY = 550, 620, 716, 760
+_NARROW, _TIGHT, _WHOLE, _ROOMY = 550, 600, 716, 760
 """Widths from which on there is room for words on the last button, on those with menus, for number and time, and for a chip
 beside the name; the ways back to folded panes come on top."""
 

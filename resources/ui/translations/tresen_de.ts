@@ -7227,7 +7227,7 @@
     </message>
     <message>
         <source>Unassigned</source>
-        <translation>Ohne Person</translation>
+        <translation>Nicht zugewiesen</translation>
     </message>
     <message>
         <source>Waiting for customer</source>
