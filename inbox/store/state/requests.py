@@ -39,13 +39,16 @@ def of_group(tables: StateTables, group: Sequence[ConversationId]) -> tuple[Chec
 @once
 def _of_group(tables: StateTables, group: tuple[ConversationId, ...]) -> tuple[Checkout, ...]:
     found = {each.id: each for each in mirror.where(tables, Checkout, "conversation", group)}
-    names = [each.name for each in sent.in_chats(tables, group)]
-    if names:
-        others = [each for each in mirror.where(tables, Checkout, "address", names) if each.id not in found]
-        for each, given in zip(others, given_each(tables, others), strict=True):
-            if given is not None and group[0] in given.persons:
-                alone = len(given.persons) == 1 and not is_shared(each)
-                found[each.id] = each if alone else msgspec.structs.replace(each, shared=True)
+    names = {each.name: None for each in sent.in_chats(tables, group) if identity.root(tables, each.conversation) == group[0]}
+    others = mirror.where(tables, Checkout, "address", list(names)) if names and identity.known(tables, group[0]) else []
+    others = [each for each in others if each.id not in found]
+    # To how many what anybody can pay was sent is not asked: of the shop's one link for everybody those are thousands.
+    many = [each for each in others if is_shared(each)]
+    few = [each for each in others if not is_shared(each)]
+    for each, given in zip(few, given_each(tables, few), strict=True):
+        if given is not None and group[0] in given.persons:
+            found[each.id] = each if len(given.persons) == 1 else msgspec.structs.replace(each, shared=True)
+    found |= {each.id: msgspec.structs.replace(each, shared=True) for each in many if not _is_named(tables, each)}
     return tuple(sorted(found.values(), key=lambda each: (each.created or "", each.id)))
 
 
@@ -67,7 +70,8 @@ def given_each(
 ) -> list[Given | None]:
     """Return to whom each of these was sent; None for what was sent to nobody, or names the chat it was made for itself.
 
-    A page counts as sent with the link it was opened from. ``links`` are such links, where they are at hand.
+    A page counts as sent with the link it was opened from. ``links`` are such links, where they are at hand. Of what several
+    people can pay only one person is looked for, and one message.
     """
     if not said or not sent.is_any(tables):
         return [None] * len(said)
@@ -76,15 +80,33 @@ def given_each(
     known |= {each.id: each for each in mirror.read(tables, Checkout, list(dict.fromkeys(lacking)))}
     sources = [_source(each, known) for each in said]
     names = [None if each is None else mirror.address_of(each) for each in sources]
-    messages = sent.of_names(tables, (name for name in names if name is not None))
+    pairs = list(zip(sources, names, strict=True))
+    messages = sent.of_names(tables, (name for each, name in pairs if name is not None and not _is_for_many(each)))
+    many = {name for each, name in pairs if name is not None and _is_for_many(each)}
+    anybody = {name: _to_anybody(tables, name) for name in many}
     found: list[Given | None] = []
-    for each, name in zip(sources, names, strict=True):
+    for each, name in pairs:
         own = messages.get(name or "")
-        if each is None or own is None or _is_named(tables, each):
+        if each is None or name is None or _is_named(tables, each):
             found.append(None)
+        elif _is_for_many(each):
+            found.append(anybody[name])
         else:
-            found.append(_given(tables, own, _paid_at(tables, each)))
+            found.append(None if own is None else _given(tables, own, _paid_at(tables, each)))
     return found
+
+
+def _is_for_many(source: Checkout | Invoice | None) -> bool:
+    return isinstance(source, Checkout) and is_shared(source)
+
+
+def _to_anybody(tables: StateTables, name: str) -> Given | None:
+    """Return the first person found who was sent an address, with the message."""
+    for each in sent.of_name(tables, name):
+        person = identity.root(tables, each.conversation)
+        if identity.known(tables, person):
+            return Given((person,), (each,))
+    return None
 
 
 def _source(said: Checkout | Invoice, known: dict[SourceId, Checkout]) -> Checkout | Invoice | None:
@@ -158,11 +180,12 @@ def sent_to(tables: StateTables, said: Sequence[Checkout | Invoice]) -> list[tup
     links = {each.id: each for each in said if isinstance(each, Checkout)}
     lacking = [each.link for each in said if isinstance(each, Checkout) and each.link is not None and each.link not in links]
     links |= {each.id: each for each in mirror.read(tables, Checkout, list(dict.fromkeys(lacking)))}
-    given = given_each(tables, said, links.values())
-    return [
-        () if whom is None or (isinstance(source := _source(each, links), Checkout) and is_shared(source)) else whom.persons
-        for each, whom in zip(said, given, strict=True)
-    ]
+    few = [each for each in said if not _is_for_many(_source(each, links))]
+    persons = {
+        each.id: () if whom is None else whom.persons
+        for each, whom in zip(few, given_each(tables, few, links.values()), strict=True)
+    }
+    return [persons.get(each.id, ()) for each in said]
 
 
 def under(said: Checkout | Invoice, given: Given | None) -> Sent | None:

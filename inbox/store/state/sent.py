@@ -6,7 +6,7 @@ that was edited counts as it reads now, one that was taken back not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
@@ -22,7 +22,7 @@ _ADD = (
     "INSERT INTO sent_address (source, seq, place, message, kind, name, conversation, at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
-_AT_ONCE = 400
+_AT_ONCE, _A_FEW = 400, 20
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -88,6 +88,21 @@ def of_names(tables: StateTables, names: Iterable[str]) -> dict[str, list[Sent]]
             if each.name in part:
                 found.setdefault(each.name, []).append(each)
     return found
+
+
+def of_name(tables: StateTables, name: str) -> Iterator[Sent]:
+    """Yield by which messages an address was given, in no order and a few at a time: there may be thousands."""
+    last = ""
+    while True:
+        rows = tables.db.execute_sql(
+            "SELECT DISTINCT source FROM sent_address WHERE name = ? AND source > ? ORDER BY source LIMIT ?", (name, last, _A_FEW)
+        ).fetchall()
+        sources = tuple(row[0] for row in rows)
+        if sources:
+            yield from (each for each in _holding(tables, f"source IN ({marks(sources)})", sources) if each.name == name)
+        if len(sources) < _A_FEW:
+            return
+        last = sources[-1]
 
 
 def in_chats(tables: StateTables, conversations: Sequence[ConversationId]) -> list[Sent]:

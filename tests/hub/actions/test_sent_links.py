@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from inbox.domain import times
+from inbox.domain import pay_addresses, times
 from inbox.domain.events import MessageBody, NewEvent
 from inbox.domain.messages import Contact, Message
 from inbox.domain.payments import Checkout, Invoice, Payment
 from inbox.hub import erase
 from inbox.sandbox.stripe import checkout, links
-from inbox.store.state import facts
+from inbox.store.state import facts, requests
 from tests.hub.actions.hub_world import ANNA, Hub, wish
 
 OTHER = "4915100000002"
@@ -179,3 +179,33 @@ def test_an_unpaid_invoice_that_was_sent_to_her_alone_is_erased_with_her(hub: Hu
             told = f"SELECT count(*) FROM {table} WHERE instr(CAST(body AS TEXT), ?)"
             assert reader.db.execute_sql(told, (made["hosted_invoice_url"],)).fetchone() == (0,)
     assert hub.knows(Invoice, shared["id"])
+
+
+def gives_to_many(hub: Hub, first: int, end: int, url: str) -> None:
+    def told(n: int, kind: str = "text", **more) -> NewEvent:
+        said = Message(id=f"wamid.{kind}{n:04d}", kind=kind, at=times.to_text(hub.clock.now()), direction="out", **more)
+        return NewEvent("message.echoed", "whatsapp", said.at, MessageBody(said, Contact()), f"c_{n:024x}")
+
+    hub.writer.run(lambda tx: tx.append([told(n, text=f"Hier: {url}") for n in range(first, end)]))
+    if first == 0:
+        # The first ones were taken back, so that whoever looks for one that holds has to look further.
+        hub.writer.run(lambda tx: tx.append([told(n, "revoke", target=f"wamid.text{n:04d}") for n in range(30)]))
+
+
+def test_a_link_for_everybody_is_each_ones_and_costs_no_more_when_thousands_have_it(hub: Hub) -> None:
+    made = link(hub)
+    steps: list[int] = []
+    for first, end in ((0, 60), (60, 1500)):
+        gives_to_many(hub, first, end, made["url"])
+        taken: list[None] = []
+        with hub.store.reader() as reader:
+            reader.db.connection().set_progress_handler(lambda taken=taken: taken.append(None), 50)
+            found = facts.open_requests(reader.state, f"c_{45:024x}")
+            gone = facts.open_requests(reader.state, f"c_{5:024x}")
+            (given,) = requests.given_each(reader.state, list(found))
+            reader.db.connection().set_progress_handler(None, 50)
+        assert ([(each.id, each.shared) for each in found], gone) == ([(made["id"], True)], ())
+        assert given is not None
+        assert {each.name for each in given.by} == {pay_addresses.key_of(made["url"])}
+        steps.append(len(taken))
+    assert steps[1] < 2 * steps[0] + 20
