@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inbox.ui.chat.pieces import Pictures
 from inbox.ui.models.states.composer import ComposerState, Mode
 from inbox.ui.models.states.intents import Intent
+from inbox.ui.panes import tab_order
 from inbox.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class ComposerForms(QObject):
         self._column = column
         self._above = above
         self._composer = composer
+        self._stops: list[QWidget] = []
         self._link: LinkFormView | None = None
         self._picker: ProductPickerView | None = None
         self._templates: TemplateListView | None = None
@@ -90,6 +92,7 @@ class ComposerForms(QObject):
             picker.show_state(state.picker)
         if templates is not None and state.templates is not None:
             templates.show_state(state.templates, can_close=not state.is_closed)
+        self._order(link or picker or message or template or templates)
         # In a closed window the list of templates has come by itself.
         wanted = link or picker or message or template or (None if state.is_closed else templates)
         if is_new and wanted is not None:
@@ -177,6 +180,13 @@ class ComposerForms(QObject):
         form.hide()
         self._column.insertWidget(self._column.indexOf(self._above) + 1, form)
         return form
+
+    def _order(self, form: QWidget | None) -> None:
+        """Let Tab go through the open form where it stands, with the rows that have come since."""
+        stops = [] if form is None else tab_order.in_reading_order(form)
+        if stops and stops != self._stops:
+            tab_order.put_behind(self._above, stops)
+        self._stops = stops
 
     def _on_template_back(self) -> None:
         self.acted.emit(Intent.TEMPLATE_LIST, "")
