@@ -59,6 +59,8 @@ class _Clues(msgspec.Struct):
     linked: set[str] = msgspec.field(default_factory=set)
     addresses: set[str] = msgspec.field(default_factory=set)
     """Of requests that messages gave to somebody, or no longer do."""
+    told: set[str] = msgspec.field(default_factory=set)
+    """Requests and invoices that were given to somebody and are told of: who can pay them may be another thing by now."""
     proofs: dict[_Proof, None] = msgspec.field(default_factory=dict)
     """Customers and e-mails that objects themselves bind to a conversation, which earlier ones may have done before."""
 
@@ -160,7 +162,9 @@ def _renew(
         if whom is not None:
             # Whom it was sent to may be known better by now than when it was told of.
             batch.move(row, ownership.owner_of(state, said))
-            clues.addresses.update(each.name for each in whom.by)
+            if not _is_page_of_many(state, said):
+                clues.addresses.update(each.name for each in whom.by)
+                clues.told.add(name)
         elif told.conversation is not None:
             batch.move(row, told.conversation)
         if row.chat:
@@ -187,7 +191,7 @@ def _move_waiting(
     """Move the lines that clues and the keys of ``newcomers`` are about; return what the moved ones tell in turn."""
     told = _Clues()
     waiting, linked = _ask(state, _waiting(clues, newcomers)), _ask(state, _linked(clues))
-    linked |= _behind(state, clues.addresses)
+    linked |= _behind(state, clues)
     names = waiting | linked
     if not names:
         return told
@@ -226,15 +230,27 @@ def _under(said: StripeObject, given: Given | None) -> Sent | None:
     return requests.under(said, given) if isinstance(said, Checkout | Invoice) else None
 
 
-def _behind(state: StateTables, addresses: Collection[str]) -> set[str]:
-    """Return all that stands behind some addresses: requests, the pages opened from them, what is about their payments."""
-    if not addresses:
+def _is_page_of_many(state: StateTables, said: StripeObject) -> bool:
+    """Tell whether a page was opened from a link that anybody can pay, so that it tells nothing about any other page of it."""
+    if not isinstance(said, Checkout) or said.link is None:
+        return False
+    return any(requests.is_shared(each) for each in mirror.read(state, Checkout, (said.link,)))
+
+
+def _behind(state: StateTables, clues: _Clues) -> set[str]:
+    """Return all that stands behind some addresses: requests, the pages opened from them, what is about their payments.
+
+    Of a link for everybody only itself: whom else it was sent to says of none of its thousands of payments whose it is.
+    """
+    if not clues.addresses:
         return set()
-    asked = _ask(state, [(_SOURCES["address"], addresses)])
+    asked = _ask(state, [(_SOURCES["address"], clues.addresses)])
+    known = money.read(state, asked - clues.told)
+    asked -= (many := {name for name, (_, said) in known.items() if isinstance(said, Checkout) and requests.is_shared(said)})
     asked |= _ask(state, [(_SOURCES["link"], asked)])
     paid = _ask(state, [(_NAMED["payment"], asked)])
     charged = _ask(state, [(_NAMED["charge"], paid)])
-    return asked | _ask(state, [(_SOURCES["payment"], paid), (_SOURCES["charge"], charged)])
+    return asked | many | _ask(state, [(_SOURCES["payment"], paid), (_SOURCES["charge"], charged)])
 
 
 # From the mirror to the lines, never the other way round: nobody's lines can be many.

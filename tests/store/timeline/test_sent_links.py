@@ -258,3 +258,37 @@ def _shared(body: msgspec.Struct, shared: bool | None) -> msgspec.Struct:
     if not isinstance(body, CheckoutBody) or body.source_id != LINK.id:
         return body
     return msgspec.structs.replace(body, object=msgspec.structs.replace(body.object, shared=shared))
+
+
+def test_a_message_and_a_payment_cost_no_more_where_thousands_have_paid_a_link_for_everybody(cache: Cache) -> None:
+    cache.tell(link(shared=True), None)
+    cache.tell(pasted())
+    steps: list[int] = []
+    for first, end in ((0, 20), (20, 400)):
+        told = []
+        for n in range(first, end):
+            paid = Checkout(f"cs_test_n{n}", kind="session", link="plink_1", status="paid", created=at(50), payment=f"pi_n{n}")
+            charged = msgspec.structs.replace(PAID, id=f"pi_n{n}", charge=f"ch_n{n}")
+            told.append(cache.event(CheckoutBody(paid.id, "9.e", paid), None))
+            told.append(cache.event(PaymentBody(charged.id, "9.e", charged), None))
+        cache.apply(told)
+        taken: list[None] = []
+        cache.db.connection().set_progress_handler(lambda taken=taken: taken.append(None), 50)
+        cache.tell(pasted(f"wamid.many{end}", 90, C_OLE))
+        one_more = Checkout(f"cs_test_m{end}", kind="session", link="plink_1", status="paid", created=at(51), payment="pi_m")
+        cache.tell(CheckoutBody(one_more.id, "9.e", one_more), None)
+        cache.db.connection().set_progress_handler(None, 50)
+        steps.append(len(taken))
+    assert steps[1] < 2 * steps[0] + 20
+
+
+def test_what_turns_out_to_be_for_everybody_leaves_her_and_comes_back_when_it_is_hers_alone(cache: Cache) -> None:
+    cache.tell(link(), None)
+    cache.tell(pasted())
+    cache.tell(page("paid", payment="pi_2"), None)
+    cache.tell(PaymentBody("pi_2", "3.e", PAID), None)
+    assert "pi_2" in shown(cache)
+    cache.tell(link(20, shared=True), None)
+    assert "pi_2" not in shown(cache)
+    cache.tell(link(21, shared=False), None)
+    assert "pi_2" in shown(cache)
