@@ -53,6 +53,10 @@ class Arranged(QFrame):
                 if isinstance(part, Arranged):
                     part.settle()
 
+    def placed(self) -> list[QWidget]:
+        """Return the parts that are shown, in the order in which they are read."""
+        return [place[0] for place in self._at(self.width())[2]]
+
     def hasHeightForWidth(self) -> bool:
         """Tell a layout around it that the height follows from the width."""
         return True

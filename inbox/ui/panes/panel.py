@@ -16,7 +16,7 @@ from inbox.ui.models.rows import Span
 from inbox.ui.models.states.intents import Intent
 from inbox.ui.models.states.panel import PanelState, Section
 from inbox.ui.models.states.parts import Notice
-from inbox.ui.panes import held_card
+from inbox.ui.panes import held_card, tab_order
 from inbox.ui.panes.arranged import Arranged, Places, Stack, stacked
 from inbox.ui.panes.blank_page import BlankPage
 from inbox.ui.panes.entry_card import EntryCard
@@ -31,6 +31,7 @@ from inbox.ui.widgets.scroll_bar import ThinScrollBar
 
 translate = QCoreApplication.translate
 
+_ORDER_MS = 50
 _LEAVES = frozenset({Intent.PAPER_LEAVE, Intent.MERGE_LEAVE, Intent.SUBSCRIPTION_LEAVE})
 """What lets things be as they are, where something was asked first; what is open about a refund is never left by a key."""
 
@@ -61,6 +62,10 @@ class Panel(QFrame):
         # When the theme has changed, every label must have heard of it before anything is measured.
         self._restyling = QTimer(self, singleShot=True, interval=0)
         self._restyling.timeout.connect(self._measure_anew)
+        # Nobody presses Tab in the frame that shows another chat.
+        self._ordering = QTimer(self, singleShot=True, interval=_ORDER_MS)
+        self._ordering.timeout.connect(self._order)
+        self._stops: list[QWidget] = []
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -157,6 +162,15 @@ class Panel(QFrame):
         width = self._scroll.viewport().width()
         self._body.resize(width, self._body.heightForWidth(width))
         self._body.settle()
+        if not self._ordering.isActive():
+            self._ordering.start()
+
+    def _order(self) -> None:
+        """Let Tab go through the panel as it is read, whenever its parts were made."""
+        stops = tab_order.in_reading_order(self)
+        if stops != self._stops:
+            tab_order.put_behind(None, stops)
+        self._stops = stops
 
     def _name_of(self, card: EntryCard) -> str:
         """Return of which entry a card is."""

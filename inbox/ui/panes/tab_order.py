@@ -11,6 +11,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from inbox.ui.panes.arranged import Arranged
+
 
 def in_reading_order(part: QWidget) -> list[QWidget]:
     """Return what of a part takes the keyboard by Tab, from top to bottom and along each line."""
@@ -19,21 +21,26 @@ def in_reading_order(part: QWidget) -> list[QWidget]:
     return [each for each in laid if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
-def put_behind(above: QWidget, stops: list[QWidget]) -> None:
-    """Let Tab go from ``above`` through ``stops`` and on to what came behind it."""
-    before = in_reading_order(above)[-1:]
+def put_behind(above: QWidget | None, stops: list[QWidget]) -> None:
+    """Let Tab go from ``above`` through ``stops`` and on to what came behind it; without it from where the first one is."""
+    before = [] if above is None else in_reading_order(above)[-1:]
     for first, second in pairwise((*before, *stops)):
         QWidget.setTabOrder(first, second)
 
 
 def _laid_out(part: QWidget) -> Iterator[QWidget]:
     yield part
-    inside = part.widget() if isinstance(part, QScrollArea) else None
-    if inside is not None:
-        yield from _laid_out(inside)
-    layout = part.layout()
-    if layout is not None:
-        yield from _of_layout(layout)
+    layout, inside = part.layout(), part.widget() if isinstance(part, QScrollArea) else None
+    if isinstance(part, Arranged):
+        parts: list[QWidget] = part.placed()
+    elif inside is not None:
+        parts = [inside]
+    elif layout is None:
+        parts = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    else:
+        parts = list(_of_layout(layout))
+    for each in parts:
+        yield from _laid_out(each)
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
@@ -41,6 +48,6 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(place)
         widget, inner = (None, None) if item is None else (item.widget(), item.layout())
         if widget is not None:
-            yield from _laid_out(widget)
+            yield widget
         elif inner is not None:
             yield from _of_layout(inner)

@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from inbox.ui.panes.composer import Composer
+from inbox.ui.panes.panel import Panel
 from inbox.ui.theme.theme import Theme
+from tests.ui.panes import panel_samples
 from tests.ui.panes.chat_samples import composers
 
 Put = Callable[..., QWidget]
@@ -79,3 +82,31 @@ def test_a_form_that_comes_again_is_where_it_was(composer: Composer) -> None:
     assert "Message" in plain
     composer.show_state(composers()["link"])
     assert gone_through(composer) == first
+
+
+def test_tab_goes_through_the_panel_as_it_is_read_and_through_a_refund_form_that_opens_in_it(
+    theme: Theme, put: Put, qtbot: QtBot
+) -> None:
+    panel = Panel(theme)
+    put(panel, 348, 900)
+    panel.show_state(panel_samples.design())
+    panel.show_state(panel_samples.with_form())
+    wanted = [
+        *("Guatemala Filter 1 kg, 24,90 €", "Espresso „Hafen“ 1 kg, 24,90 €", "Shipping, 4,90 €"),
+        *("Amount to refund", "Reason: Damaged item", "Refund 24,90 €", "Tell Lena"),
+    ]
+
+    def is_in_order() -> None:
+        panel.findChildren(QCheckBox)[0].setFocus()
+        names: list[str] = []
+        for _ in range(40):
+            stop = QApplication.focusWidget()
+            assert stop is not None
+            names.append(stop.accessibleName())
+            QTest.keyClick(stop, Qt.Key.Key_Tab)
+        first = names.index(wanted[0])
+        assert names[first : first + len(wanted)] == wanted
+        tiles = [name for name in names[first:] if name.startswith("Send ")]
+        assert names.index(tiles[0], first) > first + len(wanted) - 1
+
+    qtbot.waitUntil(is_in_order, timeout=20_000)
