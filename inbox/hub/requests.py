@@ -88,6 +88,11 @@ class RequestEngine:
             self._writer.run(lambda tx: self._ended(tx, record.id, MISSING))
             return False
         answer = self._gateway.checkout(request)
+        if answer.value.shared:
+            # Others can pay it too by now, of which Stripe has not told yet; it is closed for nobody.
+            self._writer.run(lambda tx: readings.note(tx, (answer.value,), answer.date))
+            self._writer.run(lambda tx: self._ended(tx, record.id, MISSING))
+            return False
         if answer.value.status == "open":
             answer = close(self._gateway, answer, f"{record.id}.close")
         self._writer.run(lambda tx: readings.note(tx, (answer.value,), answer.date, record.conversation))

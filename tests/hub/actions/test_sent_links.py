@@ -62,6 +62,16 @@ def test_a_new_one_that_takes_its_place_closes_it_first(hub: Hub) -> None:
     assert [each.amount for each in open_ones(hub, chat)] == [3900]
 
 
+def test_one_that_was_opened_for_everybody_meanwhile_is_not_closed_for_one(hub: Hub) -> None:
+    chat, made = hub.customer_writes(), link(hub, restrictions=ONCE)
+    says(hub, chat, made["url"])
+    hub.stripe.account.state.payment_links.need(made["id"])["restrictions"] = None
+    done = hub.do(ANNA, wish("request_payment", conversation=chat, currency="eur", amount=3900, replaces=made["id"]))
+    assert done.problem is not None
+    assert (done.state, done.problem.code) == ("failed", "request-unknown")
+    assert (hub.mirrored(Checkout, made["id"]).status, hub.mirrored(Checkout, made["id"]).shared) == ("open", True)
+
+
 def test_it_is_paid_in_the_chat_it_was_sent_into(hub: Hub) -> None:
     chat, made = hub.customer_writes(), link(hub, restrictions=ONCE)
     says(hub, chat, made["url"])
