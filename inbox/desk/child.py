@@ -22,7 +22,12 @@ from inbox.domain.problems import OutsideError, UserError
 READY = re.compile(r"^hub listening on (http://\S+) \(epoch (\S+)\)$")
 """The line a hub writes to stderr once it answers."""
 
+BROUGHT_UP = re.compile(r"\bhub file \S+ is brought from format \d+ to \d+$")
+"""What a hub says before it changes the tables of an older program's file, which may take it minutes."""
+
 START_SECONDS = 30.0
+LONG_SECONDS = 3600.0
+"""For so long a start may last that has such a file to change: a hub that was ended in the midst of it would begin anew."""
 LATE_SECONDS = 4.0
 """A start that takes longer is told to whoever waits for it."""
 STOP_SECONDS = 8.0
@@ -51,6 +56,7 @@ class OwnHub:
         self._ready = threading.Event()
         self._ended = threading.Event()
         self._said: list[str] = []
+        self._is_changing = False
         self.url = ""
 
     def __repr__(self) -> str:
@@ -68,6 +74,7 @@ class OwnHub:
         self._ready.clear()
         self._ended.clear()
         self._said.clear()
+        self._is_changing = False
         self._process = subprocess.Popen(
             self.command(),
             env=self._environ,
@@ -83,6 +90,8 @@ class OwnHub:
         if not self._ready.wait(LATE_SECONDS):
             late()
             self._ready.wait(START_SECONDS - LATE_SECONDS)
+        if self._is_changing:
+            self._ready.wait(LONG_SECONDS)
         if not self.url:
             self._give_up()
         return self.url
@@ -123,6 +132,7 @@ class OwnHub:
         for line in process.stderr:
             said = line.rstrip()
             self._said = [*self._said[-_KEPT_LINES:], said]
+            self._is_changing = self._is_changing or BROUGHT_UP.search(said) is not None
             ready = READY.match(said)
             if ready is not None:
                 self.url = ready.group(1)

@@ -13,8 +13,10 @@ import httpx
 import psutil
 import pytest
 
+from inbox.desk import child
 from inbox.desk.child import OwnHub, own_hub
 from inbox.domain.problems import OutsideError, UserError
+from inbox.store.state.database import open_database
 
 KEY = {"TRESEN_HUB_KEY": "ab" * 32}
 
@@ -63,6 +65,31 @@ def test_a_hub_that_ends_before_it_answers_has_not_started() -> None:
     hub = OwnHub([sys.executable, "-c", dies], os.environ)
     with pytest.raises(OutsideError, match="did not start: no room on the disk"):
         hub.start()
+
+
+def test_a_hub_that_changes_an_older_file_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "LATE_SECONDS", 0.1)
+    monkeypatch.setattr(child, "START_SECONDS", 2.0)
+    says = (
+        "import sys, time;"
+        "print('INFO tresen.store hub file hub.db is brought from format 11 to 12', file=sys.stderr, flush=True);"
+        "time.sleep(4); print('hub listening on http://127.0.0.1:1 (epoch e)', file=sys.stderr, flush=True); time.sleep(60)"
+    )
+    hub = OwnHub([sys.executable, "-c", says], os.environ)
+    try:
+        assert hub.start() == "http://127.0.0.1:1"
+    finally:
+        hub.stop()
+
+
+def test_a_hub_says_before_it_changes_an_older_file(hub: OwnHub, tmp_path: Path) -> None:
+    hub.start()
+    hub.stop()
+    db = open_database(tmp_path / "hub.db", KEY["TRESEN_HUB_KEY"], kind="hub", mode="writer", synchronous="FULL")
+    db.execute_sql("PRAGMA user_version = 11")
+    db.close()
+    hub.start()
+    assert any(child.BROUGHT_UP.search(line) for line in hub._said)
 
 
 def test_it_ends_when_the_desk_dies(tmp_path: Path) -> None:

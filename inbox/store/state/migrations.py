@@ -38,6 +38,8 @@ def migrate(database: peewee.SqliteDatabase, kind: Kind, steps: Sequence[Step], 
             "update the program."
         )
     if 0 < known < len(steps):
+        # Before it begins: with millions of rows it takes minutes, for which whoever waits for this program must wait too.
+        _log.info("%s file %s is brought from format %d to %d", kind, path.name, known, len(steps))
         _copy(database, path, known)
     for number, step in enumerate(steps[known:], start=known + 1):
         with opening(path), database.atomic("IMMEDIATE"):
