@@ -18,7 +18,9 @@ def in_reading_order(part: QWidget) -> list[QWidget]:
     """Return what of a part takes the keyboard by Tab, from top to bottom and along each line."""
     # What stands in no layout comes last, in the order in which it was made.
     laid = dict.fromkeys((*_laid_out(part), *part.findChildren(QWidget)))
-    return [each for each in laid if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    window = part.window()
+    # A calendar or a menu that belongs to a part is a window of its own.
+    return [each for each in laid if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is window]
 
 
 def put_behind(above: QWidget | None, stops: list[QWidget]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inbox.ui.panes.composer import Composer
 from inbox.ui.panes.panel import Panel
+from inbox.ui.panes.tab_order import in_reading_order, put_behind
 from inbox.ui.theme.theme import Theme
 from tests.ui.panes import panel_samples
 from tests.ui.panes.chat_samples import composers
@@ -110,3 +111,12 @@ def test_tab_goes_through_the_panel_as_it_is_read_and_through_a_refund_form_that
         assert names.index(tiles[0], first) > first + len(wanted) - 1
 
     qtbot.waitUntil(is_in_order, timeout=20_000)
+
+
+def test_what_opens_as_a_window_of_its_own_is_no_part_of_the_order(around: QWidget) -> None:
+    calendar = QFrame(around, Qt.WindowType.Popup)
+    day = QLineEdit(calendar)
+    stops = in_reading_order(around)
+    assert day not in stops
+    put_behind(None, stops)
+    assert in_reading_order(calendar) == [day]
