@@ -16,8 +16,8 @@ def examined(shop: Shop, *more: str, **environment: str) -> subprocess.Completed
     return run("doctor", "--data", str(shop.folder / "doctor"), *more, environment=settings)
 
 
-_LISTED = ("product.changed", "catalog.changed", "template.changed")
-"""What a new hub lists of its own accord, sooner or later."""
+_LISTED = ("product.changed", "catalog.changed", "template.changed", "team.changed")
+"""What a new hub lists of its own accord, sooner or later; and whom the commands have put into its team, as it hears of them."""
 
 
 def test_a_healthy_shop_gets_no_complaint(shared_shop: Shop) -> None:
