@@ -7,7 +7,6 @@ time to look; what counts is the number's own health status. What was last said 
 from __future__ import annotations
 
 import logging
-import threading
 from typing import Protocol
 
 import msgspec
@@ -16,6 +15,7 @@ from inbox.domain.events import Decoded, UnknownBody
 from inbox.domain.number_health import NumberHealth
 from inbox.domain.ports import Clock
 from inbox.hub import job_marks
+from inbox.hub.next_look import NextLook
 from inbox.hub.tables import HubTables
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
@@ -56,41 +56,29 @@ class NumberCheck:
     def __init__(self, writer: Writing, whatsapp: LooksAtNumber, clock: Clock) -> None:
         self._writer = writer
         self._whatsapp = whatsapp
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._due = 0.0
-        self._told = False
+        self._next = NextLook(clock, EVERY)
 
     @property
     def was_told(self) -> bool:
         """Whether Meta has told of a change since the last look, so that the next round comes sooner."""
-        with self._lock:
-            return self._told
+        return self._next.is_asked
 
     def hear(self, tx: Transaction, told: Decoded) -> None:
         """Look at the number soon when a webhook is about it or its account."""
         body = told.body
         if isinstance(body, UnknownBody) and body.platform == "whatsapp" and body.what in _TOLD:
-            with self._lock:
-                self._due = min(self._due, self._clock.monotonic() + _SOON)
-                self._told = True
+            self._next.ask(_SOON)
 
     def run(self) -> float:
         """Look at the number when that is due; return the seconds until the next round."""
-        now = self._clock.monotonic()
-        with self._lock:
-            self._told = False
-            wait = self._due - now
-            if wait > 0:
-                return wait
-            self._due = now + EVERY
+        wait = self._next.wait()
+        if wait > 0:
+            return wait
         try:
             number = self._whatsapp.phone_number()
         except WhatsAppError as error:
             _log.info("the number could not be looked at: %s", error.message)
-            with self._lock:
-                self._due = now + _RETRY
-            return _RETRY
+            return self._next.later(_RETRY)
         health = NumberHealth(number.can_send or "", number.quality or "", number.obstacles)
         self._writer.run(lambda tx: _keep(tx, health))
         return EVERY

@@ -8,7 +8,6 @@ list is read again soon after, because a webhook never has the whole template.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from inbox.domain import times
 from inbox.domain.events import Decoded, NewEvent, TemplateBody, UnknownBody
 from inbox.domain.ports import Clock
 from inbox.domain.templates import GONE, Template
+from inbox.hub.next_look import NextLook
 from inbox.hub.transaction import Transaction
 from inbox.hub.writer import Writing
 from inbox.platforms.whatsapp.errors import WhatsAppError
@@ -80,31 +80,23 @@ class TemplateMirror:
     def __init__(self, writer: Writing, whatsapp: Listing, clock: Clock) -> None:
         self._writer = writer
         self._whatsapp = whatsapp
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._due = 0.0
-        self._told = False
+        self._next = NextLook(clock, EVERY)
 
     @property
     def was_told(self) -> bool:
         """Whether Meta has told of a change since the last look, so that the next round comes sooner."""
-        with self._lock:
-            return self._told
+        return self._next.is_asked
 
     def want(self) -> None:
         """Have the list read at the next round."""
-        with self._lock:
-            self._due = 0.0
-            self._told = True
+        self._next.ask()
 
     def hear(self, tx: Transaction, told: Decoded) -> None:
         """Take in what Meta says of a template between two readings of the list."""
         body = told.body
         if not isinstance(body, UnknownBody) or body.platform != "whatsapp" or body.what not in _TOLD:
             return
-        with self._lock:
-            self._due = min(self._due, self._clock.monotonic() + _SOON)
-            self._told = True
+        self._next.ask(_SOON)
         try:
             raw = msgspec.json.decode(body.raw, type=_Raw)
         except msgspec.ValidationError:
@@ -127,25 +119,16 @@ class TemplateMirror:
 
     def run(self) -> float:
         """Read the list when it is due; return the seconds until the next round."""
-        now = self._clock.monotonic()
-        with self._lock:
-            self._told = False
-            wait = self._due - now
-            if wait > 0:
-                return wait
-            self._due = now + EVERY
+        wait = self._next.wait()
+        if wait > 0:
+            return wait
         try:
             listed = [template for page in self._whatsapp.template_pages() for template in page]
         except WhatsAppError as error:
             _log.warning("the templates could not be listed: %s", error.message)
-            return self._later(_NOT_ALLOWED if error.code in _PERMISSION else _RETRY)
+            return self._next.later(_NOT_ALLOWED if error.code in _PERMISSION else _RETRY)
         self._writer.run(lambda tx: _take(tx, listed))
         return EVERY
-
-    def _later(self, seconds: float) -> float:
-        with self._lock:
-            self._due = self._clock.monotonic() + seconds
-        return seconds
 
 
 def _reason(value: _Value) -> str | None:
