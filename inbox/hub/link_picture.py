@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inbox.domain.actions import AnyAction, RequestPayment
+from inbox.domain.actions import RequestPayment
 from inbox.domain.ids import MediaId
 from inbox.domain.products import Product
 from inbox.hub.catalog_sources import STRIPE
@@ -21,9 +21,9 @@ _KINDS = ("image/jpeg", "image/png")
 _PRICE, _PRODUCT = msgspec.json.Decoder(Price), msgspec.json.Decoder(Product)
 
 
-def picture_of(tx: Transaction, wish: AnyAction) -> MediaId | None:
-    """Return the stored picture that goes with a request for one product; None for any other message, and without one."""
-    if not isinstance(wish, RequestPayment) or wish.template is not None or len(wish.lines) != 1:
+def picture_of(tx: Transaction, wish: RequestPayment) -> MediaId | None:
+    """Return the stored picture that goes with a request for one product; None for any other request, and without one."""
+    if wish.template is not None or len(wish.lines) != 1:
         return None
     line = wish.lines[0]
     names = [line.sku] if line.price is None else [_product_of(tx, line.price), line.sku]

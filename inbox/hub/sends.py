@@ -156,7 +156,9 @@ class SendEngine:
 
     def _picture(self, record: Record) -> tuple[MediaId, str] | None:
         """Bring the picture over a payment link to Meta; without it the link goes out all the same."""
-        picture = self._writer.run(lambda tx: link_picture.picture_of(tx, record.action))
+        wish = record.action
+        # Asked before the writer is: every other message goes without that transaction.
+        picture = self._writer.run(lambda tx: link_picture.picture_of(tx, wish)) if isinstance(wish, RequestPayment) else None
         if picture is None:
             return None
         try:
